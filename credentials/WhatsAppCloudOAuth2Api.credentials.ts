@@ -1,0 +1,81 @@
+import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+
+import { META_BASE_URL } from '../nodes/WhatsApp/graph/api';
+import { credentialTest } from '../nodes/WhatsApp/graph/credentialTest';
+import { connectionProperties } from './connectionProperties';
+
+/**
+ * Login with Facebook. Client ID and secret are the ID and secret of the Meta app, so the trigger
+ * needs nothing more. Meta gives no refresh token: the login is repeated when the token ends, or
+ * never, where the login configuration says so.
+ */
+export class WhatsAppCloudOAuth2Api implements ICredentialType {
+	name = 'whatsAppCloudOAuth2Api';
+
+	extends = ['oAuth2Api'];
+
+	displayName = 'WhatsApp Cloud OAuth2 API';
+
+	icon: Icon = {
+		light: 'file:../icons/whatsapp.svg',
+		dark: 'file:../icons/whatsapp.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-whatsapp-cloud/n8n-nodes-whatsapp-cloud/blob/main/docs/credentials.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Grant Type',
+			name: 'grantType',
+			type: 'hidden',
+			default: 'authorizationCode',
+		},
+		{
+			displayName: 'Login Configuration ID',
+			name: 'loginConfigurationId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 1234567890123456',
+			description:
+				'ID of a configuration of Facebook Login for Business in your Meta app. Its token can be one that never ends. Leave it empty for the classic Facebook Login.',
+		},
+		...connectionProperties,
+		{
+			displayName: 'Authorization URL',
+			name: 'authUrl',
+			type: 'hidden',
+			// The dialog is a web page of facebook.com; a server other than Meta's has it beside its API.
+			default: `={{$self["baseUrl"] === "${META_BASE_URL}" ? "https://www.facebook.com" : $self["baseUrl"]}}/{{$self["apiVersion"]}}/dialog/oauth`,
+		},
+		{
+			displayName: 'Access Token URL',
+			name: 'accessTokenUrl',
+			type: 'hidden',
+			default: '={{$self["baseUrl"]}}/{{$self["apiVersion"]}}/oauth/access_token',
+		},
+		{
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'hidden',
+			// A login configuration names the permissions itself; Meta refuses both together.
+			default:
+				'={{$self["loginConfigurationId"] ? "" : "whatsapp_business_management,whatsapp_business_messaging"}}',
+		},
+		{
+			displayName: 'Auth URI Query Parameters',
+			name: 'authQueryParameters',
+			type: 'hidden',
+			default:
+				'={{$self["loginConfigurationId"] ? "config_id=" + encodeURIComponent($self["loginConfigurationId"]) + "&override_default_response_type=true" : ""}}',
+		},
+		{
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'hidden',
+			default: 'body',
+		},
+	];
+
+	test: ICredentialTestRequest = credentialTest;
+}

@@ -1,0 +1,61 @@
+import {
+	NodeConnectionTypes,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { searchPhoneNumbers } from './lookups/searchPhoneNumbers';
+import { authenticationField, credentials } from './resources/authentication';
+import { triggerFields } from './trigger/fields';
+import { receive } from './trigger/receive';
+import { checkExists, create, remove } from './trigger/registration';
+
+export class WhatsAppTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'WhatsApp Trigger',
+		name: 'whatsAppTrigger',
+		icon: { light: 'file:../../icons/whatsapp.svg', dark: 'file:../../icons/whatsapp.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{$parameter["events"].join(", ").replaceAll("_", " ")}}',
+		description: 'Starts the workflow when a WhatsApp message is sent, delivered, read or not delivered',
+		defaults: { name: 'WhatsApp Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials,
+		webhooks: [
+			{
+				name: 'default',
+				// One description for both methods: with two, n8n 2.41 cannot recover from a registration
+				// that went wrong once.
+				httpMethod: 'GET,POST',
+				responseMode: 'onReceived',
+				path: 'webhook',
+			},
+		],
+		properties: [authenticationField, ...triggerFields],
+	};
+
+	methods = { listSearch: { searchPhoneNumbers } };
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await checkExists.call(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await create.call(this);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await remove.call(this);
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive.call(this);
+	}
+}

@@ -1,0 +1,72 @@
+import type { GraphAccess, GraphContext } from './access';
+import type { GraphFailure } from './failure';
+import { record, records, text } from './json';
+import { graphRequest, type GraphRequest } from './request';
+
+/** Stands in a request's path for the ID of the business account, which the credential may leave open. */
+export const BUSINESS_ACCOUNT_ID = '{whatsapp-business-account-id}';
+
+type Resolved<T> = { readonly value: T; readonly failure?: undefined } | { readonly failure: GraphFailure };
+
+/** Fills the business account into the path of a request that is about one. */
+export async function fillBusinessAccount(
+	context: GraphContext,
+	access: GraphAccess,
+	request: GraphRequest,
+): Promise<Resolved<GraphRequest>> {
+	if (!request.path.includes(BUSINESS_ACCOUNT_ID)) return { value: request };
+	const account = await resolveBusinessAccountId(context, access);
+	return account.failure === undefined
+		? { value: { ...request, path: request.path.replace(BUSINESS_ACCOUNT_ID, account.value) } }
+		: account;
+}
+
+/**
+ * The business account that the credential names or, where it leaves the field empty, the only
+ * one that the access token was granted.
+ *
+ * @see https://developers.facebook.com/docs/graph-api/reference/debug_token
+ */
+export async function resolveBusinessAccountId(
+	context: GraphContext,
+	access: GraphAccess,
+): Promise<Resolved<string>> {
+	if (access.businessAccountId !== '') {
+		return /^\d+$/.test(access.businessAccountId)
+			? { value: access.businessAccountId }
+			: refused(
+					"The credential's 'Business Account ID' is not an ID",
+					'An ID consists of digits only. Copy it from the API Setup page of your Meta app.',
+				);
+	}
+	const answer = await graphRequest(context, access, {
+		method: 'GET',
+		path: 'debug_token',
+		query: { input_token: access.accessToken },
+	});
+	if (answer.failure !== undefined) return { failure: answer.failure };
+
+	const granted = grantedAccounts(answer.body.data);
+	const [only] = granted;
+	if (only !== undefined && granted.length === 1) return { value: only };
+	return granted.length === 0
+		? refused(
+				"The access token names no WhatsApp Business Account, and the credential's 'Business Account ID' is empty",
+				'Enter the ID in the credential. It stands on the API Setup page of your Meta app.',
+			)
+		: refused(
+				`The access token may use ${granted.length} WhatsApp Business Accounts, and the credential's 'Business Account ID' is empty`,
+				`Enter the one you mean in the credential: ${granted.join(', ')}.`,
+			);
+}
+
+function grantedAccounts(data: unknown): string[] {
+	const ids = records(record(data).granular_scopes)
+		.filter(({ scope }) => text(scope).startsWith('whatsapp_business_'))
+		.flatMap(({ target_ids }) => (Array.isArray(target_ids) ? target_ids.map(text) : []));
+	return [...new Set(ids)];
+}
+
+const refused = (message: string, advice: string): { failure: GraphFailure } => ({
+	failure: { message, advice, outcome: 'refused' },
+});

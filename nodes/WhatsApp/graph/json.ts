@@ -1,0 +1,26 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/*
+ * Reads JSON that came from outside. Whatever has another form than expected reads as absent, so
+ * that an answer or webhook of an unforeseen form never stops anything.
+ */
+
+/** The object, or an empty one. */
+export const record = (value: unknown): IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as IDataObject) : {};
+
+/** The objects of a list; none if it is no list. */
+export const records = (value: unknown): IDataObject[] =>
+	Array.isArray(value)
+		? value.filter((entry): entry is IDataObject => typeof entry === 'object' && entry !== null)
+		: [];
+
+/** The text, trimmed, or a number as text; '' for anything else. */
+export const text = (value: unknown): string =>
+	typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
+
+/** The number, also one written as text. */
+export const number = (value: unknown): number | undefined => {
+	const written = text(value);
+	return written !== '' && Number.isFinite(Number(written)) ? Number(written) : undefined;
+};

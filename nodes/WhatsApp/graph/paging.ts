@@ -1,0 +1,48 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { record, records, text } from './json';
+import type { GraphAnswer, GraphRequest } from './request';
+
+/** Entries asked for at once; Meta's own default is 25. */
+const PAGE_SIZE = 100;
+
+/**
+ * Reads a list that Meta pages by cursor, up to `limit` entries or all of them.
+ *
+ * The address in `paging.next` is never followed: it holds the access token and a host of the
+ * server's choice. The cursor is all that is taken from it.
+ *
+ * @returns `{ data }` with the entries of all pages
+ * @see https://developers.facebook.com/docs/graph-api/results
+ */
+export async function readPages(
+	call: (request: GraphRequest) => Promise<GraphAnswer>,
+	request: GraphRequest,
+	limit: number | undefined,
+): Promise<GraphAnswer> {
+	const data: IDataObject[] = [];
+	let after: string | undefined;
+	for (;;) {
+		const wanted = limit === undefined ? PAGE_SIZE : Math.min(PAGE_SIZE, limit - data.length);
+		const answer = await call({
+			...request,
+			query: { ...request.query, limit: wanted, ...(after !== undefined && { after }) },
+		});
+		if (answer.failure !== undefined) return answer;
+
+		data.push(...records(answer.body.data));
+		const next = nextCursor(answer.body);
+		// A cursor that does not move would be read for ever.
+		if (next === undefined || next === after || (limit !== undefined && data.length >= limit)) {
+			return { body: { data: data.slice(0, limit) } };
+		}
+		after = next;
+	}
+}
+
+/** The cursor of the next page; undefined on the last one. */
+export function nextCursor(body: IDataObject): string | undefined {
+	const { next, cursors } = record(body.paging);
+	const after = text(record(cursors).after);
+	return typeof next === 'string' && after !== '' ? after : undefined;
+}

@@ -1,0 +1,105 @@
+/** Reads the value of a parameter for the current item, expressions already evaluated. */
+export type ParameterSource = (name: string) => unknown;
+
+/**
+ * An input that WhatsApp would refuse, found before anything was sent. The message names the
+ * parameter as the user sees it.
+ */
+export class ParameterIssue extends Error {
+	constructor(
+		message: string,
+		/** What to enter instead. */
+		readonly advice: string,
+	) {
+		super(message);
+		this.name = 'ParameterIssue';
+	}
+}
+
+/** A parameter with the label that the editor shows for it. */
+export interface Field {
+	readonly name: string;
+	readonly label: string;
+}
+
+/**
+ * The parameters of one item, typed. Expressions can put anything into a field, so each reader
+ * accepts what a user would expect to work and throws a ParameterIssue for the rest.
+ */
+export class Parameters {
+	constructor(private readonly source: ParameterSource) {}
+
+	/**
+	 * A text as entered, or the value of a resource locator; '' when it is empty or the expression
+	 * gave nothing. Numbers become text.
+	 */
+	text({ name, label }: Field): string {
+		const value = this.source(name);
+		return asText(isResourceLocator(value) ? value.value : value, label);
+	}
+
+	/** A text that must not be blank. */
+	requiredText(field: Field, advice: string): string {
+		const value = this.text(field);
+		if (value.trim() === '') throw new ParameterIssue(`'${field.label}' is empty`, advice);
+		return value;
+	}
+
+	/** An entry of a collection such as *Options*; '' when the user did not add it. */
+	option(collection: string, { name, label }: Field): string {
+		const entries = this.source(collection);
+		if (typeof entries !== 'object' || entries === null) return '';
+		return asText((entries as Record<string, unknown>)[name], label);
+	}
+
+	/** A switch. The texts "true" and "false", as sheets hold them, count as well. */
+	boolean({ name, label }: Field): boolean {
+		const value = this.source(name);
+		if (typeof value === 'boolean') return value;
+		if (value === undefined || value === null || value === '') return false;
+		if (value === 'true' || value === 'false') return value === 'true';
+		throw new ParameterIssue(
+			`'${label}' is neither true nor false`,
+			`The expression gave ${describe(value)}. Let it give true or false.`,
+		);
+	}
+
+	/** The values of a multiple choice; a single text counts as one, empty as none. */
+	texts({ name, label }: Field): string[] {
+		const value = this.source(name);
+		if (value === undefined || value === null || value === '') return [];
+		return (Array.isArray(value) ? value : [value]).map((entry) => asText(entry, label));
+	}
+
+	/** A whole number of at least `minimum`. */
+	wholeNumber({ name, label }: Field, minimum: number): number {
+		const value = this.source(name);
+		const parsed = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+		if (typeof parsed === 'number' && Number.isInteger(parsed) && parsed >= minimum) return parsed;
+		throw new ParameterIssue(
+			`'${label}' is not a whole number of ${minimum} or more`,
+			`The field holds ${describe(value)}.`,
+		);
+	}
+}
+
+function isResourceLocator(value: unknown): value is { __rl: true; value: unknown } {
+	return typeof value === 'object' && value !== null && '__rl' in value;
+}
+
+function asText(value: unknown, label: string): string {
+	if (value === undefined || value === null) return '';
+	if (typeof value === 'string') return value;
+	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value);
+	throw new ParameterIssue(
+		`'${label}' is not a text`,
+		`The expression gave ${describe(value)}. Choose a single value of it.`,
+	);
+}
+
+/** The kind of a value for a message to the user; never the value, which may be personal. */
+function describe(value: unknown): string {
+	if (value === undefined || value === null || value === '') return 'nothing';
+	if (Array.isArray(value)) return `a list of ${value.length} ${value.length === 1 ? 'entry' : 'entries'}`;
+	return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
