@@ -12,6 +12,7 @@ const suite = (name) => ({
 	testEnvironment: 'node',
 	modulePathIgnorePatterns: ['<rootDir>/dist/package.json', '<rootDir>/sandbox/n8n/', '<rootDir>/.sandbox/'],
 	transform,
+	setupFiles: ['<rootDir>/test/quiet.js'],
 });
 
 module.exports = {

@@ -25,13 +25,14 @@ export const credentialTest: ICredentialTestRequest = {
 		ignoreHttpStatusErrors: true,
 	},
 	rules: [
-		rule(
-			'error.error_subcode',
-			33,
-			'The access token cannot see this WhatsApp Business Account. Check the Business Account ID, and that the account is assigned to the app and the system user of the token.',
-		),
 		...[...adviceBySubcode].map(([key, advice]) =>
 			rule('error.error_subcode', Number(key.split('/')[1]), sentence(advice)),
+		),
+		// This request has no other parameter that Meta could dislike.
+		rule(
+			'error.code',
+			100,
+			'The App Secret belongs to another app than the access token, or the Business Account ID is no ID. Copy both once more from the App Dashboard.',
 		),
 		...[...adviceByCode].map(([code, advice]) => rule('error.code', code, sentence(advice))),
 		rule(

@@ -52,7 +52,7 @@ function paginationOf(operation: Operation) {
 			}
 		};
 
-		const parameters = new Parameters((name) => this.getNodeParameter(name));
+		const parameters = new Parameters((name) => this.getNodeParameter(name, ''));
 		const outcome = await runOperation(operation, parameters, call);
 		if (outcome.kind === 'items' || this.continueOnFail()) return toOutput(outcome, itemIndex);
 		throw toNodeError(this.getNode(), outcome, itemIndex);

@@ -36,7 +36,7 @@ export function sendItems(operation: Operation) {
 				ledger.record(itemIndex, request, answer);
 				return answer;
 			};
-			const parameters = new Parameters((name) => this.getNodeParameter(name, itemIndex));
+			const parameters = new Parameters((name) => this.getNodeParameter(name, itemIndex, ''));
 			return await runOperation(operation, parameters, call);
 		};
 

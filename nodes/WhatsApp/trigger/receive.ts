@@ -37,7 +37,7 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 		return refuse(this, 400, 'it is signed, but holds no WhatsApp event');
 	}
 
-	const parameters = new Parameters((name) => this.getNodeParameter(name));
+	const parameters = new Parameters((name) => this.getNodeParameter(name, ''));
 	const filter = {
 		phoneNumberId: readPhoneNumberId(parameters),
 		events: parameters.texts(eventsField),

@@ -54,7 +54,7 @@ async function readRegistration(hook: IHookFunctions): Promise<Registration> {
 			},
 		);
 	}
-	const parameters = new Parameters((name) => hook.getNodeParameter(name));
+	const parameters = new Parameters((name) => hook.getNodeParameter(name, ''));
 	const url = hook.getNodeWebhookUrl('default') ?? '';
 	return { access, callback: new NumberCallback(hook, access, readPhoneNumberId(parameters)), url };
 }

@@ -1,0 +1,23 @@
+import { LoadOptionsContext } from 'n8n-core';
+import type { INodeListSearchResult } from 'n8n-workflow';
+
+import type { TestCredentials } from './credentials-helper';
+import { loadPackage } from './n8n-package';
+import { buildAdditionalData, buildWorkflow, readWorkflow } from './run-workflow';
+
+/** Asks the node for a list as the editor does when the user opens it. */
+export async function lookUp(
+	method: string,
+	credentials: TestCredentials,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const loaded = await loadPackage();
+	const json = readWorkflow('send-text');
+	const workflow = buildWorkflow(json, loaded);
+	const node = workflow.getNode('WhatsApp');
+	if (node === null) throw new Error('The workflow has no WhatsApp node');
+	const context = new LoadOptionsContext(workflow, node, buildAdditionalData(loaded, credentials, json), '');
+	const search = loaded.nodeTypes.getByNameAndVersion(node.type).methods?.listSearch?.[method];
+	if (search === undefined) throw new Error(`The node has no list ${method}`);
+	return await search.call(context, filter);
+}

@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { ExecutionLifecycleHooks, ExternalSecretsProxy, WorkflowExecute } from 'n8n-core';
+import {
+	Workflow,
+	type IDataObject,
+	type INodeExecutionData,
+	type IPinData,
+	type IRunExecutionData,
+	type IWorkflowBase,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+
+import { CredentialsInMemory, type TestCredentials } from './credentials-helper';
+import { loadPackage, type LoadedPackage } from './n8n-package';
+
+/** A workflow as n8n exports it. */
+export type WorkflowJson = Pick<IWorkflowBase, 'nodes' | 'connections'> & {
+	name: string;
+	pinData?: IPinData;
+	settings?: IDataObject;
+};
+
+export interface WorkflowRun {
+	/** Output items by node name and output index. */
+	items: (node: string, output?: number) => INodeExecutionData[];
+	error: Error | undefined;
+	/** For a second run as "Retry execution" does it. */
+	data: IRunExecutionData;
+}
+
+/** Reads a workflow file of the folder `workflows`. */
+export function readWorkflow(name: string): WorkflowJson {
+	const file = path.join(__dirname, 'workflows', `${name}.json`);
+	return JSON.parse(readFileSync(file, 'utf8')) as WorkflowJson;
+}
+
+/** Runs a workflow through n8n's engine from its first node; that node's items are its pinned data. */
+export async function runWorkflow(
+	json: WorkflowJson,
+	credentials: TestCredentials,
+	{ ways = 'all' }: { ways?: 'all' | 'routing' } = {},
+): Promise<WorkflowRun> {
+	const loaded = await loadPackage(ways);
+	const workflow = buildWorkflow(json, loaded);
+	const execution = new WorkflowExecute(buildAdditionalData(loaded, credentials, json), 'trigger');
+	const run = await execution.run({ workflow, pinData: json.pinData });
+	const { runData, error } = run.data.resultData;
+	return {
+		items: (node, output = 0) => runData[node]?.at(-1)?.data?.main?.[output] ?? [],
+		error,
+		data: run.data,
+	};
+}
+
+export function buildWorkflow(json: WorkflowJson, loaded: LoadedPackage): Workflow {
+	return new Workflow({
+		id: 'test-workflow',
+		name: json.name,
+		nodes: json.nodes,
+		connections: json.connections,
+		active: false,
+		nodeTypes: loaded.nodeTypes,
+		settings: { executionOrder: 'v1', ...json.settings },
+		pinData: json.pinData,
+	});
+}
+
+/** What n8n's server hands to the engine; only what our nodes and the engine use is real. */
+export function buildAdditionalData(
+	loaded: LoadedPackage,
+	credentials: TestCredentials,
+	json: WorkflowJson,
+	origin = 'http://127.0.0.1:1',
+): IWorkflowExecuteAdditionalData {
+	const workflowData = { ...json, id: 'test-workflow', active: false } as IWorkflowBase;
+	const unused = () => {
+		throw new Error('Not part of these tests');
+	};
+	return {
+		credentialsHelper: new CredentialsInMemory(loaded, credentials),
+		hooks: new ExecutionLifecycleHooks('trigger', 'test-execution', workflowData),
+		externalSecretsProxy: new ExternalSecretsProxy(),
+		currentNodeExecutionIndex: 0,
+		executeWorkflow: unused,
+		getRunExecutionData: unused,
+		getRuntimeCredential: unused,
+		startRunnerTask: unused,
+		logAiEvent: () => {},
+		restApiUrl: origin,
+		instanceBaseUrl: origin,
+		formBaseUrl: origin,
+		formWaitingBaseUrl: origin,
+		formTestBaseUrl: origin,
+		webhookBaseUrl: `${origin}/webhook`,
+		webhookWaitingBaseUrl: origin,
+		webhookTestBaseUrl: `${origin}/webhook-test`,
+		mcpBaseUrl: origin,
+		mcpTestBaseUrl: origin,
+		variables: {},
+	};
+}
