@@ -65,7 +65,7 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 		const byId = new Map(
 			(await sandbox.control.messages()).map(({ id, body }) => [id, body.text as { body: string }]),
 		);
-		const texts = result.items('WhatsApp').map(({ json }) => byId.get(String(json.message_id))?.body);
+		const texts = result.items('WhatsApp').map(({ json }) => byId.get(json.message_id as string)?.body);
 		expect(texts).toEqual(['1', '2', '3']);
 	});
 
