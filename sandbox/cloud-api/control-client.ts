@@ -1,0 +1,94 @@
+import type {
+	AcceptedMessage,
+	CustomerMessage,
+	Delivery,
+	Fault,
+	HandMadeDelivery,
+	RecordedRequest,
+	Settings,
+	SettingsUpdate,
+	StatusInput,
+	Subscriptions,
+} from './control-types';
+
+export type * from './control-types';
+
+/**
+ * Looks into a running sandbox and changes what it does, over HTTP, so that it serves a sandbox in
+ * another process as well. Every method throws an `Error` with the sandbox's explanation if the
+ * sandbox refuses the request.
+ */
+export class SandboxControl {
+	private readonly base: string;
+
+	/** @param url what `startCloudApi` gave as `url` */
+	constructor(url: string) {
+		this.base = `${url.replace(/\/$/, '')}/_sandbox`;
+	}
+
+	/** Puts everything back to the seed; faults go, pending statuses and deliveries are cancelled. */
+	async reset(): Promise<void> {
+		await this.call('POST', 'reset');
+	}
+
+	/** The messages that were accepted, in order. */
+	async messages(): Promise<AcceptedMessage[]> {
+		return await this.call('GET', 'messages');
+	}
+
+	/** Every Graph request, in order of arrival; tokens and secrets are masked. */
+	async requests(): Promise<RecordedRequest[]> {
+		return await this.call('GET', 'requests');
+	}
+
+	/** Every webhook with all its attempts. */
+	async deliveries(): Promise<Delivery[]> {
+		return await this.call('GET', 'deliveries');
+	}
+
+	/** The callbacks in force. @param appId default: the seed's app */
+	async subscriptions(appId?: string): Promise<Subscriptions> {
+		return await this.call('GET', appId ? `subscriptions?app_id=${encodeURIComponent(appId)}` : 'subscriptions');
+	}
+
+	async addFault(fault: Fault): Promise<void> {
+		await this.call('POST', 'faults', fault);
+	}
+
+	async clearFaults(): Promise<void> {
+		await this.call('DELETE', 'faults');
+	}
+
+	/** Changes the given settings until the next reset. @returns all settings as they are now */
+	async settings(update: SettingsUpdate): Promise<Settings> {
+		return await this.call('POST', 'settings', update);
+	}
+
+	/** A customer writes to a business number, which also opens the 24-hour window. */
+	async customerWrites(input: CustomerMessage): Promise<{ id: string }> {
+		return await this.call('POST', 'customer-messages', input);
+	}
+
+	/** Sends any webhook and resolves after the receiver's first answer (or failure to answer). */
+	async deliver(input: HandMadeDelivery): Promise<Delivery> {
+		return await this.call('POST', 'deliveries', input);
+	}
+
+	/** Reports a status of an accepted message now, whatever the settings say. */
+	async setStatus(input: StatusInput): Promise<void> {
+		await this.call('POST', 'statuses', input);
+	}
+
+	private async call<T>(method: string, path: string, body?: unknown): Promise<T> {
+		const response = await fetch(`${this.base}/${path}`, {
+			method,
+			...(body === undefined
+				? {}
+				: { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+		});
+		const text = await response.text();
+		if (!response.ok) throw new Error(`Sandbox control ${method} ${path}: ${response.status} ${text}`);
+		const value: unknown = JSON.parse(text);
+		return value as T;
+	}
+}

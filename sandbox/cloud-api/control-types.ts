@@ -1,0 +1,170 @@
+/** What goes over the sandbox's control interface (`/_sandbox/…`). Times are milliseconds since 1970. */
+
+export type JsonObject = Record<string, unknown>;
+
+export type StatusName = 'sent' | 'delivered' | 'read' | 'failed' | 'played';
+
+/** One entry of `statuses[].errors[]`; what is left out is filled in from the error catalogue. */
+export interface StatusError {
+	code: number;
+	title?: string;
+	message?: string;
+	details?: string;
+}
+
+export interface AcceptedMessage {
+	id: string;
+	phone_number_id: string;
+	/** The request body as received, without credentials. */
+	body: JsonObject;
+	accepted_at: number;
+	/** The statuses reported so far, in the order in which they were sent out. */
+	statuses: Array<{ status: StatusName; at: number }>;
+}
+
+export interface RecordedRequest {
+	method: string;
+	/** As requested, with version, without query. */
+	path: string;
+	version: string | null;
+	query: Record<string, string>;
+	body: JsonObject | null;
+	/** The exact text of the body; for `POST …/messages` only. */
+	raw_body: string | null;
+	content_type: string | null;
+	user_agent: string | null;
+	authorization: 'bearer' | 'none';
+	/** null until it is answered, and for good if the connection was broken. */
+	status: number | null;
+	broken: FaultBreak | null;
+	received_at: number;
+}
+
+export interface DeliveryAttempt {
+	at: number;
+	/** The receiver's HTTP status, or… */
+	status?: number;
+	/** …why there was none. */
+	error?: string;
+}
+
+export interface Delivery {
+	id: string;
+	url: string;
+	field: string;
+	app_id: string;
+	/** Exactly what was sent, the same at every attempt. */
+	body: string;
+	/** The app with whose secret the body is signed; null if the signature is missing or wrong. */
+	signature_valid_for: string | null;
+	attempts: DeliveryAttempt[];
+	state: 'pending' | 'delivered' | 'given_up';
+}
+
+/** The callbacks of one app, as set through the Graph API. */
+export interface Subscriptions {
+	app: { id: string; callback_url: string | null; fields: string[] };
+	account: { id: string; subscribed: boolean; override_callback_uri: string | null };
+	/** Override by phone number ID; null where there is none. */
+	phone_numbers: Record<string, string | null>;
+}
+
+export type FaultBreak = 'before_acceptance' | 'after_acceptance';
+
+export interface FaultError {
+	code: number;
+	/** Default: the catalogue's status for the code, else 400. */
+	http_status?: number;
+	type?: string;
+	message?: string;
+	details?: string;
+	error_subcode?: number;
+	error_user_title?: string;
+	error_user_msg?: string;
+	is_transient?: boolean;
+}
+
+/** Of several faults that match a request, only the first one added applies. */
+export interface Fault {
+	match?: {
+		method?: string;
+		/** A part of the path (which includes the version). */
+		path?: string;
+		/** Counted from 1 over the matching requests: spare those before. */
+		nth?: number;
+	};
+	/** How many requests it hits; default 1, with `share` unlimited. */
+	count?: number;
+	/** 0 to 1: the share of the matching requests that it hits (pseudo-random, same after every reset). */
+	share?: number;
+	error?: FaultError;
+	/** An answer as from an edge server, JSON or not. */
+	raw?: { status: number; body: string; content_type?: string };
+	latency_ms?: number;
+	/** Destroys the connection without an answer, before or after the request took effect. */
+	break?: FaultBreak;
+	/** Seconds, sent as the Retry-After header. */
+	retry_after?: number;
+}
+
+export interface StatusDelays {
+	/** Since acceptance; null = this status never comes. */
+	sent: number | null;
+	delivered: number | null;
+	read: number | null;
+}
+
+export interface Settings {
+	status_delays_ms: StatusDelays;
+	/** Waits between attempts; the last one repeats. Empty: no redelivery. */
+	redelivery_backoff_ms: number[];
+	/** Attempts in all, then the delivery is given up. */
+	redelivery_max_attempts: number;
+	/** How long a receiver may take for the handshake or a webhook. */
+	callback_timeout_ms: number;
+	/** false also allows http:// on this machine. */
+	require_https_callbacks: boolean;
+	enforce_appsecret_proof: boolean;
+	/** Free text more than 24 hours after the customer's last message fails with 131047. */
+	enforce_customer_window: boolean;
+	/** Messages per second and phone number; more is answered 130429. null = no limit. */
+	throughput_per_second: number | null;
+	/** By phone number or business-scoped user ID: accepted, then reported as failed. */
+	fail_recipients: Record<string, StatusError>;
+	/** The login dialog redirects back at once instead of showing its page. */
+	auto_approve: boolean;
+	/** Before every Graph answer. */
+	latency_ms: number;
+}
+
+export type SettingsUpdate = Partial<Omit<Settings, 'status_delays_ms'>> & {
+	status_delays_ms?: Partial<StatusDelays>;
+};
+
+export interface CustomerMessage {
+	phone_number_id: string;
+	/** Phone number or business-scoped user ID; default: the seed's customer. */
+	from?: string;
+	type?: 'text';
+	text: string;
+}
+
+export interface HandMadeDelivery {
+	/** Default: the first number of the seed. */
+	phone_number_id?: string;
+	/** Default: messages. */
+	field?: string;
+	value?: unknown;
+	/** Sent as it is instead of an envelope around `value`. */
+	raw_body?: string;
+	/** Default: valid. Deliveries that aren't validly signed are not repeated. */
+	signature?: 'valid' | 'missing' | 'wrong';
+	/** Instead of the callback that routing finds. */
+	url?: string;
+}
+
+export interface StatusInput {
+	message_id: string;
+	status: StatusName;
+	errors?: StatusError[];
+}

@@ -1,0 +1,39 @@
+import { Sandbox } from './sandbox';
+import { seed, type SandboxSeed } from './seed';
+import { buildServer } from './server';
+
+export { seed, type SandboxSeed } from './seed';
+
+export interface CloudApiOptions {
+	/** 0 (default) = any free port. */
+	port?: number;
+	/** Replaces these parts of the seed. */
+	seed?: Partial<SandboxSeed>;
+	/** Gets a line for each request and webhook; never a token. */
+	log?: (line: string) => void;
+}
+
+export interface CloudApi {
+	/** `http://127.0.0.1:<port>`, to be used in place of `https://graph.facebook.com`. */
+	url: string;
+	/** Stops listening and cancels whatever is pending. */
+	close(): Promise<void>;
+}
+
+/**
+ * Starts a local stand-in for Meta's servers, on this machine only. See control-client.ts for how to look
+ * into it and change what it does.
+ * @throws if the port is taken
+ */
+export async function startCloudApi(options: CloudApiOptions = {}): Promise<CloudApi> {
+	const sandbox = new Sandbox({ ...seed, ...options.seed }, options.log ?? (() => {}));
+	const server = buildServer(sandbox);
+	sandbox.url = await server.listen({ host: '127.0.0.1', port: options.port ?? 0 });
+	return {
+		url: sandbox.url,
+		async close() {
+			await sandbox.close();
+			await server.close();
+		},
+	};
+}

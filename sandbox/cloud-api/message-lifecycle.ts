@@ -1,0 +1,101 @@
+import type { AcceptedMessage, JsonObject, Settings, StatusError, StatusName } from './control-types';
+import { newMessageId } from './ids';
+import type { Recipient } from './message-rules/recipient';
+import type { CloudState, Person, PhoneNumber } from './state';
+import { Timers } from './timers';
+import { statusValue } from './webhooks/payload';
+
+/** Brings a change of a number's field to whoever is to hear of it. */
+export type Publish = (phoneNumber: PhoneNumber, field: string, value: JsonObject) => void;
+
+interface Sent {
+	message: AcceptedMessage;
+	phoneNumber: PhoneNumber;
+	recipient: Recipient;
+	person: Person;
+}
+
+const CUSTOMER_WINDOW_MS = 24 * 60 * 60 * 1000;
+const WINDOW_CLOSED: StatusError = {
+	code: 131047,
+	details: 'Message failed to send because more than 24 hours have passed since the customer last replied to this number.',
+};
+
+/** What becomes of a message after its acceptance: its statuses, in time, each with a webhook. */
+export class MessageLifecycle {
+	private readonly timers = new Timers();
+	private readonly sent = new Map<string, Sent>();
+
+	constructor(
+		private readonly state: CloudState,
+		private readonly settings: () => Settings,
+		private readonly publish: Publish,
+	) {}
+
+	/** Takes a message in and plans its statuses. @param body the request body without credentials */
+	accept(phoneNumber: PhoneNumber, recipient: Recipient, body: JsonObject): AcceptedMessage {
+		const message: AcceptedMessage = {
+			id: newMessageId(recipient.user),
+			phone_number_id: phoneNumber.id,
+			body,
+			accepted_at: Date.now(),
+			statuses: [],
+		};
+		const sent = { message, phoneNumber, recipient, person: this.state.person(recipient.user) };
+		this.state.messages.push(message);
+		this.sent.set(message.id, sent);
+		this.plan(sent);
+		return message;
+	}
+
+	/** Reports a status now. @returns false if there is no such message */
+	report(messageId: string, status: StatusName, errors?: readonly StatusError[]): boolean {
+		const sent = this.sent.get(messageId);
+		if (sent) this.publishStatus(sent, status, errors);
+		return sent !== undefined;
+	}
+
+	reset(): void {
+		this.timers.cancelAll();
+		this.sent.clear();
+	}
+
+	private plan(sent: Sent): void {
+		const delays = this.settings().status_delays_ms;
+		const failure = this.failureOf(sent);
+		if (failure) {
+			this.timers.after(delays.sent ?? 0, () => this.publishStatus(sent, 'failed', [failure]));
+			return;
+		}
+		for (const status of ['sent', 'delivered', 'read'] as const) {
+			const delay = delays[status];
+			if (delay !== null) this.timers.after(delay, () => this.publishStatus(sent, status));
+		}
+	}
+
+	private failureOf({ phoneNumber, recipient, person }: Sent): StatusError | undefined {
+		const { fail_recipients: failing, enforce_customer_window: enforceWindow } = this.settings();
+		const named = Object.entries(failing).find(([user]) => (user.replace(/[+ ()-]/g, '') || user) === recipient.user);
+		if (named) return named[1];
+		const lastWritten = this.state.lastWrittenAt(phoneNumber.id, person) ?? -Infinity;
+		return enforceWindow && lastWritten < Date.now() - CUSTOMER_WINDOW_MS ? WINDOW_CLOSED : undefined;
+	}
+
+	private publishStatus(sent: Sent, status: StatusName, errors?: readonly StatusError[]): void {
+		const { message, phoneNumber, recipient, person } = sent;
+		const alreadyDelivered = message.statuses.some((each) => each.status === 'delivered');
+		message.statuses.push({ status, at: Date.now() });
+		const value = statusValue({
+			phoneNumber,
+			messageId: message.id,
+			person,
+			showPhone: recipient.kind === 'phone',
+			callbackData: message.body.biz_opaque_callback_data,
+			status,
+			// Meta: on sent, and on one of delivered and read.
+			withPricing: status === 'sent' || status === 'delivered' || (status === 'read' && !alreadyDelivered),
+			errors,
+		});
+		this.publish(phoneNumber, 'messages', value);
+	}
+}

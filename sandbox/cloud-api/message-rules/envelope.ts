@@ -1,0 +1,29 @@
+import type { FieldRules } from './field-rules';
+import { MESSAGE_ID } from './message-type';
+
+/** Meta's message reference: callback data is echoed in every status. */
+const CALLBACK_DATA_MAX = 512;
+
+const MESSAGING_PRODUCT: FieldRules = {
+	messaging_product: { kind: 'enum', required: true, values: ['whatsapp'] },
+};
+
+/** The keys which every message may have, whatever its type. `type` itself is checked in index.ts. */
+export const ENVELOPE_FIELDS: FieldRules = {
+	...MESSAGING_PRODUCT,
+	recipient_type: { kind: 'enum', values: ['individual', 'group'] },
+	to: { kind: 'string' },
+	recipient: { kind: 'string' },
+	type: { kind: 'string' },
+	context: { kind: 'object', fields: { message_id: { ...MESSAGE_ID, required: true } } },
+	biz_opaque_callback_data: { kind: 'string', max: CALLBACK_DATA_MAX },
+	recipient_identity_key_hash: { kind: 'string' },
+};
+
+/** A request which marks a message as read instead of sending one. */
+export const READ_RECEIPT_FIELDS: FieldRules = {
+	...MESSAGING_PRODUCT,
+	status: { kind: 'enum', required: true, values: ['read'] },
+	message_id: { ...MESSAGE_ID, required: true },
+	typing_indicator: { kind: 'object', fields: { type: { kind: 'enum', required: true, values: ['text'] } } },
+};

@@ -1,0 +1,143 @@
+import type { FastifyInstance, FastifyPluginCallback, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { CustomerMessage, Delivery, HandMadeDelivery, Subscriptions } from '../control-types';
+import { GraphError } from '../graph-error';
+import { newMessageId } from '../ids';
+import { isUserId, waIdOf } from '../message-rules/recipient';
+import type { Sandbox } from '../sandbox';
+import type { PhoneNumber } from '../state';
+import { encodeJson } from '../webhooks/encoding';
+import { envelope, inboundTextValue } from '../webhooks/payload';
+import { destinations, explainNoDestination, type Destination } from '../webhooks/routing';
+import { customerMessageSchema, deliverySchema, faultSchema, settingsSchema, statusSchema } from './control-schemas';
+
+const DONE = { success: true };
+
+/** The caller asked for something that can't be done; the text says what. */
+class ControlError extends Error {}
+
+/** The control interface: for tests and tools on this machine, without tokens. See control-client.ts. */
+export const controlRoutes =
+	(sandbox: Sandbox): FastifyPluginCallback =>
+	(server, _options, done) => {
+		server.setErrorHandler((error, _request, reply) => {
+			const refused = error instanceof ControlError || error instanceof z.ZodError || error instanceof GraphError;
+			const reason = error instanceof z.ZodError ? z.prettifyError(error) : messageOf(error);
+			return reply.code(refused ? 400 : 500).send({ error: reason });
+		});
+		observation(sandbox, server);
+		intervention(sandbox, server);
+		server.all('/*', (request) => {
+			throw new ControlError(`There is no ${request.method} ${request.url}`);
+		});
+		done();
+	};
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+function observation(sandbox: Sandbox, server: FastifyInstance): void {
+	const { state, recorder, deliveries } = sandbox;
+	server.get('/messages', (_request, reply) => reply.send(state.messages));
+	server.get('/requests', (_request, reply) => reply.send(recorder.all()));
+	server.get('/deliveries', (_request, reply) => reply.send(deliveries.all()));
+	server.get<{ Querystring: { app_id?: string } }>('/subscriptions', (request, reply) =>
+		reply.send(subscriptions(sandbox, request.query.app_id ?? state.seed.app.id)),
+	);
+}
+
+function intervention(sandbox: Sandbox, server: FastifyInstance): void {
+	server.post('/reset', async () => {
+		await sandbox.reset();
+		return DONE;
+	});
+	server.post('/faults', (request, reply) => {
+		sandbox.faults.add(faultSchema.parse(json(request)));
+		return reply.send(DONE);
+	});
+	server.delete('/faults', (_request, reply) => {
+		sandbox.faults.clear();
+		return reply.send(DONE);
+	});
+	server.post('/settings', (request, reply) => reply.send(sandbox.change(settingsSchema.parse(json(request)))));
+	server.post('/customer-messages', (request, reply) =>
+		reply.send({ id: customerWrites(sandbox, customerMessageSchema.parse(json(request))) }),
+	);
+	server.post('/deliveries', async (request) => await deliver(sandbox, deliverySchema.parse(json(request))));
+	server.post('/statuses', (request, reply) => {
+		const { message_id: id, status, errors } = statusSchema.parse(json(request));
+		if (!sandbox.lifecycle.report(id, status, errors)) throw new ControlError(`No message ${id} was accepted`);
+		return reply.send(DONE);
+	});
+}
+
+function json(request: FastifyRequest): unknown {
+	try {
+		return JSON.parse(Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '');
+	} catch {
+		throw new ControlError('The body is not JSON');
+	}
+}
+
+function subscriptions({ state }: Sandbox, appId: string): Subscriptions {
+	const app = state.find('application', appId);
+	const account = state.find('whatsapp_business_account', state.seed.businessAccount.id);
+	if (!app || !account) throw new ControlError(`There is no app ${appId}`);
+	return {
+		app: {
+			id: app.id,
+			callback_url: app.subscription?.callback_url ?? null,
+			fields: [...(app.subscription?.fields.keys() ?? [])],
+		},
+		account: {
+			id: account.id,
+			subscribed: account.subscribed_apps.has(app.id),
+			override_callback_uri: account.subscribed_apps.get(app.id) ?? null,
+		},
+		phone_numbers: Object.fromEntries(
+			state
+				.phoneNumbersOf(account.id)
+				.map((number) => [number.id, number.override_callback_uris.get(app.id) ?? null]),
+		),
+	};
+}
+
+function customerWrites(sandbox: Sandbox, input: CustomerMessage): string {
+	const { state } = sandbox;
+	const phoneNumber = phoneNumberOf(sandbox, input.phone_number_id);
+	const from = input.from ?? state.seed.customer.phone;
+	const person = state.person(isUserId(from) ? from : waIdOf(from, phoneNumber.display_phone_number));
+	const id = newMessageId(person.wa_id ?? person.user_id);
+	state.customerWrote(phoneNumber.id, person);
+	const value = inboundTextValue(phoneNumber, person, id, input.text);
+	sandbox.publish(sandbox.accountOf(phoneNumber), phoneNumber, 'messages', value);
+	return id;
+}
+
+async function deliver(sandbox: Sandbox, input: HandMadeDelivery): Promise<Delivery> {
+	const phoneNumber = phoneNumberOf(sandbox, input.phone_number_id);
+	const field = input.field ?? 'messages';
+	const account = sandbox.accountOf(phoneNumber);
+	const body = input.raw_body ?? encodeJson(envelope(account.id, field, input.value));
+	const routed = destinations(sandbox.state, account, phoneNumber, field);
+	const chosen = input.url === undefined ? routed : [elsewhere(sandbox, routed, input.url)];
+	const [first] = chosen.map((destination) => sandbox.deliveries.send(destination, field, body, input.signature));
+	if (!first) {
+		throw new ControlError(`Nothing to deliver to: ${explainNoDestination(sandbox.state, account, field)}`);
+	}
+	await first.firstAttempt;
+	return first.delivery;
+}
+
+/** Another URL, but signed by the app that would have sent it. */
+function elsewhere({ state }: Sandbox, routed: readonly Destination[], url: string): Destination {
+	const app = routed[0]?.app ?? state.find('application', state.seed.app.id);
+	if (!app) throw new ControlError('The seed has no app');
+	return { app, url };
+}
+
+function phoneNumberOf({ state }: Sandbox, id: string | undefined): PhoneNumber {
+	const wanted = id ?? state.phoneNumbersOf(state.seed.businessAccount.id)[0]?.id ?? '';
+	const phoneNumber = state.find('phone_number', wanted);
+	if (!phoneNumber) throw new ControlError(`There is no phone number ${wanted}`);
+	return phoneNumber;
+}

@@ -1,0 +1,107 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { JsonObject } from '../control-types';
+import { GraphError, permissionError, unsupportedRequest } from '../graph-error';
+import { readInput, withoutVersion } from '../request-input';
+import type { Sandbox } from '../sandbox';
+import type { GraphObject } from '../state';
+import { authenticate, type Caller } from '../tokens';
+import { appEdges } from './app-subscriptions';
+import { businessAccountEdges } from './business-account';
+import type { Access, GraphCall, GraphEdge } from './graph-edge';
+import { loginDialog } from './login-dialog';
+import { messageEdges } from './messages';
+import { exchangeToken } from './oauth';
+import { phoneNumberEdges } from './phone-numbers';
+import { subscribedAppsEdges } from './subscribed-apps';
+import { debugToken, readMe } from './token-info';
+
+const EDGES: readonly GraphEdge[] = [
+	...messageEdges,
+	...phoneNumberEdges,
+	...businessAccountEdges,
+	...subscribedAppsEdges,
+	...appEdges,
+];
+
+const CREDENTIALS: ReadonlySet<string> = new Set(['access_token', 'appsecret_proof', 'appsecret_time']);
+
+/** Everything Meta's servers answer; versions are already gone from the paths. */
+export function graphRoutes(sandbox: Sandbox, server: FastifyInstance): void {
+	server.get('/dialog/oauth', async (request, reply) => await loginDialog(sandbox, readInput(request).query, reply));
+	server.route({
+		method: ['GET', 'POST'],
+		url: '/oauth/access_token',
+		handler: (request, reply) => reply.send(exchangeToken(sandbox.state, readInput(request).params)),
+	});
+	server.get('/debug_token', (request, reply) => reply.send(debugToken(graphCall(sandbox, request))));
+	server.get('/me', (request, reply) => reply.send(readMe(graphCall(sandbox, request))));
+	server.all<{ Params: { id: string } }>('/:id', async (request) =>
+		await callEdge(graphCall(sandbox, request), request.params.id, ''),
+	);
+	server.all<{ Params: { id: string; edge: string } }>('/:id/:edge', async (request) =>
+		await callEdge(graphCall(sandbox, request), request.params.id, request.params.edge),
+	);
+	server.all('/*', (request) => {
+		const first = withoutVersion(readInput(request).path).split('/')[1] ?? '';
+		throw unsupportedRequest(request.method, first);
+	});
+}
+
+/** @throws GraphError 190 or 100 if the caller isn't who they say */
+function graphCall(sandbox: Sandbox, request: FastifyRequest): GraphCall {
+	const { method, path, version, query, body, params } = readInput(request);
+	const caller = authenticate(sandbox.state, request, params, sandbox.settings.enforce_appsecret_proof);
+	return {
+		sandbox,
+		caller,
+		method,
+		path,
+		version,
+		query,
+		params: withoutCredentials(params),
+		body: withoutCredentials(body ?? {}),
+	};
+}
+
+const withoutCredentials = (params: JsonObject): JsonObject =>
+	Object.fromEntries(Object.entries(params).filter(([key]) => !CREDENTIALS.has(key)));
+
+/** @throws GraphError as Meta: permission first, then 100/33 for whatever else is out of reach */
+async function callEdge(call: GraphCall, id: string, name: string): Promise<JsonObject> {
+	const object = id === 'app' ? call.caller.app : call.sandbox.state.object(id);
+	const edge = EDGES.find(
+		(each) => each.kind === object?.kind && each.name === name && each.method === call.method,
+	);
+	if (!object || !edge) throw unsupportedRequest(call.method, id);
+	checkAccess(edge.access, call.caller);
+	if (!reaches(call.caller, object)) throw unsupportedRequest(call.method, id);
+	return await edge.handle(call, object);
+}
+
+function checkAccess(access: Access, { token }: Caller): void {
+	if (access === 'any_token') return;
+	if (access === 'app_token') {
+		if (token.type !== 'APP') throw appTokenRequired();
+	} else if (!token.scopes.includes(access)) {
+		throw permissionError(access);
+	}
+}
+
+const appTokenRequired = (): GraphError =>
+	new GraphError(400, {
+		message: '(#15) This method must be called with an app access_token.',
+		type: 'OAuthException',
+		code: 15,
+	});
+
+/** Whether the object is among those which the token's owner shared with its app. */
+function reaches({ token, app }: Caller, object: GraphObject): boolean {
+	switch (object.kind) {
+		case 'application':
+			return object.id === app.id;
+		case 'whatsapp_business_account':
+			return token.account_ids.includes(object.id);
+		case 'phone_number':
+			return token.account_ids.includes(object.account_id);
+	}
+}

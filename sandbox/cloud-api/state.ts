@@ -1,0 +1,219 @@
+import { newAccessToken, newAuthorizationCode, unixSeconds, userIdFor } from './ids';
+import type { AcceptedMessage } from './control-types';
+import type { SandboxSeed, SeedApp, SeedBusinessAccount, SeedPhoneNumber } from './seed';
+
+export interface AppSubscription {
+	callback_url: string;
+	/** Field name → Graph version with which it was subscribed. */
+	fields: Map<string, string>;
+}
+
+export interface App {
+	kind: 'application';
+	id: string;
+	name: string;
+	secret: string;
+	login_configuration_id: string;
+	/** The accounts which whoever logs in to this app shares with it. */
+	account_ids: readonly string[];
+	subscription: AppSubscription | null;
+}
+
+export interface BusinessAccount {
+	kind: 'whatsapp_business_account';
+	id: string;
+	name: string;
+	currency: string;
+	timezone_id: string;
+	message_template_namespace: string;
+	account_review_status: string;
+	/** App ID → that app's override, or null. */
+	subscribed_apps: Map<string, string | null>;
+}
+
+export interface PhoneNumber extends SeedPhoneNumber {
+	kind: 'phone_number';
+	account_id: string;
+	/** App ID → that app's override. */
+	override_callback_uris: Map<string, string>;
+}
+
+/** Everything that has an ID of its own in the Graph. More kinds join here. */
+export type GraphObject = App | BusinessAccount | PhoneNumber;
+export type ObjectKind = GraphObject['kind'];
+
+export interface AccessToken {
+	value: string;
+	app_id: string;
+	type: 'SYSTEM_USER' | 'USER' | 'APP';
+	user_id: string | null;
+	scopes: readonly string[];
+	account_ids: readonly string[];
+	/** Unix seconds. */
+	issued_at: number;
+	/** Unix seconds; 0 = never. */
+	expires_at: number;
+}
+
+export interface AuthorizationCode {
+	app_id: string;
+	redirect_uri: string;
+	scopes: readonly string[];
+	/** Unix seconds. */
+	expires_at: number;
+	used: boolean;
+}
+
+/** A WhatsApp user as far as the sandbox knows them. */
+export interface Person {
+	wa_id: string | null;
+	user_id: string;
+	name: string | null;
+}
+
+export const WHATSAPP_SCOPES = ['whatsapp_business_management', 'whatsapp_business_messaging'] as const;
+const AUTHORIZATION_CODE_SECONDS = 600;
+
+/** All that Meta's servers would remember; `reset` goes back to the seed. */
+export class CloudState {
+	readonly messages: AcceptedMessage[] = [];
+	private readonly objects = new Map<string, GraphObject>();
+	private readonly tokens = new Map<string, AccessToken>();
+	private readonly codes = new Map<string, AuthorizationCode>();
+	/** `<phone number ID> <user>` → when that user last wrote, in milliseconds. */
+	private readonly lastWritten = new Map<string, number>();
+
+	constructor(readonly seed: SandboxSeed) {
+		this.reset();
+	}
+
+	reset(): void {
+		for (const part of [this.objects, this.tokens, this.codes, this.lastWritten]) part.clear();
+		this.messages.length = 0;
+		const { app, otherApp, businessAccount, otherBusinessAccount, phoneNumbers } = this.seed;
+		for (const object of [
+			appFrom(app, [businessAccount.id]),
+			appFrom(otherApp, []),
+			accountFrom(businessAccount),
+			accountFrom(otherBusinessAccount),
+			...Object.values(phoneNumbers).map((number) => phoneNumberFrom(number, businessAccount.id)),
+		]) {
+			this.objects.set(object.id, object);
+		}
+		this.addSeedTokens();
+	}
+
+	object(id: string): GraphObject | undefined {
+		return this.objects.get(id);
+	}
+
+	/** @returns the object, if there is one of this kind with this ID */
+	find<K extends ObjectKind>(kind: K, id: string): Extract<GraphObject, { kind: K }> | undefined {
+		const object = this.objects.get(id);
+		return object && isKind(object, kind) ? object : undefined;
+	}
+
+	apps(): App[] {
+		return [...this.objects.values()].filter((object) => isKind(object, 'application'));
+	}
+
+	/** In the order of the seed. */
+	phoneNumbersOf(accountId: string): PhoneNumber[] {
+		return [...this.objects.values()]
+			.filter((object) => isKind(object, 'phone_number'))
+			.filter((number) => number.account_id === accountId);
+	}
+
+	token(value: string): AccessToken | undefined {
+		return this.tokens.get(value);
+	}
+
+	/** Issues a token with a new text. @param lifetime seconds; 0 = does not expire */
+	issueToken(token: Omit<AccessToken, 'value' | 'issued_at' | 'expires_at'>, lifetime: number): AccessToken {
+		const issued_at = unixSeconds();
+		const value = token.type === 'APP' ? `${token.app_id}|${newAccessToken().slice(3, 30)}` : newAccessToken();
+		const issued = { ...token, value, issued_at, expires_at: lifetime === 0 ? 0 : issued_at + lifetime };
+		this.tokens.set(value, issued);
+		return issued;
+	}
+
+	/** @returns a code that can be exchanged once within ten minutes */
+	issueCode(grant: Pick<AuthorizationCode, 'app_id' | 'redirect_uri' | 'scopes'>): string {
+		const code = newAuthorizationCode();
+		this.codes.set(code, { ...grant, expires_at: unixSeconds() + AUTHORIZATION_CODE_SECONDS, used: false });
+		return code;
+	}
+
+	code(code: string): AuthorizationCode | undefined {
+		return this.codes.get(code);
+	}
+
+	/** Who is behind a phone number (digits) or a business-scoped user ID. */
+	person(user: string): Person {
+		const { wa_id, user_id, name } = this.seed.customer;
+		if (user === wa_id || user === user_id) return { wa_id, user_id, name };
+		return /^\d+$/.test(user)
+			? { wa_id: user, user_id: userIdFor(user), name: null }
+			: { wa_id: null, user_id: user, name: null };
+	}
+
+	customerWrote(phoneNumberId: string, person: Person): void {
+		this.lastWritten.set(`${phoneNumberId} ${person.user_id}`, Date.now());
+	}
+
+	/** @returns when this person last wrote to this number, in milliseconds, or undefined */
+	lastWrittenAt(phoneNumberId: string, person: Person): number | undefined {
+		return this.lastWritten.get(`${phoneNumberId} ${person.user_id}`);
+	}
+
+	private addSeedTokens(): void {
+		const { app, businessAccount, systemUser, accessTokens } = this.seed;
+		const now = unixSeconds();
+		const token = {
+			app_id: app.id,
+			type: 'SYSTEM_USER' as const,
+			user_id: systemUser.id,
+			scopes: WHATSAPP_SCOPES,
+			account_ids: [businessAccount.id],
+			issued_at: now - 90 * 86_400,
+			expires_at: 0,
+		};
+		const expired = { ...token, value: accessTokens.expired, expires_at: now - 30 * 86_400 };
+		const unprivileged = { ...token, value: accessTokens.unprivileged, scopes: ['public_profile'], account_ids: [] };
+		for (const each of [{ ...token, value: accessTokens.valid }, expired, unprivileged]) {
+			this.tokens.set(each.value, each);
+		}
+	}
+}
+
+export const isKind = <K extends ObjectKind>(
+	object: GraphObject,
+	kind: K,
+): object is Extract<GraphObject, { kind: K }> => object.kind === kind;
+
+const appFrom = (app: SeedApp, accountIds: string[]): App => ({
+	kind: 'application',
+	id: app.id,
+	name: app.name,
+	secret: app.secret,
+	login_configuration_id: app.loginConfigurationId,
+	account_ids: accountIds,
+	subscription: null,
+});
+
+const accountFrom = (account: SeedBusinessAccount): BusinessAccount => ({
+	kind: 'whatsapp_business_account',
+	...account,
+	currency: 'USD',
+	timezone_id: '1',
+	message_template_namespace: `sandbox_${account.id}`,
+	account_review_status: 'APPROVED',
+	subscribed_apps: new Map(),
+});
+
+const phoneNumberFrom = (number: SeedPhoneNumber, accountId: string): PhoneNumber => ({
+	kind: 'phone_number',
+	...number,
+	account_id: accountId,
+	override_callback_uris: new Map(),
+});

@@ -1,0 +1,57 @@
+/**
+ * The fields of the `whatsapp_business_account` object to which an app can subscribe.
+ * Source: Meta's webhook reference and changelog, August 2026.
+ */
+export const WEBHOOK_FIELDS: readonly string[] = [
+	'account_alerts',
+	'account_review_update',
+	'account_settings_update',
+	'account_update',
+	'automatic_events',
+	'business_capability_update',
+	'business_status_update',
+	'business_username_update',
+	'calls',
+	'consumer_profile',
+	'flows',
+	'group_lifecycle_update',
+	'group_participants_update',
+	'group_settings_update',
+	'group_status_update',
+	'history',
+	'message_echoes',
+	'message_template_components_update',
+	'message_template_quality_update',
+	'message_template_status_update',
+	'messages',
+	'messaging_handovers',
+	'partner_solutions',
+	'payment_configuration_update',
+	'phone_number_name_update',
+	'phone_number_quality_update',
+	'security',
+	'smb_app_state_sync',
+	'smb_message_echoes',
+	'standby',
+	'template_category_update',
+	'template_correct_category_detection',
+	'tracking_events',
+	'user_preferences',
+];
+
+/** The fields which follow an override; all others go to the app's callback. Source: Meta, April 2026. */
+export const OVERRIDABLE_FIELDS: ReadonlySet<string> = new Set([
+	'account_settings_update',
+	'calls',
+	'consumer_profile',
+	'group_lifecycle_update',
+	'group_participants_update',
+	'group_settings_update',
+	'group_status_update',
+	'history',
+	'message_echoes',
+	'messages',
+	'messaging_handovers',
+	'smb_app_state_sync',
+	'smb_message_echoes',
+]);

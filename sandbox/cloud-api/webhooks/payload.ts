@@ -1,0 +1,98 @@
+import type { JsonObject, StatusError, StatusName } from '../control-types';
+import { ERROR_CATALOG } from '../error-catalog';
+import { unixSeconds } from '../ids';
+import type { Person, PhoneNumber } from '../state';
+
+const ERROR_CODES_PAGE = '/documentation/business-messaging/whatsapp/support/error-codes';
+
+/** Since v24.0 statuses carry no `conversation`. A text within the 24-hour window costs nothing. */
+const TEXT_PRICING = { billable: false, pricing_model: 'PMP', type: 'free_customer_service', category: 'service' };
+
+export interface StatusFacts {
+	phoneNumber: PhoneNumber;
+	messageId: string;
+	/** Whom the message went to. */
+	person: Person;
+	/** false when it was sent to a user ID: then no phone number is shown. */
+	showPhone: boolean;
+	callbackData: unknown;
+	status: StatusName;
+	withPricing: boolean;
+	errors?: readonly StatusError[];
+}
+
+/** The body of a webhook with one change. `time` is there for every field but `messages`. */
+export const envelope = (accountId: string, field: string, value: unknown): JsonObject => ({
+	object: 'whatsapp_business_account',
+	entry: [
+		{
+			id: accountId,
+			...(field === 'messages' ? {} : { time: unixSeconds() }),
+			changes: [{ value, field }],
+		},
+	],
+});
+
+/** The `value` that reports one status of one message. */
+export function statusValue(facts: StatusFacts): JsonObject {
+	const { person, showPhone, status, errors } = facts;
+	const phone = showPhone ? person.wa_id : null;
+	return {
+		...head(facts.phoneNumber),
+		// Failed statuses name no contact.
+		...(status === 'failed' ? {} : { contacts: [contact(person, phone)] }),
+		statuses: [
+			{
+				id: facts.messageId,
+				status,
+				timestamp: String(unixSeconds()),
+				...(phone ? { recipient_id: phone } : {}),
+				recipient_user_id: person.user_id,
+				...(facts.callbackData === undefined ? {} : { biz_opaque_callback_data: facts.callbackData }),
+				...(facts.withPricing ? { pricing: TEXT_PRICING } : {}),
+				...(errors ? { errors: errors.map(statusError) } : {}),
+			},
+		],
+	};
+}
+
+/** The `value` that brings one text from a customer. */
+export const inboundTextValue = (phoneNumber: PhoneNumber, person: Person, id: string, text: string): JsonObject => ({
+	...head(phoneNumber),
+	contacts: [contact(person, person.wa_id)],
+	messages: [
+		{
+			...(person.wa_id ? { from: person.wa_id } : {}),
+			from_user_id: person.user_id,
+			id,
+			timestamp: String(unixSeconds()),
+			type: 'text',
+			text: { body: text },
+		},
+	],
+});
+
+const head = (phoneNumber: PhoneNumber): JsonObject => ({
+	messaging_product: 'whatsapp',
+	metadata: {
+		display_phone_number: phoneNumber.display_phone_number.replace(/\D/g, ''),
+		phone_number_id: phoneNumber.id,
+	},
+});
+
+const contact = (person: Person, phone: string | null): JsonObject => ({
+	...(person.name === null ? {} : { profile: { name: person.name } }),
+	...(phone ? { wa_id: phone } : {}),
+	user_id: person.user_id,
+});
+
+function statusError({ code, title, message, details }: StatusError): JsonObject {
+	const name = title ?? ERROR_CATALOG[code]?.title ?? 'Unknown';
+	return {
+		code,
+		title: name,
+		message: message ?? name,
+		error_data: { details: details ?? message ?? name },
+		href: ERROR_CODES_PAGE,
+	};
+}

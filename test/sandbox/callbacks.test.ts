@@ -1,0 +1,239 @@
+import { seed, startCloudApi, type CloudApi } from '../../sandbox/cloud-api';
+import { SandboxControl } from '../../sandbox/cloud-api/control-client';
+import { APP_TOKEN, graphClient, subscribe, type Graph, type GraphAnswer } from './graph-client';
+import { containing, matching } from './matchers';
+import { Receiver } from './receiver';
+
+const { app, otherApp, businessAccount, phoneNumbers } = seed;
+const APP_PATH = `/v25.0/${app.id}/subscriptions`;
+const ACCOUNT_PATH = `/v25.0/${businessAccount.id}/subscribed_apps`;
+const PHONE_PATH = `/v25.0/${phoneNumbers.shop.id}`;
+
+let api: CloudApi;
+let control: SandboxControl;
+let graph: Graph;
+let receiver: Receiver;
+
+beforeAll(async () => {
+	api = await startCloudApi();
+	control = new SandboxControl(api.url);
+	graph = graphClient(api.url);
+});
+beforeEach(async () => {
+	await control.reset();
+	receiver = new Receiver();
+	await receiver.start();
+});
+afterEach(async () => await receiver.stop());
+afterAll(async () => await api.close());
+
+type Level = 'app' | 'account' | 'number';
+const LEVELS: Level[] = ['app', 'account', 'number'];
+
+/** Sets a callback at a level, as each wants it. */
+async function setCallback(level: Level, url: string, verifyToken: string | undefined): Promise<GraphAnswer> {
+	const override = { override_callback_uri: url, verify_token: verifyToken };
+	if (level === 'account') return await graph(ACCOUNT_PATH, { body: override });
+	if (level === 'number') return await graph(PHONE_PATH, { body: { webhook_configuration: override } });
+	const object = 'whatsapp_business_account';
+	const body = { object, callback_url: url, verify_token: verifyToken, fields: 'messages' };
+	return await graph(APP_PATH, { token: APP_TOKEN, body });
+}
+
+describe.each(LEVELS)('setting the callback of the %s', (level) => {
+	const current = async (): Promise<string | null | undefined> => {
+		const subscriptions = await control.subscriptions();
+		if (level === 'app') return subscriptions.app.callback_url;
+		if (level === 'account') return subscriptions.account.override_callback_uri;
+		return subscriptions.phone_numbers[phoneNumbers.shop.id];
+	};
+
+	it('asks the receiver first, with a challenge', async () => {
+		const { status, json } = await setCallback(level, receiver.url('/a?b=c'), receiver.verifyToken);
+		expect([status, json]).toEqual([200, { success: true }]);
+		expect(receiver.handshakes).toEqual([
+			{
+				path: '/a',
+				query: {
+					b: 'c',
+					'hub.mode': 'subscribe',
+					'hub.challenge': matching(/^\d+$/),
+					'hub.verify_token': receiver.verifyToken,
+				},
+			},
+		]);
+		expect(await current()).toBe(receiver.url('/a?b=c'));
+	});
+
+	it.each<[string, () => void, string]>([
+		['knows another verify token', () => { receiver.verifyToken = 'other'; }, 'HTTP Status Code = 403; HTTP Message = Forbidden'],
+		['does not know the path', () => { receiver.handshakeAnswer = { status: 404, body: '' }; }, 'HTTP Status Code = 404; HTTP Message = Not Found'],
+		['redirects', () => { receiver.handshakeAnswer = { status: 302, body: '' }; }, 'HTTP Status Code = 302'],
+		['answers something else', () => { receiver.handshakeAnswer = { status: 200, body: '"1"' }; }, 'response does not match challenge'],
+		['never answers', () => { receiver.handshakeAnswer = null; }, 'TIMEOUT'],
+	])('fails when the receiver %s', async (_what, arrange, reason) => {
+		await control.settings({ callback_timeout_ms: 100 });
+		arrange();
+		const { status, json } = await setCallback(level, receiver.url(), 'my-verify-token');
+		expect(status).toBe(400);
+		expect(json.error).toMatchObject({ code: 2200, type: 'OAuthException' });
+		expect(json.error.message).toContain('(#2200) Callback verification failed with the following errors: ');
+		expect(json.error.message).toContain(reason);
+		expect(await current()).toBeNull();
+	});
+
+	it('fails when nobody listens', async () => {
+		const url = receiver.url();
+		await receiver.stop();
+		const { json } = await setCallback(level, url, 'my-verify-token');
+		expect(json.error.code).toBe(2200);
+		expect(json.error.message).toContain('ECONNREFUSED');
+	});
+
+	it.each([
+		['longer than 200 characters', `https://example.com/${'x'.repeat(181)}`, 'at most 200 characters'],
+		['not a URL', 'my-callback', 'must be a valid HTTPS URL'],
+		['plain HTTP elsewhere', 'http://example.com/', 'must be a valid HTTPS URL'],
+	])('refuses a URL that is %s', async (_what, url, reason) => {
+		const { status, json } = await setCallback(level, url, 'my-verify-token');
+		expect([status, json.error.code]).toEqual([400, 100]);
+		expect(json.error.message).toContain(reason);
+	});
+
+	it('refuses to go without verify token', async () => {
+		const { json } = await setCallback(level, receiver.url(), undefined);
+		expect(json.error.message).toBe('(#100) The parameter verify_token is required.');
+		expect(receiver.handshakes).toEqual([]);
+	});
+
+	it('refuses plain HTTP on this machine too when HTTPS is required', async () => {
+		await control.settings({ require_https_callbacks: true });
+		const { json } = await setCallback(level, receiver.url(), receiver.verifyToken);
+		expect(json.error.message).toContain('must be a valid HTTPS URL');
+	});
+
+	it('keeps the callback that is there when the new one fails', async () => {
+		await setCallback(level, receiver.url('/old'), receiver.verifyToken);
+		await setCallback(level, receiver.url('/new'), 'wrong');
+		expect(await current()).toBe(receiver.url('/old'));
+	});
+});
+
+describe('the app’s subscription', () => {
+	const values = (fields: string): Record<string, string> => ({
+		object: 'whatsapp_business_account',
+		callback_url: receiver.url(),
+		verify_token: receiver.verifyToken,
+		fields,
+	});
+
+	it.each([
+		['as JSON', async (fields: string) => await graph(APP_PATH, { token: APP_TOKEN, body: values(fields) })],
+		['as a form', async (fields: string) =>
+			await graph(APP_PATH, {
+				token: null,
+				rawBody: new URLSearchParams({ ...values(fields), access_token: APP_TOKEN }).toString(),
+				contentType: 'application/x-www-form-urlencoded',
+			})],
+		['in the address', async (fields: string) =>
+			await graph(`${APP_PATH}?${new URLSearchParams({ ...values(fields), access_token: APP_TOKEN })}`, {
+				method: 'POST',
+				token: null,
+			})],
+	])('may come %s', async (_what, post) => {
+		for (const fields of ['messages,security', '["messages","security"]']) {
+			expect((await post(fields)).json).toEqual({ success: true });
+			expect((await graph(APP_PATH, { token: APP_TOKEN })).json.data).toEqual([
+				{
+					object: 'whatsapp_business_account',
+					callback_url: receiver.url(),
+					active: true,
+					fields: [{ name: 'messages', version: 'v25.0' }, { name: 'security', version: 'v25.0' }],
+				},
+			]);
+		}
+	});
+
+	it('is replaced, fields and all, by the next one', async () => {
+		await graph(APP_PATH, { token: APP_TOKEN, body: values('messages,security') });
+		await graph(APP_PATH, { token: APP_TOKEN, body: { ...values('calls'), callback_url: receiver.url('/new') } });
+		expect((await control.subscriptions()).app).toEqual({
+			id: app.id,
+			callback_url: receiver.url('/new'),
+			fields: ['calls'],
+		});
+	});
+
+	it('loses single fields, then itself', async () => {
+		await graph(APP_PATH, { token: APP_TOKEN, body: values('messages,security') });
+		await graph(`${APP_PATH}?object=whatsapp_business_account&fields=security`, { method: 'DELETE', token: APP_TOKEN });
+		expect((await control.subscriptions()).app.fields).toEqual(['messages']);
+		await graph(`${APP_PATH}?object=whatsapp_business_account`, { method: 'DELETE', token: APP_TOKEN });
+		expect((await graph(APP_PATH, { token: APP_TOKEN })).json).toEqual({ data: [] });
+	});
+
+	it.each([
+		['a field that does not exist', { fields: 'messages,massages' }, 'Param fields[1] must be one of {'],
+		['no fields', { fields: undefined }, 'The parameter fields is required.'],
+		['another object', { object: 'page' }, 'Param object must be one of {whatsapp_business_account}'],
+	])('refuses %s', async (_what, change, message) => {
+		const { status, json } = await graph(APP_PATH, { token: APP_TOKEN, body: { ...values('messages'), ...change } });
+		expect([status, json.error.code]).toEqual([400, 100]);
+		expect(json.error.message).toContain(message);
+	});
+
+	it('wants the app’s own token', async () => {
+		expect((await graph(APP_PATH)).json.error.code).toBe(15);
+		const others = await graph(APP_PATH, { token: `${otherApp.id}|${otherApp.secret}` });
+		expect([others.json.error.code, others.json.error.error_subcode]).toEqual([100, 33]);
+		expect((await graph(APP_PATH, { token: `${app.id}|${otherApp.secret}` })).json.error.code).toBe(190);
+	});
+});
+
+describe('the account’s subscription to the app', () => {
+	it('shows the app, and the override if there is one', async () => {
+		expect((await graph(ACCOUNT_PATH)).json).toEqual({ data: [] });
+		await setCallback('account', receiver.url(), receiver.verifyToken);
+		expect((await graph(ACCOUNT_PATH)).json.data).toEqual([
+			{
+				whatsapp_business_api_data: { id: app.id, name: app.name, link: containing(app.id) },
+				override_callback_uri: receiver.url(),
+			},
+		]);
+	});
+
+	it('loses the override by a request without one, and stays', async () => {
+		await setCallback('account', receiver.url(), receiver.verifyToken);
+		await graph(ACCOUNT_PATH, { method: 'POST' });
+		expect((await control.subscriptions()).account).toMatchObject({ subscribed: true, override_callback_uri: null });
+	});
+
+	it('ends with DELETE', async () => {
+		await setCallback('account', receiver.url(), receiver.verifyToken);
+		expect((await graph(ACCOUNT_PATH, { method: 'DELETE' })).json).toEqual({ success: true });
+		expect((await control.subscriptions()).account).toMatchObject({ subscribed: false, override_callback_uri: null });
+	});
+});
+
+describe('the number’s override', () => {
+	it('is shown beside those of the other levels', async () => {
+		await subscribe(graph, receiver.url('/app'), receiver.verifyToken);
+		await setCallback('account', receiver.url('/account'), receiver.verifyToken);
+		await setCallback('number', receiver.url('/number'), receiver.verifyToken);
+		const { json } = await graph(`${PHONE_PATH}?fields=webhook_configuration`);
+		expect(json).toEqual({
+			webhook_configuration: {
+				phone_number: receiver.url('/number'),
+				whatsapp_business_account: receiver.url('/account'),
+				application: receiver.url('/app'),
+			},
+			id: phoneNumbers.shop.id,
+		});
+	});
+
+	it('goes with an empty address', async () => {
+		await setCallback('number', receiver.url(), receiver.verifyToken);
+		expect((await setCallback('number', '', undefined)).json).toEqual({ success: true });
+		expect((await control.subscriptions()).phone_numbers[phoneNumbers.shop.id]).toBeNull();
+	});
+});

@@ -1,0 +1,155 @@
+import { seed, startCloudApi, type CloudApi } from '../../sandbox/cloud-api';
+import { SandboxControl } from '../../sandbox/cloud-api/control-client';
+import { graphClient, MESSAGES_PATH, subscribe, textTo, type Graph } from './graph-client';
+import { containing, matching } from './matchers';
+import { Receiver } from './receiver';
+import { statusOf, valueOf } from './webhook-value';
+
+const { businessAccount, customer } = seed;
+const { shop } = seed.phoneNumbers;
+
+let api: CloudApi;
+let control: SandboxControl;
+let graph: Graph;
+let receiver: Receiver;
+
+beforeAll(async () => {
+	api = await startCloudApi();
+	control = new SandboxControl(api.url);
+	graph = graphClient(api.url);
+});
+beforeEach(async () => {
+	await control.reset();
+	await control.settings({ status_delays_ms: { sent: 0, delivered: 30, read: 60 } });
+	receiver = new Receiver();
+	await receiver.start();
+});
+afterEach(async () => await receiver.stop());
+afterAll(async () => await api.close());
+
+const listen = async (): Promise<void> => await subscribe(graph, receiver.url('/app'), receiver.verifyToken);
+
+/** Sends a text and gives the message's ID. */
+async function send(to: string = customer.phone, more: object = {}): Promise<string> {
+	const { status, json } = await graph(MESSAGES_PATH, { body: textTo(to, more) });
+	expect(status).toBe(200);
+	return json.messages[0].id;
+}
+
+describe('the statuses of a text', () => {
+	it('arrive as sent, delivered and read', async () => {
+		await listen();
+		const id = await send();
+		const webhooks = await receiver.received(3);
+		// As at Meta, the order of arrival is not promised.
+		expect(webhooks.map(statusOf).map((status) => [status?.id, status?.status]).sort()).toEqual([
+			[id, 'delivered'],
+			[id, 'read'],
+			[id, 'sent'],
+		]);
+		const [message] = await control.messages();
+		expect(message?.statuses.map(({ status }) => status)).toEqual(['sent', 'delivered', 'read']);
+	});
+
+	it('look like Meta’s since v24.0', async () => {
+		await listen();
+		const id = await send(customer.phone, { biz_opaque_callback_data: 'order-42' });
+		const webhooks = await receiver.received(3);
+		const [sent, read] = ['sent', 'read'].map((name) => webhooks.find((webhook) => statusOf(webhook)?.status === name));
+		expect(JSON.parse(sent?.body ?? '')).toEqual({
+			object: 'whatsapp_business_account',
+			entry: [
+				{
+					id: businessAccount.id,
+					changes: [
+						{
+							field: 'messages',
+							value: {
+								messaging_product: 'whatsapp',
+								metadata: { display_phone_number: '15550100001', phone_number_id: shop.id },
+								contacts: [{ profile: { name: 'Sheena' }, wa_id: customer.wa_id, user_id: customer.user_id }],
+								statuses: [
+									{
+										id,
+										status: 'sent',
+										timestamp: matching(/^\d{10}$/),
+										recipient_id: customer.wa_id,
+										recipient_user_id: customer.user_id,
+										biz_opaque_callback_data: 'order-42',
+										pricing: {
+											billable: false,
+											pricing_model: 'PMP',
+											type: 'free_customer_service',
+											category: 'service',
+										},
+									},
+								],
+							},
+						},
+					],
+				},
+			],
+		});
+		expect(statusOf(read)).not.toHaveProperty('pricing');
+		expect(statusOf(read)).toHaveProperty('biz_opaque_callback_data', 'order-42');
+	});
+
+	it('show no phone number when the text went to a user ID', async () => {
+		await listen();
+		await control.settings({ status_delays_ms: { delivered: null, read: null } });
+		await graph(MESSAGES_PATH, { body: { ...textTo(''), to: undefined, recipient: customer.user_id } });
+		const [sent] = await receiver.received(1);
+		expect(statusOf(sent)).toMatchObject({ recipient_user_id: customer.user_id });
+		expect(statusOf(sent)).not.toHaveProperty('recipient_id');
+		expect(valueOf(sent).contacts).toEqual([{ profile: { name: 'Sheena' }, user_id: customer.user_id }]);
+	});
+
+	it('come only as far as the delays say, and by hand', async () => {
+		await listen();
+		await control.settings({ status_delays_ms: { sent: null, delivered: null, read: null } });
+		const id = await send();
+		await control.setStatus({ message_id: id, status: 'read' });
+		await control.setStatus({ message_id: id, status: 'played' });
+		await control.setStatus({ message_id: id, status: 'failed', errors: [{ code: 131026, details: 'Gone' }] });
+		const statuses = (await receiver.received(3)).map(statusOf);
+		expect(statuses.map((status) => status?.status).sort()).toEqual(['failed', 'played', 'read']);
+		// Read without delivered carries the pricing.
+		expect(statuses.find((status) => status?.status === 'read')).toHaveProperty('pricing');
+		await expect(control.setStatus({ message_id: 'wamid.none', status: 'read' })).rejects.toThrow('wamid.none');
+	});
+
+	it('say failed for recipients who are to fail', async () => {
+		await listen();
+		await control.settings({ fail_recipients: { [customer.phone]: { code: 131026, details: 'Not on WhatsApp.' } } });
+		await send('+16505559999');
+		const failing = await send();
+		const webhooks = await receiver.received(4);
+		const failed = webhooks.find((webhook) => statusOf(webhook)?.id === failing);
+		expect(statusOf(failed)).toMatchObject({
+			status: 'failed',
+			errors: [
+				{
+					code: 131026,
+					title: 'Message undeliverable',
+					message: 'Message undeliverable',
+					error_data: { details: 'Not on WhatsApp.' },
+					href: containing('error-codes'),
+				},
+			],
+		});
+		expect(valueOf(failed)).not.toHaveProperty('contacts');
+		expect(webhooks.filter((webhook) => statusOf(webhook)?.status === 'failed')).toHaveLength(1);
+	});
+
+	it('say failed outside the 24-hour window, until the customer writes', async () => {
+		await listen();
+		await control.settings({ enforce_customer_window: true, status_delays_ms: { delivered: null, read: null } });
+		await send();
+		const [failed] = await receiver.received(1);
+		expect(statusOf(failed)).toMatchObject({ status: 'failed', errors: [{ code: 131047 }] });
+		await control.customerWrites({ phone_number_id: shop.id, text: 'Hi' });
+		await receiver.received(2);
+		await send();
+		expect(statusOf((await receiver.received(3))[2])).toMatchObject({ status: 'sent' });
+	});
+});
