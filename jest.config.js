@@ -10,7 +10,7 @@ const suite = (name) => ({
 	displayName: name,
 	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
 	testEnvironment: 'node',
-	modulePathIgnorePatterns: ['<rootDir>/dist/package.json', '<rootDir>/sandbox/n8n/', '<rootDir>/.sandbox/'],
+	modulePathIgnorePatterns: ['<rootDir>/dist/package.json', '<rootDir>/sandbox/n8n/runtime/', '<rootDir>/.sandbox/'],
 	transform,
 	setupFiles: ['<rootDir>/test/quiet.js'],
 });

@@ -1,0 +1,234 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { executionSummary, isFinished, storedExecution, type Execution } from './executions';
+import { N8nApiError, RestSession } from './rest-session';
+import { workflowShape, type NewWorkflow, type Workflow } from './workflows';
+
+/** Who owns the sandbox's n8n. It listens on this machine only and holds nothing of value. */
+export const owner = {
+	email: 'owner@sandbox.local',
+	password: 'Sandbox-2025',
+	firstName: 'Sandbox',
+	lastName: 'Owner',
+};
+
+/** n8n's answer to a credential's Test button. */
+export interface CredentialTestResult {
+	status: 'OK' | 'Error';
+	message: string;
+}
+
+export interface NewCredential {
+	name: string;
+	type: string;
+	data: Record<string, unknown>;
+}
+
+const POLL_MS = 150;
+const PUBLICATION_TIMEOUT_MS = 60_000;
+
+const withId = z.object({ id: z.string() });
+const nothing = z.unknown();
+const named = z.object({ id: z.string(), name: z.string() });
+const typed = named.extend({ type: z.string() });
+const publication = z.object({
+	status: z.enum(['in_progress', 'published', 'partial', 'failed', 'not_published']),
+	triggers: z.array(z.object({ nodeId: z.string(), errorMessage: z.string().nullish() })),
+});
+const testResult = z.object({ status: z.enum(['OK', 'Error']), message: z.string() });
+const runStarted = z.union([z.object({ executionId: z.string() }), z.object({ waitingForWebhook: z.literal(true) })]);
+
+/**
+ * What a user does in n8n's editor, without a browser.
+ *
+ * @example
+ * const api = new N8nApi(n8n.url);
+ * await api.setupOwner();
+ * const id = await api.importWorkflow(workflow);
+ * const execution = await api.waitForExecution(await api.run(id, { startNode: 'Manual Trigger' }));
+ */
+export class N8nApi {
+	private readonly session: RestSession;
+
+	constructor(readonly url: string) {
+		this.session = new RestSession(url);
+	}
+
+	/** Makes the owner of a new n8n, or logs in if there is one already. */
+	async setupOwner(): Promise<void> {
+		const settings = z.object({ userManagement: z.object({ showSetupOnFirstLoad: z.boolean() }) });
+		const { userManagement } = await this.session.request(settings, 'GET', '/settings');
+		if (userManagement.showSetupOnFirstLoad) await this.session.request(nothing, 'POST', '/owner/setup', owner);
+		else {
+			const { email, password } = owner;
+			await this.session.request(nothing, 'POST', '/login', { emailOrLdapLoginId: email, password });
+		}
+	}
+
+	/** Which of these node types n8n has loaded. */
+	async loadedNodeTypes(names: string[]): Promise<string[]> {
+		const types = await this.session.file(z.array(z.object({ name: z.string() })), '/types/nodes.json');
+		const loaded = new Set(types.map(({ name }) => name));
+		return names.filter((name) => loaded.has(name));
+	}
+
+	async createCredential(credential: NewCredential): Promise<string> {
+		return (await this.session.request(withId, 'POST', '/credentials', credential)).id;
+	}
+
+	async updateCredential(id: string, credential: NewCredential): Promise<void> {
+		await this.session.request(nothing, 'PATCH', `/credentials/${id}`, credential);
+	}
+
+	/** Creates a credential, or brings the one of the same name and type up to date. */
+	async saveCredential(credential: NewCredential): Promise<string> {
+		const all = await this.session.request(z.array(typed), 'GET', '/credentials');
+		const existing = all.find(({ name, type }) => name === credential.name && type === credential.type);
+		if (existing === undefined) return await this.createCredential(credential);
+		await this.updateCredential(existing.id, credential);
+		return existing.id;
+	}
+
+	async deleteCredential(id: string): Promise<void> {
+		await this.session.request(nothing, 'DELETE', `/credentials/${id}`);
+	}
+
+	/** Presses a credential's Test button. `id` is that of a saved credential; a new one needs none. */
+	async testCredential({ id = '', name, type, data }: NewCredential & { id?: string }): Promise<CredentialTestResult> {
+		const credentials = { id, name, type, data };
+		return await this.session.request(testResult, 'POST', '/credentials/test', { credentials });
+	}
+
+	/** Saves a workflow as a new one, inactive, and returns its id. */
+	async importWorkflow({ name, nodes, connections, settings }: NewWorkflow): Promise<string> {
+		// Like the editor when it imports: n8n itself makes no webhook ids.
+		const complete = nodes.map((node) => ({ webhookId: randomUUID(), id: randomUUID(), ...node }));
+		const body = { name, nodes: complete, connections, settings: settings ?? { executionOrder: 'v1' } };
+		return (await this.session.request(withId, 'POST', '/workflows', body)).id;
+	}
+
+	async workflow(id: string): Promise<Workflow> {
+		return await this.session.request(workflowShape, 'GET', `/workflows/${id}`);
+	}
+
+	/** Ids of the workflows of this name that aren't archived. */
+	async findWorkflows(name: string): Promise<string[]> {
+		const filter = encodeURIComponent(JSON.stringify({ name, isArchived: false }));
+		const found = await this.session.request(z.array(named), 'GET', `/workflows?filter=${filter}`);
+		// n8n looks for the text anywhere in the name.
+		return found.filter((workflow) => workflow.name === name).map(({ id }) => id);
+	}
+
+	async updateWorkflow(id: string, changes: Partial<NewWorkflow>): Promise<void> {
+		const { versionId } = await this.workflow(id);
+		await this.session.request(nothing, 'PATCH', `/workflows/${id}`, { ...changes, versionId });
+	}
+
+	/**
+	 * Activates a workflow and returns when its triggers are registered.
+	 *
+	 * n8n answers at once and registers in the background, up to five times over 15 s. A workflow
+	 * whose triggers could not register counts as active all the same: deactivate it.
+	 *
+	 * @throws {N8nApiError} with the triggers' own messages if one of them can't register
+	 */
+	async activate(id: string): Promise<void> {
+		const { versionId, nodes } = await this.workflow(id);
+		await this.session.request(nothing, 'POST', `/workflows/${id}/activate`, { versionId });
+		const publication = await this.settledPublication(id);
+		if (publication.status === 'published') return;
+		const reasons = publication.triggers.flatMap(({ nodeId, errorMessage }) =>
+			errorMessage ? [`${nodes.find((node) => node.id === nodeId)?.name ?? nodeId}: ${errorMessage}`] : [],
+		);
+		throw new N8nApiError(reasons.join('\n') || 'n8n did not activate the workflow; its log says why', 400, publication);
+	}
+
+	/** Deactivates a workflow and returns when its triggers have signed off. */
+	async deactivate(id: string): Promise<void> {
+		await this.session.request(nothing, 'POST', `/workflows/${id}/deactivate`, {});
+		await this.settledPublication(id);
+	}
+
+	/** Deletes a workflow and its executions. n8n only deletes what is archived, which deactivates it. */
+	async deleteWorkflow(id: string): Promise<void> {
+		if (!(await this.workflow(id)).isArchived) {
+			await this.session.request(nothing, 'POST', `/workflows/${id}/archive`, {});
+			await this.settledPublication(id);
+		}
+		await this.session.request(nothing, 'DELETE', `/workflows/${id}`);
+	}
+
+	/** Runs a workflow from a trigger, as "Execute workflow" does; returns the execution's id. */
+	async run(id: string, { startNode }: { startNode: string }): Promise<string> {
+		const started = await this.startManually(id, startNode);
+		if ('executionId' in started) return started.executionId;
+		throw new N8nApiError(`"${startNode}" waits for an event: use listenForTestEvent`, 400, started);
+	}
+
+	/** Presses "Listen for test event" on a webhook trigger. The next event runs the workflow. */
+	async listenForTestEvent(id: string, triggerNode: string): Promise<void> {
+		const started = await this.startManually(id, triggerNode);
+		if ('executionId' in started) throw new N8nApiError(`"${triggerNode}" does not wait for events`, 400, started);
+	}
+
+	/** Stops listening for a test event, as the editor's button does. */
+	async stopListening(id: string): Promise<void> {
+		await this.session.request(nothing, 'DELETE', `/test-webhook/${id}`);
+	}
+
+	async execution(id: string): Promise<Execution> {
+		return await this.session.request(storedExecution, 'GET', `/executions/${id}`);
+	}
+
+	/** A workflow's executions with all their data, oldest first; at most 100 of the newest. */
+	async executions(workflowId: string): Promise<Execution[]> {
+		const summaries = await this.executionSummaries(workflowId);
+		return await Promise.all(summaries.map(async ({ id }) => await this.execution(id)));
+	}
+
+	/** Those that have ended and that began after the execution `newerThan`, oldest first. */
+	async finishedExecutions(workflowId: string, { newerThan }: { newerThan: string }): Promise<Execution[]> {
+		const newer = (await this.executionSummaries(workflowId)).filter(({ id }) => Number(id) > Number(newerThan));
+		const running = newer.findIndex((summary) => !isFinished(summary));
+		// One that still runs hides those after it, so that the next call gets them in order.
+		const finished = running === -1 ? newer : newer.slice(0, running);
+		return await Promise.all(finished.map(async ({ id }) => await this.execution(id)));
+	}
+
+	/** Waits until an execution has ended, well or badly, and returns it. */
+	async waitForExecution(id: string, { timeoutMs = 60_000 }: { timeoutMs?: number } = {}): Promise<Execution> {
+		const deadline = Date.now() + timeoutMs;
+		for (;;) {
+			const execution = await this.execution(id);
+			if (isFinished(execution)) return execution;
+			if (Date.now() > deadline) {
+				throw new Error(`Execution ${id} is still "${execution.status}" after ${timeoutMs / 1000} s`);
+			}
+			await sleep(POLL_MS);
+		}
+	}
+
+	private async executionSummaries(workflowId: string): Promise<Array<z.infer<typeof executionSummary>>> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const list = z.object({ results: z.array(executionSummary) });
+		const { results } = await this.session.request(list, 'GET', `/executions?limit=100&filter=${filter}`);
+		return results.sort((a, b) => Number(a.id) - Number(b.id));
+	}
+
+	/** Waits until n8n has carried out the last activation or deactivation. */
+	private async settledPublication(id: string): Promise<z.infer<typeof publication>> {
+		const deadline = Date.now() + PUBLICATION_TIMEOUT_MS;
+		for (;;) {
+			const current = await this.session.request(publication, 'GET', `/workflows/${id}/publication-status`);
+			if (current.status !== 'in_progress') return current;
+			if (Date.now() > deadline) throw new N8nApiError('n8n takes too long to register triggers', 504, current);
+			await sleep(POLL_MS);
+		}
+	}
+
+	private async startManually(id: string, triggerNode: string) {
+		const body = { triggerToStartFrom: { name: triggerNode } };
+		return await this.session.request(runStarted, 'POST', `/workflows/${id}/run`, body);
+	}
+}

@@ -1,0 +1,19 @@
+/**
+ * Loaded into n8n before its own code (node --require). File descriptor 3 is a pipe to the process
+ * that started n8n. It closes when that process ends, however it ends, and then n8n must not stay.
+ */
+const { Socket } = require('node:net');
+
+const GRACE_MS = 2000;
+
+const parent = new Socket({ fd: 3, readable: true, writable: false });
+parent.on('error', () => {});
+parent.on('close', () => {
+	process.kill(process.pid, 'SIGTERM');
+	setTimeout(() => {
+		// n8n leads its process group: this takes its task runner along.
+		process.kill(process.platform === 'win32' ? process.pid : -process.pid, 'SIGKILL');
+	}, GRACE_MS).unref();
+});
+parent.resume();
+parent.unref();

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { repositoryRoot, sandboxDataDirectory } from './locations';
+import { runNpm } from './run-command';
+
+export interface PackageOptions {
+	/** n8n's user folder, the same as `startN8n`'s `dataDirectory`. n8n must not be running in it. */
+	dataDirectory: string;
+	/** The package to install; this repository by default. */
+	packageDirectory?: string;
+	/** Whether to build it first; default true. */
+	build?: boolean;
+	log?: (line: string) => void;
+	signal?: AbortSignal;
+}
+
+export interface InstalledPackage {
+	name: string;
+	version: string;
+	/** False if this very build was installed already. */
+	changed: boolean;
+}
+
+const packed = z.array(z.object({ name: z.string(), version: z.string(), filename: z.string() })).min(1);
+
+/**
+ * Builds and packs this package and installs the tarball as a user does who follows n8n's manual
+ * for installing a community node by hand: `npm install` in `~/.n8n/nodes`.
+ *
+ * At start n8n loads every `n8n-nodes-*` in that folder's node_modules, whether or not its database
+ * knows the package; the database only feeds the list in Settings > Community nodes, which is
+ * written when a package comes from npm's registry through the editor. n8n puts its own modules on
+ * the package's search path, so the peer dependency n8n-workflow must not be installed beside it.
+ */
+export async function installPackageUnderTest(options: PackageOptions): Promise<InstalledPackage> {
+	const { dataDirectory, packageDirectory = repositoryRoot, build = true, log = () => {}, signal } = options;
+	if (build) {
+		log('Building the package …');
+		await runNpm(['run', 'build'], { cwd: packageDirectory, signal });
+	}
+	const { name, version, tarball } = await pack(packageDirectory, signal);
+
+	const nodesDirectory = join(dataDirectory, '.n8n', 'nodes');
+	const installed = join(nodesDirectory, 'node_modules', name);
+	const stamp = join(nodesDirectory, 'node_modules', `.${name.replace('/', '+')}.sha256`);
+	const hash = createHash('sha256').update(readFileSync(tarball)).digest('hex');
+	const current = existsSync(stamp) ? readFileSync(stamp, 'utf8') : undefined;
+	if (current === hash && existsSync(installed)) return { name, version, changed: false };
+
+	log(`Installing ${name} ${version} from its tarball …`);
+	mkdirSync(nodesDirectory, { recursive: true });
+	const manifest = join(nodesDirectory, 'package.json');
+	if (!existsSync(manifest)) {
+		writeFileSync(manifest, JSON.stringify({ name: 'installed-nodes', private: true, dependencies: {} }, null, 2));
+	}
+	// The version seldom changes between builds, and npm would keep what it has.
+	rmSync(installed, { recursive: true, force: true });
+	await runNpm(
+		['install', tarball, '--ignore-scripts', '--legacy-peer-deps', '--no-package-lock', '--no-audit', '--no-fund'],
+		{ cwd: nodesDirectory, signal },
+	);
+	writeFileSync(stamp, hash);
+	return { name, version, changed: true };
+}
+
+async function pack(packageDirectory: string, signal: AbortSignal | undefined) {
+	const destination = join(sandboxDataDirectory, 'package');
+	mkdirSync(destination, { recursive: true });
+	const output = await runNpm(['pack', '--json', '--loglevel=error', '--pack-destination', destination], {
+		cwd: packageDirectory,
+		signal,
+	});
+	const [first] = packed.parse(JSON.parse(output.slice(output.indexOf('['))));
+	if (first === undefined) throw new Error('npm packed nothing');
+	return { name: first.name, version: first.version, tarball: join(destination, first.filename) };
+}

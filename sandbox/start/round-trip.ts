@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import type { N8nApi } from '../n8n/api';
+import { faultOf, itemsOf, type Execution } from '../n8n/executions';
+import { demoNodes } from './demo-workflow';
+
+const POLL_MS = 250;
+const LAST_STATUS = 'read';
+
+export interface RoundTripOptions {
+	timeoutMs: number;
+	print: (line: string) => void;
+	signal: AbortSignal;
+}
+
+const sentMessage = z.object({ message_id: z.string(), input: z.string().optional(), wa_id: z.string().optional() });
+const statusEvent = z.object({
+	status_update: z.object({
+		message_id: z.string(),
+		status: z.string(),
+		errors: z.array(z.object({ title: z.string().optional(), message: z.string().optional() })).optional(),
+	}),
+});
+
+/**
+ * Runs the demo workflow once and follows its message until it was read, by what n8n recorded of
+ * its own executions: the send, then one execution of the trigger per status.
+ *
+ * @throws with what was waited for, what came, and the reason where n8n gave one
+ */
+export async function roundTrip(api: N8nApi, workflowId: string, options: RoundTripOptions): Promise<void> {
+	const { timeoutMs, print, signal } = options;
+	const deadline = Date.now() + timeoutMs;
+	const sendId = await api.run(workflowId, { startNode: demoNodes.start });
+	const send = await api.waitForExecution(sendId, { timeoutMs });
+	const fault = faultOf(send);
+	if (fault !== undefined) throw new Error(`The message was not sent. ${fault}`);
+	const message = acceptedMessage(send);
+	print(`Message accepted: ${message.message_id} to ${message.input ?? message.wa_id ?? 'the customer'}`);
+
+	const came: string[] = [];
+	let newerThan = sendId;
+	while (!came.includes(LAST_STATUS)) {
+		signal.throwIfAborted();
+		if (Date.now() > deadline) {
+			throw new Error(
+				`The trigger was to report the status "${LAST_STATUS}" within ${timeoutMs / 1000} s of the send. ` +
+					`It reported ${came.length === 0 ? 'nothing' : came.join(', ')}.`,
+			);
+		}
+		for (const execution of await api.finishedExecutions(workflowId, { newerThan })) {
+			newerThan = execution.id;
+			came.push(...reportedStatuses(execution, message.message_id, print));
+		}
+		await sleep(POLL_MS);
+	}
+}
+
+function acceptedMessage(execution: Execution): z.infer<typeof sentMessage> {
+	const [item] = itemsOf(execution, demoNodes.send);
+	const message = sentMessage.safeParse(item?.json);
+	if (message.success) return message.data;
+	throw new Error(`"${demoNodes.send}" put out no message but ${JSON.stringify(item?.json)}.`);
+}
+
+function reportedStatuses(execution: Execution, messageId: string, print: (line: string) => void): string[] {
+	const fault = faultOf(execution);
+	if (fault !== undefined) print(`Execution ${execution.id} of the trigger went wrong: ${fault}`);
+	return itemsOf(execution, demoNodes.trigger).flatMap(({ json }) => {
+		const event = statusEvent.safeParse(json);
+		if (!event.success || event.data.status_update.message_id !== messageId) return [];
+		const { status, errors } = event.data.status_update;
+		print(`Status through the trigger: ${status} (execution ${execution.id})`);
+		if (status !== 'failed') return [status];
+		const reasons = errors?.map(({ title, message }) => message ?? title).join('; ');
+		throw new Error(`WhatsApp could not deliver the message: ${reasons ?? 'no reason given'}.`);
+	});
+}

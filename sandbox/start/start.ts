@@ -1,0 +1,124 @@
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { startCloudApi } from '../cloud-api';
+import { N8nApi, owner } from '../n8n/api';
+import { installN8n } from '../n8n/install';
+import { sandboxDataDirectory } from '../n8n/locations';
+import { installPackageUnderTest } from '../n8n/package-under-test';
+import { startN8n } from '../n8n/process';
+import { findFreePort } from '../ports';
+import {
+	demoNodeTypes,
+	importDemoWorkflow,
+	sandboxCredential,
+	sandboxCredentialData,
+} from './demo-workflow';
+import { Lifetime } from './lifetime';
+import { roundTrip } from './round-trip';
+import { reserveDataDirectory } from './single-run';
+
+const CLOUD_API_PORT = 4004;
+const N8N_PORT = 5678;
+const ROUND_TRIP_TIMEOUT_MS = 60_000;
+
+const USAGE = `npm start              sandbox and n8n, a demo message, then the editor until Ctrl-C
+npm start -- --once    the same, but ends after the demo message; exit code 0 if it was read`;
+
+const print = (line: string): void => {
+	process.stdout.write(`${line}\n`);
+};
+
+const printFault = (line: string): void => {
+	process.stderr.write(`${line}\n`);
+};
+
+/** The whole of `npm start`; returns its exit code. Whatever it started has ended by then. */
+export async function start(args: string[]): Promise<number> {
+	const once = args.includes('--once');
+	if (args.some((arg) => arg !== '--once')) {
+		print(USAGE);
+		return args.includes('--help') ? 0 : 1;
+	}
+	const lifetime = new Lifetime();
+	try {
+		await run(lifetime, once);
+		return 0;
+	} catch (error) {
+		await lifetime.close();
+		if (lifetime.exitCode !== undefined) return lifetime.exitCode;
+		printFault(`\nThis did not work: ${error instanceof Error ? error.message : String(error)}`);
+		const logs = relative(process.cwd(), logDirectory());
+		printFault(`The logs are in ${logs}: n8n.log and cloud-api.log.`);
+		return 1;
+	} finally {
+		await lifetime.close();
+	}
+}
+
+async function run(lifetime: Lifetime, once: boolean): Promise<void> {
+	const { signal } = lifetime;
+	const dataDirectory = join(sandboxDataDirectory, 'n8n');
+	const release = reserveDataDirectory(sandboxDataDirectory);
+	lifetime.onEnd(release);
+
+	await installN8n({ log: print, signal });
+	const { name, version } = await installPackageUnderTest({ dataDirectory, log: print, signal });
+
+	const cloudApi = await startCloudApi({
+		port: await choosePort(CLOUD_API_PORT, 'the Cloud API sandbox'),
+		log: logTo('cloud-api.log'),
+	});
+	lifetime.onEnd(async () => await cloudApi.close());
+	print(`Cloud API sandbox: ${cloudApi.url}`);
+
+	const port = await choosePort(N8N_PORT, 'n8n');
+	print('Starting n8n (about 10 s) …');
+	const n8n = await startN8n({ dataDirectory, port, logFile: join(logDirectory(), 'n8n.log'), signal });
+	lifetime.onEnd(async () => await n8n.stop());
+	print(`n8n: ${n8n.url}, with ${name} ${version}`);
+
+	const api = new N8nApi(n8n.url);
+	await api.setupOwner();
+	await requireNodeTypes(api);
+	const data = sandboxCredentialData(cloudApi.url);
+	const credentialId = await api.saveCredential({ ...sandboxCredential, data });
+	const workflowId = await importDemoWorkflow(api, credentialId, print);
+	await api.activate(workflowId);
+	print('The demo workflow is active.');
+	await roundTrip(api, workflowId, { timeoutMs: ROUND_TRIP_TIMEOUT_MS, print, signal });
+	print('The message was sent and read, and n8n heard of it.');
+	if (once) return;
+
+	print(`\nn8n's editor:  ${n8n.url}/workflow/${workflowId}`);
+	print(`Log in with:   ${owner.email}  ${owner.password}`);
+	print('Ctrl-C ends n8n and the sandbox.');
+	await Promise.race([lifetime.untilTold(), n8n.ended.then(rejectUnlessEnding(signal))]);
+	print('\nEnding n8n and the sandbox …');
+}
+
+const rejectUnlessEnding = (signal: AbortSignal) => (reason: string) => {
+	if (!signal.aborted) throw new Error(`n8n stopped by itself: ${reason}.`);
+};
+
+async function choosePort(preferred: number, purpose: string): Promise<number> {
+	const port = await findFreePort(preferred);
+	if (port !== preferred) print(`Port ${preferred} is taken; ${purpose} gets ${port}.`);
+	return port;
+}
+
+async function requireNodeTypes(api: N8nApi): Promise<void> {
+	const loaded = await api.loadedNodeTypes(demoNodeTypes);
+	const missing = demoNodeTypes.filter((type) => !loaded.includes(type));
+	if (missing.length > 0) throw new Error(`n8n did not load ${missing.join(' and ')}.`);
+}
+
+function logDirectory(): string {
+	return join(sandboxDataDirectory, 'logs');
+}
+
+function logTo(file: string): (line: string) => void {
+	const path = join(logDirectory(), file);
+	mkdirSync(logDirectory(), { recursive: true });
+	writeFileSync(path, '');
+	return (line) => appendFileSync(path, `${new Date().toISOString()} ${line}\n`);
+}
