@@ -94,6 +94,21 @@ export class N8nApi {
 		await this.session.request(nothing, 'DELETE', `/credentials/${id}`);
 	}
 
+	/**
+	 * Presses "Connect my account" of an OAuth2 credential and follows the login back to n8n's own
+	 * callback. The login has to agree without asking anything.
+	 *
+	 * @throws if it leads elsewhere, or n8n does not take the code; with the text of the page
+	 */
+	async connectOAuth2(credentialId: string): Promise<void> {
+		const dialog = await this.session.request(z.string(), 'GET', `/oauth2-credential/auth?id=${credentialId}`);
+		const { headers } = await fetch(dialog, { redirect: 'manual' });
+		const callback = headers.get('location') ?? '';
+		if (!callback.startsWith(this.url)) throw new Error(`The login at ${dialog} did not lead back to n8n`);
+		const page = await this.session.page(callback.slice(this.url.length));
+		if (!/connect(ed|ion successful)/i.test(page)) throw new Error(`n8n did not connect: ${page}`);
+	}
+
 	/** Presses a credential's Test button. `id` is that of a saved credential; a new one needs none. */
 	async testCredential({ id = '', name, type, data }: NewCredential & { id?: string }): Promise<CredentialTestResult> {
 		const credentials = { id, name, type, data };

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 
-/** Variables of the user's own n8n, of npm and of Node that must not reach the sandbox's n8n. */
+/** Variables of the user's own n8n, of npm, Node and jest that must not reach the sandbox's n8n. */
 const NOT_INHERITED =
-	/^(n8n_|npm_|node_options|node_path|db_|webhook_url|webhook_tunnel|executions_|nodes_|queue_|generic_|external_|credentials_|vue_app_)/i;
+	/^(n8n_|npm_|node_options|node_path|node_env|jest_|db_|webhook_url|webhook_tunnel|executions_|nodes_|queue_|generic_|external_|credentials_|vue_app_)/i;
 
 const LOOPBACK = '127.0.0.1,localhost';
 

@@ -58,13 +58,18 @@ export class RestSession {
 
 	/** Fetches a file that is not under /rest and is not wrapped, such as `/types/nodes.json`. */
 	async file<T>(shape: z.ZodType<T>, path: string): Promise<T> {
+		return shape.parse(parseJson(await this.page(path)));
+	}
+
+	/** Fetches any page as text, logged in. */
+	async page(path: string): Promise<string> {
 		const response = await fetch(this.url + path, {
 			headers: { cookie: this.cookie, 'browser-id': this.browserId },
 			signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
 		});
 		const text = await response.text();
 		if (!response.ok) throw toError(`GET ${path}`, response.status, parseJson(text) ?? text);
-		return shape.parse(parseJson(text));
+		return text;
 	}
 
 	private keepCookie(setCookies: string[]): void {

@@ -100,10 +100,9 @@ describe('Registration', () => {
 		const first = await startHost();
 		await first.activate();
 		const second = await startHost();
-		await expect(second.activate()).rejects.toMatchObject({
-			message: `This number's events already go to ${first.url()}`,
-			description: expect.stringContaining("switch on 'Replace Existing Callback'"),
-		});
+		await expect(second.activate()).rejects.toThrow(
+			`This number's events already go to ${first.url()}. Deactivate the workflow or program that receives them, or switch on 'Replace Existing Callback'.`,
+		);
 		expect(await callbackOf(shop.id)).toBe(first.url());
 		await second.deactivate();
 		expect(await callbackOf(shop.id)).toBe(first.url());
@@ -122,14 +121,12 @@ describe('Registration', () => {
 	it('never takes production away for a test', async () => {
 		const host = await startHost({ replaceExistingCallback: true });
 		await host.activate();
-		await expect(host.activate('test')).rejects.toMatchObject({
-			description: expect.stringContaining('Listening would take them away'),
-		});
+		await expect(host.activate('test')).rejects.toThrow('Listening would take them away from there.');
 		expect(await callbackOf(shop.id)).toBe(host.url());
 	});
 
 	it.each([
-		['an expired token', { accessToken: seed.accessTokens.expired }, 'The access token has expired'],
+		['an expired token', { accessToken: seed.accessTokens.expired }, 'The access token has expired. Tokens from the API Setup page live for 24 hours.'],
 		['no app secret', { appSecret: '' }, "The trigger needs 'App ID' and 'App Secret' in the credential"],
 		[
 			"another app's secret",
@@ -150,10 +147,9 @@ describe('Registration', () => {
 	it('explains a callback that Meta could not verify', async () => {
 		const host = await startHost();
 		// As when WEBHOOK_URL leads to something that knows no such webhook.
-		await expect(host.create()).rejects.toMatchObject({
-			message: 'Meta called the webhook URL and did not get the expected answer',
-			description: expect.stringContaining('WEBHOOK_URL'),
-		});
+		await expect(host.create()).rejects.toThrow(
+			/Meta called the webhook URL and did not get the expected answer\..*WEBHOOK_URL/,
+		);
 	});
 });
 

@@ -1,11 +1,10 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
 import type { GraphAccess } from '../graph/access';
 import { META_BASE_URL } from '../graph/api';
 import { record, text } from '../graph/json';
-import { graphNodeError } from '../graph/nodeError';
 import { graphRequest, type GraphRequest } from '../graph/request';
+import { graphRegistrationError, registrationError } from './registrationError';
 import { verifyTokenOf } from './verifyToken';
 
 /** Longest callback URL that Meta stores, in characters. */
@@ -60,7 +59,7 @@ export class NumberCallback {
 	private async request(request: GraphRequest): Promise<IDataObject> {
 		const answer = await graphRequest(this.hook, this.access, request);
 		if (answer.failure === undefined) return answer.body;
-		throw graphNodeError(this.hook.getNode(), answer.failure);
+		throw graphRegistrationError(this.hook, answer.failure);
 	}
 
 	/** Says what Meta would answer only by a number, for the two commonest reasons. */
@@ -68,20 +67,17 @@ export class NumberCallback {
 		const { protocol, hostname } = new URL(url);
 		const isLocal = /^(localhost|127\.|10\.|192\.168\.|\[?::1)/.test(hostname);
 		if (this.access.baseUrl === META_BASE_URL && (protocol !== 'https:' || isLocal)) {
-			throw new NodeOperationError(
-				this.hook.getNode(),
+			throw registrationError(
+				this.hook,
 				`Meta cannot reach this n8n at ${url}`,
-				{
-					description:
-						'Meta calls webhooks over HTTPS from the internet. Give n8n a public address by a reverse proxy or a tunnel, and set the environment variable WEBHOOK_URL to it.',
-				},
+				'Meta calls webhooks over HTTPS from the internet. Give n8n a public address by a reverse proxy or a tunnel, and set the environment variable WEBHOOK_URL to it.',
 			);
 		}
 		if (url.length > MAXIMUM_URL_LENGTH) {
-			throw new NodeOperationError(
-				this.hook.getNode(),
+			throw registrationError(
+				this.hook,
 				`The webhook's URL has ${url.length} characters, Meta allows ${MAXIMUM_URL_LENGTH}`,
-				{ description: 'Give n8n a shorter address in the environment variable WEBHOOK_URL.' },
+				'Give n8n a shorter address in the environment variable WEBHOOK_URL.',
 			);
 		}
 	}

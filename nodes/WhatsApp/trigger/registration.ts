@@ -1,11 +1,11 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
 import { readGraphAccess, type GraphAccess } from '../graph/access';
 import { Parameters } from '../operation/parameters';
 import { readPhoneNumberId } from '../resources/phoneNumberId';
 import { replaceExistingField } from './fields';
 import { NumberCallback } from './numberCallback';
+import { registrationError } from './registrationError';
 import { ensureSubscriptions } from './subscriptions';
 
 interface Registration {
@@ -45,13 +45,10 @@ export async function remove(this: IHookFunctions): Promise<boolean> {
 async function readRegistration(hook: IHookFunctions): Promise<Registration> {
 	const access = await readGraphAccess(hook);
 	if (access.appId === '' || access.appSecret === '') {
-		throw new NodeOperationError(
-			hook.getNode(),
+		throw registrationError(
+			hook,
 			"The trigger needs 'App ID' and 'App Secret' in the credential",
-			{
-				description:
-					'By the secret it recognises what really comes from Meta. Both stand in the App Dashboard under App settings, Basic.',
-			},
+			'By the secret it recognises what really comes from Meta. Both stand in the App Dashboard under App settings, Basic.',
 		);
 	}
 	const parameters = new Parameters((name) => hook.getNodeParameter(name, ''));
@@ -69,14 +66,12 @@ function assertMayReplace(hook: IHookFunctions, present: string): void {
 		replaceExistingField,
 	);
 	if (replaces && !isTest) return;
-	throw new NodeOperationError(
-		hook.getNode(),
+	throw registrationError(
+		hook,
 		`This number's events already go to ${withoutQuery(present)}`,
-		{
-			description: isTest
-				? 'Listening would take them away from there. Deactivate the workflow that receives them, or test with another number.'
-				: `Deactivate the workflow or program that receives them, or switch on '${replaceExistingField.label}'.`,
-		},
+		isTest
+			? 'Listening would take them away from there. Deactivate the workflow that receives them, or test with another number.'
+			: `Deactivate the workflow or program that receives them, or switch on '${replaceExistingField.label}'.`,
 	);
 }
 

@@ -3,8 +3,8 @@ import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import type { GraphAccess } from '../graph/access';
 import { resolveBusinessAccountId } from '../graph/businessAccount';
 import { record, records, text } from '../graph/json';
-import { graphNodeError } from '../graph/nodeError';
 import { graphAppRequest, graphRequest, type GraphAnswer } from '../graph/request';
+import { graphRegistrationError } from './registrationError';
 import { verifyTokenOf } from './verifyToken';
 
 /** The object of Meta's whose changes are subscribed to. */
@@ -39,7 +39,7 @@ async function ensureAppSubscribes(
 	const subscriptions = bodyOf(
 		hook,
 		await graphAppRequest(hook, access, { method: 'GET', path }),
-		"Meta did not accept the App ID and App Secret of the credential for the app's subscriptions.",
+		"Check App ID and App Secret in the credential: with them Meta was asked for the app's subscriptions. Both stand in the App Dashboard under App settings, Basic.",
 	);
 	const present = records(subscriptions.data).find(({ object }) => object === OBJECT);
 	const fields = records(present?.fields).map(({ name }) => text(name));
@@ -62,7 +62,7 @@ async function ensureAppSubscribes(
 		hook,
 		answer,
 		present === undefined
-			? 'The app has no webhook yet and would not take this one.'
+			? undefined
 			: "Your Meta app does not subscribe to the field 'messages'. Subscribe to it in the App Dashboard under WhatsApp, Configuration, then activate the workflow again.",
 	);
 }
@@ -70,7 +70,7 @@ async function ensureAppSubscribes(
 /** @see https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account/subscribed_apps */
 async function ensureAccountSubscribed(hook: IHookFunctions, access: GraphAccess): Promise<void> {
 	const account = await resolveBusinessAccountId(hook, access);
-	if (account.failure !== undefined) throw graphNodeError(hook.getNode(), account.failure);
+	if (account.failure !== undefined) throw graphRegistrationError(hook, account.failure);
 	const path = `${account.value}/subscribed_apps`;
 	const subscribed = bodyOf(hook, await graphRequest(hook, access, { method: 'GET', path }));
 	const present = records(subscribed.data).some(
@@ -83,5 +83,5 @@ async function ensureAccountSubscribed(hook: IHookFunctions, access: GraphAccess
 
 function bodyOf(hook: IHookFunctions, answer: GraphAnswer, explanation?: string): IDataObject {
 	if (answer.failure === undefined) return answer.body;
-	throw graphNodeError(hook.getNode(), answer.failure, undefined, explanation);
+	throw graphRegistrationError(hook, answer.failure, explanation);
 }

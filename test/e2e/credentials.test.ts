@@ -1,0 +1,77 @@
+import { faultOf, itemsOf } from '../../sandbox/n8n/executions';
+import { Setting, seed, sendWorkflow } from './setting';
+
+const setting = new Setting();
+beforeAll(async () => await setting.logIn());
+afterEach(async () => await setting.tidy());
+
+const test = async (changes: Record<string, string>) =>
+	await setting.n8n.testCredential({
+		name: 'Test',
+		type: 'whatsAppCloudApi',
+		data: setting.credentialData(changes),
+	});
+
+describe("The credential's Test button", () => {
+	it('is content with a right credential, also without the ID that the token names', async () => {
+		expect(await test({})).toMatchObject({ status: 'OK' });
+		expect(await test({ businessAccountId: '' })).toMatchObject({ status: 'OK' });
+	});
+
+	it.each([
+		['an expired token', { accessToken: seed.accessTokens.expired }, /The access token has expired/],
+		['a cut token', { accessToken: 'EAAB' }, /token/],
+		['no permission', { accessToken: seed.accessTokens.unprivileged }, /permission|no access/],
+		[
+			"another business's account",
+			{ businessAccountId: seed.otherBusinessAccount.id },
+			/The ID does not exist, or the token has no access to it/,
+		],
+		["another app's secret", { appSecret: seed.otherApp.secret }, /App Secret belongs to another app/],
+	])('names %s', async (_case, changes, message) => {
+		const result = await test(changes);
+		expect(result).toMatchObject({ status: 'Error', message: expect.stringMatching(message) });
+		expect(result.message).not.toMatch(/Bad request|undefined/);
+	});
+});
+
+describe('OAuth2', () => {
+	it.each([
+		['Facebook Login for Business', seed.app.loginConfigurationId],
+		['classic login', ''],
+	])("connects through Meta's dialog and n8n's own callback (%s), and sends", async (_case, loginConfigurationId) => {
+		const { baseUrl, businessAccountId, apiVersion } = setting.credentialData();
+		const name = `OAuth2 ${loginConfigurationId}`;
+		const type = 'whatsAppCloudOAuth2Api';
+		const id = await setting.n8n.createCredential({
+			name,
+			type,
+			data: {
+				clientId: seed.app.id,
+				clientSecret: seed.app.secret,
+				loginConfigurationId,
+				baseUrl,
+				businessAccountId,
+				apiVersion,
+			},
+		});
+		await setting.n8n.connectOAuth2(id);
+
+		const workflow = await setting.workflow(
+			sendWorkflow({ [type]: { id, name } }, { authentication: 'oAuth2' }),
+		);
+		const execution = await setting.n8n.waitForExecution(
+			await setting.n8n.run(workflow, { startNode: 'Start' }),
+		);
+		expect(faultOf(execution)).toBeUndefined();
+		const [message] = await setting.control.messages();
+		expect(itemsOf(execution, 'WhatsApp')[0]?.json).toMatchObject({ message_id: message?.id });
+
+		const dialog = (await setting.control.requests()).find(({ path }) => path.endsWith('/dialog/oauth'));
+		expect(dialog?.query).toMatchObject(
+			loginConfigurationId === ''
+				? { scope: 'whatsapp_business_management,whatsapp_business_messaging' }
+				: { config_id: loginConfigurationId },
+		);
+	});
+});

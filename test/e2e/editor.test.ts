@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+import { chromium, selectors, type Browser, type Page } from 'playwright-core';
+
+import { owner } from '../../sandbox/n8n/api';
+import { screenshotDirectory, servers } from './servers';
+import { Setting, sendWorkflow, triggerWorkflow } from './setting';
+
+const setting = new Setting();
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+	await setting.logIn();
+	selectors.setTestIdAttribute('data-test-id');
+	browser = await chromium.launch({
+		executablePath: findChromium(),
+		args: [
+			'--headless',
+			'--no-sandbox',
+			'--disable-gpu',
+			'--disable-background-networking',
+			'--disable-component-update',
+			'--disable-sync',
+		],
+	});
+	page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
+	await page.goto(`${servers.n8nUrl}/signin`);
+	await page.getByLabel('Email').fill(owner.email);
+	await page.getByLabel('Password').fill(owner.password);
+	await page.getByRole('button', { name: 'Sign in' }).click();
+	await page.waitForURL((url) => !url.pathname.startsWith('/signin'));
+});
+afterAll(async () => {
+	await browser.close();
+	await setting.tidy();
+});
+
+function findChromium(): string {
+	const found = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+		.filter((file) => file !== undefined)
+		.find((file) => existsSync(file));
+	if (found === undefined) {
+		throw new Error('Chromium is missing. Install it (apt-get install chromium), or name it in CHROMIUM.');
+	}
+	return found;
+}
+
+const openNode = async (workflow: string, node: string) => {
+	await page.goto(`${servers.n8nUrl}/workflow/${workflow}`);
+	await page.getByTestId('canvas-node').filter({ hasText: node }).dblclick();
+	await page.getByTestId('parameter-input').first().waitFor();
+};
+
+// What the page looked like when something was not there.
+afterEach(async () => await screenshot('last'));
+
+const screenshot = async (name: string) =>
+	await page.screenshot({ path: path.join(screenshotDirectory, `${name}.png`) });
+
+it('shows the fields of Send Text, and the numbers of the account in its list', async () => {
+	await openNode(await setting.workflow(sendWorkflow(await setting.credential())), 'WhatsApp');
+	for (const label of ['Resource', 'Operation', 'WhatsApp Number', 'Recipient Type', "Recipient's Phone Number", 'Text', 'Preview Link']) {
+		await page.getByText(label, { exact: true }).first().waitFor();
+	}
+	await screenshot('send-text');
+
+	await page.getByTestId('rlc-mode-selector').first().click();
+	await page.getByTestId('mode-list').click();
+	await page.getByTestId('rlc-input').first().click();
+	await page.getByText('Sandbox Trial (not registered)').waitFor();
+	await screenshot('list-of-numbers');
+});
+
+it('shows the fields of the trigger', async () => {
+	await openNode(await setting.workflow(triggerWorkflow(await setting.credential())), 'WhatsApp Trigger');
+	for (const label of ['WhatsApp Number', 'Events', 'Statuses', 'Replace Existing Callback']) {
+		await page.getByText(label, { exact: true }).first().waitFor();
+	}
+	await screenshot('trigger');
+});

@@ -1,0 +1,15 @@
+const { transform } = require('../../jest.config').projects[0];
+
+/** One n8n for all files, one file after another. */
+module.exports = {
+	rootDir: '../..',
+	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
+	testEnvironment: 'node',
+	transform,
+	modulePathIgnorePatterns: ['<rootDir>/dist/package.json', '<rootDir>/sandbox/n8n/runtime/', '<rootDir>/.sandbox/'],
+	globalSetup: '<rootDir>/test/e2e/start-servers.ts',
+	globalTeardown: '<rootDir>/test/e2e/stop-servers.ts',
+	maxWorkers: 1,
+	testTimeout: 120_000,
+	verbose: true,
+};

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+
+import { faultOf, itemsOf } from '../../sandbox/n8n/executions';
+import { eventually } from '../sandbox/eventually';
+import { servers } from './servers';
+import { Setting, seed, sendWorkflow, triggerWorkflow } from './setting';
+
+const setting = new Setting();
+beforeAll(async () => await setting.logIn());
+afterEach(async () => await setting.tidy());
+
+const send = async (changes: Record<string, string> = {}, parameters: Record<string, unknown> = {}) => {
+	const workflow = await setting.workflow(sendWorkflow(await setting.credential(changes), parameters));
+	return await setting.n8n.waitForExecution(await setting.n8n.run(workflow, { startNode: 'Start' }));
+};
+
+const listen = async (changes: Record<string, string> = {}) => {
+	const workflow = await setting.workflow(triggerWorkflow(await setting.credential(changes)));
+	await setting.n8n.activate(workflow);
+	return workflow;
+};
+
+const callback = async () =>
+	(await setting.control.subscriptions()).phone_numbers[seed.phoneNumbers.shop.id];
+
+it('sends a text and hears that it was sent, delivered and read', async () => {
+	const trigger = await listen();
+	const execution = await send();
+	expect(faultOf(execution)).toBeUndefined();
+	const messageId = itemsOf(execution, 'WhatsApp')[0]?.json.message_id;
+
+	const events = await eventually(async () => {
+		const executions = await setting.n8n.executions(trigger);
+		const items = executions.flatMap((each) => itemsOf(each, 'WhatsApp Trigger'));
+		return items.length >= 3 && items.map(({ json }) => json);
+	});
+	expect(events.map(({ event_id }) => event_id).sort()).toEqual(
+		['delivered', 'read', 'sent'].map((status) => `${String(messageId)}:${status}`),
+	);
+
+	await setting.n8n.deactivate(trigger);
+	expect(await callback()).toBeNull();
+});
+
+describe('With one thing broken', () => {
+	it("the signature: no workflow starts, n8n's log says why", async () => {
+		const trigger = await listen();
+		const delivery = await setting.control.deliver({
+			value: { statuses: [{ id: 'wamid.X', status: 'sent' }] },
+			signature: 'wrong',
+		});
+		expect(delivery.attempts).toEqual([expect.objectContaining({ status: 401 })]);
+		expect(await setting.n8n.executions(trigger)).toEqual([]);
+		const log = readFileSync(servers.n8nLog, 'utf8');
+		expect(log).toContain('its signature does not fit the App Secret of the credential');
+		expect(log).not.toContain(seed.app.secret);
+	});
+
+	it("the verify token: Meta gets 403, n8n's log says why", async () => {
+		const trigger = await listen();
+		const query = new URLSearchParams({
+			'hub.mode': 'subscribe',
+			'hub.challenge': '42',
+			'hub.verify_token': 'guess',
+		});
+		const response = await fetch(`${await callback()}?${query.toString()}`);
+		expect(response.status).toBe(403);
+		expect(await response.text()).not.toContain('42');
+		expect(await setting.n8n.executions(trigger)).toEqual([]);
+		expect(readFileSync(servers.n8nLog, 'utf8')).toContain('its verify token is not the one of this trigger');
+	});
+
+	it('the access token: the send and the activation say that it has expired', async () => {
+		const changes = { accessToken: seed.accessTokens.expired };
+		expect(faultOf(await send(changes))).toMatch(/The access token has expired.*Create a lasting one/);
+		await expect(listen(changes)).rejects.toThrow(/The access token has expired\. .*Create a lasting one/);
+		expect(await callback()).toBeNull();
+		expect(await setting.control.messages()).toEqual([]);
+	});
+
+	it('the phone number ID: the send and the activation say that it does not exist', async () => {
+		const phoneNumberId = { __rl: true, mode: 'id', value: '100000000000099' };
+		expect(faultOf(await send({}, { phoneNumberId }))).toMatch(
+			/The ID does not exist, or the token has no access to it.*Compare the ID/,
+		);
+		const workflow = await setting.workflow(triggerWorkflow(await setting.credential(), { phoneNumberId }));
+		await expect(setting.n8n.activate(workflow)).rejects.toThrow(
+			/The ID does not exist, or the token has no access to it\. Compare the ID/,
+		);
+		expect(await setting.control.messages()).toEqual([]);
+	});
+
+	it("the app secret: the activation says that it is another app's", async () => {
+		await expect(listen({ appSecret: seed.otherApp.secret })).rejects.toThrow(
+			/The App Secret in the credential belongs to another app than the access token\. Copy the App Secret/,
+		);
+	});
+});

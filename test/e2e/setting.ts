@@ -1,0 +1,112 @@
+import { SandboxControl } from '../../sandbox/cloud-api/control-client';
+import { seed } from '../../sandbox/cloud-api/seed';
+import { N8nApi } from '../../sandbox/n8n/api';
+import type { NewWorkflow } from '../../sandbox/n8n/workflows';
+import { servers } from './servers';
+
+export { seed };
+
+/** n8n and the sandbox, with what a test makes in n8n taken away again by `tidy`. */
+export class Setting {
+	readonly control = new SandboxControl(servers.sandboxUrl);
+	readonly n8n = new N8nApi(servers.n8nUrl);
+	private readonly workflows: string[] = [];
+
+	async logIn(): Promise<void> {
+		await this.n8n.setupOwner();
+	}
+
+	/** The data of an access-token credential that fits the sandbox, with some fields changed. */
+	credentialData(changes: Record<string, string> = {}): Record<string, unknown> {
+		return {
+			accessToken: seed.accessTokens.valid,
+			businessAccountId: seed.businessAccount.id,
+			appId: seed.app.id,
+			appSecret: seed.app.secret,
+			baseUrl: servers.sandboxUrl,
+			apiVersion: 'v25.0',
+			...changes,
+		};
+	}
+
+	async credential(changes: Record<string, string> = {}): Promise<Credential> {
+		const name = `WhatsApp ${Math.random().toString(36).slice(2, 8)}`;
+		const type = 'whatsAppCloudApi';
+		const id = await this.n8n.createCredential({ name, type, data: this.credentialData(changes) });
+		return { [type]: { id, name } };
+	}
+
+	async workflow(workflow: NewWorkflow): Promise<string> {
+		const id = await this.n8n.importWorkflow(workflow);
+		this.workflows.push(id);
+		return id;
+	}
+
+	async tidy(): Promise<void> {
+		await this.control.clearFaults();
+		for (const id of this.workflows.splice(0)) await this.n8n.deleteWorkflow(id);
+		await this.control.reset();
+	}
+}
+
+export type Credential = Record<string, { id: string; name: string }>;
+
+const shopNumber = { __rl: true, mode: 'id', value: seed.phoneNumbers.shop.id };
+
+/** A workflow that sends one text, started by hand. */
+export function sendWorkflow(credentials: Credential, parameters: Record<string, unknown> = {}): NewWorkflow {
+	return {
+		name: 'Send',
+		nodes: [
+			{
+				name: 'Start',
+				type: 'n8n-nodes-base.manualTrigger',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: {},
+			},
+			{
+				name: 'WhatsApp',
+				type: 'n8n-nodes-whatsapp-cloud.whatsApp',
+				typeVersion: 1,
+				position: [220, 0],
+				parameters: {
+					authentication: 'accessToken',
+					resource: 'message',
+					operation: 'sendText',
+					phoneNumberId: shopNumber,
+					recipientType: 'phoneNumber',
+					recipientPhoneNumber: seed.customer.phone,
+					text: 'Hello',
+					...parameters,
+				},
+				credentials,
+			},
+		],
+		connections: { Start: { main: [[{ node: 'WhatsApp', type: 'main', index: 0 }]] } },
+	};
+}
+
+/** A workflow that starts with each status of the shop's messages. */
+export function triggerWorkflow(credentials: Credential, parameters: Record<string, unknown> = {}): NewWorkflow {
+	return {
+		name: 'Hear',
+		nodes: [
+			{
+				name: 'WhatsApp Trigger',
+				type: 'n8n-nodes-whatsapp-cloud.whatsAppTrigger',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: {
+					authentication: 'accessToken',
+					phoneNumberId: shopNumber,
+					events: ['message_status_updated'],
+					statuses: [],
+					...parameters,
+				},
+				credentials,
+			},
+		],
+		connections: {},
+	};
+}
