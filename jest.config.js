@@ -1,6 +1,7 @@
 /** The slow end-to-end tests have a configuration of their own: test/e2e/jest.config.js. */
 const transform = {
-	'^.+\\.ts$': [
+	// One of the SDKs that request bodies are compared with exists as ECMAScript modules only.
+	'^.+\\.ts$|/node_modules/whatsapp-api-js/.+\\.js$': [
 		'@swc/jest',
 		{ jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
 	],
@@ -12,6 +13,7 @@ const suite = (name) => ({
 	testEnvironment: 'node',
 	modulePathIgnorePatterns: ['<rootDir>/dist/package.json', '<rootDir>/sandbox/n8n/runtime/', '<rootDir>/.sandbox/'],
 	transform,
+	transformIgnorePatterns: ['/node_modules/(?!whatsapp-api-js/)'],
 	setupFiles: ['<rootDir>/test/quiet.js'],
 });
 

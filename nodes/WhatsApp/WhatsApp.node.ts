@@ -6,10 +6,16 @@ import {
 
 import { META_BASE_URL } from './graph/api';
 import { searchPhoneNumbers } from './lookups/searchPhoneNumbers';
+import { searchApprovedTemplates, searchTemplates } from './lookups/searchTemplates';
+import { responseFormatField } from './operation/responseFormat';
 import { authenticationField, credentials } from './resources/authentication';
+import { businessProfileFields, businessProfileOperation } from './resources/businessProfile';
+import { mediaCustomOperations, mediaFields, mediaOperation } from './resources/media';
 import { messageCustomOperations, messageFields, messageOperation } from './resources/message';
+import { pagingFields } from './resources/paging';
 import { phoneNumberFields, phoneNumberOperation } from './resources/phoneNumber';
 import { phoneNumberIdField } from './resources/phoneNumberId';
+import { templateFields, templateOperation } from './resources/template';
 
 export class WhatsApp implements INodeType {
 	description: INodeTypeDescription = {
@@ -36,19 +42,41 @@ export class WhatsApp implements INodeType {
 				noDataExpression: true,
 				default: 'message',
 				options: [
+					{ name: 'Business Profile', value: 'businessProfile' },
+					{ name: 'Media', value: 'media' },
 					{ name: 'Message', value: 'message' },
 					{ name: 'Phone Number', value: 'phoneNumber' },
+					{ name: 'Template', value: 'template' },
 				],
 			},
+			businessProfileOperation,
+			mediaOperation,
 			messageOperation,
 			phoneNumberOperation,
-			{ ...phoneNumberIdField, displayOptions: { hide: { operation: ['getAll'] } } },
+			templateOperation,
+			{
+				...phoneNumberIdField,
+				displayOptions: {
+					show: { resource: ['businessProfile', 'message', 'phoneNumber'] },
+					hide: { operation: ['getAll'] },
+				},
+			},
+			// n8n's conditions know no "or": of media, only the upload is about a number.
+			{
+				...phoneNumberIdField,
+				displayOptions: { show: { resource: ['media'], operation: ['upload'] } },
+			},
+			...mediaFields,
 			...messageFields,
+			...pagingFields,
+			...businessProfileFields,
 			...phoneNumberFields,
+			...templateFields,
+			responseFormatField,
 		],
 	};
 
-	methods = { listSearch: { searchPhoneNumbers } };
+	methods = { listSearch: { searchApprovedTemplates, searchPhoneNumbers, searchTemplates } };
 
-	customOperations = { message: messageCustomOperations };
+	customOperations = { media: mediaCustomOperations, message: messageCustomOperations };
 }

@@ -1,3 +1,5 @@
+import type { IBinaryKeyData } from 'n8n-workflow';
+
 import { startCloudApi, type CloudApi } from '../../sandbox/cloud-api';
 import { SandboxControl } from '../../sandbox/cloud-api/control-client';
 import { seed } from '../../sandbox/cloud-api/seed';
@@ -52,7 +54,12 @@ export class TestSandbox {
 export function withInput(
 	workflow: WorkflowJson,
 	items: Array<Record<string, unknown>>,
-	changes: { parameters?: Record<string, unknown>; node?: Record<string, unknown> } = {},
+	changes: {
+		parameters?: Record<string, unknown>;
+		node?: Record<string, unknown>;
+		/** The same files in each item, by their field. */
+		binary?: IBinaryKeyData;
+	} = {},
 ): WorkflowJson {
 	const [source, node, ...rest] = structuredClone(workflow.nodes);
 	if (source === undefined || node === undefined) throw new Error('The workflow lacks a node');
@@ -67,7 +74,12 @@ export function withInput(
 			},
 			...rest,
 		],
-		pinData: { [source.name]: items.map((json) => ({ json: json as WorkflowItem })) },
+		pinData: {
+			[source.name]: items.map((json) => ({
+				json: json as WorkflowItem,
+				...(changes.binary !== undefined && { binary: changes.binary }),
+			})),
+		},
 	};
 }
 

@@ -15,16 +15,92 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.stop());
 beforeEach(async () => await sandbox.control.reset());
 
+const recipient = { phone: seed.customer.phone };
+const aboutMessage = { order: 'order-42', reply_to: 'wamid.QUOTED' };
+const TRICKY_TEXT = 'Grüße aus 東京 👋 "quoted" \\ / \u2028 end';
+
 /** By operation: a workflow of `workflows/` and an item that uses every parameter of it. */
 const CASES: Record<string, { workflow: string; item: Record<string, unknown> }> = {
-	sendText: {
-		workflow: 'send-text',
+	sendMedia: {
+		workflow: 'send-media',
 		item: {
 			phone: seed.customer.phone,
-			text: 'Grüße aus 東京 👋 "quoted" \\ / \u2028 end',
-			preview: true,
+			type: 'document',
+			link: 'https://example.com/menu.pdf',
+			caption: 'Menü ☕',
+			file_name: 'menü.pdf',
 			order: 'order-42',
-			reply_to: 'wamid.QUOTED',
+		},
+	},
+	sendText: {
+		workflow: 'send-text',
+		item: { ...recipient, ...aboutMessage, text: TRICKY_TEXT, preview: true },
+	},
+	sendReply: {
+		workflow: 'send-reply',
+		item: { ...recipient, ...aboutMessage, text: TRICKY_TEXT, preview: true },
+	},
+	sendLocation: {
+		workflow: 'send-location',
+		item: { ...recipient, ...aboutMessage, latitude: '48.1371', longitude: 11.5754, name: TRICKY_TEXT, address: 'Marienplatz' },
+	},
+	sendContacts: {
+		workflow: 'send-contacts',
+		item: {
+			...recipient,
+			...aboutMessage,
+			name: TRICKY_TEXT,
+			first_name: 'Barbara',
+			last_name: 'Johnson',
+			middle_name: 'J',
+			prefix: 'Dr.',
+			suffix: 'Esq.',
+			mobile: '+19175559999',
+			wa_id: '19175559999',
+			landline: '+4930123456',
+			email: 'b@example.com',
+			street: '1 Hacker Way',
+			city: 'Menlo Park',
+			state: 'CA',
+			zip: '94025',
+			country: 'United States',
+			country_code: 'US',
+			url: 'https://www.example.com',
+			birthday: '1999-01-23',
+			company: 'Lucky Shrub',
+			department: 'Legal',
+			title: 'Lead Counsel',
+		},
+	},
+	sendInteractiveButtons: {
+		workflow: 'send-interactive-buttons',
+		item: {
+			...recipient,
+			...aboutMessage,
+			header: 'document',
+			link: 'https://example.com/terms?v=2',
+			filename: 'Terms – 東京.pdf',
+			body: TRICKY_TEXT,
+			footer: 'Small print',
+			yes: 'Yes ✅',
+			yes_id: 'yes',
+			no: 'No',
+		},
+	},
+	sendInteractiveList: {
+		workflow: 'send-interactive-list',
+		item: {
+			...recipient,
+			...aboutMessage,
+			header: 'Opening hours',
+			body: TRICKY_TEXT,
+			footer: 'Mo–Fr',
+			button: 'Times ⏰',
+			morning: 'Morning',
+			afternoon: 'Afternoon',
+			slot: '9 am',
+			slot_id: 'slot-9',
+			slot_description: 'With Barbara',
 		},
 	},
 };
@@ -57,7 +133,7 @@ it.each(Object.keys(CASES))('%s sends the same bytes by routing and as custom op
 it('covers every operation that has a custom way', async () => {
 	const { nodeTypes } = await loadPackage();
 	const type = nodeTypes.getByNameAndVersion('n8n-nodes-whatsapp-cloud.whatsApp');
-	expect(Object.keys(type.customOperations?.message ?? {})).toEqual(Object.keys(CASES));
+	expect(Object.keys(type.customOperations?.message ?? {}).sort()).toEqual(Object.keys(CASES).sort());
 });
 
 it('routes what is not in the editor: the node has no execute of its own', async () => {

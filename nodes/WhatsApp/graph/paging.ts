@@ -12,7 +12,7 @@ const PAGE_SIZE = 100;
  * The address in `paging.next` is never followed: it holds the access token and a host of the
  * server's choice. The cursor is all that is taken from it.
  *
- * @returns `{ data }` with the entries of all pages
+ * @returns `{ data, paging }` with the entries of all pages and the cursors of the last one
  * @see https://developers.facebook.com/docs/graph-api/results
  */
 export async function readPages(
@@ -21,7 +21,7 @@ export async function readPages(
 	limit: number | undefined,
 ): Promise<GraphAnswer> {
 	const data: IDataObject[] = [];
-	let after: string | undefined;
+	let after = text(request.query?.after) || undefined;
 	for (;;) {
 		const wanted = limit === undefined ? PAGE_SIZE : Math.min(PAGE_SIZE, limit - data.length);
 		const answer = await call({
@@ -34,7 +34,13 @@ export async function readPages(
 		const next = nextCursor(answer.body);
 		// A cursor that does not move would be read for ever.
 		if (next === undefined || next === after || (limit !== undefined && data.length >= limit)) {
-			return { body: { data: data.slice(0, limit) } };
+			const cursors = record(answer.body.paging).cursors;
+			return {
+				body: {
+					data: data.slice(0, limit),
+					...(cursors !== undefined && { paging: { cursors, has_next_page: next !== undefined } }),
+				},
+			};
 		}
 		after = next;
 	}

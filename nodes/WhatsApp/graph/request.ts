@@ -17,8 +17,18 @@ export interface GraphRequest {
 	readonly path: string;
 	readonly query?: Readonly<Record<string, string | number>>;
 	readonly body?: IDataObject;
+	/** Instead of `body`: bytes in another form than JSON. Opened when the request is sent. */
+	readonly content?: () => Promise<RequestContent>;
+	/** What makes this request the same one when it is built again, if the body does not. */
+	readonly identity?: string;
 	/** Whether a second arrival would be a second effect: a message sent twice. */
 	readonly effectful?: boolean;
+}
+
+/** Bytes to send, with the headers that describe them. */
+export interface RequestContent {
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: IHttpRequestOptions['body'];
 }
 
 export type GraphAnswer =
@@ -67,7 +77,7 @@ export async function graphRequest(
 		const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
 			context,
 			access.credentialType,
-			{ ...toHttpOptions(access, request), ...transport },
+			{ ...toHttpOptions(access, request), ...(await request.content?.()), ...transport },
 		);
 		return response;
 	});

@@ -1,14 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { readGraphAccess } from '../graph/access';
-import { BUSINESS_ACCOUNT_ID, fillBusinessAccount } from '../graph/businessAccount';
-import { records, text } from '../graph/json';
-import { graphNodeError } from '../graph/nodeError';
-import { nextCursor } from '../graph/paging';
-import { graphRequest } from '../graph/request';
-
-/** Entries per page of the list; the editor asks for the next page when the user scrolls. */
-const PAGE_SIZE = 100;
+import { text } from '../graph/json';
+import { readPage } from './readPage';
 
 /**
  * The business's numbers for the list *WhatsApp Number*: "+1 555-010-0001 – Sandbox Shop", with a
@@ -21,24 +14,12 @@ export async function searchPhoneNumbers(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const access = await readGraphAccess(this);
-	const request = await fillBusinessAccount(this, access, {
-		method: 'GET',
-		path: `${BUSINESS_ACCOUNT_ID}/phone_numbers`,
-		query: {
-			fields: 'id,display_phone_number,verified_name,status,platform_type',
-			limit: PAGE_SIZE,
-			...(paginationToken !== undefined && { after: paginationToken }),
-		},
-	});
-	if (request.failure !== undefined) throw graphNodeError(this.getNode(), request.failure);
-	const answer = await graphRequest(this, access, request.value);
-	if (answer.failure !== undefined) throw graphNodeError(this.getNode(), answer.failure);
-
-	const results = records(answer.body.data)
+	const fields = 'id,display_phone_number,verified_name,status,platform_type';
+	const page = await readPage(this, 'phone_numbers', { fields }, paginationToken);
+	const results = page.entries
 		.map((entry) => ({ name: labelOf(entry), value: text(entry.id) }))
 		.filter(({ name, value }) => matches(`${name} ${value}`, filter));
-	return { results, paginationToken: nextCursor(answer.body) };
+	return { results, paginationToken: page.paginationToken };
 }
 
 function labelOf(entry: IDataObject): string {

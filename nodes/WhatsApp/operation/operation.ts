@@ -1,15 +1,13 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
 import type { GraphFailure } from '../graph/failure';
 import { readPages } from '../graph/paging';
 import type { GraphAnswer, GraphRequest } from '../graph/request';
+import type { Files } from './files';
 import type { Parameters } from './parameters';
 
-/**
- * What an operation does, declared once. n8n runs it in two ways, as declarative routing and as a
- * custom operation; neither is known here.
- */
-export interface Operation {
+/** An operation that is one request, or a list read page by page. */
+export interface RequestOperation {
 	/** The request for one item. Pure; throws ParameterIssue for input that Meta would refuse. */
 	readonly build: (parameters: Parameters) => GraphRequest;
 	/** The JSON of the output items that Meta's answer becomes. */
@@ -18,14 +16,37 @@ export interface Operation {
 	readonly limit?: (parameters: Parameters) => number | undefined;
 }
 
-/** What an operation came to for one input item. */
-export type ItemOutcome =
-	| { readonly kind: 'items'; readonly items: IDataObject[] }
-	| { readonly kind: 'refused'; readonly failure: GraphFailure }
-	| { readonly kind: 'invalid'; readonly issue: Error };
+/** An operation that takes several requests, or a file: it takes its steps itself. */
+export interface SteppedOperation {
+	/** Throws ParameterIssue for input that Meta would refuse. */
+	readonly run: (parameters: Parameters, services: Services) => Promise<ItemOutcome>;
+}
+
+/**
+ * What an operation does, declared once. n8n runs it in two ways, as declarative routing and as a
+ * custom operation; neither is known here.
+ */
+export type Operation = RequestOperation | SteppedOperation;
 
 /** Sends one request, by whichever way the operation runs. */
 export type Call = (request: GraphRequest) => Promise<GraphAnswer>;
+
+/** What a stepped operation may use. */
+export interface Services {
+	readonly call: Call;
+	readonly files: Files;
+}
+
+export interface OutputItem {
+	readonly json: IDataObject;
+	readonly binary?: IBinaryKeyData;
+}
+
+/** What an operation came to for one input item. `body` is Meta's (last) answer as it came. */
+export type ItemOutcome =
+	| { readonly kind: 'items'; readonly items: OutputItem[]; readonly body: IDataObject }
+	| { readonly kind: 'refused'; readonly failure: GraphFailure }
+	| { readonly kind: 'invalid'; readonly issue: Error };
 
 /**
  * Runs an operation for one item. What is wrong with the input (also an expression that cannot be
@@ -34,19 +55,34 @@ export type Call = (request: GraphRequest) => Promise<GraphAnswer>;
 export async function runOperation(
 	operation: Operation,
 	parameters: Parameters,
-	call: Call,
+	services: Services,
 ): Promise<ItemOutcome> {
-	let request: GraphRequest;
-	let limit: number | undefined;
 	try {
-		request = operation.build(parameters);
-		limit = operation.limit?.(parameters);
+		return 'run' in operation
+			? await operation.run(parameters, services)
+			: await runRequest(operation, parameters, services.call);
 	} catch (error) {
 		return { kind: 'invalid', issue: error instanceof Error ? error : new Error(String(error)) };
 	}
+}
+
+async function runRequest(
+	{ build, toItems, limit }: RequestOperation,
+	parameters: Parameters,
+	call: Call,
+): Promise<ItemOutcome> {
+	const request = build(parameters);
 	const answer =
-		operation.limit === undefined ? await call(request) : await readPages(call, request, limit);
+		limit === undefined ? await call(request) : await readPages(call, request, limit(parameters));
+	return toOutcome(answer, toItems);
+}
+
+/** The outcome of the last step: its answer as items, or why there are none. */
+export function toOutcome(
+	answer: GraphAnswer,
+	toItems: (body: IDataObject) => IDataObject[],
+): ItemOutcome {
 	return answer.failure === undefined
-		? { kind: 'items', items: operation.toItems(answer.body) }
+		? { kind: 'items', items: toItems(answer.body).map((json) => ({ json })), body: answer.body }
 		: { kind: 'refused', failure: answer.failure };
 }

@@ -1,29 +1,60 @@
-import type { INode, INodeExecutionData, NodeApiError } from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { failedItem, failureDetails, graphNodeError } from '../graph/nodeError';
-import type { ItemOutcome } from './operation';
+import type { ItemOutcome, OutputItem } from './operation';
 import { ParameterIssue } from './parameters';
+import type { ResponseFormat } from './responseFormat';
+
+/** An outcome without a result. */
+export type Failed = Exclude<ItemOutcome, { kind: 'items' }>;
 
 /** The output of an item, whether it worked or the node continues past it. */
-export function toOutput(outcome: ItemOutcome, itemIndex: number): INodeExecutionData[] {
-	switch (outcome.kind) {
-		case 'items':
-			return outcome.items.map((json) => ({ json, pairedItem: { item: itemIndex } }));
-		case 'refused':
-			return [failedItem(outcome.failure.message, failureDetails(outcome.failure), itemIndex)];
-		case 'invalid':
-			return [
-				failedItem(
-					outcome.issue.message,
-					{ ...adviceOf(outcome.issue), outcome: 'refused' },
-					itemIndex,
-				),
-			];
+export function toOutput(
+	outcome: ItemOutcome,
+	itemIndex: number,
+	format: ResponseFormat,
+): INodeExecutionData[] {
+	const pairedItem = { item: itemIndex };
+	if (format === 'envelope') {
+		const { json, binary } = toEnvelope(outcome);
+		return [{ json, ...(binary !== undefined && { binary }), pairedItem }];
 	}
+	if (outcome.kind !== 'items') {
+		const { error, details } = describeFailure(outcome);
+		return [failedItem(error, details, itemIndex)];
+	}
+	const items = format === 'raw' ? [{ ...firstBinary(outcome), json: outcome.body }] : outcome.items;
+	return items.map((item) => ({ ...item, pairedItem }));
 }
 
-const adviceOf = (issue: Error): { advice?: string } => (issue instanceof ParameterIssue ? { advice: issue.advice } : {});
+/** `{ successful, data, error?, paging? }`, the outputs of the catalogue's actions. */
+function toEnvelope(outcome: ItemOutcome): OutputItem {
+	if (outcome.kind !== 'items') {
+		const { error, details } = describeFailure(outcome);
+		return { json: { successful: false, data: {}, error, details } };
+	}
+	const { data, paging } = outcome.body;
+	const json =
+		data === undefined
+			? { successful: true, data: outcome.body }
+			: { successful: true, data, ...(paging !== undefined && { paging }) };
+	return { ...firstBinary(outcome), json };
+}
+
+const firstBinary = ({ items }: Extract<ItemOutcome, { kind: 'items' }>) => {
+	const binary = items.find((item) => item.binary !== undefined)?.binary;
+	return binary === undefined ? {} : { binary };
+};
+
+function describeFailure(outcome: Failed): { error: string; details: IDataObject } {
+	return outcome.kind === 'refused'
+		? { error: outcome.failure.message, details: failureDetails(outcome.failure) }
+		: { error: outcome.issue.message, details: { ...adviceOf(outcome.issue), outcome: 'refused' } };
+}
+
+const adviceOf = (issue: Error): { advice?: string } =>
+	issue instanceof ParameterIssue ? { advice: issue.advice } : {};
 
 /**
  * The error with which the node stops at an item.
@@ -32,7 +63,7 @@ const adviceOf = (issue: Error): { advice?: string } => (issue instanceof Parame
  */
 export function toNodeError(
 	node: INode,
-	outcome: Exclude<ItemOutcome, { kind: 'items' }>,
+	outcome: Failed,
 	itemIndex: number,
 	addition?: string,
 ): NodeApiError | NodeOperationError {

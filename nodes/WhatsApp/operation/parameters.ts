@@ -20,7 +20,13 @@ export class ParameterIssue extends Error {
 export interface Field {
 	readonly name: string;
 	readonly label: string;
+	/** Where it stands when it is not the only one, e.g. "Section 2, Row 3". */
+	readonly place?: string;
 }
+
+/** How a message names a parameter: `'Title'`, or `Button 2: 'Title'`. */
+export const titleOf = ({ label, place = '' }: Omit<Field, 'name'>): string =>
+	place === '' ? `'${label}'` : `${place}: '${label}'`;
 
 /**
  * The parameters of one item, typed. Expressions can put anything into a field, so each reader
@@ -33,9 +39,9 @@ export class Parameters {
 	 * A text as entered, or the value of a resource locator; '' when it is empty or the expression
 	 * gave nothing. Numbers become text.
 	 */
-	text({ name, label }: Field): string {
-		const value = this.source(name);
-		return asText(isResourceLocator(value) ? value.value : value, label);
+	text(field: Field): string {
+		const value = this.source(field.name);
+		return asText(isResourceLocator(value) ? value.value : value, field);
 	}
 
 	/** A text that must not be blank. */
@@ -46,10 +52,10 @@ export class Parameters {
 	}
 
 	/** An entry of a collection such as *Options*; '' when the user did not add it. */
-	option(collection: string, { name, label }: Field): string {
+	option(collection: string, field: Field): string {
 		const entries = this.source(collection);
 		if (typeof entries !== 'object' || entries === null) return '';
-		return asText((entries as Record<string, unknown>)[name], label);
+		return asText((entries as Record<string, unknown>)[field.name], field);
 	}
 
 	/** A switch. The texts "true" and "false", as sheets hold them, count as well. */
@@ -65,10 +71,10 @@ export class Parameters {
 	}
 
 	/** The values of a multiple choice; a single text counts as one, empty as none. */
-	texts({ name, label }: Field): string[] {
-		const value = this.source(name);
+	texts(field: Field): string[] {
+		const value = this.source(field.name);
 		if (value === undefined || value === null || value === '') return [];
-		return (Array.isArray(value) ? value : [value]).map((entry) => asText(entry, label));
+		return (Array.isArray(value) ? value : [value]).map((entry) => asText(entry, field));
 	}
 
 	/** A whole number of at least `minimum`. */
@@ -81,25 +87,67 @@ export class Parameters {
 			`The field holds ${describe(value)}.`,
 		);
 	}
+
+	/** A number, also one written as text; its decimal sign is the point. */
+	decimal(field: Field, advice: string): number {
+		const written = this.requiredText(field, advice).trim();
+		if (/^[+-]?\d+,\d+$/.test(written)) {
+			throw new ParameterIssue(`${titleOf(field)} has a decimal comma`, `Write a point instead. ${advice}`);
+		}
+		// Not Number() alone, which takes "0x1f" and "1e3" as well.
+		if (/^[+-]?(\d+\.?\d*|\.\d+)(e-\d+)?$/.test(written)) return Number(written);
+		throw new ParameterIssue(`${titleOf(field)} is not a number`, advice);
+	}
+
+	/** The value of a JSON field, or of an expression in it; undefined when it is empty. */
+	json(field: Field): unknown {
+		const value = this.source(field.name);
+		if (value === null || (typeof value === 'string' && value.trim() === '')) return undefined;
+		if (typeof value !== 'string') return value;
+		const { parsed, place } = parseJson(value);
+		if (place === undefined) return parsed;
+		throw new ParameterIssue(
+			`${titleOf(field)} is not JSON${place}`,
+			'Check its commas and brackets. Names and texts stand in double quotes, also in a text that an expression puts together.',
+		);
+	}
+
+	/** The value as it is, for readers of forms that check each part themselves. */
+	raw({ name }: Field): unknown {
+		return this.source(name);
+	}
 }
 
 function isResourceLocator(value: unknown): value is { __rl: true; value: unknown } {
 	return typeof value === 'object' && value !== null && '__rl' in value;
 }
 
-function asText(value: unknown, label: string): string {
+/** A single value as text; '' for none. */
+export function asText(value: unknown, field: Omit<Field, 'name'>): string {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'string') return value;
 	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value);
 	throw new ParameterIssue(
-		`'${label}' is not a text`,
+		`${titleOf(field)} is not a text`,
 		`The expression gave ${describe(value)}. Choose a single value of it.`,
 	);
 }
 
 /** The kind of a value for a message to the user; never the value, which may be personal. */
-function describe(value: unknown): string {
+export function describe(value: unknown): string {
 	if (value === undefined || value === null || value === '') return 'nothing';
 	if (Array.isArray(value)) return `a list of ${value.length} ${value.length === 1 ? 'entry' : 'entries'}`;
 	return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+/** Parses JSON, or tells where it stops being JSON. The parser's own message would quote what may be personal. */
+function parseJson(text: string): { parsed?: unknown; place?: string } {
+	try {
+		return { parsed: JSON.parse(text) as unknown };
+	} catch (error) {
+		const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
+		if (position === undefined) return { place: '' };
+		const lines = text.slice(0, Number(position)).split('\n');
+		return { place: ` in line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}` };
+	}
 }

@@ -10,10 +10,13 @@ import type {
 
 import { readGraphAccess } from '../graph/access';
 import { fillBusinessAccount } from '../graph/businessAccount';
+import { openAddress } from '../graph/openAddress';
 import { readAnswer, readThrown, toHttpOptions } from '../graph/request';
+import { filesOf } from './files';
 import { runOperation, type Call, type Operation } from './operation';
 import { toNodeError, toOutput } from './outcome';
 import { Parameters } from './parameters';
+import { readResponseFormat } from './responseFormat';
 
 /**
  * Declares an operation as routing of n8n's declarative engine.
@@ -41,7 +44,11 @@ function paginationOf(operation: Operation) {
 			const filled = await fillBusinessAccount(this, access, request);
 			if (filled.failure !== undefined) return { failure: filled.failure };
 			const effectful = request.effectful ?? false;
-			const options = { ...requestData.options, ...toHttpOptions(access, filled.value) };
+			const options = {
+				...requestData.options,
+				...toHttpOptions(access, filled.value),
+				...(await request.content?.()),
+			};
 			// The user's own limit, from the Request Options that n8n adds to every declarative node.
 			options.timeout = requestData.options.timeout ?? options.timeout;
 			try {
@@ -52,10 +59,15 @@ function paginationOf(operation: Operation) {
 			}
 		};
 
+		const node = this.getNode();
+		const format = readResponseFormat(node);
 		const parameters = new Parameters((name) => this.getNodeParameter(name, ''));
-		const outcome = await runOperation(operation, parameters, call);
-		if (outcome.kind === 'items' || this.continueOnFail()) return toOutput(outcome, itemIndex);
-		throw toNodeError(this.getNode(), outcome, itemIndex);
+		const files = filesOf(this, itemIndex, async (url) => await openAddress(this, access, url));
+		const outcome = await runOperation(operation, parameters, { call, files });
+		if (outcome.kind === 'items' || format === 'envelope' || this.continueOnFail()) {
+			return toOutput(outcome, itemIndex, format);
+		}
+		throw toNodeError(node, outcome, itemIndex);
 	};
 }
 

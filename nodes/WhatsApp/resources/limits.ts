@@ -1,23 +1,80 @@
-import { ParameterIssue } from '../operation/parameters';
+import { ParameterIssue, titleOf, type Field } from '../operation/parameters';
 
 /**
  * How long Meta lets a text be, in Unicode code points.
  *
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages
+ * @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-reply-buttons-messages
+ * @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-list-messages
  */
 export const MAXIMUM_LENGTH = {
 	textBody: 4096,
 	callbackData: 512,
+	caption: 1024,
+	interactiveHeader: 60,
+	interactiveFooter: 60,
+	buttonsBody: 1024,
+	buttonTitle: 20,
+	buttonId: 256,
+	listBody: 4096,
+	listButton: 20,
+	sectionTitle: 24,
+	rowTitle: 24,
+	rowId: 200,
+	rowDescription: 72,
 } as const;
 
-/** Throws when a text is longer than WhatsApp allows; an emoji counts as its code points. */
-export function assertLength(value: string, label: string, maximum: number): void {
+/**
+ * How many entries Meta takes in one message.
+ *
+ * @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/contacts-messages
+ */
+export const MAXIMUM_COUNT = {
+	buttons: 3,
+	sections: 10,
+	/** In all sections together. */
+	rows: 10,
+	contacts: 257,
+} as const;
+
+/**
+ * Degrees from the equator and from Greenwich.
+ *
+ * @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/location-messages
+ */
+export const MAXIMUM_DEGREES = { latitude: 90, longitude: 180 } as const;
+
+/**
+ * Throws when a text is longer than WhatsApp allows; an emoji counts as its code points.
+ *
+ * @param field the parameter, or just its label
+ */
+export function assertLength(
+	value: string,
+	field: Field | string,
+	maximum: number,
+	advice = 'Shorten the text, or send it in several messages.',
+): void {
 	// A string has at least as many UTF-16 units as code points, so most texts need no counting.
 	if (value.length <= maximum) return;
 	const length = [...value].length;
 	if (length <= maximum) return;
+	const title = titleOf(typeof field === 'string' ? { label: field } : field);
+	throw new ParameterIssue(`${title} has ${length} characters, WhatsApp allows ${maximum}`, advice);
+}
+
+/** Throws when a list has no entries or more than WhatsApp allows. */
+export function assertCount(count: number, label: string, maximum: number, advice: string): void {
+	if (count === 0) throw new ParameterIssue(`'${label}' is empty`, advice);
+	if (count <= maximum) return;
+	throw new ParameterIssue(`'${label}' has ${count} entries, WhatsApp allows ${maximum}`, advice);
+}
+
+/** Throws when a coordinate lies off the globe. */
+export function assertDegrees(value: number, field: Field, maximum: number): void {
+	if (Math.abs(value) <= maximum) return;
 	throw new ParameterIssue(
-		`'${label}' has ${length} characters, WhatsApp allows ${maximum}`,
-		'Shorten the text, or send it in several messages.',
+		`'${field.label}' is ${value}, which is not between -${maximum} and ${maximum}`,
+		'Enter degrees, not minutes or metres. Check that latitude and longitude did not change places.',
 	);
 }

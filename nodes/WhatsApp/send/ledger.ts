@@ -33,15 +33,14 @@ export class Ledger {
 
 	/** What came of exactly this request when an earlier run sent it for this item. */
 	find(itemIndex: number, request: GraphRequest): GraphAnswer | undefined {
-		const entry = record(this.entries[this.keyOf(itemIndex)]);
-		if (entry.request !== hash(request)) return undefined;
-		return entry.answer as IDataObject & GraphAnswer;
+		if (!counts(request)) return undefined;
+		return this.entries[this.keyOf(itemIndex, request)] as (IDataObject & GraphAnswer) | undefined;
 	}
 
-	/** Records an answer, unless Meta refused the message: that one may be sent again. */
+	/** Records an answer, unless Meta refused the request (it may be sent again) or it has no effect. */
 	record(itemIndex: number, request: GraphRequest, answer: GraphAnswer): void {
-		if (answer.failure?.outcome === 'refused') return;
-		this.entries[this.keyOf(itemIndex)] = { request: hash(request), answer: { ...answer } };
+		if (!counts(request) || answer.failure?.outcome === 'refused') return;
+		this.entries[this.keyOf(itemIndex, request)] = { ...answer };
 		this.context[NAME] = this.entries;
 	}
 
@@ -53,10 +52,13 @@ export class Ledger {
 		if (Object.keys(this.entries).length === 0) delete this.context[NAME];
 	}
 
-	private keyOf(itemIndex: number): string {
-		return `${this.runIndex}:${itemIndex}`;
+	private keyOf(itemIndex: number, { path, body, identity }: GraphRequest): string {
+		const content = identity ?? JSON.stringify(body ?? {});
+		const hash = createHash('sha256').update(path).update('\0').update(content).digest('base64url');
+		return `${this.runIndex}:${itemIndex}:${hash}`;
 	}
 }
 
-const hash = ({ path, body }: GraphRequest): string =>
-	createHash('sha256').update(path).update('\0').update(JSON.stringify(body)).digest('base64url');
+/** Reading once more is free; sending and uploading are not. */
+const counts = ({ effectful, identity }: GraphRequest): boolean =>
+	effectful === true || identity !== undefined;

@@ -1,10 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { readGraphAccess } from '../graph/access';
+import { fillBusinessAccount } from '../graph/businessAccount';
+import { openAddress } from '../graph/openAddress';
 import { graphRequest } from '../graph/request';
+import { filesOf } from '../operation/files';
 import { runOperation, type Call, type ItemOutcome, type Operation } from '../operation/operation';
 import { toNodeError, toOutput } from '../operation/outcome';
 import { Parameters } from '../operation/parameters';
+import { readResponseFormat } from '../operation/responseFormat';
 import { Ledger } from './ledger';
 import { readTransport } from './transport';
 
@@ -24,7 +28,9 @@ export function sendItems(operation: Operation) {
 		const transport = readTransport(this);
 		const ledger = Ledger.of(this);
 		const itemCount = this.getInputData().length;
-		const continues = this.continueOnFail();
+		const node = this.getNode();
+		const format = readResponseFormat(node);
+		const continues = this.continueOnFail() || format === 'envelope';
 		const cancelled = this.getExecutionCancelSignal();
 		const outcomes: Array<ItemOutcome | undefined> = [];
 
@@ -32,12 +38,15 @@ export function sendItems(operation: Operation) {
 			const call: Call = async (request) => {
 				const earlier = ledger.find(itemIndex, request);
 				if (earlier !== undefined) return earlier;
-				const answer = await graphRequest(this, access, request, transport.options);
+				const filled = await fillBusinessAccount(this, access, request);
+				if (filled.failure !== undefined) return { failure: filled.failure };
+				const answer = await graphRequest(this, access, filled.value, transport.options);
 				ledger.record(itemIndex, request, answer);
 				return answer;
 			};
 			const parameters = new Parameters((name) => this.getNodeParameter(name, itemIndex, ''));
-			return await runOperation(operation, parameters, call);
+			const files = filesOf(this, itemIndex, async (url) => await openAddress(this, access, url));
+			return await runOperation(operation, parameters, { call, files });
 		};
 
 		let next = 0;
@@ -58,11 +67,13 @@ export function sendItems(operation: Operation) {
 		const failed = outcomes.findIndex((outcome) => outcome !== undefined && outcome.kind !== 'items');
 		const failure = outcomes[failed];
 		if (failure !== undefined && failure.kind !== 'items' && !continues) {
-			throw toNodeError(this.getNode(), failure, failed, describeRest(outcomes, itemCount));
+			throw toNodeError(node, failure, failed, describeRest(outcomes, itemCount));
 		}
 		// n8n repeats a node that continues as well, when "Retry On Fail" is on.
-		if (failure === undefined || this.getNode().retryOnFail !== true) ledger.clear();
-		return [outcomes.flatMap((outcome, itemIndex) => (outcome ? toOutput(outcome, itemIndex) : []))];
+		if (failure === undefined || node.retryOnFail !== true) ledger.clear();
+		return [
+			outcomes.flatMap((outcome, itemIndex) => (outcome ? toOutput(outcome, itemIndex, format) : [])),
+		];
 	};
 }
 

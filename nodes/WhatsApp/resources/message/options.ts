@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { ParameterIssue } from '../../operation/parameters';
+
 /** Names and labels of what every message may carry. */
 export const messageOptions = {
 	name: 'messageOptions',
@@ -31,6 +33,20 @@ export const messageOptionsField: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. wamid.HBgLMTY1MDU1NTEyMzQVAgASGBQzQTdCN...',
 			description: 'ID of an earlier message in this chat, shown above the new one as a quote',
+			displayOptions: { hide: { '/operation': ['sendReply'] } },
 		},
 	],
 };
+
+/** A message ID as Meta gives it out; the rest is Base64. */
+const MESSAGE_ID = /^wamid\.[\w+/=-]+$/;
+
+/** The ID of a message to reply to, checked. */
+export function readMessageId(written: string): string {
+	const id = written.trim();
+	if (MESSAGE_ID.test(id)) return id;
+	throw new ParameterIssue(
+		`'${messageOptions.replyTo.label}' does not have the form of a message ID`,
+		'A message ID begins with wamid. and comes with every received message and every send, where it is called message_id.',
+	);
+}

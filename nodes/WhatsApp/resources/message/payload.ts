@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { assertLength, MAXIMUM_LENGTH } from '../limits';
 import type { Parameters } from '../../operation/parameters';
-import { messageOptions } from './options';
+import { messageOptions, readMessageId } from './options';
 import { readRecipient } from './recipient';
 
 /** Builds the part of a message that its type decides, e.g. `{ type: 'text', text: { body } }`. Pure. */
@@ -15,16 +15,24 @@ export type ContentBuilder = (parameters: Parameters) => IDataObject;
  */
 export function messagePayload(buildContent: ContentBuilder): ContentBuilder {
 	return (parameters) => {
-		const replyTo = parameters.option(messageOptions.name, messageOptions.replyTo).trim();
+		const recipient = readRecipient(parameters);
+		const content = buildContent(parameters);
+		// A reply brings its own; an option left over from another operation must not matter then.
+		const context = content.context === undefined ? readContext(parameters) : {};
 		const callbackData = parameters.option(messageOptions.name, messageOptions.callbackData);
 		assertLength(callbackData, messageOptions.callbackData.label, MAXIMUM_LENGTH.callbackData);
 		return {
 			messaging_product: 'whatsapp',
 			recipient_type: 'individual',
-			...readRecipient(parameters),
-			...(replyTo !== '' && { context: { message_id: replyTo } }),
-			...buildContent(parameters),
+			...recipient,
+			...context,
+			...content,
 			...(callbackData !== '' && { biz_opaque_callback_data: callbackData }),
 		};
 	};
+}
+
+function readContext(parameters: Parameters): IDataObject {
+	const replyTo = parameters.option(messageOptions.name, messageOptions.replyTo);
+	return replyTo.trim() === '' ? {} : { context: { message_id: readMessageId(replyTo) } };
 }

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { assertLength, MAXIMUM_LENGTH } from '../limits';
 import type { Parameters } from '../../operation/parameters';
 
-const showOnlyForSendText = { resource: ['message'], operation: ['sendText'] };
+const showOnlyForTexts = { resource: ['message'], operation: ['sendText', 'sendReply'] };
 
 const TEXT = { name: 'text', label: 'Text' };
 const PREVIEW_URL = { name: 'previewUrl', label: 'Preview Link' };
@@ -19,7 +19,7 @@ export const sendTextFields: INodeProperties[] = [
 		placeholder: 'e.g. Your order has left our warehouse',
 		description:
 			'Up to 4096 characters. Outside the 24 hours after the customer last wrote, only a template arrives.',
-		displayOptions: { show: showOnlyForSendText },
+		displayOptions: { show: showOnlyForTexts },
 	},
 	{
 		displayName: PREVIEW_URL.label,
@@ -27,7 +27,7 @@ export const sendTextFields: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description: 'Whether to show a preview of the first link in the text',
-		displayOptions: { show: showOnlyForSendText },
+		displayOptions: { show: showOnlyForTexts },
 	},
 ];
 

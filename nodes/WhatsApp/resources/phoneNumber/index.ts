@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { routing } from '../../operation/routing';
 import { phoneNumberOptionsField } from './fields';
 import { getPhoneNumber } from './get';
-import { getAllFields, getAllPhoneNumbers } from './getAll';
+import { getAllPhoneNumbers } from './getAll';
 
 export const phoneNumberOperation: INodeProperties = {
 	displayName: 'Operation',
@@ -30,4 +30,4 @@ export const phoneNumberOperation: INodeProperties = {
 	],
 };
 
-export const phoneNumberFields: INodeProperties[] = [...getAllFields, phoneNumberOptionsField];
+export const phoneNumberFields: INodeProperties[] = [phoneNumberOptionsField];

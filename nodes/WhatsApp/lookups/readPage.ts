@@ -1,0 +1,40 @@
+import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
+
+import { readGraphAccess } from '../graph/access';
+import { BUSINESS_ACCOUNT_ID, fillBusinessAccount } from '../graph/businessAccount';
+import { records } from '../graph/json';
+import { graphNodeError } from '../graph/nodeError';
+import { nextCursor } from '../graph/paging';
+import { graphRequest, type GraphRequest } from '../graph/request';
+
+/** Entries per page of a list; the editor asks for the next page when the user scrolls. */
+const PAGE_SIZE = 100;
+
+/**
+ * Reads one page of what belongs to the business account, for a list in the editor.
+ *
+ * @param edge e.g. `phone_numbers`
+ * @param paginationToken what the page before gave; undefined for the first page
+ * @throws NodeApiError when Meta refuses, which the editor shows in place of the list
+ */
+export async function readPage(
+	context: ILoadOptionsFunctions,
+	edge: string,
+	query: NonNullable<GraphRequest['query']>,
+	paginationToken: string | undefined,
+): Promise<{ entries: IDataObject[]; paginationToken: string | undefined }> {
+	const access = await readGraphAccess(context);
+	const request = await fillBusinessAccount(context, access, {
+		method: 'GET',
+		path: `${BUSINESS_ACCOUNT_ID}/${edge}`,
+		query: {
+			...query,
+			limit: PAGE_SIZE,
+			...(paginationToken !== undefined && { after: paginationToken }),
+		},
+	});
+	if (request.failure !== undefined) throw graphNodeError(context.getNode(), request.failure);
+	const answer = await graphRequest(context, access, request.value);
+	if (answer.failure !== undefined) throw graphNodeError(context.getNode(), answer.failure);
+	return { entries: records(answer.body.data), paginationToken: nextCursor(answer.body) };
+}

@@ -1,0 +1,51 @@
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { text } from '../graph/json';
+import { readPage } from './readPage';
+
+const FIELDS = 'id,name,language,status';
+
+/**
+ * All templates of the business account by ID, for the list *Template*:
+ * "order_update · en_US · approved".
+ *
+ * @param filter a part of the name or of the text, which Meta searches
+ */
+export async function searchTemplates(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const query = { fields: FIELDS, ...filterBy(filter) };
+	const page = await readPage(this, 'message_templates', query, paginationToken);
+	const results = page.entries.map((entry) => ({ name: labelOf(entry), value: text(entry.id) }));
+	return { results, paginationToken: page.paginationToken };
+}
+
+/**
+ * The templates that may be sent, for the list *Template Name*: "order_update · de, en_US". The
+ * value is the name, so the languages of a template share one entry.
+ */
+export async function searchApprovedTemplates(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const query = { fields: FIELDS, status: 'APPROVED', ...filterBy(filter) };
+	const page = await readPage(this, 'message_templates', query, paginationToken);
+	const languages = new Map<string, string[]>();
+	for (const { name, language } of page.entries) {
+		languages.set(text(name), [...(languages.get(text(name)) ?? []), text(language)]);
+	}
+	const results = [...languages].map(([name, codes]) => ({
+		name: `${name} · ${codes.sort().join(', ')}`,
+		value: name,
+	}));
+	return { results, paginationToken: page.paginationToken };
+}
+
+const filterBy = (filter = ''): { name_or_content?: string } =>
+	filter.trim() === '' ? {} : { name_or_content: filter.trim() };
+
+const labelOf = ({ name, language, status }: IDataObject): string =>
+	[text(name), text(language), text(status).toLowerCase().replace(/_/g, ' ')].join(' · ');

@@ -1,0 +1,110 @@
+import { record } from '../graph/json';
+import { asText, describe, ParameterIssue, titleOf, type Field } from './parameters';
+
+/** Name of the one group in each repeatable form; n8n nests its entries below it. */
+export const FORM_GROUP = 'values';
+
+/** Name of the collection in which a form keeps what an entry rarely needs. */
+export const FORM_DETAILS = 'details';
+
+/** An object in JSON. A form shows its keys as fields beside the others. */
+export interface GroupField extends Field {
+	/** The keys that it may have in JSON. */
+	readonly keys: readonly string[];
+}
+
+/** A list of such objects, e.g. the rows of a section. */
+export interface ListField extends GroupField {
+	/** How messages name one entry, e.g. "Row". */
+	readonly singular: string;
+}
+
+export type Notation = 'form' | 'json';
+
+/**
+ * One entry of a list that the user gave as a form or as JSON. JSON has Meta's keys, a form has
+ * them as names of its fields, so both are read and checked in the same way.
+ */
+export class Entry {
+	private constructor(
+		private readonly value: Readonly<Record<string, unknown>>,
+		private readonly notation: Notation,
+		/** For messages: "Section 2, Row 3". */
+		readonly place: string,
+		private readonly path = '',
+	) {}
+
+	/** The entries of a list; none for an absent one. Throws a ParameterIssue for any other form. */
+	static listOf(value: unknown, list: ListField, notation: Notation): Entry[] {
+		const content = notation === 'form' && !Array.isArray(value) ? record(value)[FORM_GROUP] : value;
+		if (content === undefined || content === null || content === '') return [];
+		if (!Array.isArray(content)) {
+			throw new ParameterIssue(
+				`${titleOf(list)} is not a list`,
+				`It is ${describe(content)}. Give a list of objects with the keys ${list.keys.join(', ')}.`,
+			);
+		}
+		// Not map(), which leaves the holes of a list as they are.
+		return Array.from<unknown, Entry>(content, (entry, index) => {
+			const place = [list.place, `${list.singular} ${index + 1}`].filter(Boolean).join(', ');
+			const fields = readObject(entry, { keys: list.keys, title: place }, notation);
+			return new Entry({ ...fields, ...record(fields[FORM_DETAILS]) }, notation, place);
+		});
+	}
+
+	/** A text without the blanks around it; '' when it is absent. */
+	text(field: Field): string {
+		return asText(this.value[field.name], this.placed(field)).trim();
+	}
+
+	/** A text that must not be blank. */
+	requiredText(field: Field, advice: string): string {
+		const value = this.text(field);
+		if (value === '') throw new ParameterIssue(`${titleOf(this.placed(field))} is empty`, advice);
+		return value;
+	}
+
+	/** The texts that are not blank, by name. */
+	texts(fields: readonly Field[]): Record<string, string> {
+		const texts = fields.map((field) => [field.name, this.text(field)] as const);
+		return Object.fromEntries(texts.filter(([, text]) => text !== ''));
+	}
+
+	/** The entries of a list inside this entry. */
+	entries(list: ListField): Entry[] {
+		return Entry.listOf(this.value[list.name], { ...list, ...this.placed(list) }, this.notation);
+	}
+
+	/** Whether the entry has a key of that name at all. */
+	has({ name }: Field): boolean {
+		return this.value[name] !== undefined;
+	}
+
+	/** What holds the keys of a group: the object under its name in JSON, the entry itself in a form. */
+	group(field: GroupField): Entry {
+		if (this.notation === 'form') return this;
+		const place = { keys: field.keys, title: titleOf(this.placed(field)) };
+		const fields = readObject(this.value[field.name] ?? {}, place, this.notation);
+		return new Entry(fields, this.notation, this.place, `${this.path}${field.name}.`);
+	}
+
+	/** The field at its place, named as the user sees it: by its label in a form, by its path in JSON. */
+	placed({ name, label }: Field): Field {
+		return { name, label: this.notation === 'json' ? `${this.path}${name}` : label, place: this.place };
+	}
+}
+
+/** An object, which in JSON must have known keys only: a misspelt one would get lost in silence. */
+function readObject(
+	value: unknown,
+	{ keys, title }: { keys: readonly string[]; title: string },
+	notation: Notation,
+): Record<string, unknown> {
+	const advice = `Its keys may be ${keys.join(', ')}.`;
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+		throw new ParameterIssue(`${title} is not an object`, `It is ${describe(value)}. ${advice}`);
+	}
+	const unknown = Object.keys(value).find((key) => !keys.includes(key));
+	if (notation === 'form' || unknown === undefined) return { ...value };
+	throw new ParameterIssue(`${title} has the unknown key '${unknown.slice(0, 40)}'`, advice);
+}

@@ -1,0 +1,9 @@
+import { toOutcome, type SteppedOperation } from '../../operation/operation';
+import { toUploaded, uploadFile } from './uploadFile';
+
+export const uploadMedia: SteppedOperation = {
+	run: async (parameters, services) => {
+		const { file, answer } = await uploadFile(parameters, services);
+		return toOutcome(answer, (body) => [toUploaded(file, body)]);
+	},
+};

@@ -1,0 +1,109 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { ParameterIssue, type Parameters } from '../../operation/parameters';
+import { textHeader } from './interactive';
+import { readMediaId, readMediaLink } from './mediaReference';
+
+const showForButtons = { resource: ['message'], operation: ['sendInteractiveButtons'] };
+
+const HEADER = { name: 'headerType', label: 'Header' };
+const TEXT = { name: 'headerText', label: 'Header Text' };
+const SOURCE = { name: 'headerMediaSource', label: 'Header Media Source' };
+const LINK = { name: 'headerMediaLink', label: 'Header Media Link' };
+const MEDIA_ID = { name: 'headerMediaId', label: 'Header Media ID' };
+const FILENAME = { name: 'headerFilename', label: 'Header Filename' };
+
+const MEDIA_TYPES = ['image', 'video', 'document'];
+
+const showForMedia = { ...showForButtons, [HEADER.name]: MEDIA_TYPES };
+
+/** What stands above the body of a message with buttons. */
+export const buttonsHeaderFields: INodeProperties[] = [
+	{
+		displayName: HEADER.label,
+		name: HEADER.name,
+		type: 'options',
+		default: 'none',
+		displayOptions: { show: showForButtons },
+		options: [
+			{ name: 'Document', value: 'document' },
+			{ name: 'Image', value: 'image' },
+			{ name: 'None', value: 'none' },
+			{ name: 'Text', value: 'text' },
+			{ name: 'Video', value: 'video' },
+		],
+	},
+	{
+		displayName: TEXT.label,
+		name: TEXT.name,
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. Your appointment',
+		description: 'Up to 60 characters',
+		displayOptions: { show: { ...showForButtons, [HEADER.name]: ['text'] } },
+	},
+	{
+		displayName: SOURCE.label,
+		name: SOURCE.name,
+		type: 'options',
+		default: 'link',
+		displayOptions: { show: showForMedia },
+		options: [
+			{ name: 'Link', value: 'link', description: 'A public address from which Meta fetches the file' },
+			{ name: 'Media ID', value: 'id', description: 'A file that you uploaded to WhatsApp before' },
+		],
+	},
+	{
+		displayName: LINK.label,
+		name: LINK.name,
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. https://www.example.com/map.png',
+		displayOptions: { show: { ...showForMedia, [SOURCE.name]: ['link'] } },
+	},
+	{
+		displayName: MEDIA_ID.label,
+		name: MEDIA_ID.name,
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 1479537139650973',
+		displayOptions: { show: { ...showForMedia, [SOURCE.name]: ['id'] } },
+	},
+	{
+		displayName: FILENAME.label,
+		name: FILENAME.name,
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. invoice.pdf',
+		description: 'The name that the customer sees; its extension decides which icon WhatsApp shows',
+		displayOptions: { show: { ...showForButtons, [HEADER.name]: ['document'] } },
+	},
+];
+
+/** The header that the user chose; undefined for none. */
+export function readButtonsHeader(parameters: Parameters): IDataObject | undefined {
+	const type = parameters.text(HEADER);
+	if (type === '' || type === 'none') return undefined;
+	if (type === 'text') {
+		return textHeader(
+			parameters.requiredText(TEXT, `Enter a text, or set '${HEADER.label}' to None.`),
+			TEXT.label,
+		);
+	}
+	if (!MEDIA_TYPES.includes(type)) {
+		throw new ParameterIssue(
+			`'${HEADER.label}' is none of its choices`,
+			`The expression must give none, text, ${MEDIA_TYPES.join(', ')}.`,
+		);
+	}
+	const filename = type === 'document' ? parameters.text(FILENAME).trim() : '';
+	return { type, [type]: { ...readMedia(parameters), ...(filename !== '' && { filename }) } };
+}
+
+const readMedia = (parameters: Parameters): IDataObject =>
+	parameters.text(SOURCE) === 'id'
+		? { id: readMediaId(parameters, MEDIA_ID) }
+		: { link: readMediaLink(parameters, LINK) };

@@ -1,0 +1,69 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Parameters } from '../../operation/parameters';
+import { assertLength, MAXIMUM_LENGTH } from '../limits';
+
+const showForInteractive = {
+	resource: ['message'],
+	operation: ['sendInteractiveButtons', 'sendInteractiveList'],
+};
+
+const BODY = { name: 'interactiveBody', label: 'Body' };
+const FOOTER = { name: 'interactiveFooter', label: 'Footer' };
+
+/** Body and footer, which interactive messages of every kind have. */
+export const interactiveFields: INodeProperties[] = [
+	{
+		displayName: BODY.label,
+		name: BODY.name,
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		required: true,
+		placeholder: 'e.g. When may we call you back?',
+		description: `Up to ${MAXIMUM_LENGTH.buttonsBody} characters above buttons, ${MAXIMUM_LENGTH.listBody} above a list`,
+		displayOptions: { show: showForInteractive },
+	},
+	{
+		displayName: FOOTER.label,
+		name: FOOTER.name,
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. You can answer until 6 pm',
+		description: `Small text below the body, up to ${MAXIMUM_LENGTH.interactiveFooter} characters`,
+		displayOptions: { show: showForInteractive },
+	},
+];
+
+/**
+ * Puts an interactive message together.
+ *
+ * @param header the value of `header`, undefined for none
+ */
+export function interactive(
+	parameters: Parameters,
+	type: 'button' | 'list',
+	header: IDataObject | undefined,
+	action: IDataObject,
+): IDataObject {
+	const body = parameters.requiredText(BODY, 'Enter the text of the message.');
+	assertLength(body, BODY, type === 'list' ? MAXIMUM_LENGTH.listBody : MAXIMUM_LENGTH.buttonsBody);
+	const footer = parameters.text(FOOTER);
+	assertLength(footer, FOOTER, MAXIMUM_LENGTH.interactiveFooter, 'Shorten it.');
+	return {
+		type: 'interactive',
+		interactive: {
+			type,
+			...(header !== undefined && { header }),
+			body: { text: body },
+			...(footer.trim() !== '' && { footer: { text: footer } }),
+			action,
+		},
+	};
+}
+
+/** A header of text; undefined when the text is blank. */
+export function textHeader(text: string, label: string): IDataObject | undefined {
+	assertLength(text, label, MAXIMUM_LENGTH.interactiveHeader, 'Shorten it, or move a part into the body.');
+	return text.trim() === '' ? undefined : { type: 'text', text };
+}

@@ -1,0 +1,21 @@
+import { ParameterIssue, type Field, type Parameters } from '../../operation/parameters';
+
+/** An address from which Meta is to fetch a file. */
+export function readMediaLink(parameters: Parameters, field: Field): string {
+	const link = parameters.requiredText(field, 'Enter the address of the file.').trim();
+	if (/^https?:\/\/[^\s/]+/i.test(link) && URL.canParse(link)) return link;
+	throw new ParameterIssue(
+		`'${field.label}' is not a web address`,
+		'It begins with https:// and must be open to anyone, as Meta fetches the file from there.',
+	);
+}
+
+/** The ID of a file that Meta holds. */
+export function readMediaId(parameters: Parameters, field: Field): string {
+	const id = parameters.requiredText(field, 'Upload the file first; the upload gives its ID.').trim();
+	if (/^\d+$/.test(id)) return id;
+	throw new ParameterIssue(
+		`'${field.label}' is not a media ID`,
+		'A media ID consists of digits only. It comes from an upload or with a received file.',
+	);
+}

@@ -1,0 +1,103 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { FORM_GROUP, type Entry, type GroupField, type ListField } from '../../operation/entry';
+import { ParameterIssue, titleOf, type Parameters } from '../../operation/parameters';
+import { assertCount, assertLength, MAXIMUM_COUNT, MAXIMUM_LENGTH } from '../limits';
+import { readButtonsHeader } from './buttonsHeader';
+import { jsonNameOf, readList, showForm, showJson } from './defineAs';
+import { interactive } from './interactive';
+import { assertUnique, type Placed } from './unique';
+
+const TITLE = { name: 'title', label: 'Title' };
+const ID = { name: 'id', label: 'ID' };
+const TYPE = { name: 'type', label: 'Type' };
+
+/** Meta's own form of a button, `{ type: 'reply', reply: { id, title } }`, is taken in JSON as well. */
+const REPLY: GroupField = { name: 'reply', label: 'Reply', keys: [ID.name, TITLE.name] };
+const BUTTONS: ListField = {
+	name: 'buttons',
+	label: 'Buttons',
+	singular: 'Button',
+	keys: [TITLE.name, ID.name, TYPE.name, REPLY.name],
+};
+
+export const sendInteractiveButtonsFields: INodeProperties[] = [
+	{
+		displayName: BUTTONS.label,
+		name: BUTTONS.name,
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true, maxAllowedFields: MAXIMUM_COUNT.buttons },
+		default: {},
+		required: true,
+		placeholder: 'Add Button',
+		displayOptions: { show: showForm('sendInteractiveButtons') },
+		options: [
+			{
+				displayName: BUTTONS.singular,
+				name: FORM_GROUP,
+				values: [
+					{
+						displayName: TITLE.label,
+						name: TITLE.name,
+						type: 'string',
+						default: '',
+						required: true,
+						placeholder: 'e.g. This afternoon',
+						description: `Up to ${MAXIMUM_LENGTH.buttonTitle} characters, different on each button`,
+					},
+					{
+						displayName: ID.label,
+						name: ID.name,
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. call-pm',
+						description: 'What the answer brings back when this button is tapped; the title if left empty',
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: BUTTONS.label,
+		name: jsonNameOf(BUTTONS),
+		type: 'json',
+		typeOptions: { rows: 5 },
+		default: '[\n  { "title": "", "id": "" }\n]',
+		required: true,
+		description: 'A list of up to 3 buttons, each with title and ID',
+		displayOptions: { show: showJson('sendInteractiveButtons') },
+	},
+];
+
+/** @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-reply-buttons-messages */
+export function buildInteractiveButtons(parameters: Parameters): IDataObject {
+	const header = readButtonsHeader(parameters);
+	const buttons = readList(parameters, BUTTONS).map(readButton);
+	assertCount(
+		buttons.length,
+		BUTTONS.label,
+		MAXIMUM_COUNT.buttons,
+		'Add one to three buttons; a list has room for ten choices.',
+	);
+	assertUnique(buttons.map(({ title }) => title), 'Give each button a title of its own.');
+	assertUnique(buttons.map(({ id }) => id), 'Give each button an ID of its own.');
+	return interactive(parameters, 'button', header, {
+		buttons: buttons.map(({ id, title }) => ({
+			type: 'reply',
+			reply: { id: id.text, title: title.text },
+		})),
+	});
+}
+
+function readButton(button: Entry): { title: Placed; id: Placed } {
+	const type = button.text(TYPE);
+	if (type !== '' && type !== 'reply') {
+		throw new ParameterIssue(`${titleOf(button.placed(TYPE))} is not 'reply'`, 'Buttons of other types need a template.');
+	}
+	const reply = button.has(REPLY) ? button.group(REPLY) : button;
+	const title = reply.requiredText(TITLE, 'Enter the text of the button.');
+	const id = reply.text(ID) || title;
+	assertLength(title, reply.placed(TITLE), MAXIMUM_LENGTH.buttonTitle, 'Shorten it.');
+	assertLength(id, reply.placed(ID), MAXIMUM_LENGTH.buttonId, 'Shorten it.');
+	return { title: { text: title, field: reply.placed(TITLE) }, id: { text: id, field: reply.placed(ID) } };
+}

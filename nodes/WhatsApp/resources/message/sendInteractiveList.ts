@@ -1,0 +1,166 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { FORM_GROUP, type Entry, type ListField } from '../../operation/entry';
+import { ParameterIssue, type Parameters } from '../../operation/parameters';
+import { assertCount, assertLength, MAXIMUM_COUNT, MAXIMUM_LENGTH } from '../limits';
+import { jsonNameOf, readList, showForm, showJson } from './defineAs';
+import { interactive, textHeader } from './interactive';
+import { assertUnique, type Placed } from './unique';
+
+const showOnlyForList = { resource: ['message'], operation: ['sendInteractiveList'] };
+
+const HEADER = { name: 'listHeaderText', label: 'Header Text' };
+const BUTTON = { name: 'listButtonText', label: 'Button Text' };
+const TITLE = { name: 'title', label: 'Title' };
+const ID = { name: 'id', label: 'ID' };
+const DESCRIPTION = { name: 'description', label: 'Description' };
+const ROWS: ListField = {
+	name: 'rows',
+	label: 'Rows',
+	singular: 'Row',
+	keys: [TITLE.name, ID.name, DESCRIPTION.name],
+};
+const SECTIONS: ListField = {
+	name: 'sections',
+	label: 'Sections',
+	singular: 'Section',
+	keys: [TITLE.name, ROWS.name],
+};
+
+export const listHeaderField: INodeProperties = {
+	displayName: HEADER.label,
+	name: HEADER.name,
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Our opening hours',
+	description: `Text above the body, up to ${MAXIMUM_LENGTH.interactiveHeader} characters`,
+	displayOptions: { show: showOnlyForList },
+};
+
+export const listButtonField: INodeProperties = {
+	displayName: BUTTON.label,
+	name: BUTTON.name,
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. Choose a time',
+	description: `Text of the button that opens the list, up to ${MAXIMUM_LENGTH.listButton} characters`,
+	displayOptions: { show: showOnlyForList },
+};
+
+const rowFields: INodeProperties[] = [
+	{
+		displayName: TITLE.label,
+		name: TITLE.name,
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 9 to 10 am',
+		description: `Up to ${MAXIMUM_LENGTH.rowTitle} characters`,
+	},
+	{
+		displayName: ID.label,
+		name: ID.name,
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. slot-9',
+		description: 'What the answer brings back when this row is chosen; the title if left empty',
+	},
+	{
+		displayName: DESCRIPTION.label,
+		name: DESCRIPTION.name,
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. With Barbara, by phone',
+		description: `Second line of the row, up to ${MAXIMUM_LENGTH.rowDescription} characters`,
+	},
+];
+
+export const sendInteractiveListFields: INodeProperties[] = [
+	{
+		displayName: SECTIONS.label,
+		name: SECTIONS.name,
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true, maxAllowedFields: MAXIMUM_COUNT.sections },
+		default: {},
+		required: true,
+		placeholder: 'Add Section',
+		displayOptions: { show: showForm('sendInteractiveList') },
+		options: [
+			{
+				displayName: SECTIONS.singular,
+				name: FORM_GROUP,
+				values: [
+					{
+						displayName: TITLE.label,
+						name: TITLE.name,
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Morning',
+						description: `Up to ${MAXIMUM_LENGTH.sectionTitle} characters; may be empty if there is one section only`,
+					},
+					{
+						displayName: ROWS.label,
+						name: ROWS.name,
+						type: 'fixedCollection',
+						typeOptions: { multipleValues: true, sortable: true, maxAllowedFields: MAXIMUM_COUNT.rows },
+						default: {},
+						placeholder: 'Add Row',
+						options: [{ displayName: ROWS.singular, name: FORM_GROUP, values: rowFields }],
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: SECTIONS.label,
+		name: jsonNameOf(SECTIONS),
+		type: 'json',
+		typeOptions: { rows: 10 },
+		default: '[\n  {\n    "title": "",\n    "rows": [{ "title": "", "id": "", "description": "" }]\n  }\n]',
+		required: true,
+		description: 'A list of sections with up to 10 rows in all',
+		displayOptions: { show: showJson('sendInteractiveList') },
+	},
+];
+
+/** @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-list-messages */
+export function buildInteractiveList(parameters: Parameters): IDataObject {
+	const header = textHeader(parameters.text(HEADER), HEADER.label);
+	const button = parameters.requiredText(BUTTON, 'Enter the text of the button that opens the list.');
+	assertLength(button, BUTTON, MAXIMUM_LENGTH.listButton, 'Shorten it.');
+	const sections = readList(parameters, SECTIONS);
+	assertCount(sections.length, SECTIONS.label, MAXIMUM_COUNT.sections, 'Add one to ten sections with rows.');
+	const ids: Placed[] = [];
+	const content = sections.map((section) => buildSection(section, sections.length > 1, ids));
+	if (ids.length > MAXIMUM_COUNT.rows) {
+		throw new ParameterIssue(
+			`'${SECTIONS.label}' has ${ids.length} rows in all, WhatsApp allows ${MAXIMUM_COUNT.rows}`,
+			'Take rows out, or send a second list.',
+		);
+	}
+	assertUnique(ids, 'Give each row of the list an ID of its own; where it is empty, the title is the ID.');
+	return interactive(parameters, 'list', header, { button, sections: content });
+}
+
+/** @param ids where the ID of each row is added */
+function buildSection(section: Entry, hasSiblings: boolean, ids: Placed[]): IDataObject {
+	const title = hasSiblings
+		? section.requiredText(TITLE, 'Where there are several sections, each needs a title.')
+		: section.text(TITLE);
+	assertLength(title, section.placed(TITLE), MAXIMUM_LENGTH.sectionTitle, 'Shorten it.');
+	const rows = section.entries(ROWS);
+	if (rows.length === 0) throw new ParameterIssue(`${section.place} has no rows`, 'Add a row, or take the section out.');
+	return { ...(title !== '' && { title }), rows: rows.map((row) => buildRow(row, ids)) };
+}
+
+function buildRow(row: Entry, ids: Placed[]): IDataObject {
+	const title = row.requiredText(TITLE, 'Enter the text of the row.');
+	const id = row.text(ID) || title;
+	const description = row.text(DESCRIPTION);
+	assertLength(title, row.placed(TITLE), MAXIMUM_LENGTH.rowTitle, 'Shorten it, or use the description.');
+	assertLength(id, row.placed(ID), MAXIMUM_LENGTH.rowId, 'Shorten it.');
+	assertLength(description, row.placed(DESCRIPTION), MAXIMUM_LENGTH.rowDescription, 'Shorten it.');
+	ids.push({ text: id, field: row.placed(ID) });
+	return { id, title, ...(description !== '' && { description }) };
+}

@@ -1,0 +1,74 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Field, Parameters } from '../../operation/parameters';
+import { assertDegrees, MAXIMUM_DEGREES } from '../limits';
+
+const showOnlyForSendLocation = { resource: ['message'], operation: ['sendLocation'] };
+
+const LATITUDE = { name: 'latitude', label: 'Latitude' };
+const LONGITUDE = { name: 'longitude', label: 'Longitude' };
+const NAME = { name: 'locationName', label: 'Name' };
+const ADDRESS = { name: 'locationAddress', label: 'Address' };
+
+/** Coordinates are texts here: an empty number field would be a place in the Gulf of Guinea. */
+export const sendLocationFields: INodeProperties[] = [
+	{
+		displayName: LATITUDE.label,
+		name: LATITUDE.name,
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 37.4421',
+		description: 'Degrees north of the equator, negative for south',
+		displayOptions: { show: showOnlyForSendLocation },
+	},
+	{
+		displayName: LONGITUDE.label,
+		name: LONGITUDE.name,
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. -122.1615',
+		description: 'Degrees east of Greenwich, negative for west',
+		displayOptions: { show: showOnlyForSendLocation },
+	},
+	{
+		displayName: NAME.label,
+		name: NAME.name,
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Philz Coffee',
+		description: 'What stands below the map',
+		displayOptions: { show: showOnlyForSendLocation },
+	},
+	{
+		displayName: ADDRESS.label,
+		name: ADDRESS.name,
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 101 Forest Ave, Palo Alto',
+		description: 'Shown below the name; without a name WhatsApp does not show it',
+		displayOptions: { show: showOnlyForSendLocation },
+	},
+];
+
+/** @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/location-messages */
+export function buildLocation(parameters: Parameters): IDataObject {
+	const name = parameters.text(NAME).trim();
+	const address = parameters.text(ADDRESS).trim();
+	return {
+		type: 'location',
+		location: {
+			latitude: readDegrees(parameters, LATITUDE, MAXIMUM_DEGREES.latitude),
+			longitude: readDegrees(parameters, LONGITUDE, MAXIMUM_DEGREES.longitude),
+			...(name !== '' && { name }),
+			...(address !== '' && { address }),
+		},
+	};
+}
+
+function readDegrees(parameters: Parameters, field: Field, maximum: number): number {
+	const degrees = parameters.decimal(field, 'Enter degrees as a decimal number, such as 37.4421 or -122.1615.');
+	assertDegrees(degrees, field, maximum);
+	return degrees;
+}

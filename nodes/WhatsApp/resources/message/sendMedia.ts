@@ -1,0 +1,130 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { toOutcome, type SteppedOperation } from '../../operation/operation';
+import type { Parameters } from '../../operation/parameters';
+import { toSentMessage } from '../../send/sentMessage';
+import { assertLength, MAXIMUM_LENGTH } from '../limits';
+import { readMediaType } from '../media/checkFile';
+import { mediaTypeField } from '../media/mediaTypes';
+import { inputBinaryField, uploadFile } from '../media/uploadFile';
+import { readPhoneNumberId } from '../phoneNumberId';
+import { readMediaId, readMediaLink } from './mediaReference';
+import { messagePayload } from './payload';
+
+const showOnlyForSendMedia = { resource: ['message'], operation: ['sendMedia'] };
+
+const SOURCE = { name: 'mediaSource', label: 'Media Source' };
+const LINK = { name: 'mediaLink', label: 'Link' };
+const ID = { name: 'sentMediaId', label: 'Media ID' };
+const CAPTION = { name: 'caption', label: 'Caption' };
+const FILE_NAME = { name: 'documentFileName', label: 'File Name' };
+const VOICE = { name: 'voice', label: 'Send as Voice Message' };
+
+export const sendMediaFields: INodeProperties[] = [
+	mediaTypeField,
+	{
+		displayName: SOURCE.label,
+		name: SOURCE.name,
+		type: 'options',
+		default: 'link',
+		displayOptions: { show: showOnlyForSendMedia },
+		options: [
+			{ name: 'Binary File', value: 'binary', description: 'A file of the input item, uploaded first' },
+			{ name: 'Link', value: 'link', description: 'An address from which Meta fetches the file' },
+			{ name: 'Media ID', value: 'id', description: 'A file that was uploaded before' },
+		],
+	},
+	{
+		...inputBinaryField,
+		displayOptions: { show: { ...showOnlyForSendMedia, [SOURCE.name]: ['binary'] } },
+	},
+	{
+		displayName: LINK.label,
+		name: LINK.name,
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. https://example.com/menu.jpg',
+		displayOptions: { show: { ...showOnlyForSendMedia, [SOURCE.name]: ['link'] } },
+	},
+	{
+		displayName: ID.label,
+		name: ID.name,
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 1013859600285441',
+		description: 'As Media: Upload gives it',
+		displayOptions: { show: { ...showOnlyForSendMedia, [SOURCE.name]: ['id'] } },
+	},
+	{
+		displayName: CAPTION.label,
+		name: CAPTION.name,
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: '',
+		description: 'Text below the file, up to 1024 characters',
+		displayOptions: { show: { ...showOnlyForSendMedia, mediaType: ['document', 'image', 'video'] } },
+	},
+	{
+		displayName: FILE_NAME.label,
+		name: FILE_NAME.name,
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. invoice.pdf',
+		description: 'Name under which the customer gets the document; its extension decides the icon',
+		displayOptions: { show: { ...showOnlyForSendMedia, mediaType: ['document'] } },
+	},
+	{
+		displayName: VOICE.label,
+		name: VOICE.name,
+		type: 'boolean',
+		default: false,
+		description: 'Whether to show the audio as a voice message; the file has to be OGG with the Opus codec',
+		displayOptions: { show: { ...showOnlyForSendMedia, mediaType: ['audio'] } },
+	},
+];
+
+const isBinary = (parameters: Parameters): boolean => parameters.text(SOURCE) === 'binary';
+
+/** The content without the reference to a file that is still to be uploaded. */
+export function buildMedia(parameters: Parameters): IDataObject {
+	const type = readMediaType(parameters);
+	const media = { ...readReference(parameters) };
+	if (type === 'image' || type === 'video' || type === 'document') {
+		const caption = parameters.text(CAPTION);
+		assertLength(caption, CAPTION, MAXIMUM_LENGTH.caption, 'Shorten it, or send the text as a message of its own.');
+		if (caption.trim() !== '') media.caption = caption;
+	}
+	if (type === 'document') {
+		const fileName = parameters.text(FILE_NAME).trim();
+		if (fileName !== '') media.filename = fileName;
+	}
+	if (type === 'audio' && parameters.boolean(VOICE)) media.voice = true;
+	return { type, [type]: media };
+}
+
+function readReference(parameters: Parameters): IDataObject {
+	if (isBinary(parameters)) return {};
+	return parameters.text(SOURCE) === 'id'
+		? { id: readMediaId(parameters, ID) }
+		: { link: readMediaLink(parameters, LINK) };
+}
+
+/** @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages#media-messages */
+export const sendMedia: SteppedOperation = {
+	run: async (parameters, services) => {
+		const path = `${readPhoneNumberId(parameters)}/messages`;
+		// Everything is checked before a file is uploaded for nothing.
+		const body = messagePayload(buildMedia)(parameters);
+		if (isBinary(parameters)) {
+			const { file, answer } = await uploadFile(parameters, services);
+			if (answer.failure !== undefined) return { kind: 'refused', failure: answer.failure };
+			const type = readMediaType(parameters);
+			const name = type === 'document' ? { filename: file.fileName } : {};
+			body[type] = { id: answer.body.id, ...name, ...(body[type] as IDataObject) };
+		}
+		const answer = await services.call({ method: 'POST', path, body, effectful: true });
+		return toOutcome(answer, (sent) => [toSentMessage(sent)]);
+	},
+};

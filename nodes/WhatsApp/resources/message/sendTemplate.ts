@@ -1,0 +1,136 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { record } from '../../graph/json';
+import { describe, ParameterIssue, titleOf, type Parameters } from '../../operation/parameters';
+import { checkLanguage, checkTemplateName } from '../template/name';
+
+const showOnlyForSendTemplate = { resource: ['message'], operation: ['sendTemplate'] };
+
+const NAME = { name: 'templateName', label: 'Template Name' };
+const LANGUAGE = { name: 'templateLanguage', label: 'Language' };
+const COMPONENTS = { name: 'templateComponents', label: 'Components' };
+
+export const sendTemplateFields: INodeProperties[] = [
+	{
+		displayName: NAME.label,
+		name: NAME.name,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description: 'A template that Meta has approved. The list shows in which languages.',
+		displayOptions: { show: showOnlyForSendTemplate },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchApprovedTemplates', searchable: true },
+			},
+			{
+				displayName: 'By Name',
+				name: 'name',
+				type: 'string',
+				placeholder: 'e.g. order_update',
+			},
+		],
+	},
+	{
+		displayName: LANGUAGE.label,
+		name: LANGUAGE.name,
+		type: 'string',
+		default: 'en_US',
+		required: true,
+		placeholder: 'e.g. en_US',
+		description: 'Code of the language as the template has it. Here en and en_US are two languages.',
+		displayOptions: { show: showOnlyForSendTemplate },
+	},
+	{
+		displayName: COMPONENTS.label,
+		name: COMPONENTS.name,
+		type: 'json',
+		typeOptions: { rows: 6 },
+		default: '[]',
+		description:
+			'Values for the variables of the template, in Meta\'s own form, as <a href="https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-message-templates">its documentation</a> describes it. Stays empty for a template without variables.',
+		hint: 'For example [{"type": "body", "parameters": [{"type": "text", "text": "Sheena"}]}]',
+		displayOptions: { show: showOnlyForSendTemplate },
+	},
+];
+
+/** @see https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-message-templates */
+export function buildTemplate(parameters: Parameters): IDataObject {
+	const name = parameters
+		.requiredText(NAME, 'Choose a template from the list, or enter its name.')
+		.trim();
+	checkTemplateName(name, NAME);
+	const code = parameters
+		.requiredText(LANGUAGE, 'Enter the code of the language, such as en_US.')
+		.trim();
+	checkLanguage(code, LANGUAGE);
+	const components = readObjects(parameters.json(COMPONENTS) ?? [], titleOf(COMPONENTS));
+	components.forEach((component, index) => checkComponent(component, `components[${index}]`));
+	return {
+		type: 'template',
+		template: { name, language: { code }, ...(components.length > 0 && { components }) },
+	};
+}
+
+/** Checks what can be checked without the template itself; whether both fit Meta tells. */
+function checkComponent(component: IDataObject, path: string): void {
+	checkType(component, path);
+	readObjects(component.parameters ?? [], `'${path}.parameters'`).forEach((parameter, index) => {
+		const place = `${path}.parameters[${index}]`;
+		checkType(parameter, place);
+		checkText(parameter, place);
+	});
+	readObjects(component.cards ?? [], `'${path}.cards'`).forEach((card, cardIndex) => {
+		const place = `${path}.cards[${cardIndex}].components`;
+		readObjects(card.components ?? [], `'${place}'`).forEach((inCard, index) =>
+			checkComponent(inCard, `${place}[${index}]`),
+		);
+	});
+}
+
+function checkType({ type }: IDataObject, path: string): void {
+	if (typeof type === 'string' && type !== '') return;
+	throw new ParameterIssue(
+		`'${path}.type' is empty`,
+		'A component has a type such as header, body or button; a parameter has one such as text or image.',
+	);
+}
+
+/**
+ * Meta fills no value into a text that is empty or would break its line.
+ *
+ * @see https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes code 132018
+ */
+function checkText({ type, text }: IDataObject, path: string): void {
+	if (typeof type !== 'string' || type.toLowerCase() !== 'text') return;
+	if (typeof text !== 'string' || text.trim() === '') {
+		throw new ParameterIssue(
+			`'${path}.text' is ${typeof text === 'string' ? 'empty' : describe(text)}`,
+			'Give a text for every variable. A number stands in quotes.',
+		);
+	}
+	if (!/[\r\n\t]| {5}/.test(text)) return;
+	throw new ParameterIssue(
+		`'${path}.text' has a line break, a tab or more than four blanks in a row`,
+		'WhatsApp fills only plain text into a variable. In an expression, .replace(/\\s+/g, " ") makes it plain.',
+	);
+}
+
+/** A list of objects; throws for anything else. */
+function readObjects(value: unknown, title: string): IDataObject[] {
+	if (!Array.isArray(value)) {
+		throw new ParameterIssue(
+			`${title} is not a list`,
+			`It is ${describe(value)}. Write it as [ … ], also around a single entry.`,
+		);
+	}
+	const position = Array.from<unknown>(value).findIndex((entry) => Object.keys(record(entry)).length === 0);
+	if (position < 0) return value as IDataObject[];
+	throw new ParameterIssue(
+		`${title} has an entry that is not an object, in position ${position + 1}`,
+		'Every entry is an object with a type, such as {"type": "body", "parameters": []}.',
+	);
+}

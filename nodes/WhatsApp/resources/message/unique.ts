@@ -1,0 +1,19 @@
+import { ParameterIssue, titleOf, type Field } from '../../operation/parameters';
+
+/** A text and where it stands. */
+export interface Placed {
+	readonly text: string;
+	readonly field: Field;
+}
+
+/** Throws when two texts are the same, and names both places. */
+export function assertUnique(texts: readonly Placed[], advice: string): void {
+	const places = new Map<string, Field>();
+	for (const { text, field } of texts) {
+		const earlier = places.get(text);
+		if (earlier !== undefined) {
+			throw new ParameterIssue(`${titleOf(field)} is the same as that of ${earlier.place}`, advice);
+		}
+		places.set(text, field);
+	}
+}

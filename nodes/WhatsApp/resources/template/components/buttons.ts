@@ -1,0 +1,135 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { text } from '../../../graph/json';
+import { ParameterIssue, titleOf, type Field } from '../../../operation/parameters';
+import { assertLength } from '../../limits';
+import { BUTTONS, TEMPLATE_LENGTH } from '../limits';
+import { typeOf, type Part } from './part';
+import { readVariables } from './variables';
+
+/** How a message names what is wrong with one key of one button. */
+type FieldOf = (key: string) => Field;
+
+/** What Meta demands of a button, by its type. Types that are not here are left to Meta. */
+const CHECKS: Readonly<Record<string, (button: IDataObject, fieldOf: FieldOf) => void>> = {
+	QUICK_REPLY: checkText,
+	URL: (button, fieldOf) => {
+		checkText(button, fieldOf);
+		checkUrl(button, fieldOf);
+	},
+	PHONE_NUMBER: (button, fieldOf) => {
+		checkText(button, fieldOf);
+		checkPhoneNumber(button, fieldOf);
+	},
+	COPY_CODE: checkCode,
+};
+
+/**
+ * Throws for buttons that Meta refuses.
+ *
+ * @param part a component of type BUTTONS
+ * @see https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates/components
+ */
+export function checkButtons(part: Part, buttons: readonly IDataObject[]): void {
+	const types = buttons.map(typeOf);
+	checkCounts(types, titleOf(part.field('buttons')));
+	buttons.forEach((button, index) => {
+		const fieldOf: FieldOf = (key) => part.field(key, index);
+		if (types[index] === '') {
+			throw new ParameterIssue(
+				`${titleOf(fieldOf('type'))} is empty`,
+				'Every button has a type, such as QUICK_REPLY or URL.',
+			);
+		}
+		CHECKS[types[index] ?? '']?.(button, fieldOf);
+	});
+	checkGroups(types, titleOf(part.field('buttons')));
+}
+
+function checkCounts(types: readonly string[], title: string): void {
+	if (types.length === 0) {
+		throw new ParameterIssue(`${title} has no buttons`, 'Add a button, or leave this part of the template out.');
+	}
+	if (types.length > BUTTONS.all) {
+		throw new ParameterIssue(
+			`${title} has ${types.length} buttons, WhatsApp allows ${BUTTONS.all}`,
+			'Take some of them out.',
+		);
+	}
+	for (const [type, maximum] of Object.entries(BUTTONS.byType)) {
+		const count = types.filter((each) => each === type).length;
+		if (count <= maximum) continue;
+		throw new ParameterIssue(
+			`${title} has ${count} buttons of the type ${type}, WhatsApp allows ${maximum}`,
+			'Take some of them out.',
+		);
+	}
+}
+
+/** Quick replies stand together, before or after all others. */
+function checkGroups(types: readonly string[], title: string): void {
+	const changes = types.filter(
+		(type, index) => index > 0 && (type === 'QUICK_REPLY') !== (types[index - 1] === 'QUICK_REPLY'),
+	);
+	if (changes.length <= 1) return;
+	throw new ParameterIssue(
+		`${title} mixes quick replies with other buttons`,
+		'Put all quick replies first or all of them last.',
+	);
+}
+
+function checkText({ text: label }: IDataObject, fieldOf: FieldOf): void {
+	const field = fieldOf('text');
+	const advice = 'Shorten what stands on the button.';
+	assertLength(requireText(label, field, 'Enter what stands on the button.'), field, TEMPLATE_LENGTH.buttonText, advice);
+}
+
+function checkUrl({ url, example }: IDataObject, fieldOf: FieldOf): void {
+	const field = fieldOf('url');
+	const address = requireText(url, field, 'Enter the address that the button opens.');
+	assertLength(address, field, TEMPLATE_LENGTH.buttonUrl, 'Enter a shorter address.');
+	if (!/^https?:\/\/[^\s/{}]+/i.test(address) || /\s/.test(address)) {
+		throw new ParameterIssue(
+			`${titleOf(field)} is not a web address`,
+			'Enter an address such as https://example.com/orders/{{1}}. Only its end may be a variable.',
+		);
+	}
+	const { names } = readVariables(address, field);
+	if (names.length === 0) return;
+	if (names.length > 1 || address.indexOf('{{') !== address.length - '{{1}}'.length || names[0] !== '1') {
+		throw new ParameterIssue(
+			`${titleOf(field)} has a variable that is not {{1}} at its end`,
+			'An address may have one variable, the last thing in it: https://example.com/orders/{{1}}.',
+		);
+	}
+	const values: unknown[] = Array.isArray(example) ? example : [example];
+	requireText(values[0], fieldOf('example'), 'Enter an example for the variable in the address of this button.');
+}
+
+function checkPhoneNumber({ phone_number }: IDataObject, fieldOf: FieldOf): void {
+	const field = fieldOf('phone_number');
+	const number = requireText(phone_number, field, 'Enter the number that the button calls.');
+	assertLength(number, field, TEMPLATE_LENGTH.buttonPhoneNumber, 'Check that it is one number only.');
+	if (/^\+?\d+$/.test(number)) return;
+	throw new ParameterIssue(
+		`${titleOf(field)} is not a phone number`,
+		'Enter the number with its country code, such as +16505551234.',
+	);
+}
+
+function checkCode({ example }: IDataObject, fieldOf: FieldOf): void {
+	const field = fieldOf('example');
+	const code: unknown = Array.isArray(example) ? example[0] : example;
+	assertLength(
+		requireText(code, field, 'Enter an example of the code that the button copies.'),
+		field,
+		TEMPLATE_LENGTH.couponCode,
+		'Enter a shorter code. The codes that you send later have the same limit.',
+	);
+}
+
+function requireText(value: unknown, field: Field, advice: string): string {
+	const written = text(value);
+	if (written === '') throw new ParameterIssue(`${titleOf(field)} is empty`, advice);
+	return written;
+}

@@ -1,0 +1,225 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { FORM_GROUP } from '../../../operation/entry';
+import { DEFINE_AS, showOnlyForCreate } from '../define';
+
+/** The fields of the form, each with the label by which messages name it. */
+export const FORM = {
+	headerType: { name: 'templateHeaderType', label: 'Header Type' },
+	headerText: { name: 'templateHeaderText', label: 'Header Text' },
+	headerExample: { name: 'templateHeaderExample', label: 'Header Example' },
+	headerHandle: { name: 'templateHeaderHandle', label: 'Header Handle' },
+	body: { name: 'templateBody', label: 'Body' },
+	footer: { name: 'templateFooter', label: 'Footer' },
+} as const;
+
+/** The repeatable fields. The names inside the buttons are Meta's own. */
+export const BODY_EXAMPLES = {
+	name: 'templateBodyExamples',
+	label: 'Body Examples',
+	singular: 'Body Example',
+	keys: ['variable', 'example'],
+	variable: { name: 'variable', label: 'Variable' },
+	example: { name: 'example', label: 'Example' },
+} as const;
+
+export const BUTTON_LIST = {
+	name: 'templateButtons',
+	label: 'Buttons',
+	singular: 'Button',
+	keys: ['type', 'text', 'url', 'urlExample', 'phone_number', 'code'],
+	type: { name: 'type', label: 'Type' },
+	text: { name: 'text', label: 'Text' },
+	url: { name: 'url', label: 'URL' },
+	urlExample: { name: 'urlExample', label: 'URL Example' },
+	phoneNumber: { name: 'phone_number', label: 'Phone Number' },
+	code: { name: 'code', label: 'Example Code' },
+} as const;
+
+const showForm = { ...showOnlyForCreate, [DEFINE_AS.name]: ['fields'] };
+const showHeader = (...types: string[]) => ({ ...showForm, [FORM.headerType.name]: types });
+
+/** n8n takes what stands in double braces for an expression of its own. */
+const HOW_TO_WRITE_VARIABLES =
+	'Write a variable as {{1}} or {{first_name}} while the field is Fixed. In an expression write \\{{1}}, or n8n fills it in itself.';
+
+export const templateFormFields: INodeProperties[] = [
+	{
+		displayName: FORM.headerType.label,
+		name: FORM.headerType.name,
+		type: 'options',
+		default: 'NONE',
+		displayOptions: { show: showForm },
+		options: [
+			{ name: 'Document', value: 'DOCUMENT' },
+			{ name: 'Image', value: 'IMAGE' },
+			{ name: 'None', value: 'NONE' },
+			{ name: 'Text', value: 'TEXT' },
+			{ name: 'Video', value: 'VIDEO' },
+		],
+	},
+	{
+		displayName: FORM.headerText.label,
+		name: FORM.headerText.name,
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. Your order {{1}} is here',
+		description: 'Up to 60 characters in one line, with one variable at most',
+		displayOptions: { show: showHeader('TEXT') },
+	},
+	{
+		displayName: FORM.headerExample.label,
+		name: FORM.headerExample.name,
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 1042',
+		description: 'What may stand in place of the variable. Needed when the header has one.',
+		displayOptions: { show: showHeader('TEXT') },
+	},
+	{
+		displayName: FORM.headerHandle.label,
+		name: FORM.headerHandle.name,
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 4::aW1hZ2UvanBlZw==:ARZ...',
+		description:
+			"An example file for Meta's review, as the handle that Meta's Resumable Upload API gives. Each message has a file of its own.",
+		displayOptions: { show: showHeader('DOCUMENT', 'IMAGE', 'VIDEO') },
+	},
+	{
+		displayName: FORM.body.label,
+		name: FORM.body.name,
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		required: true,
+		placeholder: 'e.g. Hi {{1}}, your parcel arrives on {{2}}.',
+		description: 'Up to 1024 characters, which do not begin or end with a variable',
+		hint: HOW_TO_WRITE_VARIABLES,
+		displayOptions: { show: showForm },
+	},
+	{
+		displayName: BODY_EXAMPLES.label,
+		name: BODY_EXAMPLES.name,
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		default: {},
+		placeholder: 'Add Example',
+		description: 'What may stand in place of each variable in the body, for the review by Meta',
+		displayOptions: { show: showForm },
+		options: [
+			{
+				displayName: 'Example',
+				name: FORM_GROUP,
+				values: [
+					{
+						displayName: BODY_EXAMPLES.variable.label,
+						name: BODY_EXAMPLES.variable.name,
+						type: 'string',
+						default: '',
+						required: true,
+						placeholder: 'e.g. 1',
+						description: 'Number or name of the variable, without the braces',
+					},
+					{
+						displayName: BODY_EXAMPLES.example.label,
+						name: BODY_EXAMPLES.example.name,
+						type: 'string',
+						default: '',
+						required: true,
+						placeholder: 'e.g. Sheena',
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: FORM.footer.label,
+		name: FORM.footer.name,
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Reply STOP to hear no more of us',
+		description: 'Up to 60 characters without variables',
+		displayOptions: { show: showForm },
+	},
+	{
+		displayName: BUTTON_LIST.label,
+		name: BUTTON_LIST.name,
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		default: {},
+		placeholder: 'Add Button',
+		description: 'Up to 10, of which 2 open a URL, 1 calls a number and 1 copies a code. Quick replies stand together.',
+		displayOptions: { show: showForm },
+		options: [{ displayName: 'Button', name: FORM_GROUP, values: buttonFields() }],
+	},
+];
+
+function buttonFields(): INodeProperties[] {
+	const showFor = (...types: string[]) => ({ displayOptions: { show: { [BUTTON_LIST.type.name]: types } } });
+	return [
+		{
+			displayName: BUTTON_LIST.type.label,
+			name: BUTTON_LIST.type.name,
+			type: 'options',
+			default: 'QUICK_REPLY',
+			options: [
+				{ name: 'Copy Code', value: 'COPY_CODE' },
+				{ name: 'Phone Number', value: 'PHONE_NUMBER' },
+				{ name: 'Quick Reply', value: 'QUICK_REPLY' },
+				{ name: 'URL', value: 'URL' },
+			],
+		},
+		{
+			displayName: BUTTON_LIST.text.label,
+			name: BUTTON_LIST.text.name,
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. Track parcel',
+			description: 'What stands on the button, up to 25 characters',
+			...showFor('PHONE_NUMBER', 'QUICK_REPLY', 'URL'),
+		},
+		{
+			displayName: BUTTON_LIST.url.label,
+			name: BUTTON_LIST.url.name,
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://example.com/orders/{{1}}',
+			description: 'May end with the variable {{1}}, which each message fills in',
+			...showFor('URL'),
+		},
+		{
+			displayName: BUTTON_LIST.urlExample.label,
+			name: BUTTON_LIST.urlExample.name,
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 1042',
+			description: 'What may stand in place of the variable. Needed when the URL has one.',
+			...showFor('URL'),
+		},
+		{
+			displayName: BUTTON_LIST.phoneNumber.label,
+			name: BUTTON_LIST.phoneNumber.name,
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. +16505551234',
+			description: 'The number to call, with country code',
+			...showFor('PHONE_NUMBER'),
+		},
+		{
+			displayName: BUTTON_LIST.code.label,
+			name: BUTTON_LIST.code.name,
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. SUMMER25',
+			description: 'A code as the button may copy it, up to 20 characters. Each message has a code of its own.',
+			...showFor('COPY_CODE'),
+		},
+	];
+}

@@ -1,0 +1,47 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { describe, ParameterIssue, titleOf, type Field, type Parameters } from '../../../operation/parameters';
+import { typeOf, type Part } from './part';
+
+/** The components as JSON describes them: a list, or an object that has the list under `components`. */
+export function readJson(parameters: Parameters, field: Field): Part[] {
+	const value = parameters.json(field);
+	const list = isObject(value) && value.components !== undefined ? value.components : value;
+	if (list === undefined || (Array.isArray(list) && list.length === 0)) {
+		throw new ParameterIssue(`${titleOf(field)} is empty`, `Enter the components, for example ${EXAMPLE}.`);
+	}
+	if (!Array.isArray(list)) {
+		throw new ParameterIssue(
+			`${titleOf(field)} is not a list`,
+			`It is ${describe(list)}. Give a list of components, for example ${EXAMPLE}.`,
+		);
+	}
+	return Array.from<unknown, Part>(list, (component, index) => {
+		const path = `components[${index}]`;
+		if (!isObject(component)) {
+			throw new ParameterIssue(
+				`'${path}' is not an object`,
+				`It is ${describe(component)}. Every component is an object such as ${COMPONENT}.`,
+			);
+		}
+		if (typeOf(component) === '') {
+			throw new ParameterIssue(
+				`'${path}.type' is empty`,
+				'Every component has a type, such as HEADER, BODY, FOOTER or BUTTONS.',
+			);
+		}
+		return {
+			value: component,
+			field: (key, button) => {
+				const label = `${path}.${button === undefined ? '' : `buttons[${button}].`}${key}`;
+				return { name: field.name, label };
+			},
+		};
+	});
+}
+
+const COMPONENT = '{"type": "BODY", "text": "Thank you for your order."}';
+const EXAMPLE = `[${COMPONENT}]`;
+
+const isObject = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);

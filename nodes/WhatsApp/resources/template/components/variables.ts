@@ -1,0 +1,69 @@
+import { ParameterIssue, titleOf, type Field } from '../../../operation/parameters';
+
+/** Meta's two kinds of variables, `{{1}}` and `{{first_name}}`; a template has one of them. */
+export type ParameterFormat = 'positional' | 'named';
+
+/** The variables of a text, each once, in the order in which they first appear. */
+export interface Variables {
+	readonly names: readonly string[];
+	/** Undefined when there are none. */
+	readonly format: ParameterFormat | undefined;
+}
+
+const VARIABLE = /\{\{([^{}]*)\}\}/g;
+const POSITIONAL = /^[1-9]\d*$/;
+const NAMED = /^[a-z_][a-z0-9_]*$/;
+
+/** The variable as it stands in a text. */
+export const asVariable = (name: string): string => `{{${name}}}`;
+
+/**
+ * Reads the variables of a header, body or URL.
+ *
+ * @throws ParameterIssue for those that Meta refuses: unreadable ones, both kinds at once, gaps in
+ * the numbering, and two with nothing between them
+ * @see https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates/components
+ */
+export function readVariables(text: string, field: Field): Variables {
+	const names = [...new Set([...text.matchAll(VARIABLE)].map(([, name = '']) => name))];
+	const unreadable = names.find((name) => !POSITIONAL.test(name) && !NAMED.test(name));
+	if (unreadable !== undefined || /\{\{|\}\}/.test(text.replace(VARIABLE, ''))) {
+		throw new ParameterIssue(
+			`${titleOf(field)} has double braces around something that is no variable`,
+			'Write a variable as {{1}}, or with a name of small letters, digits and underscores as {{first_name}}, without blanks inside the braces.',
+		);
+	}
+	if (/\}\}\s*\{\{/.test(text)) {
+		throw new ParameterIssue(
+			`${titleOf(field)} has two variables with nothing between them`,
+			'Put some fixed text between them, or make one variable of both.',
+		);
+	}
+	const numbers = names.filter((name) => POSITIONAL.test(name)).map(Number);
+	if (numbers.length > 0 && numbers.length < names.length) throw mixedFormats(titleOf(field));
+	const highest = Math.max(0, ...numbers);
+	if (highest > numbers.length) {
+		throw new ParameterIssue(
+			`${titleOf(field)} has ${asVariable(String(highest))} but not every number below it`,
+			'Number the variables without gaps: {{1}}, {{2}}, {{3}}.',
+		);
+	}
+	const format = numbers.length > 0 ? 'positional' : 'named';
+	return { names, format: names.length === 0 ? undefined : format };
+}
+
+/** What to say when numbers and names are both used. */
+export const mixedFormats = (subject: string): ParameterIssue =>
+	new ParameterIssue(
+		`${subject} has numbered and named variables`,
+		'Use one kind in the whole template: either {{1}} and {{2}} or names such as {{first_name}}.',
+	);
+
+/** Throws when a text begins or ends with a variable, as a body must not. */
+export function assertTextAround(text: string, field: Field): void {
+	if (!/^\s*\{\{|\}\}\s*$/.test(text)) return;
+	throw new ParameterIssue(
+		`${titleOf(field)} begins or ends with a variable`,
+		'Put some fixed text, at least a word, before the first and after the last variable.',
+	);
+}

@@ -1,0 +1,159 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { BUSINESS_ACCOUNT_ID } from '../../graph/businessAccount';
+import type { Operation } from '../../operation/operation';
+import { ParameterIssue, titleOf, type Parameters } from '../../operation/parameters';
+import { checkComponents } from './components/check';
+import { templateFormFields } from './components/form';
+import type { Part } from './components/part';
+import { readForm } from './components/readForm';
+import { readJson } from './components/readJson';
+import { COMPONENTS_JSON, DEFINE_AS, showOnlyForCreate } from './define';
+import { CATEGORIES, TTL_SECONDS, TTL_THIRTY_DAYS, type Category } from './limits';
+import { checkLanguage, checkTemplateName } from './name';
+
+const NAME = { name: 'newTemplateName', label: 'Name' };
+const CATEGORY = { name: 'newTemplateCategory', label: 'Category' };
+const LANGUAGE = { name: 'newTemplateLanguage', label: 'Language' };
+const OPTIONS = 'newTemplateOptions';
+const TTL = { name: 'message_send_ttl_seconds', label: 'Time to Live (Seconds)' };
+
+export const createTemplateFields: INodeProperties[] = [
+	{
+		displayName: NAME.label,
+		name: NAME.name,
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. order_update',
+		description: 'Small letters, digits and underscores. Templates of the same name in other languages belong together.',
+		displayOptions: { show: showOnlyForCreate },
+	},
+	{
+		displayName: CATEGORY.label,
+		name: CATEGORY.name,
+		type: 'options',
+		default: 'UTILITY',
+		description: 'Decides what a message costs. Meta checks it and may choose another one.',
+		displayOptions: { show: showOnlyForCreate },
+		options: [
+			{
+				name: 'Authentication',
+				value: 'AUTHENTICATION',
+				description: 'One-time codes. Meta writes the text itself, so define the components as JSON.',
+			},
+			{ name: 'Marketing', value: 'MARKETING', description: 'Offers, news and everything else' },
+			{ name: 'Utility', value: 'UTILITY', description: 'About an order, an account or a request of the customer' },
+		],
+	},
+	{
+		displayName: LANGUAGE.label,
+		name: LANGUAGE.name,
+		type: 'string',
+		default: 'en_US',
+		required: true,
+		placeholder: 'e.g. en_US',
+		description: 'Code of the language as Meta writes it. Here en and en_US are two languages.',
+		displayOptions: { show: showOnlyForCreate },
+	},
+	{
+		displayName: DEFINE_AS.label,
+		name: DEFINE_AS.name,
+		type: 'options',
+		default: 'fields',
+		description: 'JSON can be computed, and knows every kind of template that Meta has',
+		displayOptions: { show: showOnlyForCreate },
+		options: [
+			{ name: 'Fields', value: 'fields' },
+			{ name: 'JSON', value: 'json' },
+		],
+	},
+	...templateFormFields,
+	{
+		displayName: COMPONENTS_JSON.label,
+		name: COMPONENTS_JSON.name,
+		type: 'json',
+		typeOptions: { rows: 10 },
+		default: '[\n  {\n    "type": "BODY",\n    "text": ""\n  }\n]',
+		required: true,
+		description:
+			'The components in Meta\'s own form, as <a href="https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates/components">its documentation</a> describes them',
+		displayOptions: { show: { ...showOnlyForCreate, [DEFINE_AS.name]: ['json'] } },
+	},
+	{
+		displayName: 'Options',
+		name: OPTIONS,
+		type: 'collection',
+		default: {},
+		placeholder: 'Add option',
+		displayOptions: { show: showOnlyForCreate },
+		options: [
+			{
+				displayName: TTL.label,
+				name: TTL.name,
+				type: 'number',
+				default: TTL_THIRTY_DAYS,
+				description:
+					'How long Meta tries to deliver a message: 30 to 900 for authentication, 30 to 43200 for utility, 43200 to 2592000 for marketing, or -1 for 30 days',
+			},
+		],
+	},
+];
+
+/** @see https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates */
+export const createTemplate: Operation = {
+	build: (parameters) => {
+		const name = parameters.requiredText(NAME, 'Enter a name for the template.').trim();
+		checkTemplateName(name, NAME);
+		const language = parameters.requiredText(LANGUAGE, 'Enter the code of its language, such as en_US.').trim();
+		checkLanguage(language, LANGUAGE);
+		const category = readCategory(parameters);
+		const ttl = readTtl(parameters, category);
+		const parts = readParts(parameters, category);
+		const format = checkComponents(parts, category);
+		return {
+			method: 'POST',
+			path: `${BUSINESS_ACCOUNT_ID}/message_templates`,
+			body: {
+				name,
+				language,
+				category,
+				...(format !== undefined && { parameter_format: format }),
+				...(ttl !== undefined && { message_send_ttl_seconds: ttl }),
+				components: parts.map(({ value }) => value),
+			},
+		};
+	},
+	toItems: (body) => [body],
+};
+
+function readParts(parameters: Parameters, category: Category): Part[] {
+	if (parameters.text(DEFINE_AS) === 'json') return readJson(parameters, COMPONENTS_JSON);
+	if (category === 'AUTHENTICATION') {
+		throw new ParameterIssue(
+			'The form has no fields for an authentication template',
+			`Meta writes its text. Set ${titleOf(DEFINE_AS)} to JSON and name the parts: a BODY with add_security_recommendation and BUTTONS with one of the type OTP.`,
+		);
+	}
+	return readForm(parameters);
+}
+
+function readCategory(parameters: Parameters): Category {
+	const written = parameters.requiredText(CATEGORY, `Enter one of ${CATEGORIES.join(', ')}.`).trim().toUpperCase();
+	const category = CATEGORIES.find((each) => each === written);
+	if (category !== undefined) return category;
+	throw new ParameterIssue(`${titleOf(CATEGORY)} is not one that Meta knows`, `Enter one of ${CATEGORIES.join(', ')}.`);
+}
+
+function readTtl(parameters: Parameters, category: Category): number | undefined {
+	const written = parameters.option(OPTIONS, TTL).trim();
+	if (written === '') return undefined;
+	const seconds = Number(written);
+	const { minimum, maximum } = TTL_SECONDS[category];
+	const isInRange = Number.isInteger(seconds) && seconds >= minimum && seconds <= maximum;
+	if (isInRange || seconds === TTL_THIRTY_DAYS) return seconds;
+	throw new ParameterIssue(
+		`${titleOf(TTL)} is out of the range of the category`,
+		`Enter a whole number from ${minimum} to ${maximum}, or ${TTL_THIRTY_DAYS} for 30 days.`,
+	);
+}

@@ -1,0 +1,88 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { BUSINESS_ACCOUNT_ID } from '../../graph/businessAccount';
+import { text } from '../../graph/json';
+import {
+	toOutcome,
+	type Call,
+	type ItemOutcome,
+	type SteppedOperation,
+} from '../../operation/operation';
+import type { Parameters } from '../../operation/parameters';
+import { checkTemplateName } from './name';
+import { readTemplateId, templateIdField } from './templateId';
+
+const showOnlyForDelete = { resource: ['template'], operation: ['delete'] };
+
+const DELETE_BY = { name: 'deleteTemplateBy', label: 'Delete By' };
+const NAME = { name: 'deletedTemplateName', label: 'Template Name' };
+
+export const deleteTemplateFields: INodeProperties[] = [
+	{
+		displayName: DELETE_BY.label,
+		name: DELETE_BY.name,
+		type: 'options',
+		default: 'id',
+		displayOptions: { show: showOnlyForDelete },
+		options: [
+			{
+				name: 'Template',
+				value: 'id',
+				description: 'Delete one template, which has one language',
+			},
+			{
+				name: 'Name',
+				value: 'name',
+				description: 'Delete all templates of a name, in every language',
+			},
+		],
+	},
+	{
+		...templateIdField,
+		displayOptions: {
+			show: { resource: ['template'], operation: ['delete', 'get'] },
+			hide: { [DELETE_BY.name]: ['name'] },
+		},
+	},
+	{
+		displayName: NAME.label,
+		name: NAME.name,
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. order_update',
+		hint: 'Every language of the template is deleted. An approved name cannot be used again for 30 days.',
+		displayOptions: { show: { ...showOnlyForDelete, [DELETE_BY.name]: ['name'] } },
+	},
+];
+
+const isByName = (parameters: Parameters): boolean => parameters.text(DELETE_BY) === 'name';
+
+/**
+ * Meta deletes a single template only when it gets the name with the ID, so the name is read first.
+ *
+ * @see https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account/message_templates
+ */
+export const deleteTemplate: SteppedOperation = {
+	run: async (parameters, { call }) => {
+		if (isByName(parameters)) return await remove(call, { name: readName(parameters) });
+		const id = readTemplateId(parameters);
+		// No object of Meta's but a template has both fields: another one's ID is refused here.
+		const found = await call({ method: 'GET', path: id, query: { fields: 'name,language' } });
+		return found.failure === undefined
+			? await remove(call, { hsm_id: id, name: text(found.body.name) })
+			: { kind: 'refused', failure: found.failure };
+	},
+};
+
+const remove = async (call: Call, query: Record<string, string>): Promise<ItemOutcome> =>
+	toOutcome(
+		await call({ method: 'DELETE', path: `${BUSINESS_ACCOUNT_ID}/message_templates`, query }),
+		(body) => [body],
+	);
+
+function readName(parameters: Parameters): string {
+	const name = parameters.requiredText(NAME, 'Enter the name of the template to delete.').trim();
+	checkTemplateName(name, NAME);
+	return name;
+}

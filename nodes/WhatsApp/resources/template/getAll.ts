@@ -1,0 +1,101 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { BUSINESS_ACCOUNT_ID } from '../../graph/businessAccount';
+import { records } from '../../graph/json';
+import type { Operation } from '../../operation/operation';
+import type { Parameters } from '../../operation/parameters';
+import { readLimit } from '../paging';
+import { readAfter, readTemplateFields } from './options';
+
+/** Each has the name that Meta gives to the query parameter. */
+const FILTERS: INodeProperties[] = [
+	{
+		displayName: 'Category',
+		name: 'category',
+		type: 'options',
+		default: 'UTILITY',
+		options: [
+			{ name: 'Authentication', value: 'AUTHENTICATION' },
+			{ name: 'Marketing', value: 'MARKETING' },
+			{ name: 'Utility', value: 'UTILITY' },
+		],
+	},
+	{
+		displayName: 'Language',
+		name: 'language',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. en_US',
+		description: 'Code of the language as Meta writes it. Here en and en_US are two languages.',
+	},
+	{
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. order_update',
+	},
+	{
+		displayName: 'Name or Content',
+		name: 'name_or_content',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. delivery',
+		description: 'A part of the name or of the texts',
+	},
+	{
+		displayName: 'Status',
+		name: 'status',
+		type: 'options',
+		default: 'APPROVED',
+		description: 'An expression may give any other status that Meta knows',
+		options: [
+			{ name: 'Approved', value: 'APPROVED' },
+			{ name: 'Archived', value: 'ARCHIVED' },
+			{ name: 'Deleted', value: 'DELETED' },
+			{ name: 'Disabled', value: 'DISABLED' },
+			{ name: 'In Appeal', value: 'IN_APPEAL' },
+			{ name: 'Limit Exceeded', value: 'LIMIT_EXCEEDED' },
+			{ name: 'Paused', value: 'PAUSED' },
+			{ name: 'Pending', value: 'PENDING' },
+			{ name: 'Pending Deletion', value: 'PENDING_DELETION' },
+			{ name: 'Rejected', value: 'REJECTED' },
+		],
+	},
+];
+
+export const templateFiltersField: INodeProperties = {
+	displayName: 'Filters',
+	name: 'templateFilters',
+	type: 'collection',
+	default: {},
+	placeholder: 'Add filter',
+	displayOptions: { show: { resource: ['template'], operation: ['getAll'] } },
+	options: FILTERS,
+};
+
+/** @see https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account/message_templates */
+export const getAllTemplates: Operation = {
+	build: (parameters) => {
+		const after = readAfter(parameters);
+		return {
+			method: 'GET',
+			path: `${BUSINESS_ACCOUNT_ID}/message_templates`,
+			query: {
+				fields: readTemplateFields(parameters),
+				...readFilters(parameters),
+				...(after !== '' && { after }),
+			},
+		};
+	},
+	limit: readLimit,
+	toItems: (body) => records(body.data),
+};
+
+function readFilters(parameters: Parameters): Record<string, string> {
+	const values = FILTERS.map(({ name, displayName }) => {
+		const value = parameters.option(templateFiltersField.name, { name, label: displayName });
+		return [name, value.trim()] as const;
+	});
+	return Object.fromEntries(values.filter(([, value]) => value !== ''));
+}

@@ -1,0 +1,48 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Parameters } from '../../operation/parameters';
+import { fieldsOption, readFields } from '../fieldSelection';
+
+/** What is worth knowing about a template, when the user names no fields. */
+const DEFAULT_FIELDS = [
+	'id',
+	'name',
+	'language',
+	'status',
+	'category',
+	'parameter_format',
+	'components',
+	'quality_score',
+	'rejected_reason',
+];
+
+const AFTER = { name: 'after', label: 'After' };
+
+export const templateOptionsField: INodeProperties = {
+	displayName: 'Options',
+	name: 'templateOptions',
+	type: 'collection',
+	default: {},
+	placeholder: 'Add option',
+	displayOptions: { show: { resource: ['template'], operation: ['get', 'getAll'] } },
+	options: [
+		{
+			displayName: AFTER.label,
+			name: AFTER.name,
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. QVFIUmx1WTBpMGpJWXprYzVYaVhab...',
+			description: 'Cursor of Meta to begin after, from the paging of an earlier answer',
+			displayOptions: { show: { '/operation': ['getAll'] } },
+		},
+		fieldsOption('e.g. name,status,rejected_reason'),
+	],
+};
+
+/** The `fields` of a request about templates. */
+export const readTemplateFields = (parameters: Parameters): string =>
+	readFields(parameters, templateOptionsField.name, DEFAULT_FIELDS);
+
+/** The cursor to begin after; '' to begin with the first template. */
+export const readAfter = (parameters: Parameters): string =>
+	parameters.option(templateOptionsField.name, AFTER).trim();

@@ -1,0 +1,236 @@
+import { createHash } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { readWorkflow, runWorkflow } from '../run-workflow';
+import { TestSandbox, seed, withInput } from '../sandbox';
+
+let sandbox: TestSandbox;
+beforeAll(async () => {
+	sandbox = await TestSandbox.start();
+});
+afterAll(async () => await sandbox.stop());
+beforeEach(async () => await sandbox.control.reset());
+
+const file = (content: Buffer, mimeType: string, fileName: string) => ({
+	data: { data: content.toString('base64'), mimeType, fileName },
+});
+/** A JPEG by its first bytes; WhatsApp looks no further. */
+const jpeg = Buffer.from(`ffd8ffe000104a464946${'00'.repeat(64)}`, 'hex');
+const sha256 = (content: Buffer) => createHash('sha256').update(content).digest('hex');
+const webp = (size: number, animated: boolean) => {
+	const bytes = Buffer.alloc(size);
+	bytes.write('RIFF', 0, 'latin1');
+	bytes.writeUInt32LE(size - 8, 4);
+	bytes.write('WEBPVP8X', 8, 'latin1');
+	bytes.writeUInt32LE(10, 16);
+	bytes[20] = animated ? 2 : 0;
+	return bytes;
+};
+
+const paths = async () => (await sandbox.control.requests()).map(({ method, path }) => `${method} ${path}`);
+
+describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
+	const run = async (
+		workflow: string,
+		items: Array<Record<string, unknown>>,
+		changes: Parameters<typeof withInput>[2] = {},
+	) => await runWorkflow(withInput(readWorkflow(workflow), items, changes), sandbox.credentials(), { ways });
+
+	const upload = async (content = jpeg, mimeType = 'image/jpeg', type = 'image', fileName = 'menu "1" ☕.jpg') =>
+		await run('media-upload', [{ type }], { binary: file(content, mimeType, fileName) });
+
+	it('uploads a file with its name and type', async () => {
+		const result = await upload();
+		expect(result.error).toBeUndefined();
+		const [media] = await sandbox.control.media();
+		expect(media).toMatchObject({
+			mime_type: 'image/jpeg',
+			file_size: jpeg.length,
+			sha256: sha256(jpeg),
+			phone_number_id: seed.phoneNumbers.shop.id,
+		});
+		expect(result.items('WhatsApp')[0]?.json).toEqual({
+			id: media?.id,
+			file_name: 'menu "1" ☕.jpg',
+			mime_type: 'image/jpeg',
+			file_size: jpeg.length,
+		});
+	});
+
+	it.each([
+		['a GIF as image', jpeg, 'image/gif', 'image', /is image\/gif, which WhatsApp does not take as an image/],
+		['an image of 6 MB', Buffer.alloc(6 * 1024 * 1024), 'image/png', 'image', /has 6\.0 MB, WhatsApp allows 5\.0 MB for an image/],
+		['a still sticker of 200 KB', webp(200 * 1024, false), 'image/webp', 'sticker', /has 200 KB, WhatsApp allows 100 KB/],
+		['an animated sticker of 600 KB', webp(600 * 1024, true), 'image/webp', 'sticker', /has 600 KB, WhatsApp allows 500 KB/],
+		['an empty file', Buffer.alloc(0), 'image/png', 'image', /is empty/],
+	])('refuses %s before anything is sent', async (_case, content, mimeType, type, message) => {
+		const result = await upload(content, mimeType, type);
+		expect(result.error?.message).toMatch(message);
+		expect(await paths()).toEqual([]);
+	});
+
+	it('takes an animated sticker of 200 KB', async () => {
+		const result = await upload(webp(200 * 1024, true), 'image/webp', 'sticker', 'wave.webp');
+		expect(result.error).toBeUndefined();
+	});
+
+	it('says which files the item has when the field is another', async () => {
+		const result = await run('media-upload', [{ type: 'image' }], {
+			binary: { photo: { data: '', mimeType: 'image/png' } },
+		});
+		expect(result.error).toMatchObject({
+			message: "'Input Binary Field' is 'data', but the input item has no file of that name",
+			description: 'The item has: photo.',
+		});
+	});
+
+	it('reads a description with address, or without', async () => {
+		const id = (await upload()).items('WhatsApp')[0]?.json.id;
+		const withAddress = await run('media-get', [{ id }]);
+		expect(withAddress.items('WhatsApp')[0]?.json).toMatchObject({
+			id,
+			url: expect.stringContaining('http'),
+			mime_type: 'image/jpeg',
+			file_size: jpeg.length,
+			sha256: sha256(jpeg),
+		});
+		const info = await run('media-get-info', [{ id }]);
+		expect(info.items('WhatsApp')[0]?.json).toMatchObject({ id, file_size: jpeg.length });
+		expect(JSON.stringify(info.items('WhatsApp'))).not.toContain('http');
+	});
+
+	it('downloads what was uploaded, byte for byte', async () => {
+		const id = (await upload()).items('WhatsApp')[0]?.json.id as string;
+		const result = await run('media-download', [{ id }]);
+		expect(result.error).toBeUndefined();
+		const [item] = result.items('WhatsApp');
+		expect(item?.json).toMatchObject({ id, file_size: jpeg.length, file_name: `${id}.jpg` });
+		expect(item?.binary?.data).toMatchObject({ mimeType: 'image/jpeg', fileName: `${id}.jpg` });
+		expect(Buffer.from(item?.binary?.data?.data ?? '', 'base64').equals(jpeg)).toBe(true);
+		expect(item?.pairedItem).toEqual({ item: 0 });
+	});
+
+	it('downloads straight from an item of the trigger, with the name that the customer gave', async () => {
+		const bytes = Buffer.from('%PDF-1.4 invoice');
+		const { media_id } = await sandbox.control.customerSendsMedia({
+			phone_number_id: seed.phoneNumbers.shop.id,
+			type: 'document',
+			mime_type: 'application/pdf',
+			bytes: bytes.toString('base64'),
+			filename: 'Rechnung März.pdf',
+		});
+		const item = { message: { type: 'document', document: { id: media_id, filename: 'Rechnung März.pdf' } } };
+		const [output] = (await run('media-download', [item])).items('WhatsApp');
+		expect(output?.binary?.data).toMatchObject({ fileName: 'Rechnung März.pdf', mimeType: 'application/pdf' });
+		expect(Buffer.from(output?.binary?.data?.data ?? '', 'base64').equals(bytes)).toBe(true);
+	});
+
+	it('asks for the address once more when it has expired, and never gives up the token', async () => {
+		const id = (await upload()).items('WhatsApp')[0]?.json.id;
+		await sandbox.control.settings({ media_url_ttl_ms: 0 });
+		const result = await run('media-download', [{ id }]);
+		expect(result.error?.message).toBe('Meta did not hand out the file (HTTP status 404)');
+		expect((await paths()).filter((path) => path === `GET /v25.0/${id as string}`)).toHaveLength(2);
+	});
+
+	it('does not take a file whose bytes are not the announced ones', async () => {
+		const id = (await upload()).items('WhatsApp')[0]?.json.id;
+		await sandbox.control.settings({ corrupt_media_downloads: true });
+		const result = await run('media-download', [{ id }]);
+		expect(result.error?.message).toBe('The file did not arrive as Meta holds it: its SHA-256 differs');
+	});
+
+	it('shows the token to no other server that a download is redirected to', async () => {
+		const id = (await upload()).items('WhatsApp')[0]?.json.id;
+		const seen: Array<string | undefined> = [];
+		const other = createServer((request, response) => {
+			seen.push(request.headers.authorization);
+			response.end('not the file');
+		});
+		await new Promise<void>((done) => other.listen(0, '127.0.0.1', done));
+		const { port } = other.address() as AddressInfo;
+		try {
+			await sandbox.control.settings({ media_redirect_url: `http://localhost:${port}/` });
+			const result = await run('media-download', [{ id }]);
+			expect(result.error?.message).toMatch(/SHA-256 differs/);
+			expect(seen).toEqual([undefined]);
+		} finally {
+			other.close();
+		}
+	});
+
+	it('deletes', async () => {
+		const id = (await upload()).items('WhatsApp')[0]?.json.id;
+		expect((await run('media-delete', [{ id }])).items('WhatsApp')[0]?.json).toEqual({ success: true });
+		expect(await sandbox.control.media()).toEqual([]);
+	});
+
+	it('says that a file does not exist', async () => {
+		const result = await run('media-get', [{ id: '999999999999999' }]);
+		expect(result.error?.message).toBe('The ID does not exist, or the token has no access to it');
+	});
+
+	it('sends a file of the item: uploads it, then the message, in one step', async () => {
+		const result = await run(
+			'send-media',
+			[{ type: 'document', phone: seed.customer.phone, caption: 'Your invoice', order: 'order-42' }],
+			{
+				parameters: { mediaSource: 'binary', inputBinaryField: 'data' },
+				binary: file(Buffer.from('%PDF-1.4'), 'application/pdf', 'invoice.pdf'),
+			},
+		);
+		expect(result.error).toBeUndefined();
+		const [media] = await sandbox.control.media();
+		const [message] = await sandbox.control.messages();
+		expect(message?.body).toMatchObject({
+			type: 'document',
+			document: { id: media?.id, filename: 'invoice.pdf', caption: 'Your invoice' },
+			biz_opaque_callback_data: 'order-42',
+		});
+		expect(result.items('WhatsApp')[0]?.json).toMatchObject({ message_id: message?.id });
+	});
+
+	it('uploads nothing for a message that could not be sent', async () => {
+		const result = await run('send-media', [{ type: 'image', phone: 'nobody' }], {
+			parameters: { mediaSource: 'binary', inputBinaryField: 'data' },
+			binary: file(jpeg, 'image/jpeg', 'a.jpg'),
+		});
+		expect(result.error?.message).toMatch(/is not a phone number/);
+		expect(await paths()).toEqual([]);
+	});
+
+	it.each([
+		['image', { link: 'https://example.com/a.jpg', caption: 'Look' }, { link: 'https://example.com/a.jpg', caption: 'Look' }],
+		['audio', { link: 'https://example.com/a.ogg', caption: 'ignored' }, { link: 'https://example.com/a.ogg' }],
+		['sticker', { link: 'https://example.com/a.webp' }, { link: 'https://example.com/a.webp' }],
+		[
+			'document',
+			{ link: 'https://example.com/a.pdf', file_name: 'menu.pdf' },
+			{ link: 'https://example.com/a.pdf', filename: 'menu.pdf' },
+		],
+	])('sends %s by link with what this kind may carry', async (type, item, body) => {
+		const result = await run('send-media', [{ type, phone: seed.customer.phone, ...item }]);
+		expect(result.error).toBeUndefined();
+		expect((await sandbox.control.messages())[0]?.body[type]).toEqual(body);
+	});
+});
+
+describe('Retrying a message with a file', () => {
+	it('uploads the file once and sends the message once', async () => {
+		await sandbox.control.addFault({ match: { path: '/messages', nth: 2 }, error: { code: 131016, http_status: 503 } });
+		const workflow = withInput(
+			readWorkflow('send-media'),
+			['+16505551231', '+16505551232'].map((phone) => ({ type: 'image', phone })),
+			{
+				parameters: { mediaSource: 'binary', inputBinaryField: 'data' },
+				node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
+				binary: file(jpeg, 'image/jpeg', 'a.jpg'),
+			},
+		);
+		const result = await runWorkflow(workflow, sandbox.credentials());
+		expect(result.error).toBeUndefined();
+		expect((await paths()).filter((path) => path.endsWith('/media'))).toHaveLength(2);
+		expect((await sandbox.control.messages()).map(({ body }) => body.to).sort()).toEqual(['+16505551231', '+16505551232']);
+	});
+});
