@@ -10,6 +10,7 @@ export async function lookUp(
 	method: string,
 	credentials: TestCredentials,
 	filter?: string,
+	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const loaded = await loadPackage();
 	const json = readWorkflow('send-text');
@@ -19,5 +20,5 @@ export async function lookUp(
 	const context = new LoadOptionsContext(workflow, node, buildAdditionalData(loaded, credentials, json), '');
 	const search = loaded.nodeTypes.getByNameAndVersion(node.type).methods?.listSearch?.[method];
 	if (search === undefined) throw new Error(`The node has no list ${method}`);
-	return await search.call(context, filter);
+	return await search.call(context, filter, paginationToken);
 }

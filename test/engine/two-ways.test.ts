@@ -103,6 +103,25 @@ const CASES: Record<string, { workflow: string; item: Record<string, unknown> }>
 			slot_description: 'With Barbara',
 		},
 	},
+	sendTemplate: {
+		workflow: 'send-template',
+		item: {
+			...recipient,
+			...aboutMessage,
+			template: 'order_update',
+			language: 'en_US',
+			components: [
+				{ type: 'header', parameters: [{ type: 'text', text: 'Sandbox Shop' }] },
+				{
+					type: 'body',
+					parameters: [
+						{ type: 'text', text: TRICKY_TEXT },
+						{ type: 'text', text: '860198' },
+					],
+				},
+			],
+		},
+	},
 };
 
 const requestsOf = async (ways: 'all' | 'routing', operation: string) => {

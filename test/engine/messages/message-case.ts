@@ -19,13 +19,22 @@ export function messageCase(workflowName: string, ways: 'all' | 'routing') {
 		);
 
 	return {
-		get sandbox() {
-			return sandbox;
+		/** Puts a file into the sandbox, as an upload before the workflow would. @returns its media ID */
+		async uploaded(type: string) {
+			const form = new FormData();
+			form.set('messaging_product', 'whatsapp');
+			form.set('file', new Blob([new Uint8Array(16)], { type }), 'file');
+			const response = await fetch(`${sandbox.url}/v25.0/${seed.phoneNumbers.shop.id}/media`, {
+				method: 'POST',
+				headers: { authorization: `Bearer ${seed.accessTokens.valid}` },
+				body: form,
+			});
+			const { id } = (await response.json()) as { id: string };
+			return id;
 		},
 
 		/** The body that the sandbox accepted, without what every message has. */
 		async accepted(item: Record<string, unknown>, parameters?: Record<string, unknown>) {
-			await sandbox.control.reset();
 			const { error } = await run(item, parameters);
 			expect(error).toBeUndefined();
 			const [message, ...others] = await sandbox.control.messages();

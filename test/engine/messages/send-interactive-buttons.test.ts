@@ -48,6 +48,16 @@ describe.each(['all', 'routing'] as const)('Send Interactive Buttons (%s)', (way
 	});
 
 	it.each([
+		['image', 'image/png'],
+		['video', 'video/mp4'],
+		['document', 'application/pdf'],
+	])('sends a header of type %s by its media ID', async (header, mimeType) => {
+		const media_id = await buttons.uploaded(mimeType);
+		const { interactive } = await buttons.accepted({ ...item, header, media_id, link: 'not used' });
+		expect(interactive).toMatchObject({ header: { type: header, [header]: { id: media_id } } });
+	});
+
+	it.each([
 		['as a list', [button('Now', 'call-now'), button('Later')]],
 		['as text', JSON.stringify([button('Now', 'call-now'), button('Later', '')])],
 		["in Meta's own form", sentButtons],

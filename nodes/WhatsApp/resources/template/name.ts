@@ -19,7 +19,7 @@ export function checkTemplateName(name: string, field: Field): void {
  * @see https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates/supported-languages
  */
 export function checkLanguage(code: string, field: Field): void {
-	if (/^[a-z]{2,3}(_[A-Z]{2,4})?$/.test(code)) return;
+	if (/^[a-z]{2,3}(_[A-Z]{2,3})?$/.test(code)) return;
 	throw new ParameterIssue(
 		`${titleOf(field)} is not a language code`,
 		'Enter the code as Meta writes it, such as de or en_US: small letters, then an underscore and capital letters where the language has a country.',

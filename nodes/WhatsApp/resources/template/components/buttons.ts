@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { text } from '../../../graph/json';
 import { ParameterIssue, titleOf, type Field } from '../../../operation/parameters';
 import { assertLength } from '../../limits';
 import { BUTTONS, TEMPLATE_LENGTH } from '../limits';
@@ -39,6 +38,12 @@ export function checkButtons(part: Part, buttons: readonly IDataObject[]): void 
 			throw new ParameterIssue(
 				`${titleOf(fieldOf('type'))} is empty`,
 				'Every button has a type, such as QUICK_REPLY or URL.',
+			);
+		}
+		if (types[index] === 'OTP') {
+			throw new ParameterIssue(
+				`${titleOf(fieldOf('type'))} is OTP, which only authentication templates have`,
+				"Choose another type, or set 'Category' to Authentication.",
 			);
 		}
 		CHECKS[types[index] ?? '']?.(button, fieldOf);
@@ -80,15 +85,20 @@ function checkGroups(types: readonly string[], title: string): void {
 
 function checkText({ text: label }: IDataObject, fieldOf: FieldOf): void {
 	const field = fieldOf('text');
-	const advice = 'Shorten what stands on the button.';
-	assertLength(requireText(label, field, 'Enter what stands on the button.'), field, TEMPLATE_LENGTH.buttonText, advice);
+	const written = requireText(label, field, 'Enter what stands on the button.');
+	assertLength(written, field, TEMPLATE_LENGTH.buttonText, 'Shorten what stands on the button.');
+	if (readVariables(written, field).names.length === 0) return;
+	throw new ParameterIssue(
+		`${titleOf(field)} has a variable`,
+		'WhatsApp allows fixed text only on a button.',
+	);
 }
 
 function checkUrl({ url, example }: IDataObject, fieldOf: FieldOf): void {
 	const field = fieldOf('url');
 	const address = requireText(url, field, 'Enter the address that the button opens.');
 	assertLength(address, field, TEMPLATE_LENGTH.buttonUrl, 'Enter a shorter address.');
-	if (!/^https?:\/\/[^\s/{}]+/i.test(address) || /\s/.test(address)) {
+	if (!/^https?:\/\/[^\s/?#{}]+\S*$/i.test(address) || !URL.canParse(address.replace(/\{\{.*$/, ''))) {
 		throw new ParameterIssue(
 			`${titleOf(field)} is not a web address`,
 			'Enter an address such as https://example.com/orders/{{1}}. Only its end may be a variable.',
@@ -102,8 +112,7 @@ function checkUrl({ url, example }: IDataObject, fieldOf: FieldOf): void {
 			'An address may have one variable, the last thing in it: https://example.com/orders/{{1}}.',
 		);
 	}
-	const values: unknown[] = Array.isArray(example) ? example : [example];
-	requireText(values[0], fieldOf('example'), 'Enter an example for the variable in the address of this button.');
+	requireExample(example, fieldOf('example'), 'Enter an example for the variable in the address of this button.');
 }
 
 function checkPhoneNumber({ phone_number }: IDataObject, fieldOf: FieldOf): void {
@@ -119,17 +128,23 @@ function checkPhoneNumber({ phone_number }: IDataObject, fieldOf: FieldOf): void
 
 function checkCode({ example }: IDataObject, fieldOf: FieldOf): void {
 	const field = fieldOf('example');
-	const code: unknown = Array.isArray(example) ? example[0] : example;
 	assertLength(
-		requireText(code, field, 'Enter an example of the code that the button copies.'),
+		requireExample(example, field, 'Enter an example of the code that the button copies.'),
 		field,
 		TEMPLATE_LENGTH.couponCode,
 		'Enter a shorter code. The codes that you send later have the same limit.',
 	);
 }
 
+/** A single text, or a list with one. */
+function requireExample(value: unknown, field: Field, advice: string): string {
+	const values: unknown[] = Array.isArray(value) ? value : [value];
+	if (values.length > 1) throw new ParameterIssue(`${titleOf(field)} has more than one entry`, advice);
+	return requireText(values[0], field, advice);
+}
+
 function requireText(value: unknown, field: Field, advice: string): string {
-	const written = text(value);
-	if (written === '') throw new ParameterIssue(`${titleOf(field)} is empty`, advice);
+	const written = typeof value === 'string' ? value : '';
+	if (written.trim() === '') throw new ParameterIssue(`${titleOf(field)} is empty`, advice);
 	return written;
 }

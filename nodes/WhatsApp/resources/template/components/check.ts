@@ -1,26 +1,16 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { record, text } from '../../../graph/json';
 import { ParameterIssue, titleOf } from '../../../operation/parameters';
 import { assertLength } from '../../limits';
-import { CARDS, CODE_EXPIRATION_MINUTES, HEADER_VARIABLES, TEMPLATE_LENGTH, type Category } from '../limits';
+import { CARDS, HEADER_VARIABLES, TEMPLATE_LENGTH, type Category } from '../limits';
+import { checkAuthentication } from './authentication';
 import { checkButtons } from './buttons';
 import { checkExamples } from './examples';
-import { typeOf, type Part } from './part';
+import { readObjects, typeOf, type Part } from './part';
 import { assertTextAround, mixedFormats, readVariables, type ParameterFormat } from './variables';
-
-/** Components of which a template has one at most. */
-const SINGLE = ['HEADER', 'BODY', 'FOOTER', 'BUTTONS', 'CAROUSEL', 'LIMITED_TIME_OFFER'];
 
 const MEDIA_FORMATS = ['IMAGE', 'VIDEO', 'GIF', 'DOCUMENT'];
 
 const SHORTEN = 'Shorten the text.';
-
-/** What the parts of a template tell about each other. */
-interface Template {
-	readonly category: Category;
-	readonly bodyLength: number;
-}
 
 /**
  * Throws for components that Meta refuses. Types that are not known here are left to Meta.
@@ -30,40 +20,44 @@ interface Template {
  */
 export function checkComponents(parts: readonly Part[], category: Category): ParameterFormat | undefined {
 	const types = parts.map(({ value }) => typeOf(value));
-	const twice = types.find((type, index) => SINGLE.includes(type) && types.indexOf(type) < index);
+	const twice = types.find((type, index) => types.indexOf(type) < index);
 	if (twice !== undefined) {
 		throw new ParameterIssue(`The template has two components of the type ${twice}`, 'Leave one of them out.');
 	}
 	if (!types.includes('BODY')) {
 		throw new ParameterIssue('The template has no component of the type BODY', 'Add one: every template has a body.');
 	}
+	if (category === 'AUTHENTICATION') {
+		checkAuthentication(parts);
+		return undefined;
+	}
 	const hasOffer = types.includes('LIMITED_TIME_OFFER');
 	const bodyLength = hasOffer ? TEMPLATE_LENGTH.offerBody : TEMPLATE_LENGTH.body;
-	return checkParts(parts, { category, bodyLength });
+	return checkParts(parts, bodyLength);
 }
 
-function checkParts(parts: readonly Part[], template: Template): ParameterFormat | undefined {
-	const formats = new Set(parts.map((part) => checkPart(part, template)));
+function checkParts(parts: readonly Part[], bodyLength: number): ParameterFormat | undefined {
+	const formats = new Set(parts.map((part) => checkPart(part, bodyLength)));
 	formats.delete(undefined);
 	if (formats.size > 1) throw mixedFormats('The template');
 	return [...formats][0];
 }
 
-function checkPart(part: Part, template: Template): ParameterFormat | undefined {
+function checkPart(part: Part, bodyLength: number): ParameterFormat | undefined {
 	switch (typeOf(part.value)) {
 		case 'HEADER':
 			return checkHeader(part);
 		case 'BODY':
-			return checkBody(part, template);
+			return checkBody(part, bodyLength);
 		case 'FOOTER':
-			return checkFooter(part, template);
+			return checkFooter(part);
 		case 'BUTTONS':
 			checkButtons(part, readObjects(part, 'buttons'));
 			return undefined;
 		case 'LIMITED_TIME_OFFER':
 			return checkOffer(part);
 		case 'CAROUSEL':
-			return checkCards(part, template);
+			return checkCards(part);
 		default:
 			return undefined;
 	}
@@ -73,6 +67,12 @@ function checkHeader(part: Part): ParameterFormat | undefined {
 	const format = text(part.value.format).toUpperCase();
 	if (format === '') {
 		throw new ParameterIssue(`${titleOf(part.field('format'))} is empty`, 'Set it to TEXT, IMAGE, VIDEO or DOCUMENT.');
+	}
+	if (format !== 'TEXT' && part.value.text !== undefined) {
+		throw new ParameterIssue(
+			`${titleOf(part.field('text'))} stands in a header of the format ${format}`,
+			'Leave the text out, or set the format to TEXT.',
+		);
 	}
 	if (MEDIA_FORMATS.includes(format)) {
 		const { header_handle } = record(part.value.example);
@@ -98,13 +98,12 @@ function checkHeader(part: Part): ParameterFormat | undefined {
 			'Move the others into the body.',
 		);
 	}
+	assertTextAround(written, field);
 	checkExamples('header_text', part, variables);
 	return variables.format;
 }
 
-function checkBody(part: Part, { category, bodyLength }: Template): ParameterFormat | undefined {
-	// Meta writes the text of an authentication template itself.
-	if (category === 'AUTHENTICATION' && part.value.text === undefined) return undefined;
+function checkBody(part: Part, bodyLength: number): ParameterFormat | undefined {
 	const field = part.field('text');
 	const written = requireText(part, 'Enter the text of the template.');
 	assertLength(written, field, bodyLength, SHORTEN);
@@ -114,35 +113,33 @@ function checkBody(part: Part, { category, bodyLength }: Template): ParameterFor
 	return variables.format;
 }
 
-function checkFooter(part: Part, { category }: Template): undefined {
-	if (category === 'AUTHENTICATION' && part.value.text === undefined) return checkExpiration(part);
+function checkFooter(part: Part): undefined {
 	const field = part.field('text');
 	const written = requireText(part, 'Enter the text of the footer, or leave the footer out.');
 	assertLength(written, field, TEMPLATE_LENGTH.footer, SHORTEN);
-	if (readVariables(written, field).names.length === 0) return undefined;
+	if (readVariables(written, field).names.length === 0) return checkNoExpiration(part);
 	throw new ParameterIssue(
 		`${titleOf(field)} has a variable`,
 		'WhatsApp allows fixed text only in a footer. Move the variable into the body.',
 	);
 }
 
-function checkExpiration(part: Part): undefined {
-	const minutes = part.value.code_expiration_minutes;
-	if (minutes === undefined) return undefined;
-	const { minimum, maximum } = CODE_EXPIRATION_MINUTES;
-	if (typeof minutes === 'number' && Number.isInteger(minutes) && minutes >= minimum && minutes <= maximum) return undefined;
+function checkNoExpiration({ value, field }: Part): undefined {
+	if (value.code_expiration_minutes === undefined) return undefined;
 	throw new ParameterIssue(
-		`${titleOf(part.field('code_expiration_minutes'))} is not a number from ${minimum} to ${maximum}`,
-		'Enter the minutes after which the code ends.',
+		`${titleOf(field('code_expiration_minutes'))} is only for authentication templates`,
+		"Leave it out, or set 'Category' to Authentication.",
 	);
 }
 
 function checkOffer(part: Part): undefined {
+	const field = part.field('limited_time_offer.text');
 	const offer = text(record(part.value.limited_time_offer).text);
-	assertLength(offer, part.field('limited_time_offer.text'), TEMPLATE_LENGTH.offerText, SHORTEN);
+	if (offer === '') throw new ParameterIssue(`${titleOf(field)} is empty`, 'Enter what the offer is called.');
+	assertLength(offer, field, TEMPLATE_LENGTH.offerText, SHORTEN);
 }
 
-function checkCards(part: Part, { category }: Template): ParameterFormat | undefined {
+function checkCards(part: Part): ParameterFormat | undefined {
 	const cards = readObjects(part, 'cards');
 	if (cards.length < CARDS.minimum || cards.length > CARDS.maximum) {
 		throw new ParameterIssue(
@@ -159,15 +156,7 @@ function checkCards(part: Part, { category }: Template): ParameterFormat | undef
 				inCard(`components[${index}].${button === undefined ? '' : `buttons[${button}].`}${key}`),
 		}));
 	});
-	return checkParts(parts, { category, bodyLength: TEMPLATE_LENGTH.cardBody });
-}
-
-/** A list of objects under a key; throws for anything else. */
-function readObjects({ value, field }: Part, key: string): IDataObject[] {
-	const list = value[key];
-	const isObject = (entry: unknown): boolean => typeof entry === 'object' && entry !== null && !Array.isArray(entry);
-	if (Array.isArray(list) && list.every(isObject)) return list as IDataObject[];
-	throw new ParameterIssue(`${titleOf(field(key))} is not a list of objects`, 'Write it as [ { … }, { … } ].');
+	return checkParts(parts, TEMPLATE_LENGTH.cardBody);
 }
 
 function requireText({ value, field }: Part, advice: string): string {

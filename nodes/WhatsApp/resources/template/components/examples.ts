@@ -1,11 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { record, records, text } from '../../../graph/json';
+import { record, records } from '../../../graph/json';
 import { ParameterIssue, titleOf } from '../../../operation/parameters';
 import type { Part } from './part';
 import { asVariable, type Variables } from './variables';
-
-const ADVICE = 'Meta reviews a template with an example in the place of every variable.';
 
 /** Where Meta wants the examples of a text: `example.header_text`, `example.body_text_named_params`. */
 type Place = 'header_text' | 'body_text';
@@ -22,33 +20,36 @@ export function toExample(place: Place, { names, format }: Variables, examples: 
 	return { example: { [place]: place === 'body_text' ? [values] : values } };
 }
 
-/** Throws when a variable has no example. */
-export function checkExamples(place: Place, part: Part, { names, format }: Variables): void {
-	if (format === undefined) return;
-	const example = record(part.value.example);
-	if (format === 'named') {
-		const key = `${place}_named_params`;
-		const given = records(example[key]).filter((row) => text(row.example) !== '');
-		const missing = names.find((name) => !given.some((row) => row.param_name === name));
-		if (missing !== undefined) throw missingExample(part, `example.${key}`, missing);
-		return;
-	}
-	const [first] = Array.isArray(example[place]) ? (example[place] as unknown[]) : [];
-	const values: unknown = place === 'body_text' ? first : example[place];
-	const given = Array.isArray(values) ? values.map(text) : [];
-	const missing = names.find((name) => !given[Number(name) - 1]);
-	if (missing !== undefined) throw missingExample(part, `example.${place}`, missing);
-	if (given.length > names.length) {
+/** Throws when a variable has no example, or an example no variable. */
+export function checkExamples(place: Place, part: Part, variables: Variables): void {
+	const key = variables.format === 'named' ? `${place}_named_params` : place;
+	const example = record(part.value.example)[key];
+	const given = variables.format === 'named' ? namedExamples(example) : positionalExamples(place, example);
+	const missing = variables.names.find((name) => (given.get(name) ?? '') === '');
+	const title = titleOf(part.field(`example.${key}`));
+	if (missing !== undefined) {
 		throw new ParameterIssue(
-			`${titleOf(part.field(`example.${place}`))} has more examples than the text has variables`,
-			'Give one example for each variable.',
+			`${title} has no example for ${asVariable(missing)}`,
+			'Meta reviews a template with an example in the place of every variable. In JSON, each is a text in double quotes.',
 		);
 	}
-}
-
-function missingExample(part: Part, key: string, variable: string): ParameterIssue {
-	return new ParameterIssue(
-		`${titleOf(part.field(key))} has no example for ${asVariable(variable)}`,
-		ADVICE,
+	const unused = [...given.keys()].find((name) => !variables.names.includes(name));
+	if (unused === undefined) return;
+	throw new ParameterIssue(
+		`${title} has an example for ${asVariable(unused)}, which is not in the text`,
+		'Give one example for each variable.',
 	);
 }
+
+const namedExamples = (value: unknown): Map<string, string> =>
+	new Map(records(value).map(({ param_name, example }) => [asText(param_name), asText(example)]));
+
+/** `["a"]` in a header, `[["a", "b"]]` in a body. */
+function positionalExamples(place: Place, value: unknown): Map<string, string> {
+	const outer: unknown[] = Array.isArray(value) ? value : [];
+	const list = place === 'body_text' ? outer[0] : outer;
+	const examples: unknown[] = Array.isArray(list) ? list : [];
+	return new Map(examples.map((example, index) => [String(index + 1), asText(example)]));
+}
+
+const asText = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Field } from '../../../operation/parameters';
+import { ParameterIssue, titleOf, type Field } from '../../../operation/parameters';
 
 /**
  * A component of a template in Meta's form, with the names by which the user knows what is in it:
@@ -18,3 +18,15 @@ export interface Part {
 
 /** Meta's type of a component or button; it takes small letters as well. */
 export const typeOf = ({ type }: IDataObject): string => (typeof type === 'string' ? type.toUpperCase() : '');
+
+/** A list of objects under a key; throws for anything else. */
+export function readObjects({ value, field }: Part, key: string): IDataObject[] {
+	const list = value[key];
+	const isObject = (entry: unknown): boolean =>
+		typeof entry === 'object' && entry !== null && !Array.isArray(entry);
+	if (Array.isArray(list) && Array.from<unknown>(list).every(isObject)) return list as IDataObject[];
+	throw new ParameterIssue(
+		`${titleOf(field(key))} is not a list of objects`,
+		'Write it as [ { … }, { … } ].',
+	);
+}

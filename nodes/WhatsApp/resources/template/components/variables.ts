@@ -12,7 +12,7 @@ export interface Variables {
 
 const VARIABLE = /\{\{([^{}]*)\}\}/g;
 const POSITIONAL = /^[1-9]\d*$/;
-const NAMED = /^[a-z_][a-z0-9_]*$/;
+const NAMED = /^(?!\d+$)[a-z0-9_]+$/;
 
 /** The variable as it stands in a text. */
 export const asVariable = (name: string): string => `{{${name}}}`;
@@ -59,7 +59,7 @@ export const mixedFormats = (subject: string): ParameterIssue =>
 		'Use one kind in the whole template: either {{1}} and {{2}} or names such as {{first_name}}.',
 	);
 
-/** Throws when a text begins or ends with a variable, as a body must not. */
+/** Throws when a text begins or ends with a variable. */
 export function assertTextAround(text: string, field: Field): void {
 	if (!/^\s*\{\{|\}\}\s*$/.test(text)) return;
 	throw new ParameterIssue(

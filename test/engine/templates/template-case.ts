@@ -1,0 +1,55 @@
+import { readWorkflow, runWorkflow, type WorkflowRun } from '../run-workflow';
+import { TestSandbox, seed, withInput } from '../sandbox';
+
+/** The path of the account's templates, as the sandbox records it. */
+export const TEMPLATES = `/v25.0/${seed.businessAccount.id}/message_templates`;
+
+/** Runs one workflow file about templates against a sandbox of its own. */
+export function templateCase(workflowName: string) {
+	const workflow = readWorkflow(workflowName);
+	let sandbox: TestSandbox;
+	beforeAll(async () => {
+		sandbox = await TestSandbox.start();
+	});
+	afterAll(async () => await sandbox.stop());
+	beforeEach(async () => await sandbox.control.reset());
+
+	const run = async (
+		parameters: Record<string, unknown> = {},
+		items: Array<Record<string, unknown>> = [{}],
+		node: Record<string, unknown> = {},
+	): Promise<WorkflowRun> =>
+		await runWorkflow(withInput(workflow, items, { parameters, node }), sandbox.credentials());
+
+	return {
+		get sandbox() {
+			return sandbox;
+		},
+
+		run,
+
+		/** The requests so far, without what every request has. */
+		requests: async () =>
+			(await sandbox.control.requests()).map(({ method, path, query, body }) => ({ method, path, query, body })),
+
+		/** The refusal, checked to have come before any request; the advice says what to do. */
+		async refused(parameters: Record<string, unknown>, item: Record<string, unknown> = {}) {
+			const { error } = await run(parameters, [item]);
+			expect(await sandbox.control.requests()).toEqual([]);
+			expect(error).toMatchObject({ description: expect.stringMatching(/\w.*\.$/) });
+			return error?.message;
+		},
+
+		/** A template as the account holds it now, read past the node. */
+		async held(name: string) {
+			const url = `${sandbox.url}${TEMPLATES}?name=${name}&limit=100`;
+			const headers = { authorization: `Bearer ${seed.accessTokens.valid}` };
+			const response = await fetch(url, { headers });
+			const { data } = (await response.json()) as { data: Array<Record<string, unknown>> };
+			return data;
+		},
+	};
+}
+
+/** A resource locator with an ID. */
+export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
