@@ -25,7 +25,7 @@ beforeAll(async () => {
 			'--disable-sync',
 		],
 	});
-	page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
+	page = await browser.newPage({ viewport: { width: 1440, height: 1300 } });
 	await page.goto(`${servers.n8nUrl}/signin`);
 	await page.getByLabel('Email').fill(owner.email);
 	await page.getByLabel('Password').fill(owner.password);
@@ -71,6 +71,39 @@ it('shows the fields of Send Text, and the numbers of the account in its list', 
 	await page.getByTestId('rlc-input').first().click();
 	await page.getByText('Sandbox Trial (not registered)').waitFor();
 	await screenshot('list-of-numbers');
+});
+
+it.each([
+	['message', 'sendContacts', ['Define As', 'Contacts']],
+	['message', 'sendInteractiveButtons', ['Header', 'Body', 'Buttons', 'Footer']],
+	['message', 'sendInteractiveList', ['Body', 'Button Text', 'Sections']],
+	['message', 'sendLocation', ['Latitude', 'Longitude']],
+	['message', 'sendMedia', ['Media Type', 'Media Source', 'Link', 'Caption']],
+	['message', 'sendReply', ['Reply to Message ID', 'Text']],
+	['message', 'sendTemplate', ['Template Name', 'Language', 'Components']],
+	['media', 'delete', ['Media ID']],
+	['media', 'download', ['Media ID', 'Put Output File in Field', 'File Name']],
+	['media', 'get', ['Media ID']],
+	['media', 'getInfo', ['Media ID']],
+	['media', 'upload', ['WhatsApp Number', 'Media Type', 'Input Binary Field']],
+	['template', 'create', ['Name', 'Category', 'Language', 'Body', 'Buttons']],
+	['template', 'delete', ['Delete By', 'Template']],
+	['template', 'get', ['Template']],
+	['template', 'getAll', ['Return All', 'Limit', 'Filters']],
+	['phoneNumber', 'get', ['WhatsApp Number']],
+	['phoneNumber', 'getAll', ['Return All', 'Limit']],
+	['businessProfile', 'get', ['WhatsApp Number']],
+])('shows the form of %s: %s', async (resource, operation, labels) => {
+	const credential = await setting.credential();
+	const workflow = sendWorkflow(credential);
+	for (const node of workflow.nodes.slice(1)) {
+		node.parameters = { authentication: 'accessToken', resource, operation };
+	}
+	await openNode(await setting.workflow(workflow), 'WhatsApp');
+	for (const label of [...labels, 'Response Format']) {
+		await page.getByText(label, { exact: true }).first().waitFor();
+	}
+	await screenshot(`${resource}-${operation}`);
 });
 
 it('shows the fields of the trigger', async () => {

@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { ParameterIssue, Parameters } from '../../nodes/WhatsApp/operation/parameters';
 import { messagePayload, type ContentBuilder } from '../../nodes/WhatsApp/resources/message/payload';
 import { HOSTILE, HOSTILE_ENVELOPE } from './hostile/inputs';
-import { COUNT_CASES, LENGTH_CASES, RULE_CASES, type LimitCase } from './hostile/limit-cases';
+import type { LimitCase } from './hostile/limit-case';
+import { COUNT_CASES, LENGTH_CASES } from './hostile/limit-cases';
+import { RULE_CASES } from './hostile/rule-cases';
 import { TestSandbox, seed } from './sandbox';
 
 /** Inputs per builder. */

@@ -58,10 +58,16 @@ const section = (rows: Value) => fc.record({ title: fc.oneof(text(24), optional(
 const nameParts = ['first_name', 'last_name', 'middle_name', 'suffix', 'prefix'];
 const orgParts = ['company', 'department', 'title'];
 const birthday = fc.oneof(
-	fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }).map((date) => date.toISOString()),
+	fc
+		.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
+		.map((date) => date.toISOString()),
 	fc.constantFrom('1999-02-30', '1999-1-2', '1999-01-23', undefined, undefined),
 );
-const phone = fc.record({ phone: optional(text(30)), type: text(10), wa_id: optional(mostly(fc.constantFrom('+1 917-555-9999', '19175559999', 'x'))) });
+const phone = fc.record({
+	phone: optional(text(30)),
+	type: text(10),
+	wa_id: optional(mostly(fc.constantFrom('+1 917-555-9999', '19175559999', 'x'))),
+});
 const contactLists = (list: (entry: Value) => Value) => ({
 	addresses: optional(list(fc.record(texts(['street', 'city', 'state', 'zip', 'country', 'country_code', 'type'])))),
 	emails: optional(list(fc.record(texts(['email', 'type'])))),
@@ -90,7 +96,11 @@ const degrees = (maximum: number): Value =>
 		),
 	);
 const link = mostly(
-	fc.oneof(fc.webUrl({ withQueryParameters: true }), fc.string().map((rest) => `https://${rest}`), fc.constant('ftp://example.com/a')),
+	fc.oneof(
+		fc.webUrl({ withQueryParameters: true }),
+		fc.string().map((rest) => `https://${rest}`),
+		fc.constant('ftp://example.com/a'),
+	),
 );
 const messageId = mostly(fc.oneof(fc.base64String().map((rest) => `wamid.${rest}`), fc.constant('wamid.QUOTED')));
 
@@ -106,7 +116,12 @@ export const HOSTILE: Record<string, { build: ContentBuilder; parameters: Record
 	sendReply: { build: buildReply, parameters: { text: text(4096), replyToMessageId: messageId } },
 	sendLocation: {
 		build: buildLocation,
-		parameters: { latitude: degrees(90), longitude: degrees(180), locationName: optional(text(60)), locationAddress: optional(text(60)) },
+		parameters: {
+			latitude: degrees(90),
+			longitude: degrees(180),
+			locationName: optional(text(60)),
+			locationAddress: optional(text(60)),
+		},
 	},
 	sendContacts: {
 		build: buildContacts,
@@ -157,6 +172,8 @@ export const HOSTILE_ENVELOPE: Record<string, Value> = {
 			fc.stringMatching(/^\+?[1-9][0-9 ().-]{6,18}$/),
 		),
 	),
-	recipientUserId: mostly(fc.oneof(fc.constant(seed.customer.user_id), fc.stringMatching(/^[A-Z]{2}\.(ENT\.)?[0-9A-Za-z]{1,140}$/))),
+	recipientUserId: mostly(
+		fc.oneof(fc.constant(seed.customer.user_id), fc.stringMatching(/^[A-Z]{2}\.(ENT\.)?[0-9A-Za-z]{1,140}$/)),
+	),
 	messageOptions: mostly(fc.record({ replyToMessageId: optional(messageId), callbackData: optional(text(512)) })),
 };

@@ -74,7 +74,11 @@ describe.each(['all', 'routing'] as const)('Send Interactive List (%s)', (ways) 
 		['a row without title', { slot: '' }, "Section 1, Row 1: 'Title' is empty"],
 		['too long a row title', { slot: 'x'.repeat(25) }, "Section 1, Row 1: 'Title' has 25 characters, WhatsApp allows 24"],
 		['too long a row ID', { slot_id: 'x'.repeat(201) }, "Section 1, Row 1: 'ID' has 201 characters, WhatsApp allows 200"],
-		['too long a description', { slot_description: 'x'.repeat(73) }, "Section 1, Row 1: 'Description' has 73 characters, WhatsApp allows 72"],
+		[
+			'too long a description',
+			{ slot_description: 'x'.repeat(73) },
+			"Section 1, Row 1: 'Description' has 73 characters, WhatsApp allows 72",
+		],
 		['the same ID twice', { slot_id: '3 pm' }, "Section 2, Row 1: 'ID' is the same as that of Section 1, Row 1"],
 	])('refuses %s', async (_case, change, message) => {
 		expect(await list.refused({ ...item, ...change })).toBe(message);
@@ -87,8 +91,16 @@ describe.each(['all', 'routing'] as const)('Send Interactive List (%s)', (ways) 
 		['a section without rows', [{ title: 'A', rows: rows(1) }, { title: 'B', rows: [] }], 'Section 2 has no rows'],
 		['rows that are no list', [{ rows: { title: 'A' } }], "Section 1: 'rows' is not a list"],
 		['a row that is a text', [{ rows: ['A'] }], 'Section 1, Row 1 is not an object'],
-		['a row without title', [{ title: 'A', rows: rows(1) }, { title: 'B', rows: [...rows(2, 1), { id: 'x' }] }], "Section 2, Row 3: 'title' is empty"],
-		['eleven rows', [{ title: 'A', rows: rows(6) }, { title: 'B', rows: rows(5, 6) }], "'Sections' has 11 rows in all, WhatsApp allows 10"],
+		[
+			'a row without title',
+			[{ title: 'A', rows: rows(1) }, { title: 'B', rows: [...rows(2, 1), { id: 'x' }] }],
+			"Section 2, Row 3: 'title' is empty",
+		],
+		[
+			'eleven rows',
+			[{ title: 'A', rows: rows(6) }, { title: 'B', rows: rows(5, 6) }],
+			"'Sections' has 11 rows in all, WhatsApp allows 10",
+		],
 		['eleven sections', rows(11).map((row) => ({ ...row, rows: [row] })), "'Sections' has 11 entries, WhatsApp allows 10"],
 	])('refuses %s as JSON', async (_case, json, message) => {
 		expect(await list.refused({ ...item, json })).toMatch(message);

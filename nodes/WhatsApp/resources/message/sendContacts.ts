@@ -27,6 +27,13 @@ import {
 } from './contactFields';
 import { jsonNameOf, readList, showForm, showJson } from './defineAs';
 
+const JSON_SAMPLE = `[
+  {
+    "name": { "formatted_name": "", "first_name": "" },
+    "phones": [{ "phone": "", "type": "Mobile", "wa_id": "" }]
+  }
+]`;
+
 export const sendContactsFields: INodeProperties[] = [
 	{
 		displayName: CONTACTS.label,
@@ -44,7 +51,7 @@ export const sendContactsFields: INodeProperties[] = [
 		name: jsonNameOf(CONTACTS),
 		type: 'json',
 		typeOptions: { rows: 8 },
-		default: '[\n  {\n    "name": { "formatted_name": "", "first_name": "" },\n    "phones": [{ "phone": "", "type": "Mobile", "wa_id": "" }]\n  }\n]',
+		default: JSON_SAMPLE,
 		required: true,
 		description: `A list of contacts, each with ${CONTACTS.keys.join(', ')} as in Meta's documentation`,
 		displayOptions: { show: showJson('sendContacts') },
@@ -54,7 +61,12 @@ export const sendContactsFields: INodeProperties[] = [
 /** @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/contacts-messages */
 export function buildContacts(parameters: Parameters): IDataObject {
 	const contacts = readList(parameters, CONTACTS);
-	assertCount(contacts.length, CONTACTS.label, MAXIMUM_COUNT.contacts, 'Send one contact or more, in several messages if need be.');
+	assertCount(
+		contacts.length,
+		CONTACTS.label,
+		MAXIMUM_COUNT.contacts,
+		'Send one contact or more, in several messages if need be.',
+	);
 	return { type: 'contacts', contacts: contacts.map(buildContact) };
 }
 
@@ -95,7 +107,10 @@ function readPhones(contact: Entry): IDataObject[] {
 		entry.requiredText(PHONE, 'Enter the number, also where a WhatsApp ID is given.');
 		const waId = entry.text(WA_ID).replace(/^\+|[\s().-]/g, '');
 		if (!/^\d*$/.test(waId)) {
-			throw new ParameterIssue(`${titleOf(entry.placed(WA_ID))} is not a WhatsApp ID`, 'It consists of digits only, such as 19175559999.');
+			throw new ParameterIssue(
+				`${titleOf(entry.placed(WA_ID))} is not a WhatsApp ID`,
+				'It consists of digits only, such as 19175559999.',
+			);
 		}
 		return { ...entry.texts(PHONE_PARTS), ...(waId !== '' && { [WA_ID.name]: waId }) };
 	});

@@ -1,0 +1,47 @@
+import type { ContentBuilder } from '../../../nodes/WhatsApp/resources/message/payload';
+
+/** A rule, kept and broken in parameters, and broken in the body that the kept one becomes. */
+export interface LimitCase {
+	build: ContentBuilder;
+	kept: Record<string, unknown>;
+	broken: Record<string, unknown>;
+	/** Where the body of `kept` is changed so that it breaks the rule, and to what. */
+	path: ReadonlyArray<string | number>;
+	value: unknown;
+}
+
+/* Parameters of messages that keep every rule, and where their parts stand in the body. */
+
+export const buttonsOf = (count: number) =>
+	Array.from({ length: count }, (_, index) => ({ id: `id ${index}`, title: `Title ${index}` }));
+export const replies = (buttons: ReadonlyArray<{ id: string; title: string }>) =>
+	buttons.map((reply) => ({ type: 'reply', reply }));
+export const withButtons = (buttons: unknown, rest = {}) => ({
+	interactiveBody: 'Body',
+	defineAs: 'json',
+	buttonsJson: buttons,
+	...rest,
+});
+export const FIRST_REPLY = ['interactive', 'action', 'buttons', 0, 'reply'];
+export const SECOND_REPLY = ['interactive', 'action', 'buttons', 1, 'reply'];
+
+export const rowsOf = (count: number, first = 0) =>
+	Array.from({ length: count }, (_, index) => ({ id: `id ${first + index}`, title: 'Row' }));
+export const withSections = (sections: unknown, rest = {}) => ({
+	interactiveBody: 'Body',
+	listButtonText: 'Open',
+	defineAs: 'json',
+	sectionsJson: sections,
+	...rest,
+});
+export const oneRow = (row: object, rest = {}) =>
+	withSections([{ title: 'Section', rows: [{ id: 'id', title: 'Row', ...row }] }], rest);
+export const SECTIONS = ['interactive', 'action', 'sections'];
+export const FIRST_ROW = [...SECTIONS, 0, 'rows', 0];
+
+export const contactsOf = (count: number) =>
+	Array.from({ length: count }, () => ({ name: { formatted_name: 'B', first_name: 'B' } }));
+export const withContacts = (contactsJson: unknown) => ({ defineAs: 'json', contactsJson });
+
+/** With up to ten rows, five of them in the first section. */
+export const twoSections = (rows: number) => [{ title: 'A', rows: rowsOf(5) }, { title: 'B', rows: rowsOf(rows - 5, 5) }];

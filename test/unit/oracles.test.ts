@@ -1,0 +1,42 @@
+import { Parameters } from '../../nodes/WhatsApp/operation/parameters';
+import { messagePayload } from '../../nodes/WhatsApp/resources/message/payload';
+import { contactCases } from './oracles/contact-cases';
+import { interactiveCases } from './oracles/interactive-cases';
+import { mediaCases } from './oracles/media-cases';
+import type { OracleCase } from './oracles/oracle-case';
+import { plainCases } from './oracles/plain-cases';
+import { templateCases } from './oracles/template-cases';
+import { envelope, kapsoBody, whatsappApiJsBody } from './oracles/sdk-bodies';
+
+/*
+ * Two SDKs that know nothing of each other or of us are given the same message. Their bodies must
+ * be ours, key by key, the envelope included.
+ */
+const CASES: Record<string, OracleCase> = {
+	...plainCases,
+	...contactCases,
+	...interactiveCases,
+	...mediaCases,
+	...templateCases,
+};
+
+function ourBody({ build, parameters }: OracleCase): Record<string, unknown> {
+	const values: Record<string, unknown> = {
+		recipientType: 'phoneNumber',
+		recipientPhoneNumber: envelope.to,
+		messageOptions: { replyToMessageId: envelope.contextMessageId, callbackData: envelope.bizOpaqueCallbackData },
+		...parameters,
+	};
+	return messagePayload(build)(new Parameters((name) => values[name]));
+}
+
+describe.each(Object.entries(CASES))('%s', (_name, each) => {
+	it('is sent as @kapso/whatsapp-cloud-api sends it', async () => {
+		expect(await kapsoBody(each.kapso)).toEqual(ourBody(each));
+	});
+
+	it('is sent as whatsapp-api-js sends it', async () => {
+		const classes = await import('whatsapp-api-js/messages');
+		expect(await whatsappApiJsBody(each.whatsappApiJs(classes), envelope.contextMessageId)).toEqual(ourBody(each));
+	});
+});

@@ -1,0 +1,49 @@
+import { buildMedia } from '../../../nodes/WhatsApp/resources/message/sendMedia';
+import type { OracleCase } from './oracle-case';
+import { envelope } from './sdk-bodies';
+
+const link = 'https://www.example.com/file';
+const id = '1479537139650973';
+const caption = 'As promised';
+const byLink = { mediaSource: 'link', mediaLink: link };
+const byId = { mediaSource: 'id', sentMediaId: id };
+
+export const mediaCases: Record<string, OracleCase> = {
+	image: {
+		build: buildMedia,
+		parameters: { mediaType: 'image', ...byLink, caption },
+		kapso: async (messages) => await messages.sendImage({ ...envelope, image: { link, caption } }),
+		whatsappApiJs: ({ Image }) => new Image(link, false, caption),
+	},
+	video: {
+		build: buildMedia,
+		parameters: { mediaType: 'video', ...byId, caption },
+		kapso: async (messages) => await messages.sendVideo({ ...envelope, video: { id, caption } }),
+		whatsappApiJs: ({ Video }) => new Video(id, true, caption),
+	},
+	document: {
+		build: buildMedia,
+		parameters: { mediaType: 'document', ...byId, caption, documentFileName: 'terms.pdf' },
+		kapso: async (messages) =>
+			await messages.sendDocument({ ...envelope, document: { id, caption, filename: 'terms.pdf' } }),
+		whatsappApiJs: ({ Document }) => new Document(id, true, caption, 'terms.pdf'),
+	},
+	audio: {
+		build: buildMedia,
+		parameters: { mediaType: 'audio', ...byLink, caption },
+		kapso: async (messages) => await messages.sendAudio({ ...envelope, audio: { link } }),
+		whatsappApiJs: ({ Audio }) => new Audio(link),
+	},
+	'voice message': {
+		build: buildMedia,
+		parameters: { mediaType: 'audio', ...byId, voice: true },
+		kapso: async (messages) => await messages.sendAudio({ ...envelope, audio: { id, voice: true } }),
+		whatsappApiJs: ({ Audio }) => new Audio(id, true, true),
+	},
+	sticker: {
+		build: buildMedia,
+		parameters: { mediaType: 'sticker', ...byId, caption },
+		kapso: async (messages) => await messages.sendSticker({ ...envelope, sticker: { id } }),
+		whatsappApiJs: ({ Sticker }) => new Sticker(id, true),
+	},
+};

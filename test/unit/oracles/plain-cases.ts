@@ -1,0 +1,45 @@
+import { buildLocation } from '../../../nodes/WhatsApp/resources/message/sendLocation';
+import { buildReply } from '../../../nodes/WhatsApp/resources/message/sendReply';
+import { buildText } from '../../../nodes/WhatsApp/resources/message/sendText';
+import type { OracleCase } from './oracle-case';
+import { envelope } from './sdk-bodies';
+
+const text = 'When may we call?';
+const link = 'https://www.example.com/file';
+
+export const plainCases: Record<string, OracleCase> = {
+	text: {
+		build: buildText,
+		parameters: { text },
+		kapso: async (messages) => await messages.sendText({ ...envelope, body: text }),
+		whatsappApiJs: ({ Text }) => new Text(text),
+	},
+	'text with a preview': {
+		build: buildText,
+		parameters: { text: link, previewUrl: true },
+		kapso: async (messages) => await messages.sendText({ ...envelope, body: link, previewUrl: true }),
+		whatsappApiJs: ({ Text }) => new Text(link, true),
+	},
+	reply: {
+		build: buildReply,
+		parameters: { text: text, replyToMessageId: envelope.contextMessageId, messageOptions: { callbackData: 'order-42' } },
+		kapso: async (messages) => await messages.sendText({ ...envelope, body: text }),
+		whatsappApiJs: ({ Text }) => new Text(text),
+	},
+	location: {
+		build: buildLocation,
+		parameters: { latitude: '37.4421', longitude: '-122.1615', locationName: 'Philz', locationAddress: '101 Forest Ave' },
+		kapso: async (messages) =>
+			await messages.sendLocation({
+				...envelope,
+				location: { latitude: 37.4421, longitude: -122.1615, name: 'Philz', address: '101 Forest Ave' },
+			}),
+		whatsappApiJs: ({ Location }) => new Location(-122.1615, 37.4421, 'Philz', '101 Forest Ave'),
+	},
+	'bare location': {
+		build: buildLocation,
+		parameters: { latitude: 0.5, longitude: 180 },
+		kapso: async (messages) => await messages.sendLocation({ ...envelope, location: { latitude: 0.5, longitude: 180 } }),
+		whatsappApiJs: ({ Location }) => new Location(180, 0.5),
+	},
+};
