@@ -161,6 +161,12 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 		expect(await sandbox.control.messages()).toHaveLength(1);
 	});
 
+	it('calls it unknown as well when Meta itself does not know', async () => {
+		await sandbox.control.addFault({ error: { code: 131000, http_status: 500 } });
+		const result = await run([toCustomer]);
+		expect(result.error).toMatchObject({ context: { details: { outcome: 'unknown', code: 131000 } } });
+	});
+
 	it('calls an answer of an overloaded edge server unknown as well', async () => {
 		await sandbox.control.addFault({ raw: { status: 502, body: '<html>Bad Gateway</html>' } });
 		const result = await run([toCustomer]);
@@ -196,13 +202,13 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 		expect(second.error).toMatchObject({ description: expect.stringContaining('the phone number itself') });
 	});
 
-	it('works with an OAuth2 credential', async () => {
+	it('works with an OAuth2 credential, also where Meta demands proof of the app secret', async () => {
+		await sandbox.control.settings({ enforce_appsecret_proof: true });
 		const result = await run([toCustomer], {
 			parameters: { authentication: 'oAuth2' },
 			node: { credentials: { whatsAppCloudOAuth2Api: { id: '2', name: 'OAuth2' } } },
 		});
 		expect(result.error).toBeUndefined();
-		await sandbox.control.settings({ enforce_appsecret_proof: true });
 		expect(await sandbox.control.messages()).toHaveLength(1);
 	});
 });

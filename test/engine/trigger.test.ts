@@ -269,6 +269,14 @@ describe('The door', () => {
 		expect(host.log).toEqual([]);
 	});
 
+	it("keeps out what is signed but another number's", async () => {
+		const host = await startHost();
+		await host.activate();
+		const foreign = body.replace(shop.id, support.id);
+		expect((await post(host, foreign, sign(foreign))).status).toBe(200);
+		expect(host.executions).toEqual([]);
+	});
+
 	it.each([
 		['no signature', undefined, 'it has no signature'],
 		["another app's signature", sign(body, seed.otherApp.secret), 'does not fit the App Secret'],

@@ -1,12 +1,12 @@
 import { lookUp } from '../look-up';
 import { seed } from '../sandbox';
-import { byId, templateCase, TEMPLATES } from './template-case';
+import { templateCase, TEMPLATES } from './template-case';
 
 const all = Object.values(seed.templates);
 const { orderUpdate, orderUpdateGerman, rejected, paused } = seed.templates;
 
 describe('Get', () => {
-	const { run, requests, refused, ...test } = templateCase('template-get');
+	const { run, requests, refused } = templateCase('template-get');
 
 	it('reads status, category, components and the reason of a rejection', async () => {
 		const result = await run({}, [{ id: orderUpdate.id }, { id: rejected.id }]);
@@ -79,7 +79,6 @@ describe('Get', () => {
 				body: null,
 			},
 		]);
-		expect(test.sandbox.url).toMatch(/^http/);
 	});
 });
 
@@ -146,10 +145,10 @@ describe('Get Many', () => {
 });
 
 describe('The lists of templates', () => {
-	const test = templateCase('templates');
+	const { sandbox, requests } = templateCase('templates');
 
 	it('shows name, language and status of every template', async () => {
-		const { results, paginationToken } = await lookUp('searchTemplates', test.sandbox.credentials());
+		const { results, paginationToken } = await lookUp('searchTemplates', sandbox().credentials());
 		expect(results).toHaveLength(all.length);
 		expect(results).toEqual(
 			expect.arrayContaining([
@@ -161,41 +160,36 @@ describe('The lists of templates', () => {
 	});
 
 	it('finds a template by a part of its name', async () => {
-		const { results } = await lookUp('searchTemplates', test.sandbox.credentials(), 'paused');
+		const { results } = await lookUp('searchTemplates', sandbox().credentials(), 'paused');
 		expect(results.map(({ value }) => value)).toEqual([paused.id]);
 	});
 
 	it('shows the next page when the user scrolls', async () => {
-		const [query] = (await pageAfter('first')).map((request) => request.query);
-		expect(query).toMatchObject({ after: 'first', limit: '100' });
+		// The sandbox has no such cursor; what matters is that Meta is asked with it.
+		const page = lookUp('searchTemplates', sandbox().credentials(), undefined, 'second-page');
+		await expect(page).rejects.toThrow();
+		expect((await requests())[0]?.query).toMatchObject({ after: 'second-page', limit: '100' });
 	});
 
 	it('offers for sending only what is approved, by name with its languages', async () => {
-		const { results } = await lookUp('searchApprovedTemplates', test.sandbox.credentials());
+		const { results } = await lookUp('searchApprovedTemplates', sandbox().credentials());
 		expect(results).toContainEqual({ name: 'order_update · de, en_US', value: 'order_update' });
 		const names = new Set(all.filter(({ status }) => status === 'APPROVED').map(({ name }) => name));
 		expect(results.map(({ value }) => value)).toEqual([...names]);
 	});
 
 	it('says why there is no list', async () => {
-		const credentials = test.sandbox.credentials({ accessToken: seed.accessTokens.expired });
+		const credentials = sandbox().credentials({ accessToken: seed.accessTokens.expired });
 		await expect(lookUp('searchTemplates', credentials)).rejects.toThrow('The access token has expired');
 	});
 
-	/** The requests for the page after a cursor, which the sandbox need not know. */
-	async function pageAfter(token: string) {
-		await lookUp('searchTemplates', test.sandbox.credentials(), undefined, token).catch(() => undefined);
-		return await test.requests();
-	}
-
 	it('asks the account of the credential', async () => {
-		await lookUp('searchApprovedTemplates', test.sandbox.credentials(), ' order ');
-		expect(await test.requests()).toEqual([
+		await lookUp('searchApprovedTemplates', sandbox().credentials(), ' order ');
+		expect(await requests()).toEqual([
 			expect.objectContaining({
 				path: TEMPLATES,
 				query: expect.objectContaining({ status: 'APPROVED', name_or_content: 'order' }),
 			}),
 		]);
-		expect(byId('1')).toEqual({ __rl: true, mode: 'id', value: '1' });
 	});
 });

@@ -22,9 +22,7 @@ export function templateCase(workflowName: string) {
 		await runWorkflow(withInput(workflow, items, { parameters, node }), sandbox.credentials());
 
 	return {
-		get sandbox() {
-			return sandbox;
-		},
+		sandbox: () => sandbox,
 
 		run,
 
@@ -33,7 +31,7 @@ export function templateCase(workflowName: string) {
 			(await sandbox.control.requests()).map(({ method, path, query, body }) => ({ method, path, query, body })),
 
 		/** The refusal, checked to have come before any request; the advice says what to do. */
-		async refused(parameters: Record<string, unknown>, item: Record<string, unknown> = {}) {
+		refused: async (parameters: Record<string, unknown>, item: Record<string, unknown> = {}) => {
 			const { error } = await run(parameters, [item]);
 			expect(await sandbox.control.requests()).toEqual([]);
 			expect(error).toMatchObject({ description: expect.stringMatching(/\w.*\.$/) });
@@ -41,7 +39,7 @@ export function templateCase(workflowName: string) {
 		},
 
 		/** A template as the account holds it now, read past the node. */
-		async held(name: string) {
+		held: async (name: string) => {
 			const url = `${sandbox.url}${TEMPLATES}?name=${name}&limit=100`;
 			const headers = { authorization: `Bearer ${seed.accessTokens.valid}` };
 			const response = await fetch(url, { headers });
@@ -51,5 +49,19 @@ export function templateCase(workflowName: string) {
 	};
 }
 
-/** A resource locator with an ID. */
-export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+/** What the tests of *Create* begin with. */
+export const order = { name: 'parcel_news', category: 'UTILITY', language: 'en_US' };
+
+/** The entries of a repeatable form. */
+export const rows = (...values: unknown[]) => ({ values });
+
+/** The form with a body only, for tests of one part. */
+export const form = (more: Record<string, unknown> = {}) => ({
+	templateHeaderType: 'NONE',
+	templateBody: 'Thank you for your order.',
+	templateBodyExamples: {},
+	templateFooter: '',
+	templateButtons: {},
+	newTemplateOptions: {},
+	...more,
+});

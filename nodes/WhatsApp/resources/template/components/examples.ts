@@ -22,24 +22,37 @@ export function toExample(place: Place, { names, format }: Variables, examples: 
 
 /** Throws when a variable has no example, or an example no variable. */
 export function checkExamples(place: Place, part: Part, variables: Variables): void {
-	const key = variables.format === 'named' ? `${place}_named_params` : place;
-	const example = record(part.value.example)[key];
-	const given = variables.format === 'named' ? namedExamples(example) : positionalExamples(place, example);
+	const example = record(part.value.example);
+	const named = `${place}_named_params`;
+	const [key, otherKey] = variables.format === 'named' ? [named, place] : [place, named];
+	const given = key === named ? namedExamples(example[key]) : positionalExamples(place, example[key]);
 	const missing = variables.names.find((name) => (given.get(name) ?? '') === '');
-	const title = titleOf(part.field(`example.${key}`));
 	if (missing !== undefined) {
 		throw new ParameterIssue(
-			`${title} has no example for ${asVariable(missing)}`,
+			`${titleOf(part.field(`example.${key}`))} has no example for ${asVariable(missing)}`,
 			'Meta reviews a template with an example in the place of every variable. In JSON, each is a text in double quotes.',
 		);
 	}
 	const unused = [...given.keys()].find((name) => !variables.names.includes(name));
-	if (unused === undefined) return;
+	if (unused !== undefined) {
+		throw new ParameterIssue(
+			`${titleOf(part.field(`example.${key}`))} has an example for ${asVariable(unused)}, which is not in the text`,
+			ONE_EACH,
+		);
+	}
+	// A body has its list of examples within a list; of names, each stands once.
+	const most = key === 'body_text' ? 1 : variables.names.length;
+	const surplus = countOf(example[otherKey]) > 0 ? otherKey : countOf(example[key]) > most ? key : undefined;
+	if (surplus === undefined) return;
 	throw new ParameterIssue(
-		`${title} has an example for ${asVariable(unused)}, which is not in the text`,
-		'Give one example for each variable.',
+		`${titleOf(part.field(`example.${surplus}`))} has examples that belong to no variable`,
+		ONE_EACH,
 	);
 }
+
+const ONE_EACH = 'Give one example for each variable in the text.';
+
+const countOf = (list: unknown): number => (Array.isArray(list) ? list.length : 0);
 
 const namedExamples = (value: unknown): Map<string, string> =>
 	new Map(records(value).map(({ param_name, example }) => [asText(param_name), asText(example)]));

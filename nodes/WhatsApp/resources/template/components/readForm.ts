@@ -11,6 +11,9 @@ import { asVariable, readVariables } from './variables';
 const LOST_VARIABLE =
 	'Write it into the text or remove the example. In an expression n8n fills in {{1}} itself: switch the field to Fixed, or write \\{{1}}.';
 
+/** A text of the form. n8n leaves the backslash with which an expression escapes double braces. */
+const withVariables = (written: string): string => written.trim().replaceAll('\\{{', '{{');
+
 /** The components as the form describes them; what is empty is left out, but for the body. */
 export function readForm(parameters: Parameters): Part[] {
 	const parts = [readHeader(parameters), readBody(parameters), readFooter(parameters), readButtons(parameters)];
@@ -27,7 +30,7 @@ function readHeader(parameters: Parameters): Part | undefined {
 			field: () => FORM.headerHandle,
 		};
 	}
-	const written = parameters.requiredText(FORM.headerText, 'Enter the text of the header.').trim();
+	const written = withVariables(parameters.requiredText(FORM.headerText, 'Enter the text of the header.'));
 	const example = parameters.text(FORM.headerExample).trim();
 	const variables = readVariables(written, FORM.headerText);
 	const [variable] = variables.names;
@@ -44,7 +47,7 @@ function readHeader(parameters: Parameters): Part | undefined {
 }
 
 function readBody(parameters: Parameters): Part {
-	const written = parameters.requiredText(FORM.body, 'Enter the text of the template.').trim();
+	const written = withVariables(parameters.requiredText(FORM.body, 'Enter the text of the template.'));
 	const variables = readVariables(written, FORM.body);
 	const examples = new Map<string, string>();
 	for (const row of Entry.listOf(parameters.raw(BODY_EXAMPLES), BODY_EXAMPLES, 'form')) {
@@ -91,7 +94,7 @@ function readButton(entry: Entry): IDataObject {
 	const text = entry.text(BUTTON_LIST.text);
 	switch (type) {
 		case 'URL': {
-			const url = entry.text(BUTTON_LIST.url);
+			const url = withVariables(entry.text(BUTTON_LIST.url));
 			const example = entry.text(BUTTON_LIST.urlExample);
 			if (example !== '' && !url.includes('{{')) {
 				throw exampleWithoutVariable(entry.placed(BUTTON_LIST.urlExample), entry.placed(BUTTON_LIST.url));
