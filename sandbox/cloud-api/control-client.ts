@@ -1,9 +1,11 @@
 import type {
 	AcceptedMessage,
+	CustomerMedia,
 	CustomerMessage,
 	Delivery,
 	Fault,
 	HandMadeDelivery,
+	MediaFile,
 	RecordedRequest,
 	Settings,
 	SettingsUpdate,
@@ -41,6 +43,11 @@ export class SandboxControl {
 		return await this.call('GET', 'requests');
 	}
 
+	/** The files that Meta keeps: uploaded and sent in, without the deleted ones, oldest first. */
+	async media(): Promise<MediaFile[]> {
+		return await this.call('GET', 'media');
+	}
+
 	/** Every webhook with all its attempts. */
 	async deliveries(): Promise<Delivery[]> {
 		return await this.call('GET', 'deliveries');
@@ -69,6 +76,11 @@ export class SandboxControl {
 		return await this.call('POST', 'customer-messages', input);
 	}
 
+	/** A customer sends a file, which also opens the 24-hour window. @returns the message's and the file's ID */
+	async customerSendsMedia(input: CustomerMedia): Promise<{ id: string; media_id: string }> {
+		return await this.call('POST', 'customer-media', input);
+	}
+
 	/** Sends any webhook and resolves after the receiver's first answer (or failure to answer). */
 	async deliver(input: HandMadeDelivery): Promise<Delivery> {
 		return await this.call('POST', 'deliveries', input);
@@ -77,6 +89,11 @@ export class SandboxControl {
 	/** Reports a status of an accepted message now, whatever the settings say. */
 	async setStatus(input: StatusInput): Promise<void> {
 		await this.call('POST', 'statuses', input);
+	}
+
+	/** Changes the status of a template, as Meta's review would. No webhook tells of it. @param status APPROVED, PAUSED, … */
+	async setTemplateStatus(id: string, status: string): Promise<void> {
+		await this.call('POST', 'template-statuses', { id, status });
 	}
 
 	private async call<T>(method: string, path: string, body?: unknown): Promise<T> {

@@ -135,6 +135,12 @@ export interface Settings {
 	auto_approve: boolean;
 	/** Before every Graph answer. */
 	latency_ms: number;
+	/** How long the address of a file is good for. */
+	media_url_ttl_ms: number;
+	/** One bit of every file that is downloaded is wrong, so that its hash doesn't fit. */
+	corrupt_media_downloads: boolean;
+	/** Downloads are answered with a redirect to there, after the token was checked. */
+	media_redirect_url: string | null;
 }
 
 export type SettingsUpdate = Partial<Omit<Settings, 'status_delays_ms'>> & {
@@ -147,6 +153,32 @@ export interface CustomerMessage {
 	from?: string;
 	type?: 'text';
 	text: string;
+}
+
+/** A file which Meta keeps, whoever it came from. */
+export interface MediaFile {
+	id: string;
+	phone_number_id: string;
+	mime_type: string;
+	/** Bytes. */
+	file_size: number;
+	/** In hex. */
+	sha256: string;
+	filename: string | null;
+}
+
+export interface CustomerMedia {
+	phone_number_id: string;
+	/** As in `CustomerMessage`. */
+	from?: string;
+	type: 'image' | 'video' | 'audio' | 'document' | 'sticker';
+	mime_type: string;
+	/** In base64. */
+	bytes: string;
+	/** For documents. */
+	filename?: string;
+	/** For images, videos and documents. */
+	caption?: string;
 }
 
 export interface HandMadeDelivery {
@@ -167,4 +199,11 @@ export interface StatusInput {
 	message_id: string;
 	status: StatusName;
 	errors?: StatusError[];
+}
+
+/** As Meta's review or its quality control would decide. */
+export interface TemplateStatusInput {
+	id: string;
+	/** APPROVED, PAUSED, …: one of Meta's names. */
+	status: string;
 }

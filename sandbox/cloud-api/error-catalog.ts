@@ -61,6 +61,7 @@ export const ERROR_CATALOG: Readonly<Record<number, CatalogEntry>> = {
 	132012: { title: 'Parameter format does not match format in the created template' },
 	132015: { title: 'Template is paused' },
 	132016: { title: 'Template is disabled' },
+	132018: { title: 'Template parameters are not valid' },
 	133004: { title: 'Server temporarily unavailable', http_status: 503 },
 	133010: { title: 'Account not registered' },
 	133015: { title: 'Phone number was recently deleted' },
@@ -68,4 +69,22 @@ export const ERROR_CATALOG: Readonly<Record<number, CatalogEntry>> = {
 	135000: { title: 'Generic user error' },
 	137000: { title: 'Identity key hash does not match' },
 	139200: { title: 'Direct Send is blocked' },
+};
+
+/**
+ * Titles of the subcodes which code 100 has for templates, for `error_user_title`. Source: answers of Meta's
+ * template endpoints; Meta's error page doesn't list them all.
+ */
+export const TEMPLATE_SUBCODES: Readonly<Record<number, string>> = {
+	2388019: 'Message template limit exceeded',
+	2388023: 'Message template language is being deleted',
+	2388024: 'Content in this language already exists',
+	2388040: 'Field exceeded the character limit',
+	2388042: 'Message template has invalid buttons',
+	2388043: 'Message template "components" param is missing expected field(s)',
+	2388047: 'Message header format is incorrect',
+	2388072: 'Message body format is incorrect',
+	2388073: 'Message footer format is incorrect',
+	2388299: 'Leading or trailing params not allowed',
+	2593002: 'Message template not found',
 };

@@ -1,4 +1,4 @@
-import { ERROR_CATALOG } from './error-catalog';
+import { ERROR_CATALOG, TEMPLATE_SUBCODES } from './error-catalog';
 import { newTraceId } from './ids';
 
 export interface GraphErrorFields {
@@ -44,6 +44,22 @@ export function whatsAppError(code: number, details: string): GraphError {
 		error_data: { messaging_product: 'whatsapp', details },
 	});
 }
+
+/**
+ * What is wrong with a template or its creation: code 100 without a word of it in `message`, as Meta does.
+ * @param subcode one of the catalogue's
+ * @param reason for whoever made the template, as `error_user_msg`
+ */
+export const templateError = (subcode: number, reason: string): GraphError =>
+	new GraphError(400, {
+		message: 'Invalid parameter',
+		type: 'OAuthException',
+		code: 100,
+		error_subcode: subcode,
+		is_transient: false,
+		error_user_title: TEMPLATE_SUBCODES[subcode] ?? 'Invalid parameter',
+		error_user_msg: reason,
+	});
 
 /** The token isn't accepted: HTTP 401, code 190. @param subcode 463 expired, 460 and 467 invalidated */
 export const tokenError = (message: string, subcode?: number): GraphError =>

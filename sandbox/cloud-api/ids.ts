@@ -35,5 +35,11 @@ export const newChallenge = (): string => String(randomInt(1_000_000_000, 2_000_
 export const userIdFor = (waId: string): string =>
 	`US.${BigInt(`0x${createHash('sha256').update(waId).digest('hex').slice(0, 16)}`)}`;
 
+/** The ID of something new in the Graph: digits, none of which is in the seed. */
+export const newObjectId = (): string => `9${fromAlphabet('0123456789', 15)}`;
+
+/** What makes the address of a file hard to guess. */
+export const newAddressHash = (): string => `ARv${fromAlphabet(LETTERS_AND_DIGITS, 40)}`;
+
 /** Unix time in seconds, Meta's usual unit. */
 export const unixSeconds = (milliseconds = Date.now()): number => Math.floor(milliseconds / 1000);

@@ -1,6 +1,7 @@
 import type { AcceptedMessage, JsonObject, Settings, StatusError, StatusName } from './control-types';
 import { newMessageId } from './ids';
 import type { Recipient } from './message-rules/recipient';
+import { objectIn, textOf } from './request-input';
 import type { CloudState, Person, PhoneNumber } from './state';
 import { Timers } from './timers';
 import { statusValue } from './webhooks/payload';
@@ -15,10 +16,17 @@ interface Sent {
 	person: Person;
 }
 
+const ALL_STATUSES = ['sent', 'delivered', 'read'] as const;
+const SENT_ONLY = ['sent'] as const;
 const CUSTOMER_WINDOW_MS = 24 * 60 * 60 * 1000;
 const WINDOW_CLOSED: StatusError = {
 	code: 131047,
 	details: 'Message failed to send because more than 24 hours have passed since the customer last replied to this number.',
+};
+
+const REACTION_LOST: StatusError = {
+	code: 131009,
+	details: 'Message failed to send because the message to react to is unknown, too old or a reaction itself.',
 };
 
 /** What becomes of a message after its acceptance: its statuses, in time, each with a webhook. */
@@ -67,16 +75,21 @@ export class MessageLifecycle {
 			this.timers.after(delays.sent ?? 0, () => this.publishStatus(sent, 'failed', [failure]));
 			return;
 		}
-		for (const status of ['sent', 'delivered', 'read'] as const) {
+		// Of a reaction nothing more is heard than that it was sent.
+		const statuses = sent.message.body.type === 'reaction' ? SENT_ONLY : ALL_STATUSES;
+		for (const status of statuses) {
 			const delay = delays[status];
 			if (delay !== null) this.timers.after(delay, () => this.publishStatus(sent, status));
 		}
 	}
 
-	private failureOf({ phoneNumber, recipient, person }: Sent): StatusError | undefined {
+	private failureOf({ message, phoneNumber, recipient, person }: Sent): StatusError | undefined {
 		const { fail_recipients: failing, enforce_customer_window: enforceWindow } = this.settings();
 		const named = Object.entries(failing).find(([user]) => (user.replace(/[+ ()-]/g, '') || user) === recipient.user);
 		if (named) return named[1];
+		if (message.body.type === 'reaction' && !this.state.isReactable(reactionTarget(message))) return REACTION_LOST;
+		// The window doesn't concern templates: they are made for the time after it.
+		if (message.body.type === 'template') return undefined;
 		const lastWritten = this.state.lastWrittenAt(phoneNumber.id, person) ?? -Infinity;
 		return enforceWindow && lastWritten < Date.now() - CUSTOMER_WINDOW_MS ? WINDOW_CLOSED : undefined;
 	}
@@ -99,3 +112,5 @@ export class MessageLifecycle {
 		this.publish(phoneNumber, 'messages', value);
 	}
 }
+
+const reactionTarget = ({ body }: AcceptedMessage): string => textOf(objectIn(body.reaction).message_id);

@@ -1,5 +1,7 @@
+import type { Multipart } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { JsonObject } from './control-types';
+import { invalidParameter, type GraphError } from './graph-error';
 
 /** A Graph request, read once: Meta takes parameters from the query, a form or a JSON body alike. */
 export interface RequestInput {
@@ -23,6 +25,12 @@ const VERSION = /^\/(v\d+\.\d+)(?=\/|$|\?)/;
 
 export const isJsonObject = (value: unknown): value is JsonObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The object, or an empty one: for what has been checked before, or need not be there. */
+export const objectIn = (value: unknown): JsonObject => (isJsonObject(value) ? value : {});
+
+/** The objects of a list. */
+export const objectsIn = (list: unknown): JsonObject[] => (Array.isArray(list) ? list.filter(isJsonObject) : []);
 
 /** A parameter's text: forms and queries give text where JSON may give a number. '' for anything else. */
 export const textOf = (value: unknown): string =>
@@ -72,3 +80,15 @@ function readBody(raw: string, contentType: string): Pick<RequestInput, 'body' |
 		return { body: null, unreadable: 'The request body is not valid JSON.' };
 	}
 }
+
+/** The parts of a form with files. @throws GraphError 100 for what isn't one */
+export async function* formParts(request: FastifyRequest): AsyncGenerator<Multipart> {
+	try {
+		yield* request.parts();
+	} catch (error) {
+		throw unreadableForm(error);
+	}
+}
+
+export const unreadableForm = (error: unknown): GraphError =>
+	invalidParameter(`The form can't be read: ${error instanceof Error ? error.message : String(error)}.`);

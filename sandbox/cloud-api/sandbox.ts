@@ -1,5 +1,7 @@
 import type { Settings, SettingsUpdate } from './control-types';
 import { Faults } from './faults';
+import { FileStore } from './media/file-store';
+import { MediaLinks } from './media/media-links';
 import { MessageLifecycle } from './message-lifecycle';
 import { Recorder } from './recording';
 import type { SandboxSeed } from './seed';
@@ -26,6 +28,8 @@ export class Sandbox {
 	/** Waits of requests under way. */
 	readonly latency = new Timers();
 	readonly callbacks = new CallbackClient();
+	readonly files = new FileStore();
+	readonly mediaLinks = new MediaLinks();
 	readonly deliveries: Deliveries;
 	readonly lifecycle: MessageLifecycle;
 
@@ -70,6 +74,8 @@ export class Sandbox {
 		this.throughput.reset();
 		this.settings = DEFAULT_SETTINGS;
 		this.state.reset();
+		this.mediaLinks.clear();
+		await this.files.clear();
 		await this.callbacks.reset();
 	}
 
@@ -77,6 +83,7 @@ export class Sandbox {
 		this.lifecycle.reset();
 		this.deliveries.reset();
 		this.latency.cancelAll();
+		await this.files.clear();
 		await this.callbacks.close();
 	}
 }

@@ -1,3 +1,6 @@
+import { SEED_TEMPLATES } from './templates/seed-templates';
+import type { SeedTemplate } from './templates/template';
+
 /**
  * What exists in the sandbox when it starts, and again after every reset. All of it is made up; the
  * phone numbers are from ranges reserved for fiction.
@@ -24,6 +27,18 @@ export interface SeedPhoneNumber {
 	platform_type: string;
 	quality_rating: string;
 	code_verification_status: string;
+	/** What customers see of the business; default: nothing is filled in. */
+	profile?: SeedBusinessProfile;
+}
+
+export interface SeedBusinessProfile {
+	about?: string;
+	address?: string;
+	description?: string;
+	email?: string;
+	profile_picture_url?: string;
+	websites?: readonly string[];
+	vertical?: string;
 }
 
 export interface SeedCustomer {
@@ -43,6 +58,8 @@ export interface SandboxSeed {
 	systemUser: { id: string; name: string };
 	/** The numbers of `businessAccount`, in the order in which they are listed. */
 	phoneNumbers: Readonly<Record<string, SeedPhoneNumber>>;
+	/** Of `businessAccount`, in the order in which they are listed. */
+	templates: Readonly<Record<string, SeedTemplate>>;
 	accessTokens: { valid: string; expired: string; unprivileged: string };
 	customer: SeedCustomer;
 }
@@ -72,6 +89,15 @@ export const seed = {
 			platform_type: 'CLOUD_API',
 			quality_rating: 'GREEN',
 			code_verification_status: 'VERIFIED',
+			profile: {
+				about: 'Open from nine to five',
+				address: '1 Sandbox Street, Springfield',
+				description: 'Buckets, spades and everything else for a day in the sand.',
+				email: 'shop@example.com',
+				profile_picture_url: 'https://pps.example.com/sandbox-shop.jpg',
+				websites: ['https://www.example.com/', 'https://shop.example.com/'],
+				vertical: 'RETAIL',
+			},
 		},
 		support: {
 			id: '100000000000002',
@@ -92,6 +118,7 @@ export const seed = {
 			code_verification_status: 'NOT_VERIFIED',
 		},
 	},
+	templates: SEED_TEMPLATES,
 	accessTokens: {
 		valid: 'sandbox-access-token',
 		expired: 'sandbox-expired-token',

@@ -1,3 +1,4 @@
+import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { faultError } from './faults';
 import { GraphError, invalidParameter } from './graph-error';
@@ -22,6 +23,8 @@ export function buildServer(sandbox: Sandbox): FastifyInstance {
 	// Bodies stay bytes: what was received must be shown exactly, and Meta reads any type it can.
 	server.removeAllContentTypeParsers();
 	server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+	// Files are read part by part as they come in; what is too long for its type is found out on the way.
+	void server.register(multipart, { throwFileSizeLimit: false, limits: { fileSize: Infinity } });
 	void server.register(controlRoutes(sandbox), { prefix: '/_sandbox' });
 	void server.register((graph, _options, done) => {
 		graph.addHook('preHandler', async (request, reply) => await beforeHandling(sandbox, request, reply));

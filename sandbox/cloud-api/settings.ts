@@ -14,6 +14,9 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
 	fail_recipients: {},
 	auto_approve: true,
 	latency_ms: 0,
+	media_url_ttl_ms: 5 * 60 * 1000,
+	corrupt_media_downloads: false,
+	media_redirect_url: null,
 };
 
 /** @returns the settings with the given ones changed; single status delays can be changed alone */

@@ -1,6 +1,10 @@
 import { newAccessToken, newAuthorizationCode, unixSeconds, userIdFor } from './ids';
 import type { AcceptedMessage } from './control-types';
-import type { SandboxSeed, SeedApp, SeedBusinessAccount, SeedPhoneNumber } from './seed';
+import type { Media } from './media/media';
+import type { SandboxSeed, SeedPhoneNumber } from './seed';
+import { objectsOf } from './seed-objects';
+import { DeletedNames } from './templates/deleted-names';
+import type { MessageTemplate } from './templates/template';
 
 export interface AppSubscription {
 	callback_url: string;
@@ -39,7 +43,7 @@ export interface PhoneNumber extends SeedPhoneNumber {
 }
 
 /** Everything that has an ID of its own in the Graph. More kinds join here. */
-export type GraphObject = App | BusinessAccount | PhoneNumber;
+export type GraphObject = App | BusinessAccount | PhoneNumber | Media | MessageTemplate;
 export type ObjectKind = GraphObject['kind'];
 
 export interface AccessToken {
@@ -77,29 +81,24 @@ const AUTHORIZATION_CODE_SECONDS = 600;
 /** All that Meta's servers would remember; `reset` goes back to the seed. */
 export class CloudState {
 	readonly messages: AcceptedMessage[] = [];
+	readonly deletedTemplateNames = new DeletedNames();
 	private readonly objects = new Map<string, GraphObject>();
 	private readonly tokens = new Map<string, AccessToken>();
 	private readonly codes = new Map<string, AuthorizationCode>();
 	/** `<phone number ID> <user>` → when that user last wrote, in milliseconds. */
 	private readonly lastWritten = new Map<string, number>();
+	/** IDs of what customers wrote. */
+	private readonly received = new Set<string>();
 
 	constructor(readonly seed: SandboxSeed) {
 		this.reset();
 	}
 
 	reset(): void {
-		for (const part of [this.objects, this.tokens, this.codes, this.lastWritten]) part.clear();
+		for (const part of [this.objects, this.tokens, this.codes, this.lastWritten, this.received]) part.clear();
+		this.deletedTemplateNames.clear();
 		this.messages.length = 0;
-		const { app, otherApp, businessAccount, otherBusinessAccount, phoneNumbers } = this.seed;
-		for (const object of [
-			appFrom(app, [businessAccount.id]),
-			appFrom(otherApp, []),
-			accountFrom(businessAccount),
-			accountFrom(otherBusinessAccount),
-			...Object.values(phoneNumbers).map((number) => phoneNumberFrom(number, businessAccount.id)),
-		]) {
-			this.objects.set(object.id, object);
-		}
+		for (const object of objectsOf(this.seed)) this.add(object);
 		this.addSeedTokens();
 	}
 
@@ -113,15 +112,31 @@ export class CloudState {
 		return object && isKind(object, kind) ? object : undefined;
 	}
 
+	/** Everything of one kind, oldest first. */
+	all<K extends ObjectKind>(kind: K): Array<Extract<GraphObject, { kind: K }>> {
+		return [...this.objects.values()].filter((object) => isKind(object, kind));
+	}
+
+	add(object: GraphObject): void {
+		this.objects.set(object.id, object);
+	}
+
+	remove(id: string): void {
+		this.objects.delete(id);
+	}
+
 	apps(): App[] {
-		return [...this.objects.values()].filter((object) => isKind(object, 'application'));
+		return this.all('application');
 	}
 
 	/** In the order of the seed. */
 	phoneNumbersOf(accountId: string): PhoneNumber[] {
-		return [...this.objects.values()]
-			.filter((object) => isKind(object, 'phone_number'))
-			.filter((number) => number.account_id === accountId);
+		return this.all('phone_number').filter((number) => number.account_id === accountId);
+	}
+
+	/** In the order of the seed, then of their creation. */
+	templatesOf(accountId: string): MessageTemplate[] {
+		return this.all('message_template').filter((template) => template.account_id === accountId);
 	}
 
 	token(value: string): AccessToken | undefined {
@@ -157,8 +172,15 @@ export class CloudState {
 			: { wa_id: null, user_id: user, name: null };
 	}
 
-	customerWrote(phoneNumberId: string, person: Person): void {
+	customerWrote(phoneNumberId: string, person: Person, messageId: string): void {
 		this.lastWritten.set(`${phoneNumberId} ${person.user_id}`, Date.now());
+		this.received.add(messageId);
+	}
+
+	/** Whether a reaction to this message can be shown: it was sent or received, and is no reaction itself. */
+	isReactable(messageId: string): boolean {
+		const sent = this.messages.find(({ id }) => id === messageId);
+		return sent ? sent.body.type !== 'reaction' : this.received.has(messageId);
 	}
 
 	/** @returns when this person last wrote to this number, in milliseconds, or undefined */
@@ -190,30 +212,3 @@ export const isKind = <K extends ObjectKind>(
 	object: GraphObject,
 	kind: K,
 ): object is Extract<GraphObject, { kind: K }> => object.kind === kind;
-
-const appFrom = (app: SeedApp, accountIds: string[]): App => ({
-	kind: 'application',
-	id: app.id,
-	name: app.name,
-	secret: app.secret,
-	login_configuration_id: app.loginConfigurationId,
-	account_ids: accountIds,
-	subscription: null,
-});
-
-const accountFrom = (account: SeedBusinessAccount): BusinessAccount => ({
-	kind: 'whatsapp_business_account',
-	...account,
-	currency: 'USD',
-	timezone_id: '1',
-	message_template_namespace: `sandbox_${account.id}`,
-	account_review_status: 'APPROVED',
-	subscribed_apps: new Map(),
-});
-
-const phoneNumberFrom = (number: SeedPhoneNumber, accountId: string): PhoneNumber => ({
-	kind: 'phone_number',
-	...number,
-	account_id: accountId,
-	override_callback_uris: new Map(),
-});

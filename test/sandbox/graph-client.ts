@@ -2,7 +2,16 @@ import { seed } from '../../sandbox/cloud-api';
 
 /** What tests read of answers. Each answer has only some of it; a test that reads the rest fails. */
 export interface AnswerBody {
-	error: { message: string; type: string; code: number; error_subcode?: number; fbtrace_id: string };
+	id: string;
+	url: string;
+	error: {
+		message: string;
+		type: string;
+		code: number;
+		error_subcode?: number;
+		error_data?: { details: string };
+		fbtrace_id: string;
+	};
 	data: Array<{ id?: string }>;
 	paging: { cursors: { before: string; after: string }; next: string; previous: string };
 	contacts: Array<{ input: string; wa_id?: string; user_id?: string }>;
@@ -56,6 +65,19 @@ export const textTo = (to: string, more: object = {}): object => ({
 	text: { body: 'Hello' },
 	...more,
 });
+
+/** A message of another type, from the same to the same. */
+export const messageOf = (type: string, content: unknown, more: object = {}): object => ({
+	messaging_product: 'whatsapp',
+	to: seed.customer.phone,
+	type,
+	[type]: content,
+	...more,
+});
+
+/** "200", or why not: code and what Meta says about it. */
+export const outcomeOf = ({ status, json }: GraphAnswer): string =>
+	status === 200 ? '200' : `${json.error.code}: ${json.error.error_data?.details ?? json.error.message}`;
 
 /** The app token that needs no request. */
 export const APP_TOKEN = `${seed.app.id}|${seed.app.secret}`;

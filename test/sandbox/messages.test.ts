@@ -107,7 +107,7 @@ describe('a text that is refused', () => {
 		['"true" as preview_url', { text: { body: 'a', preview_url: 'true' } }, 100, "(#100) Param text['preview_url'] must be a boolean."],
 		['an unknown key in text', { text: { body: 'a', x: 1 } }, 100, '(#100) Unexpected key "x" on param "text".'],
 		['an unknown key', { body: 'a' }, 100, '(#100) Unexpected key "body" on param "messages".'],
-		['an unknown type', { type: 'telegram' }, 100, '(#100) Param type must be one of {TEXT} - got "telegram".'],
+		['an unknown type', { type: 'telegram' }, 100, '(#100) Param type must be one of {TEXT, IMAGE, VIDEO, AUDIO, DOCUMENT, STICKER, LOCATION, CONTACTS, INTERACTIVE, REACTION, TEMPLATE} - got "telegram".'],
 		['513 characters of callback data', { biz_opaque_callback_data: 'x'.repeat(513) }, 100, '(#100) Param biz_opaque_callback_data must be at most 512 characters long.'],
 		['a context without message ID', { context: {} }, 100, "(#100) The parameter context['message_id'] is required."],
 		['a foreign ID as context', { context: { message_id: '17' } }, 100, '(#100) Param context[\'message_id\'] is not valid: "17".'],

@@ -3,6 +3,7 @@ import type { ReceivedWebhook } from './receiver';
 /** What tests read of a change's `value`. */
 export interface Value {
 	statuses: Array<{ id: string; status: string } & Record<string, unknown>>;
+	messages: Array<{ id: string; type: string } & Record<string, unknown>>;
 	contacts?: unknown;
 }
 

@@ -1,8 +1,6 @@
+import { MESSAGE_LIMITS } from '../limits';
 import type { FieldRules } from './field-rules';
 import { MESSAGE_ID } from './message-type';
-
-/** Meta's message reference: callback data is echoed in every status. */
-const CALLBACK_DATA_MAX = 512;
 
 const MESSAGING_PRODUCT: FieldRules = {
 	messaging_product: { kind: 'enum', required: true, values: ['whatsapp'] },
@@ -15,9 +13,13 @@ export const ENVELOPE_FIELDS: FieldRules = {
 	to: { kind: 'string' },
 	recipient: { kind: 'string' },
 	type: { kind: 'string' },
-	context: { kind: 'object', fields: { message_id: { ...MESSAGE_ID, required: true } } },
-	biz_opaque_callback_data: { kind: 'string', max: CALLBACK_DATA_MAX },
+	biz_opaque_callback_data: { kind: 'string', max: MESSAGE_LIMITS.callbackData },
 	recipient_identity_key_hash: { kind: 'string' },
+};
+
+/** For the types that can be replies. */
+export const REPLY_FIELDS: FieldRules = {
+	context: { kind: 'object', fields: { message_id: { ...MESSAGE_ID, required: true } } },
 };
 
 /** A request which marks a message as read instead of sending one. */

@@ -1,13 +1,28 @@
 import type { JsonObject } from '../control-types';
 import { invalidParameter } from '../graph-error';
-import { ENVELOPE_FIELDS, READ_RECEIPT_FIELDS } from './envelope';
+import type { CloudState, PhoneNumber } from '../state';
+import { contactsMessage } from './contacts';
+import { ENVELOPE_FIELDS, READ_RECEIPT_FIELDS, REPLY_FIELDS } from './envelope';
 import { checkFields } from './field-rules';
+import { interactiveMessage } from './interactive';
+import { locationMessage } from './location';
+import { mediaMessages } from './media';
 import type { MessageType } from './message-type';
+import { reactionMessage } from './reaction';
 import { readRecipient, type Recipient } from './recipient';
+import { templateMessage } from './template';
 import { textMessage } from './text';
 
 /** The message types the sandbox accepts. A new one: a file beside text.ts, and its name here. */
-const MESSAGE_TYPES: readonly MessageType[] = [textMessage];
+const MESSAGE_TYPES: readonly MessageType[] = [
+	textMessage,
+	...mediaMessages,
+	locationMessage,
+	contactsMessage,
+	interactiveMessage,
+	reactionMessage,
+	templateMessage,
+];
 
 /** Meta takes a message without `type` for a text. */
 const DEFAULT_TYPE = textMessage.name;
@@ -27,13 +42,15 @@ export function checkReadReceipt(body: JsonObject): void {
 
 /**
  * Checks a message as Meta does before accepting it.
- * @param businessNumber the sender's display number
- * @throws GraphError 100 for its shape, 131008 and 131009 for its recipient
+ * @param phoneNumber the sender
+ * @throws GraphError 100 for its shape, 131008 and 131009 for its recipient, and what its type throws
  */
-export function checkMessage(body: JsonObject, businessNumber: string): CheckedMessage {
+export function checkMessage(body: JsonObject, phoneNumber: PhoneNumber, state: CloudState): CheckedMessage {
 	const type = messageType(body.type);
-	checkFields(body, { ...ENVELOPE_FIELDS, ...type.fields }, '');
-	return { type: type.name, recipient: readRecipient(body, businessNumber) };
+	checkFields(body, { ...ENVELOPE_FIELDS, ...(type.canReply === false ? {} : REPLY_FIELDS), ...type.fields }, '');
+	const recipient = readRecipient(body, phoneNumber.display_phone_number);
+	type.check?.(body, { state, phoneNumber, toUserId: recipient.kind === 'user_id' });
+	return { type: type.name, recipient };
 }
 
 function messageType(name: unknown): MessageType {

@@ -1,7 +1,5 @@
+import { MESSAGE_LIMITS } from '../limits';
 import type { MessageType } from './message-type';
-
-/** Text body limit: Meta's text message page. */
-const TEXT_BODY_MAX = 4096;
 
 export const textMessage: MessageType = {
 	name: 'text',
@@ -10,7 +8,7 @@ export const textMessage: MessageType = {
 			kind: 'object',
 			required: true,
 			fields: {
-				body: { kind: 'string', required: true, max: TEXT_BODY_MAX },
+				body: { kind: 'string', required: true, max: MESSAGE_LIMITS.textBody },
 				preview_url: { kind: 'boolean' },
 			},
 		},

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import type { CustomerMessage, Fault, HandMadeDelivery, SettingsUpdate, StatusInput } from '../control-types';
+import type {
+	CustomerMedia,
+	CustomerMessage,
+	Fault,
+	HandMadeDelivery,
+	SettingsUpdate,
+	StatusInput,
+	TemplateStatusInput,
+} from '../control-types';
+import { TEMPLATE_STATUSES } from '../templates/template';
 
 /** What the control interface takes; unknown keys are refused, so that a typing error can't pass silently. */
 
@@ -62,6 +71,9 @@ export const settingsSchema: z.ZodType<SettingsUpdate> = z.strictObject({
 	fail_recipients: z.record(z.string(), statusError).optional(),
 	auto_approve: z.boolean().optional(),
 	latency_ms: milliseconds.optional(),
+	media_url_ttl_ms: milliseconds.optional(),
+	corrupt_media_downloads: z.boolean().optional(),
+	media_redirect_url: z.url().nullable().optional(),
 });
 
 export const customerMessageSchema: z.ZodType<CustomerMessage> = z.strictObject({
@@ -69,6 +81,16 @@ export const customerMessageSchema: z.ZodType<CustomerMessage> = z.strictObject(
 	from: z.string().optional(),
 	type: z.literal('text').optional(),
 	text: z.string(),
+});
+
+export const customerMediaSchema: z.ZodType<CustomerMedia> = z.strictObject({
+	phone_number_id: z.string(),
+	from: z.string().optional(),
+	type: z.enum(['image', 'video', 'audio', 'document', 'sticker']),
+	mime_type: z.string(),
+	bytes: z.base64(),
+	filename: z.string().optional(),
+	caption: z.string().optional(),
 });
 
 export const deliverySchema: z.ZodType<HandMadeDelivery> = z.strictObject({
@@ -84,4 +106,9 @@ export const statusSchema: z.ZodType<StatusInput> = z.strictObject({
 	message_id: z.string(),
 	status: z.enum(['sent', 'delivered', 'read', 'failed', 'played']),
 	errors: z.array(statusError).optional(),
+});
+
+export const templateStatusSchema: z.ZodType<TemplateStatusInput> = z.strictObject({
+	id: z.string(),
+	status: z.enum(TEMPLATE_STATUSES),
 });

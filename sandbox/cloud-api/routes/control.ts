@@ -1,20 +1,27 @@
 import type { FastifyInstance, FastifyPluginCallback, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { CustomerMessage, Delivery, HandMadeDelivery, Subscriptions } from '../control-types';
+import type { Delivery, HandMadeDelivery, MediaFile, Subscriptions } from '../control-types';
 import { GraphError } from '../graph-error';
-import { newMessageId } from '../ids';
-import { isUserId, waIdOf } from '../message-rules/recipient';
+import type { Media } from '../media/media';
 import type { Sandbox } from '../sandbox';
-import type { PhoneNumber } from '../state';
 import { encodeJson } from '../webhooks/encoding';
-import { envelope, inboundTextValue } from '../webhooks/payload';
+import { envelope } from '../webhooks/payload';
 import { destinations, explainNoDestination, type Destination } from '../webhooks/routing';
-import { customerMessageSchema, deliverySchema, faultSchema, settingsSchema, statusSchema } from './control-schemas';
+import { customerSendsMedia, customerWrites } from './control-customer';
+import {
+	customerMediaSchema,
+	customerMessageSchema,
+	deliverySchema,
+	faultSchema,
+	settingsSchema,
+	statusSchema,
+	templateStatusSchema,
+} from './control-schemas';
+import { ControlError, phoneNumberOf } from './control-targets';
 
 const DONE = { success: true };
-
-/** The caller asked for something that can't be done; the text says what. */
-class ControlError extends Error {}
+/** For a file of 100 MB in base64. */
+const CUSTOMER_MEDIA_BYTES = 150 * 1024 * 1024;
 
 /** The control interface: for tests and tools on this machine, without tokens. See control-client.ts. */
 export const controlRoutes =
@@ -38,6 +45,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 function observation(sandbox: Sandbox, server: FastifyInstance): void {
 	const { state, recorder, deliveries } = sandbox;
 	server.get('/messages', (_request, reply) => reply.send(state.messages));
+	server.get('/media', (_request, reply) => reply.send(state.all('media').map(mediaFile)));
 	server.get('/requests', (_request, reply) => reply.send(recorder.all()));
 	server.get('/deliveries', (_request, reply) => reply.send(deliveries.all()));
 	server.get<{ Querystring: { app_id?: string } }>('/subscriptions', (request, reply) =>
@@ -62,10 +70,20 @@ function intervention(sandbox: Sandbox, server: FastifyInstance): void {
 	server.post('/customer-messages', (request, reply) =>
 		reply.send({ id: customerWrites(sandbox, customerMessageSchema.parse(json(request))) }),
 	);
+	server.post('/customer-media', { bodyLimit: CUSTOMER_MEDIA_BYTES }, async (request) =>
+		await customerSendsMedia(sandbox, customerMediaSchema.parse(json(request))),
+	);
 	server.post('/deliveries', async (request) => await deliver(sandbox, deliverySchema.parse(json(request))));
 	server.post('/statuses', (request, reply) => {
 		const { message_id: id, status, errors } = statusSchema.parse(json(request));
 		if (!sandbox.lifecycle.report(id, status, errors)) throw new ControlError(`No message ${id} was accepted`);
+		return reply.send(DONE);
+	});
+	server.post('/template-statuses', (request, reply) => {
+		const { id, status } = templateStatusSchema.parse(json(request));
+		const template = sandbox.state.find('message_template', id);
+		if (!template) throw new ControlError(`There is no template ${id}`);
+		template.status = status;
 		return reply.send(DONE);
 	});
 }
@@ -77,6 +95,15 @@ function json(request: FastifyRequest): unknown {
 		throw new ControlError('The body is not JSON');
 	}
 }
+
+const mediaFile = ({ id, phone_number_id, mime_type, file_size, sha256, filename }: Media): MediaFile => ({
+	id,
+	phone_number_id,
+	mime_type,
+	file_size,
+	sha256,
+	filename,
+});
 
 function subscriptions({ state }: Sandbox, appId: string): Subscriptions {
 	const app = state.find('application', appId);
@@ -101,18 +128,6 @@ function subscriptions({ state }: Sandbox, appId: string): Subscriptions {
 	};
 }
 
-function customerWrites(sandbox: Sandbox, input: CustomerMessage): string {
-	const { state } = sandbox;
-	const phoneNumber = phoneNumberOf(sandbox, input.phone_number_id);
-	const from = input.from ?? state.seed.customer.phone;
-	const person = state.person(isUserId(from) ? from : waIdOf(from, phoneNumber.display_phone_number));
-	const id = newMessageId(person.wa_id ?? person.user_id);
-	state.customerWrote(phoneNumber.id, person);
-	const value = inboundTextValue(phoneNumber, person, id, input.text);
-	sandbox.publish(sandbox.accountOf(phoneNumber), phoneNumber, 'messages', value);
-	return id;
-}
-
 async function deliver(sandbox: Sandbox, input: HandMadeDelivery): Promise<Delivery> {
 	const phoneNumber = phoneNumberOf(sandbox, input.phone_number_id);
 	const field = input.field ?? 'messages';
@@ -133,11 +148,4 @@ function elsewhere({ state }: Sandbox, routed: readonly Destination[], url: stri
 	const app = routed[0]?.app ?? state.find('application', state.seed.app.id);
 	if (!app) throw new ControlError('The seed has no app');
 	return { app, url };
-}
-
-function phoneNumberOf({ state }: Sandbox, id: string | undefined): PhoneNumber {
-	const wanted = id ?? state.phoneNumbersOf(state.seed.businessAccount.id)[0]?.id ?? '';
-	const phoneNumber = state.find('phone_number', wanted);
-	if (!phoneNumber) throw new ControlError(`There is no phone number ${wanted}`);
-	return phoneNumber;
 }

@@ -1,3 +1,4 @@
+import type { Multipart } from '@fastify/multipart';
 import type { JsonObject } from '../control-types';
 import type { Sandbox } from '../sandbox';
 import { isKind, type GraphObject, type ObjectKind } from '../state';
@@ -16,6 +17,10 @@ export interface GraphCall {
 	params: JsonObject;
 	/** The body alone, without credentials; empty if there is none. */
 	body: JsonObject;
+	/** The parts of a form with files, as they come in; null for any other body. To be called once. */
+	openForm(): AsyncIterable<Multipart> | null;
+	/** Shows in the record of requests what only the edge could read of the body. */
+	record(body: JsonObject): void;
 }
 
 /** What a caller needs: a permission of a user's or system user's token, or the app's own token. */

@@ -1,24 +1,32 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { JsonObject } from '../control-types';
 import { GraphError, permissionError, unsupportedRequest } from '../graph-error';
-import { readInput, withoutVersion } from '../request-input';
+import { masked } from '../recording';
+import { formParts, readInput, withoutVersion } from '../request-input';
 import type { Sandbox } from '../sandbox';
-import type { GraphObject } from '../state';
+import type { CloudState, GraphObject } from '../state';
 import { authenticate, type Caller } from '../tokens';
 import { appEdges } from './app-subscriptions';
 import { businessAccountEdges } from './business-account';
+import { businessProfileEdges } from './business-profile';
 import type { Access, GraphCall, GraphEdge } from './graph-edge';
 import { loginDialog } from './login-dialog';
+import { mediaEdges } from './media';
+import { downloadMedia, MEDIA_PATH } from './media-download';
 import { messageEdges } from './messages';
 import { exchangeToken } from './oauth';
 import { phoneNumberEdges } from './phone-numbers';
 import { subscribedAppsEdges } from './subscribed-apps';
+import { templateEdges } from './templates';
 import { debugToken, readMe } from './token-info';
 
 const EDGES: readonly GraphEdge[] = [
 	...messageEdges,
+	...mediaEdges,
 	...phoneNumberEdges,
 	...businessAccountEdges,
+	...businessProfileEdges,
+	...templateEdges,
 	...subscribedAppsEdges,
 	...appEdges,
 ];
@@ -34,6 +42,7 @@ export function graphRoutes(sandbox: Sandbox, server: FastifyInstance): void {
 		handler: (request, reply) => reply.send(exchangeToken(sandbox.state, readInput(request).params)),
 	});
 	server.get('/debug_token', (request, reply) => reply.send(debugToken(graphCall(sandbox, request))));
+	server.get(MEDIA_PATH, async (request, reply) => await downloadMedia(sandbox, request, reply));
 	server.get('/me', (request, reply) => reply.send(readMe(graphCall(sandbox, request))));
 	server.all<{ Params: { id: string } }>('/:id', async (request) =>
 		await callEdge(graphCall(sandbox, request), request.params.id, ''),
@@ -60,6 +69,11 @@ function graphCall(sandbox: Sandbox, request: FastifyRequest): GraphCall {
 		query,
 		params: withoutCredentials(params),
 		body: withoutCredentials(body ?? {}),
+		openForm: () => (request.isMultipart() ? formParts(request) : null),
+		record(read) {
+			const entry = sandbox.recorder.entry(request);
+			if (entry) entry.body = masked(read);
+		},
 	};
 }
 
@@ -74,7 +88,7 @@ async function callEdge(call: GraphCall, id: string, name: string): Promise<Json
 	);
 	if (!object || !edge) throw unsupportedRequest(call.method, id);
 	checkAccess(edge.access, call.caller);
-	if (!reaches(call.caller, object)) throw unsupportedRequest(call.method, id);
+	if (!reaches(call.caller, object, call.sandbox.state)) throw unsupportedRequest(call.method, id);
 	return await edge.handle(call, object);
 }
 
@@ -95,13 +109,18 @@ const appTokenRequired = (): GraphError =>
 	});
 
 /** Whether the object is among those which the token's owner shared with its app. */
-function reaches({ token, app }: Caller, object: GraphObject): boolean {
+function reaches({ token, app }: Caller, object: GraphObject, state: CloudState): boolean {
 	switch (object.kind) {
 		case 'application':
 			return object.id === app.id;
 		case 'whatsapp_business_account':
 			return token.account_ids.includes(object.id);
 		case 'phone_number':
+		case 'message_template':
 			return token.account_ids.includes(object.account_id);
+		case 'media': {
+			const number = state.find('phone_number', object.phone_number_id);
+			return number !== undefined && token.account_ids.includes(number.account_id);
+		}
 	}
 }

@@ -12,14 +12,14 @@ export const messageEdges = [
 			checkReadReceipt(body);
 			return { success: true };
 		}
-		const { recipient } = checkMessage(body, phoneNumber.display_phone_number);
+		const { recipient, type } = checkMessage(body, phoneNumber, call.sandbox.state);
 		checkSender(phoneNumber, recipient);
 		checkThroughput(call, phoneNumber);
 		const message = call.sandbox.lifecycle.accept(phoneNumber, recipient, body);
 		return {
 			messaging_product: 'whatsapp',
 			contacts: [contact(recipient)],
-			messages: [{ id: message.id }],
+			messages: [{ id: message.id, ...(type === 'template' ? { message_status: 'accepted' } : {}) }],
 		};
 	}),
 ];

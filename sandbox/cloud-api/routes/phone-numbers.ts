@@ -1,22 +1,16 @@
 import type { JsonObject } from '../control-types';
 import { selectFields, type FieldTable } from '../field-selection';
 import { invalidParameter } from '../graph-error';
-import { pageOf } from '../paging';
 import { isJsonObject, textOf } from '../request-input';
 import type { App, PhoneNumber } from '../state';
 import { verifyCallback } from '../webhooks/handshake';
 import { edge, type GraphCall } from './graph-edge';
+import { listAnswer } from './list-answer';
 
 export const phoneNumberEdges = [
-	edge('whatsapp_business_account', 'GET', 'phone_numbers', 'whatsapp_business_management', (call, account) => {
-		const { sandbox, params } = call;
-		const page = pageOf(sandbox.state.phoneNumbersOf(account.id), params, listAddress(call));
-		const table = phoneNumberFields(call);
-		return {
-			data: page.items.map((number) => selectFields(number, table, params.fields)),
-			...(page.paging ? { paging: page.paging } : {}),
-		};
-	}),
+	edge('whatsapp_business_account', 'GET', 'phone_numbers', 'whatsapp_business_management', (call, account) =>
+		listAnswer(call, call.sandbox.state.phoneNumbersOf(account.id), phoneNumberFields(call)),
+	),
 	edge('phone_number', 'GET', '', 'whatsapp_business_management', (call, phoneNumber) =>
 		selectFields(phoneNumber, phoneNumberFields(call), call.params.fields),
 	),
@@ -94,11 +88,4 @@ async function setOverride({ sandbox, caller }: GraphCall, number: PhoneNumber, 
 	const param = "webhook_configuration['override_callback_uri']";
 	const url = await verifyCallback(sandbox.callbacks, sandbox.settings, param, uri, verifyToken);
 	number.override_callback_uris.set(caller.app.id, url);
-}
-
-function listAddress({ sandbox, path, query, caller }: GraphCall): URL {
-	const url = new URL(path, sandbox.url);
-	for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
-	url.searchParams.set('access_token', caller.token.value);
-	return url;
 }

@@ -56,8 +56,11 @@ export function statusValue(facts: StatusFacts): JsonObject {
 	};
 }
 
-/** The `value` that brings one text from a customer. */
-export const inboundTextValue = (phoneNumber: PhoneNumber, person: Person, id: string, text: string): JsonObject => ({
+/**
+ * The `value` that brings one message from a customer.
+ * @param content its type and, under the type's name, what it says
+ */
+export const inboundValue = (phoneNumber: PhoneNumber, person: Person, id: string, content: JsonObject): JsonObject => ({
 	...head(phoneNumber),
 	contacts: [contact(person, person.wa_id)],
 	messages: [
@@ -66,8 +69,7 @@ export const inboundTextValue = (phoneNumber: PhoneNumber, person: Person, id: s
 			from_user_id: person.user_id,
 			id,
 			timestamp: String(unixSeconds()),
-			type: 'text',
-			text: { body: text },
+			...content,
 		},
 	],
 });

@@ -1,0 +1,29 @@
+import { isJsonObject, objectIn } from '../../request-input';
+import { checkMedia } from '../media';
+import type { MessageType } from '../message-type';
+import { replyButtons } from './buttons';
+import type { InteractiveKind } from './kind';
+import { list } from './list';
+
+const KINDS: readonly InteractiveKind[] = [replyButtons, list];
+
+export const interactiveMessage: MessageType = {
+	name: 'interactive',
+	fields: {
+		interactive: {
+			kind: 'object',
+			required: true,
+			fields: {},
+			variants: { key: 'type', of: Object.fromEntries(KINDS.map(({ name, fields }) => [name, fields])) },
+		},
+	},
+	check({ interactive }, scope) {
+		const { type, header, action } = objectIn(interactive);
+		KINDS.find(({ name }) => name === type)?.checkAction(objectIn(action));
+		if (!isJsonObject(header)) return;
+		const media = header.type;
+		if (media === 'image' || media === 'video' || media === 'document') {
+			checkMedia(header, media, `interactive['header']['${media}']`, scope);
+		}
+	},
+};
