@@ -1,67 +1,33 @@
-import { createHmac } from 'node:crypto';
-
 import { eventually } from '../sandbox/eventually';
-import { readWorkflow, runWorkflow, type WorkflowJson } from './run-workflow';
-import { TestSandbox, seed, withInput } from './sandbox';
-import { TriggerHost } from './trigger-host';
+import { readWorkflow, runWorkflow } from './run-workflow';
+import { seed, withInput } from './sandbox';
+import { statuses, triggerCase } from './trigger-case';
 
 const { shop, support } = seed.phoneNumbers;
 
-let sandbox: TestSandbox;
-const hosts: TriggerHost[] = [];
-beforeAll(async () => {
-	sandbox = await TestSandbox.start();
-});
-afterAll(async () => await sandbox.stop());
-beforeEach(async () => {
-	await sandbox.control.reset();
-	await sandbox.control.settings({ status_delays_ms: { sent: 1, delivered: 20, read: 40 } });
-});
-afterEach(async () => {
-	await Promise.all(hosts.splice(0).map(async (host) => await host.stop()));
-});
-
-const workflow = (parameters: Record<string, unknown> = {}): WorkflowJson => {
-	const json = readWorkflow('status-trigger');
-	const [node] = json.nodes;
-	Object.assign(node?.parameters ?? {}, parameters);
-	return json;
-};
-
-const startHost = async (
-	parameters: Record<string, unknown> = {},
-	credentials = sandbox.credentials(),
-): Promise<TriggerHost> => {
-	const host = await TriggerHost.start(workflow(parameters), credentials);
-	hosts.push(host);
-	return host;
-};
+const context = triggerCase();
+const { startHost } = context;
 
 const send = async (parameters: Record<string, unknown> = {}) => {
-	const json = withInput(readWorkflow('send-text'), [{ phone: seed.customer.phone, text: 'Hi', order: 'order-42' }], {
-		parameters,
-	});
-	const { error } = await runWorkflow(json, sandbox.credentials());
+	const item = { phone: seed.customer.phone, text: 'Hi', order: 'order-42' };
+	const json = withInput(readWorkflow('send-text'), [item], { parameters });
+	const { error } = await runWorkflow(json, context.sandbox.credentials());
 	expect(error).toBeUndefined();
 };
 
-/** The statuses that came so far, one for each item. */
-const statuses = (host: TriggerHost): unknown[] =>
-	host.executions.flat().map(({ json }) => (json.status_update as { status: string }).status);
-
 const allDelivered = async (count: number) =>
 	await eventually(async () => {
-		const deliveries = await sandbox.control.deliveries();
+		const deliveries = await context.sandbox.control.deliveries();
 		return deliveries.length >= count && deliveries.every(({ state }) => state === 'delivered');
 	});
 
-const callbackOf = async (id: string) => (await sandbox.control.subscriptions()).phone_numbers[id];
+const callbackOf = async (id: string) => (await context.sandbox.control.subscriptions()).phone_numbers[id];
 
 describe('Registration', () => {
 	it('sets up everything that Meta needs before events arrive', async () => {
 		const host = await startHost();
 		await host.activate();
-		expect(await sandbox.control.subscriptions()).toMatchObject({
+		expect(await context.sandbox.control.subscriptions()).toMatchObject({
 			app: { fields: expect.arrayContaining(['messages']) },
 			account: { subscribed: true, override_callback_uri: null },
 			phone_numbers: { [shop.id]: host.url(), [support.id]: null },
@@ -71,9 +37,9 @@ describe('Registration', () => {
 	it('asks for nothing more when everything is there', async () => {
 		const host = await startHost();
 		await host.activate();
-		const before = (await sandbox.control.requests()).length;
+		const before = (await context.sandbox.control.requests()).length;
 		await host.activate();
-		const later = (await sandbox.control.requests()).slice(before);
+		const later = (await context.sandbox.control.requests()).slice(before);
 		expect(later.length).toBeGreaterThan(0);
 		expect(later.filter(({ method }) => method !== 'GET')).toEqual([]);
 	});
@@ -81,11 +47,11 @@ describe('Registration', () => {
 	it('leaves alone how the account and the app are set up already', async () => {
 		const other = await startHost({ phoneNumberId: { __rl: true, mode: 'id', value: support.id } });
 		await other.activate();
-		const before = await sandbox.control.subscriptions();
+		const before = await context.sandbox.control.subscriptions();
 		const host = await startHost();
 		await host.activate();
 		await host.deactivate();
-		expect(await sandbox.control.subscriptions()).toEqual(before);
+		expect(await context.sandbox.control.subscriptions()).toEqual(before);
 	});
 
 	it('removes its own callback, and does not mind being asked twice', async () => {
@@ -134,7 +100,7 @@ describe('Registration', () => {
 			'The App Secret in the credential belongs to another app than the access token',
 		],
 	])('says what is wrong with %s and changes nothing', async (_case, changes, message) => {
-		const host = await startHost({}, sandbox.credentials(changes));
+		const host = await startHost({}, context.sandbox.credentials(changes));
 		await expect(host.activate()).rejects.toThrow(message);
 		expect(await callbackOf(shop.id)).toBeNull();
 	});
@@ -159,7 +125,7 @@ describe('Statuses', () => {
 		await host.activate();
 		await send();
 		await allDelivered(3);
-		const [message] = await sandbox.control.messages();
+		const [message] = await context.sandbox.control.messages();
 		const items = host.executions.flat().map(({ json }) => json);
 		expect(items.map(({ event_id }) => event_id).sort()).toEqual(
 			['delivered', 'read', 'sent'].map((status) => `${message?.id}:${status}`),
@@ -203,7 +169,7 @@ describe('Statuses', () => {
 	it('tells why a message was not delivered', async () => {
 		const host = await startHost({ statuses: ['failed'] });
 		await host.activate();
-		await sandbox.control.settings({ fail_recipients: { [seed.customer.phone]: { code: 131026 } } });
+		await context.sandbox.control.settings({ fail_recipients: { [seed.customer.phone]: { code: 131026 } } });
 		await send();
 		await eventually(async () => await Promise.resolve(host.executions.length > 0));
 		expect(host.executions[0]?.[0]?.json.status_update).toMatchObject({
@@ -216,7 +182,7 @@ describe('Statuses', () => {
 		const host = await startHost({ events: ['message_received'] });
 		await host.activate();
 		await send();
-		const { id } = await sandbox.control.customerWrites({ phone_number_id: shop.id, text: 'Servus ☺️' });
+		const { id } = await context.sandbox.control.customerWrites({ phone_number_id: shop.id, text: 'Servus ☺️' });
 		await allDelivered(4);
 		expect(host.executions).toEqual([
 			[
@@ -230,96 +196,5 @@ describe('Statuses', () => {
 				},
 			],
 		]);
-	});
-});
-
-describe('The door', () => {
-	const body = JSON.stringify({
-		object: 'whatsapp_business_account',
-		entry: [
-			{
-				id: seed.businessAccount.id,
-				changes: [
-					{
-						field: 'messages',
-						value: { metadata: { phone_number_id: shop.id }, statuses: [{ id: 'wamid.X', status: 'sent' }] },
-					},
-				],
-			},
-		],
-	});
-	const sign = (text: string, secret: string = seed.app.secret) =>
-		`sha256=${createHmac('sha256', secret).update(text).digest('hex')}`;
-	const post = async (host: TriggerHost, text: string, signature?: string) =>
-		await fetch(host.url(), {
-			method: 'POST',
-			body: text,
-			headers: {
-				'content-type': 'application/json',
-				...(signature !== undefined && { 'x-hub-signature-256': signature }),
-			},
-		});
-
-	it('opens for what is signed', async () => {
-		const host = await startHost();
-		await host.activate();
-		const response = await post(host, body, sign(body));
-		expect(response.status).toBe(200);
-		expect(statuses(host)).toEqual(['sent']);
-		expect(host.log).toEqual([]);
-	});
-
-	it("keeps out what is signed but another number's", async () => {
-		const host = await startHost();
-		await host.activate();
-		const foreign = body.replace(shop.id, support.id);
-		expect((await post(host, foreign, sign(foreign))).status).toBe(200);
-		expect(host.executions).toEqual([]);
-	});
-
-	it.each([
-		['no signature', undefined, 'it has no signature'],
-		["another app's signature", sign(body, seed.otherApp.secret), 'does not fit the App Secret'],
-		['a signature of another body', sign(`${body} `), 'does not fit the App Secret'],
-		['a cut signature', sign(body).slice(0, -2), 'does not fit the App Secret'],
-		['half a signature', 'sha256=', 'does not fit the App Secret'],
-	])('stays shut for %s and says so in the log', async (_case, signature, reason) => {
-		const host = await startHost();
-		await host.activate();
-		const response = await post(host, body, signature);
-		expect(response.status).toBe(401);
-		expect(host.executions).toEqual([]);
-		expect(host.log).toEqual([expect.stringContaining(reason)]);
-		expect(host.log.join()).not.toContain(seed.app.secret);
-	});
-
-	it('checks the bytes as they came, not the JSON in them', async () => {
-		const host = await startHost();
-		await host.activate();
-		const spaced = body.replaceAll(',', ' ,\n ');
-		expect((await post(host, spaced, sign(spaced))).status).toBe(200);
-		expect((await post(host, body, sign(spaced))).status).toBe(401);
-	});
-
-	it('answers 400 to what is signed but no event', async () => {
-		const host = await startHost();
-		await host.activate();
-		const response = await post(host, '{"object":"page"}', sign('{"object":"page"}'));
-		expect(response.status).toBe(400);
-		expect(host.executions).toEqual([]);
-	});
-
-	it.each([
-		['a wrong verify token', 'hub.mode=subscribe&hub.challenge=1&hub.verify_token=guess', 403],
-		['no verify token', 'hub.mode=subscribe&hub.challenge=1', 403],
-		['a visitor', '', 400],
-	])('does not answer the handshake of %s', async (_case, query, status) => {
-		const host = await startHost();
-		await host.activate();
-		const response = await fetch(`${host.url()}?${query}`);
-		expect(response.status).toBe(status);
-		expect(await response.text()).not.toBe('1');
-		expect(host.executions).toEqual([]);
-		expect(host.log).toHaveLength(1);
 	});
 });

@@ -1,0 +1,42 @@
+import { readWorkflow } from './run-workflow';
+import { TestSandbox } from './sandbox';
+import { TriggerHost } from './trigger-host';
+
+/** A sandbox for the tests of a file, and triggers that end with the test that started them. */
+export function triggerCase() {
+	let sandbox: TestSandbox;
+	const hosts: TriggerHost[] = [];
+	beforeAll(async () => {
+		sandbox = await TestSandbox.start();
+	});
+	afterAll(async () => await sandbox.stop());
+	beforeEach(async () => {
+		await sandbox.control.reset();
+		await sandbox.control.settings({ status_delays_ms: { sent: 1, delivered: 20, read: 40 } });
+	});
+	afterEach(async () => {
+		await Promise.all(hosts.splice(0).map(async (host) => await host.stop()));
+	});
+
+	return {
+		get sandbox() {
+			return sandbox;
+		},
+
+		/** Serves a trigger with these parameters changed; it isn't registered yet. */
+		startHost: async (
+			parameters: Record<string, unknown> = {},
+			credentials = sandbox.credentials(),
+		): Promise<TriggerHost> => {
+			const workflow = readWorkflow('status-trigger');
+			Object.assign(workflow.nodes[0]?.parameters ?? {}, parameters);
+			const host = await TriggerHost.start(workflow, credentials);
+			hosts.push(host);
+			return host;
+		},
+	};
+}
+
+/** The statuses that came so far, one for each item. */
+export const statuses = (host: TriggerHost): unknown[] =>
+	host.executions.flat().map(({ json }) => (json.status_update as { status: string }).status);
