@@ -22,27 +22,28 @@ const BOUNDARY = '-'.repeat(50);
 const AUTHORIZATION = { authorization: `Bearer ${seed.accessTokens.valid}` };
 
 let folder: string;
+let end: () => Promise<void>;
 beforeEach(async () => {
 	folder = await mkdtemp(join(tmpdir(), 'sandbox-test-'));
 });
-afterEach(async () => await rm(folder, { recursive: true }));
+afterEach(async () => {
+	await end();
+	await rm(folder, { recursive: true });
+});
 
 /** A sandbox in a process of its own, whose temporary files are all in `folder`. */
-async function start(): Promise<{ url: string; pid: number; end: () => Promise<void> }> {
+async function start(): Promise<{ url: string; pid: number }> {
 	const child = spawn(process.execPath, ['--import', 'tsx', MAIN, '--port', '0', '--quiet'], {
 		stdio: ['ignore', 'pipe', 'inherit'],
 		env: { ...process.env, TMPDIR: folder },
 	});
 	const exited = once(child, 'exit');
-	const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
-	return {
-		url: /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0] ?? '',
-		pid: child.pid ?? 0,
-		async end() {
-			child.kill('SIGTERM');
-			await exited;
-		},
+	end = async () => {
+		child.kill('SIGTERM');
+		await exited;
 	};
+	const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+	return { url: /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0] ?? '', pid: child.pid ?? 0 };
 }
 
 /** The folder of the sandbox's files, wherever in `folder` it is, and what is in it. */
@@ -53,7 +54,7 @@ async function storedFiles(): Promise<string[]> {
 
 describe('the files of a sandbox', () => {
 	it('go when they are deleted, refused or incomplete, at a reset and at the end', async () => {
-		const { url, end } = await start();
+		const { url } = await start();
 		const control = new SandboxControl(url);
 		const id = await uploaded(url);
 		expect(await storedFiles()).toHaveLength(2);
@@ -70,7 +71,7 @@ describe('the files of a sandbox', () => {
 	});
 
 	it('of 100 MB cost no memory, and larger ones are refused', async () => {
-		const { url, pid, end } = await start();
+		const { url, pid } = await start();
 		await uploaded(url);
 		const before = await peakMemory(pid);
 		const { id } = await uploadBig(url, SIZE);
@@ -78,7 +79,6 @@ describe('the files of a sandbox', () => {
 		const { error } = await uploadBig(url, SIZE + 1);
 		expect(error).toMatchObject({ code: 131053 });
 		expect((await peakMemory(pid)) - before).toBeLessThan(50 * MB);
-		await end();
 	});
 });
 

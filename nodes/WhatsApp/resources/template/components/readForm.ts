@@ -11,6 +11,9 @@ import { asVariable, readVariables } from './variables';
 const LOST_VARIABLE =
 	'Write it into the text or remove the example. In an expression n8n fills in {{1}} itself: switch the field to Fixed, or write \\{{1}}.';
 
+/** Headers whose example is the handle of an uploaded file. */
+const MEDIA_HEADERS = ['DOCUMENT', 'IMAGE', 'VIDEO'];
+
 /** A text of the form. n8n leaves the backslash with which an expression escapes double braces. */
 const withVariables = (written: string): string => written.trim().replaceAll('\\{{', '{{');
 
@@ -24,6 +27,12 @@ function readHeader(parameters: Parameters): Part | undefined {
 	const format = parameters.text(FORM.headerType);
 	if (format === 'NONE' || format === '') return undefined;
 	if (format !== 'TEXT') {
+		if (!MEDIA_HEADERS.includes(format)) {
+			throw new ParameterIssue(
+				`${titleOf(FORM.headerType)} is not one that the form knows`,
+				`Let the expression give NONE, TEXT or one of ${MEDIA_HEADERS.join(', ')}. Other headers can be defined as JSON.`,
+			);
+		}
 		const handle = parameters.text(FORM.headerHandle).trim();
 		return {
 			value: { type: 'HEADER', format, example: { header_handle: [handle] } },
