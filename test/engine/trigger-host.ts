@@ -1,4 +1,3 @@
-import formbody from '@fastify/formbody';
 import fastify, { type FastifyInstance } from 'fastify';
 import { HookContext, WebhookContext } from 'n8n-core';
 import type {
@@ -37,7 +36,6 @@ export class TriggerHost {
 	static async start(json: WorkflowJson, credentials: TestCredentials): Promise<TriggerHost> {
 		const loaded = await loadPackage();
 		const server = fastify();
-		await server.register(formbody);
 		server.removeContentTypeParser('application/json');
 		server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 		const hosts: TriggerHost[] = [];

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { GraphRequest } from '../../graph/request';
 import type { Parameters } from '../../operation/parameters';
-import { readMediaId } from '../message/mediaReference';
+import { readMediaId } from './mediaReference';
 
 const MEDIA_ID = { name: 'mediaId', label: 'Media ID' };
 

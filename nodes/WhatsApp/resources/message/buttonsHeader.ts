@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { ParameterIssue, type Parameters } from '../../operation/parameters';
 import { textHeader } from './interactive';
-import { readMediaId, readMediaLink } from './mediaReference';
+import { readMediaId, readMediaLink } from '../media/mediaReference';
 
 const showForButtons = { resource: ['message'], operation: ['sendInteractiveButtons'] };
 

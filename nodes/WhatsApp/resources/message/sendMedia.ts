@@ -8,7 +8,7 @@ import { readMediaType } from '../media/checkFile';
 import { mediaTypeField } from '../media/mediaTypes';
 import { inputBinaryField, uploadFile } from '../media/uploadFile';
 import { readPhoneNumberId } from '../phoneNumberId';
-import { readMediaId, readMediaLink } from './mediaReference';
+import { readMediaId, readMediaLink } from '../media/mediaReference';
 import { messagePayload } from './payload';
 
 const showOnlyForSendMedia = { resource: ['message'], operation: ['sendMedia'] };
