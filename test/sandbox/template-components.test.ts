@@ -85,6 +85,7 @@ describe('the texts of a new template', () => {
 		['a number among names', [{ ...body('A {{1}} b'), ...named('body', '1') }], '2388072: The BODY has a variable called "1".'],
 		['a name in capitals', [{ ...body('A {{X}} b'), ...named('body', 'X') }], '2388072: The BODY has a variable called "X".'],
 		['an example for another name', [{ ...body('A {{x}} b'), ...named('body', 'y') }], lacks('BODY', 'example')],
+		['an example too many', [{ ...body('A {{x}} b'), ...named('body', 'x', 'y') }], lacks('BODY', 'example')],
 	])('with variables by name may not be %s', async (_what, components, outcome) => {
 		expect(await create(components, NAMED)).toBe(outcome);
 	});
@@ -111,6 +112,7 @@ describe('an authentication template', () => {
 		['a text of its own', [body('A'), OTP], "2388072: The BODY of an authentication template can't have a text of its own."],
 		['a header', [header('A'), { type: 'BODY' }, OTP], "2388042: Authentication templates can't have a component of type HEADER."],
 		['no button', [{ type: 'BODY' }], '2388042: An authentication template needs one button of type OTP and no other.'],
+		['two buttons', [{ type: 'BODY' }, { ...OTP, buttons: [...OTP.buttons, ...OTP.buttons] }], '2388042: An authentication template needs one button of type OTP and no other.'],
 		['91 minutes', [{ type: 'BODY' }, { type: 'FOOTER', code_expiration_minutes: 91 }, OTP], "(#100) Param components[1]['code_expiration_minutes'] must be between 1 and 90 - got 91."],
 	])('with %s', async (_what, components, outcome) => {
 		expect(await create(components, { category: 'AUTHENTICATION' })).toBe(outcome);

@@ -120,10 +120,15 @@ describe('names that are taken', () => {
 		expect(await subcode({ name: 'order_update' })).toBe(2388023);
 		expect(await subcode({ name: 'order_update', language: 'fr' })).toBe('created');
 		expect(await subcode({ name: 'waiting_for_review' })).toBe('created');
+	});
+
+	it('are free again after a reset', async () => {
+		const { json } = await create();
+		await control.setTemplateStatus(json.id, 'APPROVED');
+		await graph(`${PATH}?name=my_template`, { method: 'DELETE' });
+		expect(await subcode()).toBe(2388023);
 		await control.reset();
-		await graph(`${PATH}?name=hello_world`, { method: 'DELETE' });
-		await control.reset();
-		expect(await subcode({ name: 'hello_world' })).toBe(2388024);
+		expect(await subcode()).toBe('created');
 	});
 
 	it('are all names when there are 250 templates', async () => {
