@@ -126,12 +126,21 @@ describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
 		expect(Buffer.from(output?.binary?.data?.data ?? '', 'base64').equals(bytes)).toBe(true);
 	});
 
-	it('asks for the address once more when it has expired, and never gives up the token', async () => {
+	it('asks for the address once more when it has expired, and says so when that does not help', async () => {
 		const id = (await upload()).items('WhatsApp')[0]?.json.id;
 		await sandbox.control.settings({ media_url_ttl_ms: 0 });
 		const result = await run('media-download', [{ id }]);
 		expect(result.error?.message).toBe('Meta did not hand out the file (HTTP status 404)');
 		expect((await paths()).filter((path) => path === `GET /v25.0/${id as string}`)).toHaveLength(2);
+	});
+
+	it('downloads through a fresh address when the first one has expired', async () => {
+		const id = (await upload()).items('WhatsApp')[0]?.json.id;
+		await sandbox.control.addFault({ match: { path: '/_media/' }, raw: { status: 404, body: '' } });
+		const result = await run('media-download', [{ id }]);
+		expect(result.error).toBeUndefined();
+		const binary = result.items('WhatsApp')[0]?.binary?.data;
+		expect(Buffer.from(binary?.data ?? '', 'base64').equals(jpeg)).toBe(true);
 	});
 
 	it('does not take a file whose bytes are not the announced ones', async () => {
