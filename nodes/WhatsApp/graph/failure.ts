@@ -26,6 +26,8 @@ export interface GraphFailure {
 	/** The text of Meta's that says most: `error_data.details`, `error_user_msg` or `message`. */
 	readonly details?: string;
 	readonly fbtrace_id?: string;
+	/** How long Meta asks to wait. */
+	readonly retry_after_seconds?: number;
 	/** How often the request was sent, if more than once. */
 	readonly attempts?: number;
 	/** Of a message whose outcome is unknown: when it left, ISO 8601, … */

@@ -102,7 +102,7 @@ const isUnknown = ({ failure }: GraphAnswer): boolean => failure?.outcome === 'u
 
 /** Adds to a failure what its user needs: the number of attempts, and how to find a message again. */
 function describe(
-	{ body, failure }: GraphAnswer,
+	{ body, failure, usage }: GraphAnswer,
 	request: GraphRequest,
 	attempts: number,
 	sentAt: number,
@@ -111,11 +111,18 @@ function describe(
 	return {
 		failure: {
 			...failure,
+			...(usage?.waitMs !== undefined && waitOf(failure, usage.waitMs)),
 			...(attempts > 1 && { attempts }),
 			...(failure.outcome === 'unknown' && traceOf(request, sentAt)),
 		},
 	};
 }
+
+const waitOf = ({ advice }: GraphFailure, waitMs: number): Partial<GraphFailure> => {
+	const seconds = Math.ceil(waitMs / 1000);
+	const time = seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
+	return { advice: `${advice} Meta asks to wait for ${time}.`, retry_after_seconds: seconds };
+};
 
 /** By these the statuses of the WhatsApp Trigger tell whether the message was accepted after all. */
 function traceOf({ recipient, body = {} }: GraphRequest, sentAt: number): Partial<GraphFailure> {

@@ -1,14 +1,14 @@
 import type { Usage } from '../graph/usage';
 import { pause } from './pause';
 
-/** Factor for the rate when the server refuses to take more. */
-const SLOW_DOWN = 0.9;
+/** Factors for the rate when the server refuses to take more: at least this, at most that. */
+const SLOW_DOWN = { least: 0.9, most: 0.5 };
 
 /** Milliseconds in which several refusals count as one: they tell of the same moment. */
-const SLOW_DOWN_EVERY_MS = 300;
+const SLOW_DOWN_EVERY_MS = 500;
 
 /** Messages per second by which the rate grows again each second. */
-const RECOVERY = 1;
+const RECOVERY = 2;
 
 /** Percent of an allowance from which on it is spared. */
 const NEARLY_USED_UP = 95;
@@ -23,8 +23,9 @@ const SECOND_MS = 1_000;
 
 /**
  * Spaces the messages of one phone number evenly, and adapts to what the server takes: a refusal
- * for speed lowers the rate by a tenth, each second that goes well raises it by one message. Two
- * processes that share a number settle on half of its limit each without knowing of each other.
+ * for speed lowers the rate to what was accepted in the last second, each second that goes well
+ * raises it by two messages. Two processes that share a number settle on about half of its limit
+ * each without knowing of each other.
  *
  * Times are milliseconds since 1970.
  */
@@ -63,13 +64,17 @@ export class Pacer {
 		this.ceiling += RECOVERY / this.ceiling;
 	}
 
-	/** The server took a message not, because too many came; or is about to. */
+	/** The server turned a message down because too many came, or is about to. */
 	slowDown(perSecond: number, now = Date.now()): void {
 		if (now - this.slowedAt < SLOW_DOWN_EVERY_MS) return;
 		this.slowedAt = now;
+		const taken = this.recent.filter((at) => at > now - SECOND_MS).length;
 		const rate = Math.min(perSecond, this.ceiling);
-		const present = Number.isFinite(rate) ? rate : this.recent.length;
-		this.ceiling = Math.max(1, present * SLOW_DOWN);
+		const lower = Number.isFinite(rate)
+			? Math.max(rate * SLOW_DOWN.most, Math.min(rate * SLOW_DOWN.least, taken))
+			: taken * SLOW_DOWN.least;
+		// Below one a second it would take too long to notice that the server takes more again.
+		this.ceiling = Math.max(1, lower);
 	}
 
 	/** Lets nothing leave for a time. */
@@ -98,7 +103,7 @@ const pacers = new Map<string, Pacer>();
 /** @param key what Meta counts by: the server and the sending number */
 export function pacerOf(key: string): Pacer {
 	const pacer = pacers.get(key) ?? new Pacer();
-	// Sets keep their order of insertion: the one that was not asked for the longest goes first.
+	// A map keeps the order of insertion: the one that was not asked for the longest goes first.
 	pacers.delete(key);
 	pacers.set(key, pacer);
 	const [oldest] = pacers.keys();

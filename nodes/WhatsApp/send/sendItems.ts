@@ -1,5 +1,5 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError, sleep } from 'n8n-workflow';
 
 import { readGraphAccess } from '../graph/access';
 import { openAddress } from '../graph/openAddress';
@@ -68,7 +68,7 @@ export function sendItems(operation: Operation, most = Infinity) {
 
 		const running: Array<Promise<void>> = [];
 		let yieldedAt = Date.now();
-		for (let itemIndex = 0; itemIndex < itemCount; itemIndex++) {
+		for (let itemIndex = 0; itemIndex < itemCount && !isOver(); itemIndex++) {
 			await begun.take();
 			await slots.take();
 			await transport.pause(itemIndex);
@@ -81,12 +81,15 @@ export function sendItems(operation: Operation, most = Infinity) {
 		}
 		await Promise.all(running);
 
+		if (cancelled?.aborted && !outcomes.every((outcome) => outcome?.kind === 'items')) {
+			throw cancelledError(node, outcomes, itemCount);
+		}
 		const [failure, failed] = firstFailure(outcomes);
 		if (failure !== undefined && !continues) {
 			throw toNodeError(node, failure, failed, describeRest(outcomes, itemCount));
 		}
 		// n8n repeats a node that continues as well, when "Retry On Fail" is on.
-		if (!cancelled?.aborted && (failure === undefined || node.retryOnFail !== true)) ledger.clear();
+		if (failure === undefined || node.retryOnFail !== true) ledger.clear();
 		return [
 			outcomes.flatMap((outcome, itemIndex) => (outcome ? toOutput(outcome, itemIndex, format) : [])),
 		];
@@ -112,6 +115,21 @@ function firstFailure(outcomes: ReadonlyArray<ItemOutcome | undefined>): [Failed
 	const index = outcomes.findIndex((outcome) => isFailed(outcome) && isStarted(outcome));
 	const outcome = outcomes[index];
 	return isFailed(outcome) ? [outcome, index] : [undefined, index];
+}
+
+/**
+ * Ends a cancelled run. Without it n8n would take the items that were sent for the whole output,
+ * and a retry of the execution would go on behind this node without the others.
+ */
+function cancelledError(
+	node: INode,
+	outcomes: ReadonlyArray<ItemOutcome | undefined>,
+	itemCount: number,
+): NodeOperationError {
+	// By the word "canceled" n8n tells that this is no failure.
+	return new NodeOperationError(node, 'The execution was canceled', {
+		description: itemCount === 1 ? undefined : `${describeRest(outcomes, itemCount)} It sends the others.`,
+	});
 }
 
 /** What became of the other items, for whoever has to decide whether to run the node again. */
