@@ -52,35 +52,39 @@ export class Delivery {
 		if (earlier !== undefined && !(options.resendUnknown && isUnknown(earlier))) return earlier;
 		const filled = await fillBusinessAccount(context, access, request);
 		if (filled.failure !== undefined) return { failure: filled.failure };
-		if (request.content === undefined) return await this.attempt(itemIndex, filled.value);
+		if (request.content === undefined) return await this.attempt(itemIndex, filled.value, earlier);
 		await this.files.take();
 		try {
-			return await this.attempt(itemIndex, filled.value);
+			return await this.attempt(itemIndex, filled.value, earlier);
 		} finally {
 			this.files.release();
 		}
 	}
 
-	private async attempt(itemIndex: number, request: GraphRequest): Promise<GraphAnswer> {
+	private async attempt(
+		itemIndex: number,
+		request: GraphRequest,
+		earlier: GraphAnswer = { failure: NOT_STARTED },
+	): Promise<GraphAnswer> {
 		const { context, access, ledger, options, transport, isOver } = this.run;
 		const pacer = request.effectful ? pacerOf(`${access.baseUrl}/${request.path}`) : undefined;
-		let last: GraphAnswer = { failure: NOT_STARTED };
+		let last = earlier;
 		for (let attempt = 1, attempts = 1; ; attempt++, attempts++) {
 			await pacer?.admit(options.messagesPerSecond, isOver);
 			if (isOver()) return last;
 			const sentAt = Date.now();
 			ledger.begin(itemIndex, request);
 			const answer = await graphRequest(context, access, request, transport.options);
-			last = describe(answer, request, attempts, sentAt);
+			last = describe(answer, request, attempts, sentAt, isUnknown(last));
 			ledger.settle(itemIndex, request, last);
 			pacer?.heed(answer.usage ?? {}, options.messagesPerSecond);
-			if (last.failure === undefined) {
+			if (answer.failure === undefined) {
 				pacer?.accepted();
 				return last;
 			}
 			// Where messages of the number get through, a refusal for speed says nothing about this one.
 			const gotThrough = pacer !== undefined && pacer.lastAccepted > sentAt;
-			const plan = planRetry(last.failure, attempt, options, answer.usage?.waitMs);
+			const plan = planRetry(answer.failure, attempt, options, answer.usage?.waitMs);
 			if (plan === undefined) return last;
 			if (plan.concerns === 'rate' && gotThrough) attempt = 0;
 			await this.wait(plan, pacer);
@@ -106,14 +110,18 @@ function describe(
 	request: GraphRequest,
 	attempts: number,
 	sentAt: number,
+	wasUnknown: boolean,
 ): GraphAnswer {
 	if (failure === undefined) return { body };
+	// A refusal of the second attempt says nothing about the first.
+	const outcome = wasUnknown ? 'unknown' : failure.outcome;
 	return {
 		failure: {
 			...failure,
+			outcome,
 			...(usage?.waitMs !== undefined && waitOf(failure, usage.waitMs)),
 			...(attempts > 1 && { attempts }),
-			...(failure.outcome === 'unknown' && traceOf(request, sentAt)),
+			...(outcome === 'unknown' && traceOf(request, sentAt)),
 		},
 	};
 }

@@ -31,6 +31,7 @@ const UNDER_WAY: GraphFailure = {
  */
 export class Ledger {
 	private readonly entries: IDataObject;
+	private readonly repeats: boolean;
 
 	private constructor(
 		private readonly context: IDataObject,
@@ -39,12 +40,18 @@ export class Ledger {
 		const { run, entries } = record(context[NAME]);
 		// Runs before this one, in a loop, are over: n8n repeats none of them.
 		this.entries = run === runIndex ? record(entries) : {};
+		this.repeats = Object.keys(this.entries).length > 0;
 	}
 
 	/** The ledger of the node that is being run. */
 	static of(context: IExecuteFunctions): Ledger {
 		const runIndex: unknown = context.getWorkflowDataProxy(0).$runIndex;
 		return new Ledger(context.getContext('node'), number(runIndex) ?? 0);
+	}
+
+	/** Whether an earlier run of the node has sent something already. */
+	get isRepetition(): boolean {
+		return this.repeats;
 	}
 
 	/** What came of this request when an earlier run sent it for this item. */

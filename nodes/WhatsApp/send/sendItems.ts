@@ -42,7 +42,7 @@ export function sendItems(operation: Operation, most = Infinity) {
 		const continues = this.continueOnFail() || format === 'envelope';
 		const cancelled = this.getExecutionCancelSignal();
 		const itemCount = this.getInputData().length;
-		const outcomes: Array<ItemOutcome | undefined> = [];
+		const outcomes: ItemOutcome[] = [];
 
 		let stopped = false;
 		const isOver = (): boolean => stopped || cancelled?.aborted === true;
@@ -68,7 +68,10 @@ export function sendItems(operation: Operation, most = Infinity) {
 
 		const running: Array<Promise<void>> = [];
 		let yieldedAt = Date.now();
-		for (let itemIndex = 0; itemIndex < itemCount && !isOver(); itemIndex++) {
+		// n8n repeats a node even after the execution was cancelled. Nothing leaves then, but what an
+		// earlier run has sent must not be reported as left undone.
+		const begins = (): boolean => !isOver() || (continues && ledger.isRepetition);
+		for (let itemIndex = 0; itemIndex < itemCount && begins(); itemIndex++) {
 			await begun.take();
 			await slots.take();
 			await transport.pause(itemIndex);
@@ -76,23 +79,24 @@ export function sendItems(operation: Operation, most = Infinity) {
 				await sleep(0);
 				yieldedAt = Date.now();
 			}
-			if (isOver()) break;
+			if (!begins()) break;
 			running.push(run(itemIndex));
 		}
 		await Promise.all(running);
 
-		if (cancelled?.aborted && !outcomes.every((outcome) => outcome?.kind === 'items')) {
-			throw cancelledError(node, outcomes, itemCount);
+		for (let itemIndex = 0; itemIndex < itemCount; itemIndex++) {
+			outcomes[itemIndex] ??= { kind: 'refused', failure: NOT_STARTED };
+		}
+		if (cancelled?.aborted && !continues && outcomes.some(({ kind }) => kind !== 'items')) {
+			throw cancelledError(node, outcomes);
 		}
 		const [failure, failed] = firstFailure(outcomes);
 		if (failure !== undefined && !continues) {
-			throw toNodeError(node, failure, failed, describeRest(outcomes, itemCount));
+			throw toNodeError(node, failure, failed, describeRest(outcomes));
 		}
 		// n8n repeats a node that continues as well, when "Retry On Fail" is on.
 		if (failure === undefined || node.retryOnFail !== true) ledger.clear();
-		return [
-			outcomes.flatMap((outcome, itemIndex) => (outcome ? toOutput(outcome, itemIndex, format) : [])),
-		];
+		return [outcomes.flatMap((outcome, itemIndex) => toOutput(outcome, itemIndex, format))];
 	};
 }
 
@@ -105,40 +109,35 @@ function readOptions(context: IExecuteFunctions): SendingOptions {
 	}
 }
 
-const isFailed = (outcome: ItemOutcome | undefined): outcome is Failed =>
-	outcome !== undefined && outcome.kind !== 'items';
-
-const isStarted = (outcome: Failed): boolean => outcome.kind !== 'refused' || outcome.failure !== NOT_STARTED;
+const isStarted = (outcome: Failed): boolean =>
+	outcome.kind !== 'refused' || outcome.failure !== NOT_STARTED;
 
 /** The first item that failed for a reason of its own, not because another one did. */
-function firstFailure(outcomes: ReadonlyArray<ItemOutcome | undefined>): [Failed | undefined, number] {
-	const index = outcomes.findIndex((outcome) => isFailed(outcome) && isStarted(outcome));
-	const outcome = outcomes[index];
-	return isFailed(outcome) ? [outcome, index] : [undefined, index];
+function firstFailure(outcomes: readonly ItemOutcome[]): [Failed, number] | [undefined, undefined] {
+	for (const [itemIndex, outcome] of outcomes.entries()) {
+		if (outcome.kind !== 'items' && isStarted(outcome)) return [outcome, itemIndex];
+	}
+	return [undefined, undefined];
 }
 
 /**
  * Ends a cancelled run. Without it n8n would take the items that were sent for the whole output,
  * and a retry of the execution would go on behind this node without the others.
  */
-function cancelledError(
-	node: INode,
-	outcomes: ReadonlyArray<ItemOutcome | undefined>,
-	itemCount: number,
-): NodeOperationError {
+function cancelledError(node: INode, outcomes: readonly ItemOutcome[]): NodeOperationError {
 	// By the word "canceled" n8n tells that this is no failure.
 	return new NodeOperationError(node, 'The execution was canceled', {
-		description: itemCount === 1 ? undefined : `${describeRest(outcomes, itemCount)} It sends the others.`,
+		description: outcomes.length === 1 ? undefined : `${describeRest(outcomes)} It sends the others.`,
 	});
 }
 
 /** What became of the other items, for whoever has to decide whether to run the node again. */
-function describeRest(outcomes: ReadonlyArray<ItemOutcome | undefined>, itemCount: number): string {
-	if (itemCount === 1) return '';
-	const accepted = outcomes.filter((outcome) => outcome?.kind === 'items').length;
+function describeRest(outcomes: readonly ItemOutcome[]): string {
+	if (outcomes.length === 1) return '';
+	const accepted = outcomes.filter(({ kind }) => kind === 'items').length;
 	const unknown = outcomes.filter(
-		(outcome) => outcome?.kind === 'refused' && outcome.failure.outcome === 'unknown',
+		(outcome) => outcome.kind === 'refused' && outcome.failure.outcome === 'unknown',
 	).length;
 	const doubts = unknown === 0 ? '' : ` and ${unknown} may have been`;
-	return `Of ${itemCount} items ${accepted} ${accepted === 1 ? 'was' : 'were'} accepted${doubts}; a retry of this execution does not send those again.`;
+	return `Of ${outcomes.length} items ${accepted} ${accepted === 1 ? 'was' : 'were'} accepted${doubts}; a retry of this execution does not send those again.`;
 }
