@@ -73,10 +73,9 @@ export class Delivery {
 			await pacer?.admit(options.messagesPerSecond, isOver);
 			if (isOver()) return last;
 			const sentAt = Date.now();
-			ledger.begin(itemIndex, request);
 			const answer = await graphRequest(context, access, request, transport.options);
 			last = describe(answer, request, attempts, sentAt, isUnknown(last));
-			ledger.settle(itemIndex, request, last);
+			ledger.record(itemIndex, request, last);
 			pacer?.heed(answer.usage ?? {}, options.messagesPerSecond);
 			if (answer.failure === undefined) {
 				pacer?.accepted();

@@ -1,21 +1,11 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { createHash } from 'crypto';
 
-import type { GraphFailure } from '../graph/failure';
 import { number, record } from '../graph/json';
 import type { GraphAnswer, GraphRequest } from '../graph/request';
 
 /** Name of the ledger within the node's context. */
 const NAME = 'sentMessages';
-
-/** What stands in the ledger while a request is under way: n8n may end at any moment. */
-const UNDER_WAY: GraphFailure = {
-	message: 'The execution ended while the message was on its way',
-	advice:
-		'It may have been accepted, so it was not sent again. Watch for its status with the WhatsApp Trigger before you send it once more.',
-	outcome: 'unknown',
-	retry: 'ambiguous',
-};
 
 /**
  * Remembers, while the node has not succeeded as a whole, which messages Meta accepted and of
@@ -30,8 +20,9 @@ const UNDER_WAY: GraphFailure = {
  * answer, never a message's text.
  */
 export class Ledger {
+	/** Whether an earlier run of the node has sent something already. */
+	readonly isRepetition: boolean;
 	private readonly entries: IDataObject;
-	private readonly repeats: boolean;
 
 	private constructor(
 		private readonly context: IDataObject,
@@ -40,7 +31,7 @@ export class Ledger {
 		const { run, entries } = record(context[NAME]);
 		// Runs before this one, in a loop, are over: n8n repeats none of them.
 		this.entries = run === runIndex ? record(entries) : {};
-		this.repeats = Object.keys(this.entries).length > 0;
+		this.isRepetition = Object.keys(this.entries).length > 0;
 	}
 
 	/** The ledger of the node that is being run. */
@@ -49,44 +40,23 @@ export class Ledger {
 		return new Ledger(context.getContext('node'), number(runIndex) ?? 0);
 	}
 
-	/** Whether an earlier run of the node has sent something already. */
-	get isRepetition(): boolean {
-		return this.repeats;
-	}
-
 	/** What came of this request when an earlier run sent it for this item. */
 	find(itemIndex: number, request: GraphRequest): GraphAnswer | undefined {
 		const key = keyOf(itemIndex, request);
 		return key === undefined ? undefined : (this.entries[key] as (IDataObject & GraphAnswer) | undefined);
 	}
 
-	/** Writes down that a request leaves now. Should n8n end before the answer comes, it is unknown. */
-	begin(itemIndex: number, request: GraphRequest): void {
-		if (request.effectful) this.write(itemIndex, request, { failure: UNDER_WAY });
-	}
-
-	/** Writes down what came of a request. One that was refused may be sent again. */
-	settle(itemIndex: number, request: GraphRequest, { body, failure }: GraphAnswer): void {
-		if (failure === undefined) this.write(itemIndex, request, { body });
-		else if (failure.outcome === 'unknown') this.write(itemIndex, request, { failure });
-		else this.erase(itemIndex, request);
+	/** Writes down what came of a request, unless it was refused: it may be sent again then. */
+	record(itemIndex: number, request: GraphRequest, { body, failure }: GraphAnswer): void {
+		const key = keyOf(itemIndex, request);
+		if (key === undefined || failure?.outcome === 'refused') return;
+		this.entries[key] = failure === undefined ? { body } : { failure: { ...failure } };
+		this.context[NAME] = { run: this.runIndex, entries: this.entries };
 	}
 
 	/** Forgets this run of the node: n8n will not run it again for the same items. */
 	clear(): void {
 		delete this.context[NAME];
-	}
-
-	private write(itemIndex: number, request: GraphRequest, answer: GraphAnswer): void {
-		const key = keyOf(itemIndex, request);
-		if (key === undefined) return;
-		this.entries[key] = { ...answer };
-		this.context[NAME] = { run: this.runIndex, entries: this.entries };
-	}
-
-	private erase(itemIndex: number, request: GraphRequest): void {
-		const key = keyOf(itemIndex, request);
-		if (key !== undefined) delete this.entries[key];
 	}
 }
 
