@@ -4,6 +4,7 @@ import { isAnimatedWebp } from '../media/file-kind';
 import type { StoredFile } from '../media/file-store';
 import type { Media, MediaType } from '../media/media';
 import { bareMimeType } from '../media/media-types';
+import { isJsonObject } from '../request-input';
 import { addMedia, mediaUrl } from '../routes/media';
 import type { Sandbox } from '../sandbox';
 import type { PhoneNumber } from '../state';
@@ -30,7 +31,7 @@ export async function mediaContent(
 	type: MediaType,
 	given: unknown,
 ): Promise<{ media: Media; content: JsonObject }> {
-	const whole = typeof given === 'object' ? { ...SAMPLE_FILES[type], ...given } : (given ?? SAMPLE_FILES[type]);
+	const whole = isJsonObject(given) ? { ...SAMPLE_FILES[type], ...given } : (given ?? SAMPLE_FILES[type]);
 	const { mime_type: mimeType, bytes, filename, caption } = z
 		.strictObject({ content: contentSchema })
 		.parse({ content: whole }).content;
