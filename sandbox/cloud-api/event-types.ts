@@ -90,6 +90,9 @@ export interface LoadReport {
 	outcomes: Record<string, number>;
 	duration_ms: number;
 	deliveries_per_second: number;
-	/** From sending the request to the end of the answer, over the requests that were answered. Milliseconds. */
+	/**
+	 * From sending the request to the end of the answer, over the requests that were answered, in milliseconds.
+	 * With many statuses in each, it includes that the sandbox is busy making others.
+	 */
 	time_to_answer_ms: { p50: number; p90: number; p99: number; max: number };
 }
