@@ -99,6 +99,13 @@ describe('A message that may have been accepted', () => {
 	});
 });
 
+it('a refusal of the second attempt does not hide that the first may have been accepted', async () => {
+	await context.sandbox.control.addFault({ break: 'after_acceptance' });
+	await context.sandbox.control.addFault({ match: { nth: 2 }, error: { code: 131047 } });
+	const result = await send(customers(1), { resendUnknown: true }, continues);
+	expect(result.items('WhatsApp')[0]?.json.details).toMatchObject({ outcome: 'unknown', code: 131047 });
+});
+
 it('messages to the same person leave in the order of the items', async () => {
 	await context.sandbox.control.settings({ latency_ms: 20 });
 	await context.sandbox.control.addFault({ match: { nth: 1 }, error: { code: 131016 } });
