@@ -69,31 +69,38 @@ describe('duplicates', () => {
 });
 
 describe('shuffling', () => {
-	const WORDS = Array.from({ length: 12 }, (_, index) => `message ${index}`);
+	const STATUSES = 12;
 
-	/** The texts in the order in which they were let out. */
-	async function letOut(): Promise<string[]> {
-		await control.settings({ shuffle_window_ms: 200 });
-		for (const word of WORDS) await write(word);
-		expect(receiver.webhooks).toEqual([]);
-		await receiver.received(WORDS.length);
+	/** Sends statuses at the same time, a webhook each. @returns the places in which they were let out */
+	async function letOut(): Promise<number[]> {
+		await control.settings({ shuffle_window_ms: 200, batch_limit: 1 });
+		const { message_ids: ids } = await control.sendStatuses({ count: STATUSES });
 		const deliveries = await control.deliveries();
-		return deliveries.map(({ body }) => /"body":"(message \d+)"/.exec(body)?.[1] ?? '');
+		return deliveries.map(({ body }) => ids.findIndex((id) => body.includes(JSON.stringify(id).replaceAll('/', '\\/'))));
 	}
+
+	const IN_ORDER = Array.from({ length: STATUSES }, (_, index) => index);
 
 	it('holds webhooks back and lets all of them out in another order', async () => {
 		const order = await letOut();
-		expect(order).not.toEqual(WORDS);
-		expect([...order].sort()).toEqual([...WORDS].sort());
-		expect(receiver.webhooks.map(textOf)).not.toEqual(WORDS);
+		expect(order).not.toEqual(IN_ORDER);
+		expect([...order].sort((one, other) => one - other)).toEqual(IN_ORDER);
+		expect(await receiver.received(STATUSES)).toHaveLength(STATUSES);
 	});
 
 	it('does the same after a reset, so that what went wrong can be repeated', async () => {
 		const order = await letOut();
 		await control.reset();
 		await listen();
-		receiver.webhooks.length = 0;
 		expect(await letOut()).toEqual(order);
+	});
+
+	it('mixes what happens one after the other', async () => {
+		await control.settings({ shuffle_window_ms: 1500 });
+		for (const text of ['one', 'two', 'three']) await write(text);
+		expect(receiver.webhooks).toEqual([]);
+		const webhooks = await receiver.received(3);
+		expect(webhooks.map(textOf).sort()).toEqual(['one', 'three', 'two']);
 	});
 
 	it('is over with a reset, and what was held back is gone', async () => {
@@ -107,7 +114,8 @@ describe('shuffling', () => {
 });
 
 describe('batches', () => {
-	const WINDOW = 100;
+	/** Long enough for a few requests on a busy machine. */
+	const WINDOW = 500;
 
 	it('bring updates of a number in one value, with each contact once', async () => {
 		await control.settings({ batch_window_ms: WINDOW });
@@ -167,14 +175,14 @@ describe('batches', () => {
 
 	it('have a time but for messages', async () => {
 		await listen('security');
-		await control.settings({ batch_window_ms: 10, batch_nesting: 'entry' });
+		await control.settings({ batch_window_ms: WINDOW, batch_nesting: 'entry' });
 		await Promise.all([control.publishEvent({ field: 'security' }), control.publishEvent({ field: 'security' })]);
 		const [webhook] = await receiver.received(1);
 		expect(entriesOf(webhook).map(({ time }) => time)).toEqual([anyNumber, anyNumber]);
 	});
 
 	it('tell whoever published which delivery it became', async () => {
-		await control.settings({ batch_window_ms: 20 });
+		await control.settings({ batch_window_ms: WINDOW });
 		const [one, two] = await Promise.all([
 			control.publishEvent({ field: 'messages' }),
 			control.publishEvent({ field: 'messages' }),
@@ -185,7 +193,7 @@ describe('batches', () => {
 	});
 
 	it('are duplicated and shuffled as a whole', async () => {
-		await control.settings({ batch_window_ms: 20, shuffle_window_ms: 20, duplicate_deliveries: 2 });
+		await control.settings({ batch_window_ms: WINDOW, shuffle_window_ms: 20, duplicate_deliveries: 2 });
 		await write('one');
 		await write('two');
 		const webhooks = await receiver.received(2);
