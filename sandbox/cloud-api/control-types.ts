@@ -108,6 +108,8 @@ export interface Fault {
 	break?: FaultBreak;
 	/** Seconds, sent as the Retry-After header. */
 	retry_after?: number;
+	/** Further headers of the answer, e.g. `x-app-usage`. A fault that has nothing else changes nothing else. */
+	headers?: Record<string, string>;
 }
 
 export interface StatusDelays {

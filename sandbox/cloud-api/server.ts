@@ -43,6 +43,7 @@ async function beforeHandling(sandbox: Sandbox, request: FastifyRequest, reply: 
 	const fault = sandbox.faults.take(input.method, input.path);
 	await sandbox.latency.sleep(sandbox.settings.latency_ms + (fault?.latency_ms ?? 0));
 	if (fault?.retry_after !== undefined) void reply.header('retry-after', String(fault.retry_after));
+	void reply.headers(fault?.headers ?? {});
 	if (fault?.break) entry.broken = fault.break;
 	if (fault?.break === 'before_acceptance') {
 		void reply.hijack();

@@ -67,6 +67,7 @@ export const faultSchema: z.ZodType<Fault> = z.strictObject({
 	latency_ms: milliseconds.optional(),
 	break: z.enum(['before_acceptance', 'after_acceptance']).optional(),
 	retry_after: z.number().min(0).optional(),
+	headers: z.record(z.string(), z.string()).optional(),
 });
 
 export const settingsSchema: z.ZodType<SettingsUpdate> = z.strictObject({

@@ -69,6 +69,15 @@ describe('When the server finds the number too fast', () => {
 		expect(await context.recipients()).toHaveLength(2);
 	});
 
+	it('spares an allowance that is nearly used up, before anything is refused', async () => {
+		const usage = JSON.stringify({ call_count: 97, total_time: 10, total_cputime: 10 });
+		await context.sandbox.control.addFault({ count: 30, headers: { 'x-app-usage': usage } });
+		await runWorkflow(sendTexts(customers(100), { messagesPerSecond: 80 }), credentials());
+		expect(await context.recipients()).toHaveLength(60);
+		// At 80 a second it would take 740 ms.
+		expect(await duration()).toBeGreaterThan(1000);
+	});
+
 	it('does not wait for hours', async () => {
 		await context.sandbox.control.addFault({ error: { code: 80007 }, retry_after: 3600 });
 		const { error } = await runWorkflow(sendTexts(customers(1)), credentials());
