@@ -1,6 +1,6 @@
 import type { SandboxControl } from '../sandbox/cloud-api/control-client';
 import type { ContenderName } from './contenders';
-import { longestStall, memoryGrowth } from './monitor';
+import { longestStall, memoryGrowth, processorTime } from './monitor';
 import type { MeasuredRun } from './n8n-under-test';
 
 /** What one run of one contender gave. */
@@ -19,6 +19,8 @@ export interface Measurement {
 	longestStallMs: number;
 	/** Growth of n8n's resident memory from before the node to its highest while it ran. */
 	memoryGrowthBytes?: number;
+	/** Processor time of n8n's process while the node ran, all threads together. */
+	processorMs?: number;
 	/** TLS connections that were opened. */
 	connections: number;
 	requests: number;
@@ -51,6 +53,7 @@ export async function measurementOf(
 		firstRequestMs: first && Math.max(0, first.received_at - node.startedAt),
 		longestStallMs: longestStall(recording, span),
 		memoryGrowthBytes: memoryGrowth(recording, span),
+		processorMs: processorTime(recording, span),
 		connections: recording.connections,
 		requests: requests.length,
 		...(await count(control)),

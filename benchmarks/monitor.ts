@@ -8,7 +8,9 @@ export interface Span {
 
 const recording = z.object({
 	stalls: z.array(z.tuple([z.number(), z.number()])),
-	memory: z.array(z.tuple([z.number(), z.number()])),
+	samples: z.array(
+		z.tuple([z.number(), z.number(), z.number()]).transform(([at, memory, processor]) => ({ at, memory, processor })),
+	),
 	connections: z.number(),
 });
 
@@ -52,16 +54,25 @@ export function longestStall({ stalls }: Recording, { from, to }: Span): number 
 	return Math.max(0, ...within);
 }
 
+/** By how much the process grew within a span: from just before it to the highest in it, in bytes. */
+export function memoryGrowth(recording: Recording, span: Span): number | undefined {
+	const [before, ...within] = samplesOf(recording, span);
+	return before && Math.max(...within.map(({ memory }) => memory - before.memory), 0);
+}
+
+/** The processor time that the process used within a span, all threads together, in milliseconds. */
+export function processorTime(recording: Recording, span: Span): number | undefined {
+	const samples = samplesOf(recording, span);
+	const [first, last] = [samples[0], samples.at(-1)];
+	return first && last && last.processor - first.processor;
+}
+
 /**
- * By how much the process grew within a span: from the last sample before it to the highest in it,
- * in bytes. Undefined if there was no sample before.
+ * The samples of a span, from the last before it to the first after it: what stood still until its
+ * end could only be sampled then. Empty without one before.
  */
-export function memoryGrowth({ memory }: Recording, { from, to }: Span): number | undefined {
-	const before = memory.findLast(([at]) => at <= from);
-	if (before === undefined) return undefined;
-	// What stood still for the whole span is sampled just after it.
-	const after = memory.find(([at]) => at > to);
-	const within = memory.filter(([at]) => at > from && at <= to);
-	const peak = Math.max(before[1], ...[...within, ...(after ? [after] : [])].map(([, bytes]) => bytes));
-	return peak - before[1];
+function samplesOf({ samples }: Recording, { from, to }: Span): Recording['samples'] {
+	const first = samples.findLastIndex(({ at }) => at <= from);
+	const last = samples.findIndex(({ at }) => at > to);
+	return first === -1 ? [] : samples.slice(first, last === -1 ? undefined : last + 1);
 }

@@ -15,10 +15,13 @@ const META_HOST = 'graph.facebook.com';
 const TICK_MS = 5;
 /** Timers are a few milliseconds late on any machine. */
 const STALL_MS = 20;
-const MEMORY_EVERY_MS = 20;
+const SAMPLE_EVERY_MS = 20;
 
-/** `stalls`: [from, to], `memory`: [at, bytes]; times are milliseconds since 1970. */
-let record = { stalls: [], memory: [], connections: 0 };
+/**
+ * `stalls`: [from, to]; `samples`: [at, bytes of resident memory, milliseconds of processor time].
+ * Times are milliseconds since 1970.
+ */
+let record = emptyRecord();
 let timer;
 let profiler;
 
@@ -31,19 +34,24 @@ tls.connect = function (options, ...rest) {
 	return connect.call(this, { ...options, host: '127.0.0.1', port }, ...rest);
 };
 
+function emptyRecord() {
+	return { stalls: [], samples: [], connections: 0 };
+}
+
 function start() {
 	stop();
 	globalThis.gc?.();
-	record = { stalls: [], memory: [], connections: 0 };
+	record = emptyRecord();
 	let last = Date.now();
 	let sampledAt = 0;
 	timer = setInterval(() => {
 		const now = Date.now();
 		if (now - last >= STALL_MS) record.stalls.push([last, now]);
 		last = now;
-		if (now - sampledAt < MEMORY_EVERY_MS) return;
+		if (now - sampledAt < SAMPLE_EVERY_MS) return;
 		sampledAt = now;
-		record.memory.push([now, process.memoryUsage.rss()]);
+		const { user, system } = process.cpuUsage();
+		record.samples.push([now, process.memoryUsage.rss(), (user + system) / 1000]);
 	}, TICK_MS);
 }
 

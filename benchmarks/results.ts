@@ -49,6 +49,8 @@ export const ratio = (a: number | undefined, b: number | undefined): number | un
 	a === undefined || b === undefined ? undefined : a / b;
 
 export const msPerItem = ({ durationMs, items }: Measurement): number => durationMs / items;
+export const processorMsPerItem = ({ processorMs, items }: Measurement): number | undefined =>
+	processorMs === undefined ? undefined : processorMs / items;
 export const firstRequestMs = (measurement: Measurement): number | undefined => measurement.firstRequestMs;
 export const longestStallMs = (measurement: Measurement): number => measurement.longestStallMs;
 export const memoryGrowthMb = ({ memoryGrowthBytes: bytes }: Measurement): number | undefined =>
