@@ -10,7 +10,7 @@ import { accepted, contender, items, outcome, seconds, spread } from './table';
 const PER_SECOND = 80;
 const SETTINGS = { throughput_per_second: PER_SECOND };
 const ITEMS = 2_000;
-const QUICK_ITEMS = 400;
+const QUICK_ITEMS = 200;
 const ONE = 'one n8n';
 const TWO = 'two n8n on one number';
 

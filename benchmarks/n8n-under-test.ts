@@ -24,6 +24,8 @@ export interface N8nSetting {
 	/** n8n's data, and the log beside it. */
 	directory: string;
 	sandbox: BenchmarkSandbox;
+	/** Whether to build the package first. */
+	build: boolean;
 	signal: AbortSignal;
 	log: (line: string) => void;
 }
@@ -70,9 +72,9 @@ export class N8nUnderTest {
 	) {}
 
 	/** Installs the packages and starts n8n, about 10 s, 30 s with an empty directory. */
-	static async start({ directory, sandbox, signal, log }: N8nSetting): Promise<N8nUnderTest> {
+	static async start({ directory, sandbox, build, signal, log }: N8nSetting): Promise<N8nUnderTest> {
 		mkdirSync(directory, { recursive: true });
-		await installPackageUnderTest({ dataDirectory: directory, signal, log });
+		await installPackageUnderTest({ dataDirectory: directory, build, signal, log });
 		const packageDirectory = join(__dirname, 'n8n-nodes-benchmark');
 		await installPackageUnderTest({ dataDirectory: directory, packageDirectory, build: false, signal, log });
 		const port = await findFreePort(FIRST_PORT);
@@ -153,7 +155,8 @@ export class N8nUnderTest {
 		const { execution, aftermath } = await this.lastExecutionOf(id);
 		const [node] = execution.nodes[MEASURED] ?? [];
 		if (node === undefined) throw new Error(faultOf(execution) ?? `"${MEASURED}" did not run`);
-		return { node, fault: faultOf(execution), aftermath, recording };
+		const fault = execution.error?.message ?? faultOf(execution);
+		return { node, fault, aftermath, recording };
 	}
 
 	/** n8n loses its own database for a while when it stood still for some seconds: that is noted and waited for. */

@@ -21,7 +21,8 @@ export function report({ machine, plan, parts }: Report): string {
 	return [
 		'# Results',
 		'',
-		`Taken by \`npm run bench\`; [README.md](README.md) says what each figure means. Medians of ${plan.rounds} interleaved rounds, smallest and largest in parentheses.`,
+		'Taken by `npm run bench`; [README.md](README.md) says what each figure means. ' +
+			(plan.rounds === 1 ? 'One round.' : `Medians of ${plan.rounds} interleaved rounds, smallest and largest in parentheses.`),
 		...(plan.quick ? ['', 'A quick run: it shows that the benchmark works, its figures show nothing.'] : []),
 		'',
 		...machineLines(machine),

@@ -105,14 +105,16 @@ async function measure(lifetime: Lifetime, { parts, profile, ...plan }: Options)
 
 	const sandbox = await startSandbox(directory);
 	lifetime.onEnd(async () => await sandbox.stop());
-	const startAnother = async (name = 'n8n-2'): Promise<N8nUnderTest> => {
-		const n8n = await N8nUnderTest.start({ directory: join(directory, name), sandbox, signal, log: tell });
+	let started = 0;
+	const startAnother = async (): Promise<N8nUnderTest> => {
+		const own = join(directory, `n8n-${++started}`);
+		const n8n = await N8nUnderTest.start({ directory: own, sandbox, build: started === 1, signal, log: tell });
 		lifetime.onEnd(async () => await n8n.stop());
 		return n8n;
 	};
 	const stage: Stage = {
 		sandbox,
-		n8n: await startAnother('n8n-1'),
+		n8n: await startAnother(),
 		startAnother,
 		directory,
 		profileDirectory: profile ? join(directory, 'profiles') : undefined,

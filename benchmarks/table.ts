@@ -42,7 +42,7 @@ export const outcome: Column = {
 	cell(group) {
 		const doubled = Math.max(...group.map((each) => each.doubled));
 		const fault = group.map((each) => each.fault).find((each) => each !== undefined);
-		const [text] = fault?.split('\n') ?? [];
+		const text = fault?.split('\n')[0];
 		const aftermaths = group.map((each) => each.aftermath).filter((each) => each !== undefined);
 		return [
 			group.every(isComplete) ? 'each once' : 'INCOMPLETE',
@@ -82,7 +82,7 @@ export function targetTable(parts: ReadonlyArray<{ part: Part; results: Results 
 			return [
 				figure,
 				`${relation} ${FORMATS[unit](bound)}`,
-				measured === undefined ? 'not measured' : measured === Infinity ? 'messages lost' : FORMATS[unit](measured),
+				measured === undefined ? 'not measured' : measured === Infinity ? 'messages lost or doubled' : FORMATS[unit](measured),
 				reached === undefined ? '–' : reached ? 'yes' : 'NO',
 			];
 		}),
