@@ -5,7 +5,10 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { endWithNpm } from '../tools/end-with-npm.mjs';
 import { ensureInstalled } from '../tools/install.mjs';
+
+endWithNpm();
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
