@@ -40,7 +40,7 @@ export default defineConfig(
 		},
 	},
 	{
-		files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'sandbox/**/*.ts', 'test/**/*.ts'],
+		files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'sandbox/**/*.ts', 'benchmarks/**/*.ts', 'test/**/*.ts'],
 		extends: [tseslint.configs.recommendedTypeChecked],
 		languageOptions: {
 			parserOptions: {
@@ -51,5 +51,5 @@ export default defineConfig(
 	},
 	// Jest types its matchers, such as expect.any(), as any.
 	{ files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-unsafe-assignment': 'off' } },
-	{ files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'sandbox/**/*.ts'], rules: { 'no-console': 'error' } },
+	{ files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'sandbox/**/*.ts', 'benchmarks/**/*.ts'], rules: { 'no-console': 'error' } },
 );

@@ -5,20 +5,10 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { endWithNpm } from '../tools/end-with-npm.mjs';
 import { ensureInstalled } from '../tools/install.mjs';
 
-const PARENT_POLL_MS = 250;
-
-/**
- * A signal to npm ends npm and the shell in between; it never gets here. That our parent has gone
- * is then all there is to tell us. Run without npm, in the background, we may outlive the parent.
- */
-if (process.env.npm_lifecycle_event) {
-	const parent = process.ppid;
-	setInterval(() => {
-		if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
-	}, PARENT_POLL_MS).unref();
-}
+endWithNpm();
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 

@@ -1,3 +1,4 @@
+import { Agent, fetch } from 'undici';
 import type {
 	AcceptedMessage,
 	CustomerMedia,
@@ -29,10 +30,15 @@ export type * from './control-types';
  */
 export class SandboxControl {
 	private readonly base: string;
+	private readonly dispatcher: Agent | undefined;
 
-	/** @param url what `startCloudApi` gave as `url` */
-	constructor(url: string) {
+	/**
+	 * @param url what `startCloudApi` gave as `url`
+	 * @param ca for https: the only certificate authority to trust, as PEM
+	 */
+	constructor(url: string, ca?: string) {
 		this.base = `${url.replace(/\/$/, '')}/_sandbox`;
+		this.dispatcher = ca === undefined ? undefined : new Agent({ connect: { ca } });
 	}
 
 	/** Puts everything back to the seed; faults go, pending statuses and deliveries are cancelled. */
@@ -143,6 +149,7 @@ export class SandboxControl {
 	private async call<T>(method: string, path: string, body?: unknown): Promise<T> {
 		const response = await fetch(`${this.base}/${path}`, {
 			method,
+			dispatcher: this.dispatcher,
 			...(body === undefined
 				? {}
 				: { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),

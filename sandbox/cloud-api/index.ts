@@ -1,8 +1,9 @@
 import { Sandbox } from './sandbox';
 import { seed, type SandboxSeed } from './seed';
-import { buildServer } from './server';
+import { buildServer, type TlsIdentity } from './server';
 
 export { seed, type SandboxSeed } from './seed';
+export type { TlsIdentity } from './server';
 
 export interface CloudApiOptions {
 	/** 0 (default) = any free port. */
@@ -11,10 +12,12 @@ export interface CloudApiOptions {
 	seed?: Partial<SandboxSeed>;
 	/** Gets a line for each request and webhook; never a token. */
 	log?: (line: string) => void;
+	/** Serve HTTPS instead of HTTP, with this key and certificate, both PEM. */
+	tls?: TlsIdentity;
 }
 
 export interface CloudApi {
-	/** `http://127.0.0.1:<port>`, to be used in place of `https://graph.facebook.com`. */
+	/** `http://127.0.0.1:<port>`, or https with `tls`; to be used in place of `https://graph.facebook.com`. */
 	url: string;
 	/** Stops listening and cancels whatever is pending. */
 	close(): Promise<void>;
@@ -27,7 +30,7 @@ export interface CloudApi {
  */
 export async function startCloudApi(options: CloudApiOptions = {}): Promise<CloudApi> {
 	const sandbox = new Sandbox({ ...seed, ...options.seed }, options.log ?? (() => {}));
-	const server = buildServer(sandbox);
+	const server = buildServer(sandbox, options.tls);
 	sandbox.url = await server.listen({ host: '127.0.0.1', port: options.port ?? 0 });
 	return {
 		url: sandbox.url,

@@ -11,11 +11,18 @@ const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
 /** For the `facebook-api-version` header when the path names no version. */
 const OLDEST_VERSION = 'v22.0';
 
-/** The HTTP server, not yet listening. */
-export function buildServer(sandbox: Sandbox): FastifyInstance {
+/** PEM texts. */
+export interface TlsIdentity {
+	key: string;
+	cert: string;
+}
+
+/** The HTTP server, or HTTPS if it has an identity; not yet listening. */
+export function buildServer(sandbox: Sandbox, tls?: TlsIdentity): FastifyInstance {
 	const server = fastify({
 		bodyLimit: BODY_LIMIT_BYTES,
 		forceCloseConnections: true,
+		https: tls ?? null,
 		// Some of Meta's IDs (uploads) are long.
 		routerOptions: { maxParamLength: 2000 },
 		rewriteUrl: (request) => withoutVersion(request.url ?? '/'),

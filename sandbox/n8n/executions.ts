@@ -23,6 +23,9 @@ export interface OutputItem {
 
 /** One run of one node. A node in a loop has several. */
 export interface NodeRun {
+	/** Milliseconds since 1970. */
+	startedAt: number;
+	durationMs: number;
 	/** One list of items per output. */
 	outputs: OutputItem[][];
 	error?: ExecutionFault;
@@ -67,10 +70,19 @@ const item = z.object({
 
 const nodeRun = z
 	.object({
+		startTime: z.number().catch(0),
+		executionTime: z.number().catch(0),
 		data: z.object({ main: z.array(z.array(item).nullable()).optional() }).optional(),
 		error: fault.optional(),
 	})
-	.transform(({ data, error }): NodeRun => ({ outputs: (data?.main ?? []).map((items) => items ?? []), error }));
+	.transform(
+		({ startTime: startedAt, executionTime: durationMs, data, error }): NodeRun => ({
+			startedAt,
+			durationMs,
+			outputs: (data?.main ?? []).map((items) => items ?? []),
+			error,
+		}),
+	);
 
 const runData = z.object({
 	resultData: z.object({

@@ -19,6 +19,8 @@ export interface N8nOptions {
 	port: number;
 	/** Added to n8n's environment; wins over what the sandbox sets. */
 	env?: NodeJS.ProcessEnv;
+	/** For Node itself, before n8n's program, e.g. `['--require', file]`. */
+	nodeArguments?: string[];
 	/** A file that gets all n8n writes. */
 	logFile?: string;
 	/** Receives each piece of what n8n writes. */
@@ -48,13 +50,13 @@ export interface N8nProcess {
  * @throws if n8n ends before it answers or takes too long; the message holds its last lines
  */
 export async function startN8n(options: N8nOptions): Promise<N8nProcess> {
-	const { dataDirectory, port, env, logFile, log, signal } = options;
+	const { dataDirectory, port, env, nodeArguments = [], logFile, log, signal } = options;
 	signal?.throwIfAborted();
 	// n8n always opens a port for its task runners, and 5679 is often a second n8n's.
 	const brokerPort = await findFreePort(port + 1);
 	const child = spawn(
 		nodeForN8n(),
-		['--require', join(__dirname, 'exit-with-parent.cjs'), n8nProgram, 'start'],
+		['--require', join(__dirname, 'exit-with-parent.cjs'), ...nodeArguments, n8nProgram, 'start'],
 		{
 			cwd: n8nDirectory,
 			env: n8nEnvironment({ dataDirectory, port, brokerPort, env }),

@@ -1,0 +1,134 @@
+import { seed } from '../sandbox/cloud-api';
+import type { NewCredential } from '../sandbox/n8n/api';
+import type { WorkflowNode } from '../sandbox/n8n/workflows';
+
+export type ContenderName = 'ours' | 'builtIn' | 'floor' | 'httpRequest';
+
+/** The part of a node that differs between contenders. */
+export type ContenderNode = Pick<WorkflowNode, 'type' | 'typeVersion' | 'parameters'>;
+
+export interface Contender {
+	name: ContenderName;
+	/** In tables. */
+	label: string;
+	credential: NewCredential;
+	/** Sends `phone` and `text` of each item. @param options of our node's *Options* */
+	sendText(options?: Record<string, unknown>): ContenderNode;
+	/** Uploads the file of each item, where the node can. */
+	upload?(kind: 'document' | 'video'): ContenderNode;
+}
+
+const PHONE_NUMBER_ID = seed.phoneNumbers.shop.id;
+const MESSAGES_URL = `https://graph.facebook.com/v25.0/${PHONE_NUMBER_ID}/messages`;
+const TOKEN = seed.accessTokens.valid;
+/** The two expressions that every contender evaluates for each item. */
+const PHONE = '={{ $json.phone }}';
+const TEXT = '={{ $json.text }}';
+
+const ours: Contender = {
+	name: 'ours',
+	label: 'this package',
+	credential: {
+		name: 'Benchmark, ours',
+		type: 'whatsAppCloudApi',
+		data: { accessToken: TOKEN, businessAccountId: seed.businessAccount.id },
+	},
+	sendText: (messageOptions = {}) => ({
+		type: 'n8n-nodes-whatsapp-cloud.whatsApp',
+		typeVersion: 1,
+		parameters: {
+			authentication: 'accessToken',
+			resource: 'message',
+			operation: 'sendText',
+			phoneNumberId: { __rl: true, mode: 'id', value: PHONE_NUMBER_ID },
+			recipientType: 'phoneNumber',
+			recipientPhoneNumber: PHONE,
+			text: TEXT,
+			messageOptions,
+		},
+	}),
+	upload: (mediaType) => ({
+		type: 'n8n-nodes-whatsapp-cloud.whatsApp',
+		typeVersion: 1,
+		parameters: {
+			authentication: 'accessToken',
+			resource: 'media',
+			operation: 'upload',
+			phoneNumberId: { __rl: true, mode: 'id', value: PHONE_NUMBER_ID },
+			mediaType,
+			inputBinaryField: 'data',
+		},
+	}),
+};
+
+/** The WhatsApp node that comes with n8n. Its address is fixed to graph.facebook.com. */
+const builtIn: Contender = {
+	name: 'builtIn',
+	label: "n8n's WhatsApp node",
+	credential: {
+		name: 'Benchmark, built-in',
+		type: 'whatsAppApi',
+		data: { accessToken: TOKEN, businessAccountId: seed.businessAccount.id },
+	},
+	sendText: () => ({
+		type: 'n8n-nodes-base.whatsApp',
+		typeVersion: 1.1,
+		parameters: {
+			resource: 'message',
+			operation: 'send',
+			phoneNumberId: PHONE_NUMBER_ID,
+			recipientPhoneNumber: PHONE,
+			messageType: 'text',
+			textBody: TEXT,
+			additionalFields: {},
+		},
+	}),
+	upload: () => ({
+		type: 'n8n-nodes-base.whatsApp',
+		typeVersion: 1.1,
+		parameters: {
+			resource: 'media',
+			operation: 'mediaUpload',
+			phoneNumberId: PHONE_NUMBER_ID,
+			mediaPropertyName: 'data',
+			additionalFields: {},
+		},
+	}),
+};
+
+/** The least a node can do: see n8n-nodes-benchmark. */
+const floor: Contender = {
+	name: 'floor',
+	label: 'bare node (floor)',
+	credential: { name: 'Benchmark, floor', type: 'benchmarkApi', data: { token: TOKEN } },
+	sendText: () => ({
+		type: 'n8n-nodes-benchmark.bareSend',
+		typeVersion: 1,
+		parameters: { url: MESSAGES_URL, recipient: PHONE, text: TEXT },
+	}),
+};
+
+/** What people do without a WhatsApp node; batching as a new node has it, which is none. */
+const httpRequest: Contender = {
+	name: 'httpRequest',
+	label: 'HTTP Request node',
+	credential: { name: 'Benchmark, HTTP', type: 'httpBearerAuth', data: { token: TOKEN } },
+	sendText: () => ({
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		parameters: {
+			method: 'POST',
+			url: MESSAGES_URL,
+			authentication: 'genericCredentialType',
+			genericAuthType: 'httpBearerAuth',
+			sendBody: true,
+			specifyBody: 'json',
+			jsonBody:
+				'={\n  "messaging_product": "whatsapp",\n  "to": "{{ $json.phone }}",\n' +
+				'  "type": "text",\n  "text": { "body": "{{ $json.text }}" }\n}',
+			options: {},
+		},
+	}),
+};
+
+export const contenders: Readonly<Record<ContenderName, Contender>> = { ours, builtIn, floor, httpRequest };

@@ -1,0 +1,81 @@
+import type { SandboxControl } from '../sandbox/cloud-api/control-client';
+import type { ContenderName } from './contenders';
+import { longestStall, memoryGrowth, processorTime } from './monitor';
+import type { MeasuredRun } from './n8n-under-test';
+
+/** What one run of one contender gave. */
+export interface Measurement {
+	contender: ContenderName;
+	/** What was done, e.g. `1000 texts`: together with the contender it names a line of the table. */
+	task: string;
+	/** From 1. */
+	round: number;
+	items: number;
+	/** How long the node ran, as n8n itself notes it. */
+	durationMs: number;
+	/** From the start of the node to the arrival of the first request at the server. */
+	firstRequestMs?: number;
+	/** The longest time in which n8n came to nothing else while the node ran. */
+	longestStallMs: number;
+	/** Growth of n8n's resident memory from before the node to its highest while it ran. */
+	memoryGrowthBytes?: number;
+	/** Processor time of n8n's process while the node ran, all threads together. */
+	processorMs?: number;
+	/** TLS connections that were opened. */
+	connections: number;
+	requests: number;
+	/** Items whose message, or file, the server accepted. */
+	accepted: number;
+	/** How many more the server accepted than there were items accepted: the same one again. */
+	doubled: number;
+	/** Why the workflow failed; undefined if it did not. */
+	fault?: string;
+	/** What n8n suffered from the run, in words. */
+	aftermath?: string;
+}
+
+type Described = Pick<Measurement, 'contender' | 'task' | 'round' | 'items'>;
+type Counted = Pick<Measurement, 'accepted' | 'doubled'>;
+
+/** Puts together what n8n and the sandbox know of a run. Call it before the sandbox is reset. */
+export async function measurementOf(
+	described: Described,
+	{ node, fault, aftermath, recording }: MeasuredRun,
+	control: SandboxControl,
+	count: (control: SandboxControl) => Promise<Counted>,
+): Promise<Measurement> {
+	const span = { from: node.startedAt, to: node.startedAt + node.durationMs };
+	const requests = await control.requests();
+	const [first] = requests;
+	return {
+		...described,
+		durationMs: node.durationMs,
+		firstRequestMs: first && Math.max(0, first.received_at - node.startedAt),
+		longestStallMs: longestStall(recording, span),
+		memoryGrowthBytes: memoryGrowth(recording, span),
+		processorMs: processorTime(recording, span),
+		connections: recording.connections,
+		requests: requests.length,
+		...(await count(control)),
+		fault,
+		aftermath,
+	};
+}
+
+/** Counts messages; each item has a recipient of its own. */
+export async function countMessages(control: SandboxControl): Promise<Counted> {
+	const messages = await control.messages();
+	const accepted = new Set(messages.map(({ body }) => body.to)).size;
+	return { accepted, doubled: messages.length - accepted };
+}
+
+/** Counts files. The items of a run have the same file, so that a doubled one shows as one too many. */
+export const countFiles =
+	(items: number) =>
+	async (control: SandboxControl): Promise<Counted> => {
+		const { length } = await control.media();
+		return { accepted: Math.min(items, length), doubled: Math.max(0, length - items) };
+	};
+
+/** Whether each item was accepted exactly once. */
+export const isComplete = ({ items, accepted, doubled }: Measurement): boolean => accepted === items && doubled === 0;

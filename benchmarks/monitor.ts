@@ -1,0 +1,78 @@
+import { z } from 'zod';
+
+/** Milliseconds since 1970, both ends. */
+export interface Span {
+	from: number;
+	to: number;
+}
+
+const recording = z.object({
+	stalls: z.array(z.tuple([z.number(), z.number()])),
+	samples: z.array(
+		z.tuple([z.number(), z.number(), z.number()]).transform(([at, memory, processor]) => ({ at, memory, processor })),
+	),
+	connections: z.number(),
+});
+
+/** What preload.cjs saw in n8n's process. */
+export type Recording = z.infer<typeof recording>;
+
+/** Speaks to preload.cjs inside n8n. */
+export class Monitor {
+	/** @param port on 127.0.0.1 */
+	constructor(private readonly port: string) {}
+
+	/** Collects garbage and begins a new recording. */
+	async start(): Promise<void> {
+		await this.call('start');
+	}
+
+	/** Ends the recording and returns it. */
+	async stop(): Promise<Recording> {
+		return recording.parse(await this.call('stop'));
+	}
+
+	async startProfile(): Promise<void> {
+		await this.call('profile/start');
+	}
+
+	/** Ends the profile and writes it where Chrome's developer tools can read it (`.cpuprofile`). */
+	async writeProfile(file: string): Promise<void> {
+		await this.call(`profile/write?file=${encodeURIComponent(file)}`);
+	}
+
+	private async call(command: string): Promise<unknown> {
+		const response = await fetch(`http://127.0.0.1:${this.port}/${command}`);
+		if (!response.ok) throw new Error(`The monitor in n8n does not "${command}": ${await response.text()}`);
+		return await response.json();
+	}
+}
+
+/** The longest time within a span in which the event loop came to nothing else, in milliseconds. */
+export function longestStall({ stalls }: Recording, { from, to }: Span): number {
+	const within = stalls.map(([start, end]) => Math.min(end, to) - Math.max(start, from));
+	return Math.max(0, ...within);
+}
+
+/** By how much the process grew within a span: from just before it to the highest in it, in bytes. */
+export function memoryGrowth(recording: Recording, span: Span): number | undefined {
+	const [before, ...within] = samplesOf(recording, span);
+	return before && Math.max(...within.map(({ memory }) => memory - before.memory), 0);
+}
+
+/** The processor time that the process used within a span, all threads together, in milliseconds. */
+export function processorTime(recording: Recording, span: Span): number | undefined {
+	const samples = samplesOf(recording, span);
+	const [first, last] = [samples[0], samples.at(-1)];
+	return first && last && last.processor - first.processor;
+}
+
+/**
+ * The samples of a span, from the last before it to the first after it: what stood still until its
+ * end could only be sampled then. Empty without one before.
+ */
+function samplesOf({ samples }: Recording, { from, to }: Span): Recording['samples'] {
+	const first = samples.findLastIndex(({ at }) => at <= from);
+	const last = samples.findIndex(({ at }) => at > to);
+	return first === -1 ? [] : samples.slice(first, last === -1 ? undefined : last + 1);
+}

@@ -1,0 +1,107 @@
+/**
+ * Loaded into n8n before its own code (node --require). Leads graph.facebook.com to the sandbox on
+ * this machine, counts the connections, and watches the process from within while a node runs.
+ *
+ * Set by n8n-under-test.ts: BENCHMARK_SANDBOX_PORT, and BENCHMARK_MONITOR_FILE, which is told
+ * where monitor.ts finds this.
+ */
+const { writeFileSync } = require('node:fs');
+const { createServer } = require('node:http');
+const inspector = require('node:inspector');
+const tls = require('node:tls');
+const { isMainThread } = require('node:worker_threads');
+
+const META_HOST = 'graph.facebook.com';
+const TICK_MS = 5;
+/** Timers are a few milliseconds late on any machine. */
+const STALL_MS = 20;
+const SAMPLE_EVERY_MS = 20;
+
+/**
+ * `stalls`: [from, to]; `samples`: [at, bytes of resident memory, milliseconds of processor time].
+ * Times are milliseconds since 1970.
+ */
+let record = emptyRecord();
+let timer;
+let profiler;
+
+const connect = tls.connect;
+// Only the address changes: n8n still asks for the certificate of graph.facebook.com, and checks it.
+tls.connect = function (options, ...rest) {
+	if (options?.host !== META_HOST) return connect.call(this, options, ...rest);
+	record.connections += 1;
+	const port = Number(process.env.BENCHMARK_SANDBOX_PORT);
+	return connect.call(this, { ...options, host: '127.0.0.1', port }, ...rest);
+};
+
+function emptyRecord() {
+	return { stalls: [], samples: [], connections: 0 };
+}
+
+function start() {
+	stop();
+	globalThis.gc?.();
+	record = emptyRecord();
+	let last = Date.now();
+	let sampledAt = 0;
+	timer = setInterval(() => {
+		const now = Date.now();
+		if (now - last >= STALL_MS) record.stalls.push([last, now]);
+		last = now;
+		if (now - sampledAt < SAMPLE_EVERY_MS) return;
+		sampledAt = now;
+		const { user, system } = process.cpuUsage();
+		record.samples.push([now, process.memoryUsage.rss(), (user + system) / 1000]);
+	}, TICK_MS);
+}
+
+function stop() {
+	clearInterval(timer);
+	return record;
+}
+
+async function post(session, method) {
+	return await new Promise((resolve, reject) => {
+		session.post(method, (error, result) => (error ? reject(error) : resolve(result)));
+	});
+}
+
+async function startProfile() {
+	profiler = new inspector.Session();
+	profiler.connect();
+	await post(profiler, 'Profiler.enable');
+	await post(profiler, 'Profiler.start');
+}
+
+async function writeProfile(file) {
+	const { profile } = await post(profiler, 'Profiler.stop');
+	profiler.disconnect();
+	writeFileSync(file, JSON.stringify(profile));
+}
+
+const commands = {
+	'/start': start,
+	'/stop': stop,
+	'/profile/start': startProfile,
+	'/profile/write': async ({ searchParams }) => await writeProfile(searchParams.get('file')),
+};
+
+function listen() {
+	const server = createServer((request, response) => {
+		const url = new URL(request.url, 'http://monitor');
+		void Promise.resolve(url)
+			.then(commands[url.pathname])
+			.then(
+				(answer) => response.end(JSON.stringify(answer ?? {})),
+				(error) => response.writeHead(500).end(String(error)),
+			);
+	});
+	// Any free port: which ones n8n will want is not known before it runs.
+	server.listen(0, '127.0.0.1', () => {
+		writeFileSync(process.env.BENCHMARK_MONITOR_FILE, String(server.address().port));
+	});
+	server.unref();
+}
+
+// Node loads this into each of n8n's worker threads too. Nodes run in the main one.
+if (isMainThread) listen();
