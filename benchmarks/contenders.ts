@@ -12,7 +12,7 @@ export interface Contender {
 	/** In tables. */
 	label: string;
 	credential: NewCredential;
-	/** Sends `phone` and `text` of each item. @param options of our node's *Options* */
+	/** Sends `phone` and `text` of each item. @param options our node's *Sending Options* */
 	sendText(options?: Record<string, unknown>): ContenderNode;
 	/** Uploads the file of each item, where the node can. */
 	upload?(kind: 'document' | 'video'): ContenderNode;
@@ -33,7 +33,7 @@ const ours: Contender = {
 		type: 'whatsAppCloudApi',
 		data: { accessToken: TOKEN, businessAccountId: seed.businessAccount.id },
 	},
-	sendText: (messageOptions = {}) => ({
+	sendText: (sendingOptions = {}) => ({
 		type: 'n8n-nodes-whatsapp-cloud.whatsApp',
 		typeVersion: 1,
 		parameters: {
@@ -44,7 +44,7 @@ const ours: Contender = {
 			recipientType: 'phoneNumber',
 			recipientPhoneNumber: PHONE,
 			text: TEXT,
-			messageOptions,
+			sendingOptions,
 		},
 	}),
 	upload: (mediaType) => ({
