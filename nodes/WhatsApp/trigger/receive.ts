@@ -5,7 +5,7 @@ import { onAnswer, refuse } from './answer';
 import { deliveredEventsOf, type Claim } from './deliveredEvents';
 import { readEvents, type WhatsAppEvent } from './events';
 import { isWanted, readFilter } from './filters';
-import { answerHandshake } from './handshake';
+import { answerHandshake } from './answerHandshake';
 import { readTriggerOptions } from './options';
 import { serveOnReceipt } from './onReceipt';
 import { readSignedBody } from './signedBody';
