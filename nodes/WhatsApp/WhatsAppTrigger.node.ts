@@ -13,6 +13,8 @@ import { triggerFields } from './trigger/fields';
 import { RESPONSE_MODE, triggerOptionFields } from './trigger/options';
 import { receive } from './trigger/receive';
 import { checkExists, create, remove } from './trigger/registration';
+import { triggerPanel } from './trigger/triggerPanel';
+import { showVerifyToken } from './trigger/verifyTokenField';
 
 export class WhatsAppTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -22,7 +24,7 @@ export class WhatsAppTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{$parameter["events"].join(", ").replaceAll("_", " ")}}',
-		description: 'Starts the workflow when a WhatsApp message is sent, delivered, read or not delivered',
+		description: 'Starts the workflow on WhatsApp events: message statuses, received messages, changes of templates and accounts',
 		defaults: { name: 'WhatsApp Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -38,10 +40,11 @@ export class WhatsAppTrigger implements INodeType {
 				path: 'webhook',
 			},
 		],
+		triggerPanel,
 		properties: [authenticationField, ...triggerFields, ...triggerOptionFields],
 	};
 
-	methods = { listSearch: { searchPhoneNumbers } };
+	methods = { listSearch: { searchPhoneNumbers, showVerifyToken } };
 
 	webhookMethods = {
 		default: {

@@ -3,11 +3,9 @@ import { record, records, text } from '../graph/json';
 import { Parameters, type ParameterSource } from '../operation/parameters';
 import { readPhoneNumberId } from '../resources/phoneNumberId';
 import type { ReceivedEvent } from './events';
-import { eventsField, statusesField } from './fields';
+import { statusesField } from './fields';
 import { splitList, type TriggerOptions } from './options';
-
-const SCOPE = { name: 'scope', label: 'Scope' };
-const OTHER_FIELDS = { name: 'otherFields', label: 'Other Fields' };
+import { eventsField, otherFieldsField, readScope } from './scopes';
 
 /** Which events start the workflow. An empty list lets everything through. */
 export interface EventFilter {
@@ -35,9 +33,9 @@ export function readFilter(
 ): EventFilter {
 	const parameters = new Parameters(source);
 	return {
-		isOwn: readScope(parameters, businessAccountId),
+		isOwn: readOwnership(parameters, businessAccountId),
 		events: parameters.texts(eventsField),
-		otherFields: splitList(parameters.texts(OTHER_FIELDS)),
+		otherFields: splitList(parameters.texts(otherFieldsField)),
 		statuses: parameters.texts(statusesField),
 		...options,
 	};
@@ -48,15 +46,15 @@ export function readFilter(
  * use for what cannot be attributed to them. An app, or somebody who passed the URL on by hand,
  * gets what comes.
  */
-function readScope(parameters: Parameters, businessAccountId: string): EventFilter['isOwn'] {
-	switch (parameters.text(SCOPE)) {
+function readOwnership(parameters: Parameters, businessAccountId: string): EventFilter['isOwn'] {
+	switch (readScope(parameters)) {
 		case 'app':
 		case 'manual':
 			return () => true;
 		case 'account':
 			return ({ json: { business_account_id: id } }) =>
 				id !== '' && (businessAccountId === '' || id === businessAccountId);
-		default: {
+		case 'phoneNumber': {
 			const phoneNumberId = readPhoneNumberId(parameters);
 			return ({ json }) => json.phone_number_id === phoneNumberId;
 		}
