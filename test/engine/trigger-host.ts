@@ -72,6 +72,11 @@ export class TriggerHost {
 		}
 	}
 
+	/** Answers webhooks without a registration at Meta. */
+	listen(): void {
+		this.listening.production = true;
+	}
+
 	/** Registers at Meta while n8n does not answer at the address. */
 	async create(): Promise<void> {
 		await this.method('create', 'production');
