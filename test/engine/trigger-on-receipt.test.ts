@@ -1,3 +1,6 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
 import type { IBinaryData } from 'n8n-workflow';
 
 import { eventually } from '../sandbox/eventually';
@@ -31,6 +34,23 @@ const contentOf = ({ data }: IBinaryData) => Buffer.from(data, 'base64').toStrin
 const graphRequests = async (part: string) =>
 	(await context.sandbox.control.requests()).filter(({ path }) => path.includes(part));
 
+/** A media server that never comes to the end of a file. */
+async function startSlowServer() {
+	let hangUp: () => void = () => {};
+	const hungUp = new Promise<void>((resolve) => (hangUp = resolve));
+	const server = createServer((_request, response) => {
+		response.on('close', hangUp);
+		response.write('the beginning');
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	return {
+		url: `http://127.0.0.1:${port}/`,
+		hungUp,
+		stop: async () => await new Promise((resolve) => server.close(resolve)),
+	};
+}
+
 describe('Download Media', () => {
 	it('puts the file into the item', async () => {
 		const host = await openHost({ downloadMedia: true });
@@ -56,14 +76,16 @@ describe('Download Media', () => {
 
 	it('passes a file on by its ID when it is not there within three seconds, and ends the download', async () => {
 		const host = await openHost({ downloadMedia: true });
-		await context.sandbox.control.addFault({ match: { path: '/media-files' }, latency_ms: 20_000 });
-		await context.sandbox.control.addFault({ match: { method: 'GET', path: '/1' }, latency_ms: 20_000 });
+		const slow = await startSlowServer();
+		await context.sandbox.control.settings({ media_redirect_url: slow.url });
 		const since = Date.now();
 		const { item } = await receivePicture(host);
 		expect(Date.now() - since).toBeGreaterThan(2_500);
 		expect(Date.now() - since).toBeLessThan(4_500);
 		expect(item?.json.media).toEqual({ state: 'pending', reason: expect.stringContaining('Media: Download') });
 		expect(item?.binary).toBeUndefined();
+		await slow.hungUp;
+		await slow.stop();
 	});
 
 	it('does not pass on what arrived damaged', async () => {
@@ -125,6 +147,7 @@ describe('Mark as Read', () => {
 
 	it('stops nothing when Meta refuses, and says so in the log once', async () => {
 		const host = await openHost({ markAsRead: true });
+		await context.sandbox.control.addFault({ match: { path: '/messages' }, count: 2, error: { code: 131009 } });
 		await post(host, messagesWebhook({ id: 'wamid.nowhere', type: 'text' }, { id: 'wamid.either', type: 'text' }));
 		expect(host.executions[0]).toHaveLength(2);
 		expect(host.log).toEqual([expect.stringMatching(/could not mark 2 of 2 messages as read: .+\.$/)]);
