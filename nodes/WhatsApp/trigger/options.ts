@@ -45,7 +45,7 @@ export const triggerOptionFields: INodeProperties[] = [
 						name: 'When Workflow Finishes',
 						value: 'finished',
 						description:
-							'When the workflow has finished, so that Meta delivers again what a failed workflow did not process. For workflows of a few seconds.',
+							'When the workflow has finished, so that Meta delivers again what a failed workflow did not process. For workflows of a few seconds: one that waits longer than a minute counts as finished.',
 					},
 				],
 			},

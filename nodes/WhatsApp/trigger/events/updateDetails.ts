@@ -10,15 +10,18 @@ import type { UpdateList } from './updateLists';
  * ISO 8601, our advice on each error, the parsed answer of a flow.
  */
 export function describeUpdate(update: IDataObject, { ofMessage = false }: UpdateList): IDataObject {
-	const { id, ...rest } = update;
+	// Assigned one by one, not spread together: a delivery may hold a thousand.
+	const described = ofMessage ? withMessageId(update) : { ...update };
+	if (update.errors !== undefined) described.errors = withAdvice(update.errors);
+	if (update.interactive !== undefined) described.interactive = withFlowResponse(update.interactive);
 	const time = isoTime(update.timestamp);
-	return {
-		...(id !== undefined && { [ofMessage ? 'message_id' : 'id']: id }),
-		...rest,
-		...(update.errors !== undefined && { errors: withAdvice(update.errors) }),
-		...(update.interactive !== undefined && { interactive: withFlowResponse(update.interactive) }),
-		...(time !== undefined && { time }),
-	};
+	if (time !== undefined) described.time = time;
+	return described;
+}
+
+/** The ID under the name that the other nodes of this package know it by. */
+function withMessageId({ id, ...rest }: IDataObject): IDataObject {
+	return id === undefined ? rest : { message_id: id, ...rest };
 }
 
 /** ISO 8601 of Meta's seconds since 1970, which come as text or number. */
