@@ -1,4 +1,3 @@
-import fastify, { type FastifyInstance } from 'fastify';
 import { HookContext, WebhookContext } from 'n8n-core';
 import type {
 	INode,
@@ -13,6 +12,7 @@ import type {
 import type { TestCredentials } from './credentials-helper';
 import { loadPackage } from './n8n-package';
 import { buildAdditionalData, buildWorkflow, type WorkflowJson } from './run-workflow';
+import { WebhookServer, type WebhookReply, type WebhookRequest } from './webhook-server';
 
 /**
  * Serves the webhook of a trigger node over real HTTP, with n8n's own contexts, and calls its
@@ -26,34 +26,29 @@ export class TriggerHost {
 	private listening = { production: false, test: false };
 
 	private constructor(
-		private readonly server: FastifyInstance,
+		private readonly server: WebhookServer,
 		private readonly workflow: Workflow,
 		private readonly node: INode,
 		private readonly type: INodeType,
 		private readonly additionalData: IWorkflowExecuteAdditionalData,
 	) {}
 
-	static async start(json: WorkflowJson, credentials: TestCredentials): Promise<TriggerHost> {
+	/** @param beside runs in the same n8n as this trigger, at the same address */
+	static async start(json: WorkflowJson, credentials: TestCredentials, beside?: TriggerHost): Promise<TriggerHost> {
 		const loaded = await loadPackage();
-		const server = fastify();
-		server.removeContentTypeParser('application/json');
-		server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-		const hosts: TriggerHost[] = [];
-		server.all('/*', async (request, reply) => await hosts[0]?.handle(request, reply));
-		const origin = await server.listen({ host: '127.0.0.1', port: 0 });
-
+		const server = beside?.server ?? (await WebhookServer.start());
 		const workflow = buildWorkflow(json, loaded);
 		const [node] = Object.values(workflow.nodes);
 		if (node === undefined) throw new Error('The workflow has no node');
-		const additionalData = buildAdditionalData(loaded, credentials, json, origin);
+		const additionalData = buildAdditionalData(loaded, credentials, json, server.origin);
 		const type = loaded.nodeTypes.getByNameAndVersion(node.type);
 		const host = new TriggerHost(server, workflow, node, type, additionalData);
-		hosts.push(host);
+		server.serve(node.webhookId ?? '', async (request, reply) => await host.handle(request, reply));
 		return host;
 	}
 
 	async stop(): Promise<void> {
-		await this.server.close();
+		await this.server.stop();
 	}
 
 	/** Where Meta would call this trigger. */
@@ -79,6 +74,16 @@ export class TriggerHost {
 		await this.method('create', 'production');
 	}
 
+	/** Changes parameters as when the workflow is edited and activated anew. */
+	setParameters(parameters: INode['parameters']): void {
+		Object.assign(this.node.parameters, parameters);
+	}
+
+	/** n8n ends without a word to the node, and comes back without what it held in memory. */
+	restart(): void {
+		this.listening.test = false;
+	}
+
 	async deactivate(kind: 'production' | 'test' = 'production'): Promise<void> {
 		this.listening[kind] = false;
 		await this.method('delete', kind);
@@ -87,20 +92,25 @@ export class TriggerHost {
 	private async method(name: 'checkExists' | 'create' | 'delete', kind: 'production' | 'test') {
 		const method = this.type.webhookMethods?.default?.[name];
 		if (method === undefined) throw new Error(`The node has no ${name}`);
-		return await method.call(this.hook(kind));
+		const hook = this.hook(kind, name === 'delete');
+		const log = (line: string) => this.log.push(line);
+		Object.defineProperty(hook, 'logger', { value: { warn: log, info: log } });
+		return await method.call(hook);
 	}
 
 	private mode(kind: 'production' | 'test'): WorkflowExecuteMode {
 		return kind === 'test' ? 'manual' : 'trigger';
 	}
 
-	private hook(kind: 'production' | 'test'): HookContext {
+	/** n8n does not tell `delete` whether a test ends or a workflow is deactivated. */
+	private hook(kind: 'production' | 'test', isDelete = false): HookContext {
+		const activation = kind === 'test' ? 'manual' : 'activate';
 		return new HookContext(
 			this.workflow,
 			this.node,
 			this.additionalData,
-			this.mode(kind),
-			kind === 'test' ? 'manual' : 'activate',
+			isDelete ? 'internal' : this.mode(kind),
+			isDelete ? 'update' : activation,
 			this.webhookData(kind),
 		);
 	}
@@ -119,10 +129,7 @@ export class TriggerHost {
 		};
 	}
 
-	private async handle(
-		request: { method: string; url: string; headers: object; query: unknown; body: unknown },
-		reply: { code: (status: number) => { send: (body: string) => unknown }; sent: boolean },
-	): Promise<unknown> {
+	private async handle(request: WebhookRequest, reply: WebhookReply): Promise<unknown> {
 		const kind = request.url.startsWith('/webhook-test/') ? 'test' : 'production';
 		if (!this.listening[kind]) return reply.code(404).send('not registered');
 		const rawBody = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);

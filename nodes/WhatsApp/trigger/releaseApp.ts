@@ -28,11 +28,13 @@ export async function releaseApp(
 		fields.filter((field) => !followsOverrides(field)),
 	);
 	// A test ends within minutes, and with it its URL.
-	for (const url of others.filter((other) => !isTestWebhook(other))) {
+	const lasting = others.filter((url) => !isTestWebhook(url));
+	for (const url of lasting) {
 		if ((await tryHandshake(meta, url)).kind !== 'ours') continue;
 		const { failure } = await writeAppSubscription(meta, { callback: url, fields: kept });
 		if (failure === undefined) return;
 	}
+	if (lasting.length === 0) return;
 	meta.warn(
 		`Meta keeps ${own} as the callback of the app, since other webhooks of the app need its subscription and none of them is a WhatsApp Trigger that could take its place. Enter another callback in the App Dashboard under WhatsApp, Configuration.`,
 	);
