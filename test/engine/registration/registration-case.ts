@@ -39,7 +39,7 @@ export function registrationCase() {
 		occupy: {
 			number: async () => await post(shop.id, { webhook_configuration: foreignOverride() }),
 			account: async () => await post(`${seed.businessAccount.id}/subscribed_apps`, foreignOverride()),
-			app: async (fields: string) =>
+			app: async (fields = 'messages') =>
 				await post(
 					`${seed.app.id}/subscriptions`,
 					{
