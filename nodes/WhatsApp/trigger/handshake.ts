@@ -43,7 +43,8 @@ export async function tryHandshake(meta: MetaRegistry, url: string): Promise<Han
 		return String(body) === challenge
 			? { kind: 'ours', observation: 'it returns the challenge' }
 			: { kind: 'other', observation: 'it does not return the challenge' };
-	} catch (error) {
-		return { kind: 'other', observation: `n8n cannot reach it (${error instanceof Error ? error.message : 'no answer'})` };
+	} catch {
+		// Not the reason: n8n replaces a message with ECONNREFUSED and the like by a text of its own.
+		return { kind: 'other', observation: 'n8n gets no answer from it' };
 	}
 }
