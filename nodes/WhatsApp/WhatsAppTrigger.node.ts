@@ -10,6 +10,7 @@ import {
 import { searchPhoneNumbers } from './lookups/searchPhoneNumbers';
 import { authenticationField, credentials } from './resources/authentication';
 import { triggerFields } from './trigger/fields';
+import { RESPONSE_MODE, triggerOptionFields } from './trigger/options';
 import { receive } from './trigger/receive';
 import { checkExists, create, remove } from './trigger/registration';
 import { triggerPanel } from './trigger/triggerPanel';
@@ -34,12 +35,13 @@ export class WhatsAppTrigger implements INodeType {
 				// One description for both methods: with two, n8n 2.41 cannot recover from a registration
 				// that went wrong once.
 				httpMethod: 'GET,POST',
-				responseMode: 'onReceived',
+				responseMode: RESPONSE_MODE,
+				responseData: 'noData',
 				path: 'webhook',
 			},
 		],
 		triggerPanel,
-		properties: [authenticationField, ...triggerFields],
+		properties: [authenticationField, ...triggerFields, ...triggerOptionFields],
 	};
 
 	methods = { listSearch: { searchPhoneNumbers, showVerifyToken } };

@@ -39,6 +39,7 @@ export function triggerCase() {
 			const [node] = workflow.nodes;
 			if (node === undefined) throw new Error('The workflow has no node');
 			Object.assign(node.parameters, parameters);
+			node.id = randomUUID();
 			node.webhookId = randomUUID();
 			const host = await TriggerHost.start(workflow, credentials, beside);
 			hosts.push(host);

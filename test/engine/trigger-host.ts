@@ -4,6 +4,7 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	IWebhookData,
+	IWebhookResponseData,
 	IWorkflowExecuteAdditionalData,
 	Workflow,
 	WorkflowExecuteMode,
@@ -12,7 +13,7 @@ import type {
 import type { TestCredentials } from './credentials-helper';
 import { loadPackage } from './n8n-package';
 import { buildAdditionalData, buildWorkflow, type WorkflowJson } from './run-workflow';
-import { WebhookServer, type WebhookReply, type WebhookRequest } from './webhook-server';
+import { WebhookServer, type WebhookRequest, type WebhookResponse } from './webhook-server';
 
 /**
  * Serves the webhook of a trigger node over real HTTP, with n8n's own contexts, and calls its
@@ -23,6 +24,8 @@ export class TriggerHost {
 	readonly executions: INodeExecutionData[][] = [];
 	/** What went into n8n's log. */
 	readonly log: string[] = [];
+	/** What becomes of an execution; the default succeeds at once. */
+	outcome: (items: INodeExecutionData[]) => Promise<void> = async () => await Promise.resolve();
 	private listening = { production: false, test: false };
 
 	private constructor(
@@ -67,6 +70,11 @@ export class TriggerHost {
 			this.listening[kind] = false;
 			throw error;
 		}
+	}
+
+	/** Answers webhooks without a registration at Meta. */
+	listen(): void {
+		this.listening.production = true;
 	}
 
 	/** Registers at Meta while n8n does not answer at the address. */
@@ -135,41 +143,54 @@ export class TriggerHost {
 		};
 	}
 
-	private async handle(request: WebhookRequest, reply: WebhookReply): Promise<unknown> {
-		const kind = request.url.startsWith('/webhook-test/') ? 'test' : 'production';
-		if (!this.listening[kind]) return reply.code(404).send('not registered');
-		const rawBody = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+	/** What n8n does around the node's `webhook()`. */
+	private async handle(request: WebhookRequest, response: WebhookResponse): Promise<void> {
+		const kind = request.url?.startsWith('/webhook-test/') ? 'test' : 'production';
+		if (!this.listening[kind]) return void response.status(404).send('not registered');
+		try {
+			const result = await this.callNode(request, response, kind);
+			if (result?.noWebhookResponse === true) return;
+			await this.runWorkflow(result?.workflowData?.[0]);
+			response.status(200).send('{}');
+		} catch {
+			response.status(500).send('{"message":"Error in workflow"}');
+		}
+	}
+
+	private async callNode(
+		request: WebhookRequest,
+		response: WebhookResponse,
+		kind: 'production' | 'test',
+	): Promise<IWebhookResponseData | undefined> {
 		const context = new WebhookContext(
 			this.workflow,
 			this.node,
 			{
 				...this.additionalData,
-				httpRequest: {
-					method: request.method,
-					headers: request.headers,
-					query: request.query,
-					rawBody,
-					body: parse(rawBody),
-				} as unknown as IWorkflowExecuteAdditionalData['httpRequest'],
-				httpResponse: reply as unknown as IWorkflowExecuteAdditionalData['httpResponse'],
+				httpRequest: request as unknown as IWorkflowExecuteAdditionalData['httpRequest'],
+				httpResponse: response as unknown as IWorkflowExecuteAdditionalData['httpResponse'],
 			},
-			this.mode(kind),
+			kind === 'test' ? 'manual' : 'webhook',
 			this.webhookData(kind),
 			[],
 			null,
 		);
 		Object.defineProperty(context, 'logger', { value: { warn: (line: string) => this.log.push(line) } });
-		const response = await this.type.webhook?.call(context);
-		if (response?.workflowData !== undefined) this.executions.push(response.workflowData[0] ?? []);
-		if (response?.noWebhookResponse !== true) return await reply.code(200).send('Webhook call received');
-		return reply;
+		return await this.type.webhook?.call(context);
 	}
-}
 
-function parse(rawBody: Buffer): unknown {
-	try {
-		return JSON.parse(rawBody.toString('utf8'));
-	} catch {
-		return {};
+	/** Without items no execution starts. */
+	private async runWorkflow(items: INodeExecutionData[] | undefined): Promise<void> {
+		if (items === undefined) return;
+		this.executions.push(items);
+		const run = this.outcome(items);
+		if (this.responseMode === 'lastNode') return await run;
+		run.catch(() => {});
+	}
+
+	/** How n8n reads the webhook's response mode, which depends on the node's parameters. */
+	get responseMode(): unknown {
+		const mode = this.type.description.webhooks?.[0]?.responseMode;
+		return this.workflow.expression.getSimpleParameterValue(this.node, mode, 'webhook', {});
 	}
 }

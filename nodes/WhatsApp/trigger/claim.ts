@@ -118,8 +118,8 @@ export async function returnLoan(
 	for (let loan = readLoan(borrowed); loan !== undefined; loan = readLoan(loan.lender)) {
 		const { lender } = loan;
 		for (const wait of WAITS_MS) {
-			if (isAbandoned(lender, url, await tryHandshake(meta, lender))) break;
 			await sleep(wait);
+			if (isAbandoned(lender, url, await tryHandshake(meta, lender))) break;
 			const failure = await callback.giveBack(loan);
 			if (failure === undefined) return { returned: true, refused };
 			if (wait === WAITS_MS.at(-1) && !isHandshakeRefusal(failure)) throw meta.refusal(failure);

@@ -1,4 +1,5 @@
-import { numberOf, registrationCase, shop, support } from './registration-case';
+import { eventually } from '../../sandbox/eventually';
+import { numberOf, registrationCase, shop, support, textsOf } from './registration-case';
 
 const context = registrationCase();
 const { startHost, callbackOf, subscriptions, occupy, destination } = context;
@@ -122,6 +123,20 @@ describe.each(scopes)('Listening for a test event in the scope %s', (scope, para
 		await host.activate();
 		expect(await callback()).toBe(host.url());
 	});
+});
+
+it('hands the next event to the test and the one after it to production', async () => {
+	const production = await startHost({ events: ['message_received'] });
+	await production.activate();
+	const test = await startHost({ events: ['message_received'] }, undefined, production);
+	await test.activate('test');
+	const write = async (text: string) => await context.sandbox.control.customerWrites({ phone_number_id: shop.id, text });
+	await write('one');
+	await eventually(async () => await Promise.resolve(test.executions.length === 1));
+	await test.deactivate('test');
+	await write('two');
+	await eventually(async () => await Promise.resolve(production.executions.length === 1));
+	expect([textsOf(test), textsOf(production)]).toEqual([['one'], ['two']]);
 });
 
 it("gives the app's fields back as they were", async () => {

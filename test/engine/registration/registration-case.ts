@@ -2,12 +2,17 @@ import { graphClient } from '../../sandbox/graph-client';
 import { Receiver } from '../../sandbox/receiver';
 import { seed } from '../sandbox';
 import { triggerCase } from '../trigger-case';
+import type { TriggerHost } from '../trigger-host';
 
 export { seed };
 export const { shop, support } = seed.phoneNumbers;
 
 /** The parameter *WhatsApp Number* with this number chosen. */
 export const numberOf = ({ id }: { id: string }) => ({ phoneNumberId: { __rl: true, mode: 'id', value: id } });
+
+/** The texts of the messages that started the workflow. */
+export const textsOf = (host: TriggerHost): unknown[] =>
+	host.executions.flat().map(({ json }) => (json.message as { text: { body: string } }).text.body);
 
 /** Triggers, a sandbox that they register with, and somebody else's program in the same place. */
 export function registrationCase() {

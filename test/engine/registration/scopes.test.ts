@@ -1,20 +1,28 @@
-import { numberOf, registrationCase, seed, shop, support } from './registration-case';
+import { eventually } from '../../sandbox/eventually';
+import { numberOf, registrationCase, seed, shop, support, textsOf } from './registration-case';
 
 const context = registrationCase();
 const { startHost, callbackOf, subscriptions, destination } = context;
 
-const account = { scope: 'account', events: ['message_status_updated', 'message_received'] };
+const { unregistered } = seed.phoneNumbers;
+const messages = { events: ['message_received'] };
+const account = { scope: 'account', ...messages };
 
 describe('Side by side', () => {
 	it('two numbers receive their own, a third trigger receives the rest of the account', async () => {
-		const first = await startHost(numberOf(shop));
-		const second = await startHost(numberOf(support), undefined, first);
+		const first = await startHost({ ...messages, ...numberOf(shop) });
+		const second = await startHost({ ...messages, ...numberOf(support) }, undefined, first);
 		const third = await startHost(account, undefined, first);
 		for (const host of [first, second, third]) await host.activate();
 
-		expect(await destination('messages', shop)).toBe(first.url());
-		expect(await destination('messages', support)).toBe(second.url());
-		expect(await destination('messages', seed.phoneNumbers.unregistered)).toBe(third.url());
+		for (const { id } of [shop, support, unregistered]) {
+			await context.sandbox.control.customerWrites({ phone_number_id: id, text: `To ${id}` });
+		}
+		const texts = await eventually(async () => {
+			const all = [first, second, third].map(textsOf);
+			return all.flat().length === 3 && all;
+		});
+		expect(texts).toEqual([[`To ${shop.id}`], [`To ${support.id}`], [`To ${unregistered.id}`]]);
 	});
 
 	it('stopping one leaves the others', async () => {
