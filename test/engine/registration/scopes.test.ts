@@ -20,7 +20,7 @@ describe('Side by side', () => {
 		}
 		const texts = await eventually(async () => {
 			const all = [first, second, third].map(textsOf);
-			return all.flat().length === 3 && all;
+			return await Promise.resolve(all.flat().length === 3 && all);
 		});
 		expect(texts).toEqual([[`To ${shop.id}`], [`To ${support.id}`], [`To ${unregistered.id}`]]);
 	});
