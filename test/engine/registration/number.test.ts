@@ -111,6 +111,16 @@ it('takes over from a workflow of the same n8n that is not active any more', asy
 	expect(second.log).toEqual([expect.stringContaining(`${first.url()} is not active any more`)]);
 });
 
+it('takes nothing over from a workflow of another n8n, even if it is not active', async () => {
+	const first = await startHost();
+	await first.activate();
+	await context.sandbox.control.addFault({ match: { path: shop.id }, error: { code: 2 } });
+	await expect(first.deactivate()).rejects.toThrow("Meta's service is down");
+	const second = await startHost();
+	await expect(second.activate()).rejects.toThrow(`This number's events already go to ${first.url()}.`);
+	expect(await callbackOf(shop.id)).toBe(first.url());
+});
+
 it('takes nothing over from another n8n that does not answer at the moment', async () => {
 	const first = await startHost();
 	await first.activate();
