@@ -90,7 +90,7 @@ export const triggerFields: INodeProperties[] = [
 		name: otherFieldsField.name,
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. business_status_update, flows',
+		placeholder: 'e.g. a_new_field, another_one',
 		description:
 			'Webhook fields of Meta that the list above does not have yet, separated by commas. They come as they are.',
 		...showForTheRest,

@@ -83,6 +83,15 @@ describe('When it is deactivated', () => {
 		expect(await destination('messages', support)).toBe(number.url());
 	});
 
+	it('passes the callback to the trigger of an account as well', async () => {
+		const host = await startHost(app);
+		await host.activate();
+		const account = await startHost({ scope: 'account' });
+		await account.activate();
+		await host.deactivate();
+		expect((await subscriptions()).app).toMatchObject({ callback_url: account.url(), fields: ['messages'] });
+	});
+
 	it("keeps the subscription for somebody else's program, and says in the log that its callback is left", async () => {
 		const host = await startHost(app);
 		await host.activate();
@@ -91,6 +100,15 @@ describe('When it is deactivated', () => {
 		expect((await subscriptions()).app).toMatchObject({ callback_url: host.url(), fields: ['messages'] });
 		expect(await destination('messages', shop)).toContain(context.foreign.url());
 		expect(host.log).toEqual([expect.stringContaining('Enter another callback in the App Dashboard')]);
+	});
+
+	it('ends the subscription if no field of it serves anybody else', async () => {
+		const host = await startHost({ scope: 'app', events: ['security'] });
+		await host.activate();
+		await occupy.number();
+		await host.deactivate();
+		expect((await subscriptions()).app).toMatchObject({ callback_url: null, fields: [] });
+		expect(host.log).toEqual([]);
 	});
 
 	it("leaves somebody else's callback alone", async () => {

@@ -159,6 +159,16 @@ it('tries again when production does not answer for a moment', async () => {
 	expect(await callbackOf(shop.id)).toBe(host.url());
 });
 
+it("does not leave the app's callback to a test, which ends", async () => {
+	const host = await startHost();
+	await host.activate();
+	const test = await startHost(numberOf(support));
+	await test.activate('test');
+	await host.deactivate();
+	expect((await subscriptions()).app.callback_url).toBe(host.url());
+	expect(await callbackOf(support.id)).toBe(test.url('test'));
+});
+
 it('does not mind other numbers', async () => {
 	const production = await startHost(numberOf(support));
 	await production.activate();

@@ -111,6 +111,16 @@ it('takes over from a workflow of the same n8n that is not active any more', asy
 	expect(second.log).toEqual([expect.stringContaining(`${first.url()} is not active any more`)]);
 });
 
+it("takes the place of the app's callback when that is a workflow of the same n8n that is not active any more", async () => {
+	const first = await startHost(numberOf(support));
+	await first.activate();
+	await context.sandbox.control.addFault({ match: { path: support.id }, error: { code: 2 } });
+	await expect(first.deactivate()).rejects.toThrow("Meta's service is down");
+	const second = await startHost({ events: ['calls'] }, undefined, first);
+	await second.activate();
+	expect((await subscriptions()).app).toMatchObject({ callback_url: second.url(), fields: ['messages', 'calls'] });
+});
+
 it('takes nothing over from a workflow of another n8n, even if it is not active', async () => {
 	const first = await startHost();
 	await first.activate();
