@@ -1,6 +1,7 @@
 import { randomBytes } from 'crypto';
 
 import type { MetaRegistry } from './metaRegistry';
+import { isSameN8n } from './webhookUrl';
 
 /**
  * How a callback answers the handshake of this app's triggers.
@@ -48,3 +49,7 @@ export async function tryHandshake(meta: MetaRegistry, url: string): Promise<Han
 		return { kind: 'other', observation: 'n8n gets no answer from it' };
 	}
 }
+
+/** Whether a callback leads to a webhook of this n8n that is not active any more. */
+export const isAbandoned = (callback: string, ownUrl: string, { kind }: HandshakeAnswer): boolean =>
+	kind === 'absent' && isSameN8n(callback, ownUrl);
