@@ -24,6 +24,8 @@ export class TriggerHost {
 	readonly executions: INodeExecutionData[][] = [];
 	/** What went into n8n's log. */
 	readonly log: string[] = [];
+	/** Whether n8n can store an execution, which it does before it answers. */
+	accepts = true;
 	/** What becomes of an execution; the default succeeds at once. */
 	outcome: (items: INodeExecutionData[]) => Promise<void> = async () => await Promise.resolve();
 	private listening = { production: false, test: false };
@@ -182,6 +184,7 @@ export class TriggerHost {
 	/** Without items no execution starts. */
 	private async runWorkflow(items: INodeExecutionData[] | undefined): Promise<void> {
 		if (items === undefined) return;
+		if (!this.accepts) throw new Error('The database is not there');
 		this.executions.push(items);
 		const run = this.outcome(items);
 		if (this.responseMode === 'lastNode') return await run;

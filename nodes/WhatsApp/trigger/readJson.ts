@@ -9,7 +9,12 @@ export type ReadJson =
 	| { readonly kind: 'tooDeep' }
 	| { readonly kind: 'unreadable' };
 
-/** Reads JSON of any kind. Never throws. */
+/**
+ * Reads JSON of any kind. Never throws.
+ *
+ * What nests too deep is not even parsed: four megabytes of brackets would take seconds. Whether
+ * it is JSON at all stays open.
+ */
 export function readJson(text: string): ReadJson {
 	if (isDeeperThan(MAXIMUM_DEPTH, text)) return { kind: 'tooDeep' };
 	try {
