@@ -16,6 +16,7 @@ import { pagingFields } from './resources/paging';
 import { phoneNumberFields, phoneNumberOperation } from './resources/phoneNumber';
 import { phoneNumberIdField } from './resources/phoneNumberId';
 import { templateFields, templateOperation } from './resources/template';
+import { sendingOptionsField } from './send/sendingOptions';
 
 export class WhatsApp implements INodeType {
 	description: INodeTypeDescription = {
@@ -72,6 +73,7 @@ export class WhatsApp implements INodeType {
 			...businessProfileFields,
 			...phoneNumberFields,
 			...templateFields,
+			sendingOptionsField,
 			responseFormatField,
 		],
 	};

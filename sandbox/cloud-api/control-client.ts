@@ -2,13 +2,20 @@ import type {
 	AcceptedMessage,
 	CustomerMedia,
 	CustomerMessage,
+	CustomerSending,
 	Delivery,
 	Fault,
 	HandMadeDelivery,
+	Load,
+	LoadReport,
 	MediaFile,
+	PublishedDeliveries,
+	PublishedEvent,
 	RecordedRequest,
 	Settings,
 	SettingsUpdate,
+	StatusBatch,
+	StatusBatchSent,
 	StatusInput,
 	Subscriptions,
 } from './control-types';
@@ -81,7 +88,44 @@ export class SandboxControl {
 		return await this.call('POST', 'customer-media', input);
 	}
 
-	/** Sends any webhook and resolves after the receiver's first answer (or failure to answer). */
+	/**
+	 * A customer does anything that customers can, which also opens the 24-hour window; the type alone is enough.
+	 * @example await control.customerSends({ type: 'button_reply', content: { id: 'yes', title: 'Yes' } })
+	 * @returns the message's ID, and that of its file if it brings one
+	 */
+	async customerSends(input: CustomerSending): Promise<{ id: string; media_id: string | null }> {
+		return await this.call('POST', 'customer-sendings', input);
+	}
+
+	/**
+	 * Something happens that a field of Meta's reports; the field alone is enough. Nothing else changes: a template
+	 * that is reported as rejected can still be sent. With a batch or shuffle window, resolves after it.
+	 * @example await control.publishEvent({ field: 'message_template_status_update', event: 'REJECTED' })
+	 */
+	async publishEvent(input: PublishedEvent): Promise<PublishedDeliveries> {
+		return await this.call('POST', 'events', input);
+	}
+
+	/** Reports many statuses at once, of messages that were never sent. */
+	async sendStatuses(input: StatusBatch): Promise<StatusBatchSent> {
+		return await this.call('POST', 'status-batches', input);
+	}
+
+	/** Sends webhooks as fast as the receiver answers; settings but `callback_timeout_ms` don't apply. */
+	async load(input: Load): Promise<LoadReport> {
+		return await this.call('POST', 'loads', input);
+	}
+
+	/**
+	 * Lets time pass for redelivery only: whatever becomes due is attempted, in its order.
+	 * @param ms e.g. seven days, after which Meta gives up
+	 * @returns when these attempts are answered
+	 */
+	async fastForward(ms: number): Promise<void> {
+		await this.call('POST', 'fast-forward', { ms });
+	}
+
+	/** Sends any webhook, unbatched, single and in time whatever the settings say, and resolves after the receiver's first answer (or failure to answer). */
 	async deliver(input: HandMadeDelivery): Promise<Delivery> {
 		return await this.call('POST', 'deliveries', input);
 	}

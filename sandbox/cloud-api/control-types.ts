@@ -1,5 +1,7 @@
 /** What goes over the sandbox's control interface (`/_sandbox/…`). Times are milliseconds since 1970. */
 
+export type * from './event-types';
+
 export type JsonObject = Record<string, unknown>;
 
 export type StatusName = 'sent' | 'delivered' | 'read' | 'failed' | 'played';
@@ -41,6 +43,7 @@ export interface RecordedRequest {
 }
 
 export interface DeliveryAttempt {
+	/** On the clock of redelivery, which fast-forward moves on. */
 	at: number;
 	/** The receiver's HTTP status, or… */
 	status?: number;
@@ -114,12 +117,31 @@ export interface StatusDelays {
 	read: number | null;
 }
 
+/**
+ * - value: in one `value` as far as number and kind are the same, else in several `changes`
+ * - change: each in a change of its own, in the `entry` of its account
+ * - entry: each in an entry of its own
+ */
+export type BatchNesting = 'value' | 'change' | 'entry';
+
 export interface Settings {
 	status_delays_ms: StatusDelays;
 	/** Waits between attempts; the last one repeats. Empty: no redelivery. */
 	redelivery_backoff_ms: number[];
-	/** Attempts in all, then the delivery is given up. */
+	/** How long after the first attempt there may be another one; then the delivery is given up. */
+	redelivery_period_ms: number;
+	/** Attempts in all, then the delivery is given up, too. */
 	redelivery_max_attempts: number;
+	/** How often each webhook is delivered, each time with attempts of its own. */
+	duplicate_deliveries: number;
+	/** Webhooks are held back for this long and then let out in random order (same after every reset). 0 = off. */
+	shuffle_window_ms: number;
+	/** Updates for the same callback and field are gathered for this long and go out together. 0 = off. */
+	batch_window_ms: number;
+	/** Updates in one webhook, at most Meta's 1,000. */
+	batch_limit: number;
+	/** Where in a webhook the gathered updates stand side by side. */
+	batch_nesting: BatchNesting;
 	/** How long a receiver may take for the handshake or a webhook. */
 	callback_timeout_ms: number;
 	/** false also allows http:// on this machine. */

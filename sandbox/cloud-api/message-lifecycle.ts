@@ -6,8 +6,8 @@ import type { CloudState, Person, PhoneNumber } from './state';
 import { Timers } from './timers';
 import { statusValue } from './webhooks/payload';
 
-/** Brings a change of a number's field to whoever is to hear of it. */
-export type Publish = (phoneNumber: PhoneNumber, field: string, value: JsonObject) => void;
+/** Brings a status to whoever is to hear of it. */
+export type Publish = (phoneNumber: PhoneNumber, value: JsonObject) => void;
 
 interface Sent {
 	message: AcceptedMessage;
@@ -49,8 +49,10 @@ export class MessageLifecycle {
 			accepted_at: Date.now(),
 			statuses: [],
 		};
-		const sent = { message, phoneNumber, recipient, person: this.state.person(recipient.user) };
+		const person = this.state.person(recipient.user);
+		const sent = { message, phoneNumber, recipient, person };
 		this.state.messages.push(message);
+		this.state.chats.add(phoneNumber.id, person, { id: message.id, by: 'business', content: body });
 		this.sent.set(message.id, sent);
 		this.plan(sent);
 		return message;
@@ -87,10 +89,10 @@ export class MessageLifecycle {
 		const { fail_recipients: failing, enforce_customer_window: enforceWindow } = this.settings();
 		const named = Object.entries(failing).find(([user]) => (user.replace(/[+ ()-]/g, '') || user) === recipient.user);
 		if (named) return named[1];
-		if (message.body.type === 'reaction' && !this.state.isReactable(reactionTarget(message))) return REACTION_LOST;
+		if (message.body.type === 'reaction' && !this.state.chats.isReactable(reactionTarget(message))) return REACTION_LOST;
 		// The window doesn't concern templates: they are made for the time after it.
 		if (message.body.type === 'template') return undefined;
-		const lastWritten = this.state.lastWrittenAt(phoneNumber.id, person) ?? -Infinity;
+		const lastWritten = this.state.chats.lastWrittenAt(phoneNumber.id, person) ?? -Infinity;
 		return enforceWindow && lastWritten < Date.now() - CUSTOMER_WINDOW_MS ? WINDOW_CLOSED : undefined;
 	}
 
@@ -109,7 +111,7 @@ export class MessageLifecycle {
 			withPricing: status === 'sent' || status === 'delivered' || (status === 'read' && !alreadyDelivered),
 			errors,
 		});
-		this.publish(phoneNumber, 'messages', value);
+		this.publish(phoneNumber, value);
 	}
 }
 

@@ -1,4 +1,4 @@
-import type { Settings, SettingsUpdate } from './control-types';
+import type { Delivery, Settings, SettingsUpdate } from './control-types';
 import { Faults } from './faults';
 import { FileStore } from './media/file-store';
 import { MediaLinks } from './media/media-links';
@@ -11,8 +11,8 @@ import { Throughput } from './throughput';
 import { Timers } from './timers';
 import { CallbackClient } from './webhooks/callback-client';
 import { Deliveries } from './webhooks/delivery';
-import { encodeJson } from './webhooks/encoding';
-import { envelope } from './webhooks/payload';
+import { Loads } from './webhooks/load';
+import { Outbox } from './webhooks/outbox';
 import { destinations } from './webhooks/routing';
 
 /** One sandbox: what it remembers, and the parts that act on it. The routes work on this. */
@@ -28,9 +28,11 @@ export class Sandbox {
 	/** Waits of requests under way. */
 	readonly latency = new Timers();
 	readonly callbacks = new CallbackClient();
+	readonly loads = new Loads();
 	readonly files = new FileStore();
 	readonly mediaLinks = new MediaLinks();
 	readonly deliveries: Deliveries;
+	readonly outbox: Outbox;
 	readonly lifecycle: MessageLifecycle;
 
 	constructor(
@@ -40,17 +42,23 @@ export class Sandbox {
 		const settings = (): Settings => this.settings;
 		this.state = new CloudState(seed);
 		this.deliveries = new Deliveries(this.callbacks, settings, log);
-		this.lifecycle = new MessageLifecycle(this.state, settings, (phoneNumber, field, value) => {
-			this.publish(this.accountOf(phoneNumber), phoneNumber, field, value);
+		this.outbox = new Outbox(this.deliveries, settings);
+		this.lifecycle = new MessageLifecycle(this.state, settings, (phoneNumber, value) => {
+			void this.publish(phoneNumber, 'messages', [value]);
 		});
 	}
 
-	/** Sends a change through the normal routing. @param phoneNumber null if it concerns no number */
-	publish(account: BusinessAccount, phoneNumber: PhoneNumber | null, field: string, value: unknown): void {
-		const body = encodeJson(envelope(account.id, field, value));
-		for (const destination of destinations(this.state, account, phoneNumber, field)) {
-			void this.deliveries.send(destination, field, body).firstAttempt;
-		}
+	/**
+	 * Sends changes of a field through the normal routing; several go out together as far as they fit.
+	 * @returns the deliveries that bring them, as soon as they are under way
+	 */
+	async publish(phoneNumber: PhoneNumber, field: string, values: readonly unknown[]): Promise<Delivery[]> {
+		const account = this.accountOf(phoneNumber);
+		const changes = values.map((value) => ({ account_id: account.id, field, value }));
+		const posted = destinations(this.state, account, phoneNumber, field).map(
+			async (destination) => await this.outbox.post(destination, field, changes),
+		);
+		return (await Promise.all(posted)).flat();
 	}
 
 	accountOf(phoneNumber: PhoneNumber): BusinessAccount {
@@ -67,7 +75,9 @@ export class Sandbox {
 	/** Back to the seed. What is under way is broken off. */
 	async reset(): Promise<void> {
 		this.lifecycle.reset();
+		this.outbox.reset();
 		this.deliveries.reset();
+		await this.loads.stop();
 		this.latency.cancelAll();
 		this.faults.clear();
 		this.recorder.reset();
@@ -81,7 +91,9 @@ export class Sandbox {
 
 	async close(): Promise<void> {
 		this.lifecycle.reset();
+		this.outbox.reset();
 		this.deliveries.reset();
+		await this.loads.stop();
 		this.latency.cancelAll();
 		await this.files.clear();
 		await this.callbacks.close();

@@ -1,10 +1,27 @@
 import type { Settings, SettingsUpdate } from './control-types';
 
-/** Quick enough for a demonstration; redelivery lasts about a minute where Meta's lasts days. */
+/**
+ * Meta delivers again at once, then less and less often, for up to seven days (WhatsApp webhooks overview; other
+ * pages of Meta's say 36 hours), but doesn't tell its waits. Twice the wait each time, from half a second on, is
+ * quick enough for a demonstration at first and comes to 21 attempts within the seven days.
+ */
+const DOUBLING_WAITS = Array.from({ length: 20 }, (_, index) => 500 * 2 ** index);
+const SEVEN_DAYS_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** Meta: updates in one webhook. */
+export const BATCH_MAX = 1000;
+
 export const DEFAULT_SETTINGS: Readonly<Settings> = {
 	status_delays_ms: { sent: 50, delivered: 100, read: 200 },
-	redelivery_backoff_ms: [500, 1000, 2000, 4000],
-	redelivery_max_attempts: 20,
+	redelivery_backoff_ms: DOUBLING_WAITS,
+	redelivery_period_ms: SEVEN_DAYS_MS,
+	// More than the waits above allow; keeps shorter ones from going on for days.
+	redelivery_max_attempts: 50,
+	duplicate_deliveries: 1,
+	shuffle_window_ms: 0,
+	batch_window_ms: 0,
+	batch_limit: BATCH_MAX,
+	batch_nesting: 'value',
 	// Meta documents no limit; a receiver that needs this long has failed Meta's 1 s target anyway.
 	callback_timeout_ms: 10_000,
 	require_https_callbacks: false,

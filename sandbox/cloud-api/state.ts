@@ -1,3 +1,4 @@
+import { Chats } from './chats';
 import { newAccessToken, newAuthorizationCode, unixSeconds, userIdFor } from './ids';
 import type { AcceptedMessage } from './control-types';
 import type { Media } from './media/media';
@@ -81,21 +82,18 @@ const AUTHORIZATION_CODE_SECONDS = 600;
 /** All that Meta's servers would remember; `reset` goes back to the seed. */
 export class CloudState {
 	readonly messages: AcceptedMessage[] = [];
+	readonly chats = new Chats();
 	readonly deletedTemplateNames = new DeletedNames();
 	private readonly objects = new Map<string, GraphObject>();
 	private readonly tokens = new Map<string, AccessToken>();
 	private readonly codes = new Map<string, AuthorizationCode>();
-	/** `<phone number ID> <user>` → when that user last wrote, in milliseconds. */
-	private readonly lastWritten = new Map<string, number>();
-	/** IDs of what customers wrote. */
-	private readonly received = new Set<string>();
 
 	constructor(readonly seed: SandboxSeed) {
 		this.reset();
 	}
 
 	reset(): void {
-		for (const part of [this.objects, this.tokens, this.codes, this.lastWritten, this.received]) part.clear();
+		for (const part of [this.objects, this.tokens, this.codes, this.chats]) part.clear();
 		this.deletedTemplateNames.clear();
 		this.messages.length = 0;
 		for (const object of objectsOf(this.seed)) this.add(object);
@@ -170,22 +168,6 @@ export class CloudState {
 		return /^\d+$/.test(user)
 			? { wa_id: user, user_id: userIdFor(user), name: null }
 			: { wa_id: null, user_id: user, name: null };
-	}
-
-	customerWrote(phoneNumberId: string, person: Person, messageId: string): void {
-		this.lastWritten.set(`${phoneNumberId} ${person.user_id}`, Date.now());
-		this.received.add(messageId);
-	}
-
-	/** Whether a reaction to this message can be shown: it was sent or received, and is no reaction itself. */
-	isReactable(messageId: string): boolean {
-		const sent = this.messages.find(({ id }) => id === messageId);
-		return sent ? sent.body.type !== 'reaction' : this.received.has(messageId);
-	}
-
-	/** @returns when this person last wrote to this number, in milliseconds, or undefined */
-	lastWrittenAt(phoneNumberId: string, person: Person): number | undefined {
-		return this.lastWritten.get(`${phoneNumberId} ${person.user_id}`);
 	}
 
 	private addSeedTokens(): void {

@@ -30,6 +30,7 @@ const PUBLICATION_TIMEOUT_MS = 60_000;
 
 const withId = z.object({ id: z.string() });
 const nothing = z.unknown();
+const withExecutionId = z.object({ id: z.union([z.string(), z.number()]).transform(String) });
 const named = z.object({ id: z.string(), name: z.string() });
 const typed = named.extend({ type: z.string() });
 const publication = z.object({
@@ -194,6 +195,16 @@ export class N8nApi {
 
 	async execution(id: string): Promise<Execution> {
 		return await this.session.request(storedExecution, 'GET', `/executions/${id}`);
+	}
+
+	/** Presses the stop button of a running execution. */
+	async stopExecution(id: string): Promise<void> {
+		await this.session.request(nothing, 'POST', `/executions/${id}/stop`);
+	}
+
+	/** Presses "Retry execution", which takes the workflow as it was then; returns the new execution's id. */
+	async retryExecution(id: string): Promise<string> {
+		return (await this.session.request(withExecutionId, 'POST', `/executions/${id}/retry`, {})).id;
 	}
 
 	/** A workflow's executions with all their data, oldest first; at most 100 of the newest. */

@@ -17,6 +17,8 @@ export interface OutputItem {
 	binary?: Record<string, unknown>;
 	/** Present if the item failed and the node continues on error. */
 	error?: ExecutionFault;
+	/** The input item it was made from, if n8n knows it. */
+	pairedItem?: { item: number };
 }
 
 /** One run of one node. A node in a loop has several. */
@@ -60,6 +62,7 @@ const item = z.object({
 	json: z.record(z.string(), z.unknown()),
 	binary: z.record(z.string(), z.unknown()).optional(),
 	error: fault.optional(),
+	pairedItem: z.object({ item: z.number() }).optional().catch(undefined),
 });
 
 const nodeRun = z

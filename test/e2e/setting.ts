@@ -87,6 +87,43 @@ export function sendWorkflow(credentials: Credential, parameters: Record<string,
 	};
 }
 
+/** The same with as many items as wanted, over which the node's expressions run. */
+export function bulkWorkflow(
+	credentials: Credential,
+	items: ReadonlyArray<Record<string, unknown>>,
+	parameters: Record<string, unknown>,
+	nodeSettings: Record<string, unknown> = {},
+): NewWorkflow {
+	const { nodes } = sendWorkflow(credentials, parameters);
+	const [start, send] = nodes;
+	if (start === undefined || send === undefined) throw new Error('The workflow lacks a node');
+	const list: NewWorkflow['nodes'] = [
+		{
+			name: 'List',
+			type: 'n8n-nodes-base.set',
+			typeVersion: 3.4,
+			position: [70, 0],
+			parameters: { mode: 'raw', jsonOutput: JSON.stringify({ items }) },
+		},
+		{
+			name: 'Items',
+			type: 'n8n-nodes-base.splitOut',
+			typeVersion: 1,
+			position: [140, 0],
+			parameters: { fieldToSplitOut: 'items' },
+		},
+	];
+	return {
+		name: 'Send to many',
+		nodes: [start, ...list, { ...send, ...nodeSettings }],
+		connections: {
+			Start: { main: [[{ node: 'List', type: 'main', index: 0 }]] },
+			List: { main: [[{ node: 'Items', type: 'main', index: 0 }]] },
+			Items: { main: [[{ node: 'WhatsApp', type: 'main', index: 0 }]] },
+		},
+	};
+}
+
 /** A workflow that starts with each status of the shop's messages. */
 export function triggerWorkflow(credentials: Credential, parameters: Record<string, unknown> = {}): NewWorkflow {
 	return {

@@ -42,15 +42,62 @@ export async function runWorkflow(
 	credentials: TestCredentials,
 	{ ways = 'all' }: { ways?: 'all' | 'routing' } = {},
 ): Promise<WorkflowRun> {
+	return await (await startWorkflow(json, credentials, ways)).finished;
+}
+
+/** The same, for a test that does something while it runs. */
+export async function startWorkflow(
+	json: WorkflowJson,
+	credentials: TestCredentials,
+	ways: 'all' | 'routing' = 'all',
+): Promise<StartedRun> {
 	const loaded = await loadPackage(ways);
-	const workflow = buildWorkflow(json, loaded);
 	const execution = new WorkflowExecute(buildAdditionalData(loaded, credentials, json), 'trigger');
-	const run = await execution.run({ workflow, pinData: json.pinData });
-	const { runData, error } = run.data.resultData;
+	return started(execution.run({ workflow: buildWorkflow(json, loaded), pinData: json.pinData }));
+}
+
+/**
+ * Does what n8n's "Retry execution" does with an execution that was stored when it ended.
+ *
+ * @param json the workflow, which may have been changed since
+ */
+export async function retryExecution(
+	json: WorkflowJson,
+	credentials: TestCredentials,
+	{ data: stored }: WorkflowRun,
+): Promise<StartedRun> {
+	const data = structuredClone(stored);
+	const loaded = await loadPackage();
+	const workflow = buildWorkflow(json, loaded);
+	const { lastNodeExecuted, runData } = data.resultData;
+	delete data.resultData.error;
+	const lastRuns = lastNodeExecuted === undefined ? [] : (runData[lastNodeExecuted] ?? []);
+	if (lastRuns.at(-1)?.error !== undefined) lastRuns.pop();
+	for (const entry of data.executionData?.nodeExecutionStack ?? []) {
+		entry.node = workflow.getNode(entry.node.name) ?? entry.node;
+	}
+	const execution = new WorkflowExecute(buildAdditionalData(loaded, credentials, json), 'retry', data);
+	return started(execution.processRunExecutionData(workflow));
+}
+
+export interface StartedRun {
+	readonly finished: Promise<WorkflowRun>;
+	/** Presses the stop button. */
+	readonly cancel: () => void;
+}
+
+function started(running: ReturnType<WorkflowExecute['run']>): StartedRun {
 	return {
-		items: (node, output = 0) => runData[node]?.at(-1)?.data?.main?.[output] ?? [],
-		error,
-		data: run.data,
+		finished: running.then((run) => {
+			const { runData, error } = run.data.resultData;
+			return {
+				items: (node: string, output = 0) => runData[node]?.at(-1)?.data?.main?.[output] ?? [],
+				error,
+				// As a database would keep it: what happens later no longer changes it.
+				data: structuredClone(run.data),
+			};
+		}),
+		cancel: () => running.cancel(),
 	};
 }
 

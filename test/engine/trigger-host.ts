@@ -84,6 +84,17 @@ export class TriggerHost {
 		await this.method('create', 'production');
 	}
 
+	/** Changes parameters as when the workflow is edited and activated anew. */
+	setParameters(parameters: INode['parameters']): void {
+		Object.assign(this.node.parameters, parameters);
+	}
+
+	/** Gives n8n another public address, as WEBHOOK_URL does. */
+	moveTo(address: string): void {
+		this.additionalData.webhookBaseUrl = `${address}/webhook`;
+		this.additionalData.webhookTestBaseUrl = `${address}/webhook-test`;
+	}
+
 	/** n8n ends without a word to the node, and comes back without what it held in memory. */
 	restart(): void {
 		this.listening.test = false;

@@ -31,13 +31,18 @@ type Level = 'app' | 'account' | 'number';
 const LEVELS: Level[] = ['app', 'account', 'number'];
 
 /** Sets a callback at a level, as each wants it. */
-async function setCallback(level: Level, url: string, verifyToken: string | undefined): Promise<GraphAnswer> {
+async function setCallback(
+	level: Level,
+	url: string,
+	verifyToken: string | undefined,
+	token: string = level === 'app' ? APP_TOKEN : seed.accessTokens.valid,
+): Promise<GraphAnswer> {
 	const override = { override_callback_uri: url, verify_token: verifyToken };
-	if (level === 'account') return await graph(ACCOUNT_PATH, { body: override });
-	if (level === 'number') return await graph(PHONE_PATH, { body: { webhook_configuration: override } });
+	if (level === 'account') return await graph(ACCOUNT_PATH, { token, body: override });
+	if (level === 'number') return await graph(PHONE_PATH, { token, body: { webhook_configuration: override } });
 	const object = 'whatsapp_business_account';
 	const body = { object, callback_url: url, verify_token: verifyToken, fields: 'messages' };
-	return await graph(APP_PATH, { token: APP_TOKEN, body });
+	return await graph(APP_PATH, { token, body });
 }
 
 describe.each(LEVELS)('setting the callback of the %s', (level) => {
@@ -91,13 +96,39 @@ describe.each(LEVELS)('setting the callback of the %s', (level) => {
 	});
 
 	it.each([
-		['longer than 200 characters', `https://example.com/${'x'.repeat(181)}`, 'at most 200 characters'],
 		['not a URL', 'my-callback', 'must be a valid HTTPS URL'],
 		['plain HTTP elsewhere', 'http://example.com/', 'must be a valid HTTPS URL'],
 	])('refuses a URL that is %s', async (_what, url, reason) => {
 		const { status, json } = await setCallback(level, url, 'my-verify-token');
 		expect([status, json.error.code]).toEqual([400, 100]);
 		expect(json.error.message).toContain(reason);
+	});
+
+	const longer = level === 'app' ? 'takes' : 'refuses';
+	it(`${longer} a URL longer than 200 characters`, async () => {
+		const address = receiver.url(`/${'x'.repeat(200)}`);
+		const exactly = address.slice(0, 200);
+		expect((await setCallback(level, exactly, receiver.verifyToken)).json).toEqual({ success: true });
+		const { json } = await setCallback(level, address, receiver.verifyToken);
+		if (level === 'app') expect(json).toEqual({ success: true });
+		else expect(json.error).toMatchObject({ code: 100, message: containing('at most 200 characters') });
+		expect(await current()).toBe(level === 'app' ? address : exactly);
+	});
+
+	it('refuses a token without the permission', async () => {
+		const token = level === 'app' ? seed.accessTokens.valid : seed.accessTokens.unprivileged;
+		const { status, json } = await setCallback(level, receiver.url(), receiver.verifyToken, token);
+		expect([status, json.error.code]).toEqual(level === 'app' ? [400, 15] : [403, 200]);
+		expect(receiver.handshakes).toEqual([]);
+		expect(await current()).toBeNull();
+	});
+
+	it('refuses a token of another app', async () => {
+		const token = `${otherApp.id}|${otherApp.secret}`;
+		const { json } = await setCallback(level, receiver.url(), receiver.verifyToken, token);
+		// An app's own token has no permission for accounts, and can't see another app.
+		expect(json.error).toMatchObject(level === 'app' ? { code: 100, error_subcode: 33 } : { code: 200 });
+		expect(receiver.handshakes).toEqual([]);
 	});
 
 	it('refuses to go without verify token', async () => {

@@ -21,6 +21,8 @@ export class Receiver {
 	verifyToken = 'my-verify-token';
 	/** HTTP statuses for the coming webhooks, one each; then 200. */
 	answers: number[] = [];
+	/** How long it thinks about each webhook. */
+	answerDelayMs = 0;
 	/** Set, it answers handshakes instead of the challenge; null = never answers. */
 	handshakeAnswer: { status: number; body: string } | null | undefined;
 	private server: Server | undefined;
@@ -47,7 +49,8 @@ export class Receiver {
 					headers: request.headers,
 					body: Buffer.concat(chunks).toString('utf8'),
 				});
-				response.writeHead(this.answers.shift() ?? 200).end();
+				const status = this.answers.shift() ?? 200;
+				setTimeout(() => response.writeHead(status).end(), this.answerDelayMs);
 				for (const check of this.waiting) check();
 			});
 		});

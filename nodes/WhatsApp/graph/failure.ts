@@ -1,4 +1,4 @@
-import { findErrorAdvice } from './errorAdvice';
+import { findErrorAdvice, type ErrorAdvice, type RetryAdvice } from './errorAdvice';
 import { number, record, text } from './json';
 
 /**
@@ -17,6 +17,8 @@ export interface GraphFailure {
 	/** What to do about it, in sentences. */
 	readonly advice: string;
 	readonly outcome: Outcome;
+	/** Whether the same request may be sent again; not given where nothing is known of that. */
+	readonly retry?: RetryAdvice;
 	readonly http_status?: number;
 	readonly code?: number;
 	readonly error_subcode?: number;
@@ -24,6 +26,16 @@ export interface GraphFailure {
 	/** The text of Meta's that says most: `error_data.details`, `error_user_msg` or `message`. */
 	readonly details?: string;
 	readonly fbtrace_id?: string;
+	/** How long Meta asks to wait. */
+	readonly retry_after_seconds?: number;
+	/** How often the request was sent, if more than once. */
+	readonly attempts?: number;
+	/** Of a message whose outcome is unknown: when it left, ISO 8601, … */
+	readonly sent_at?: string;
+	/** …to whom, … */
+	readonly recipient?: string;
+	/** …and with which callback data, by which its statuses can be recognised. */
+	readonly biz_opaque_callback_data?: string;
 }
 
 /** Meta puts access tokens into some of its messages ("Malformed access token EAA…"). */
@@ -61,7 +73,7 @@ export function readGraphFailure(
 			text(error.error_user_msg) ||
 			message.replace(/^\(#\d+\)\s*/, ''),
 	);
-	const ambiguous = effectful && (known === undefined ? status >= 500 : known.retry === 'ambiguous');
+	const retry = retryOf(status, known, effectful);
 
 	return {
 		message:
@@ -72,7 +84,8 @@ export function readGraphFailure(
 		advice:
 			known?.action ??
 			'Meta gives this code no public description. The details above are all that it said.',
-		outcome: ambiguous ? 'unknown' : 'refused',
+		outcome: retry === 'ambiguous' ? 'unknown' : 'refused',
+		retry,
 		http_status: status,
 		...(code !== undefined && { code }),
 		...(subcode !== undefined && { error_subcode: subcode }),
@@ -80,6 +93,12 @@ export function readGraphFailure(
 		...(details !== '' && { details }),
 		...(fbtraceId !== '' && { fbtrace_id: fbtraceId }),
 	};
+}
+
+/** What must not happen twice is repeated only after a code that Meta describes as harmless. */
+function retryOf(status: number, known: ErrorAdvice | undefined, effectful: boolean): RetryAdvice {
+	const retry = known?.retry ?? (status === 429 ? 'safe' : status >= 500 ? 'ambiguous' : 'never');
+	return retry === 'ambiguous' && !effectful ? 'safe' : retry;
 }
 
 function unreadableAnswer(status: number, effectful: boolean): GraphFailure {
@@ -91,6 +110,7 @@ function unreadableAnswer(status: number, effectful: boolean): GraphFailure {
 				? 'Check the Base URL and the Graph API Version in the credential: something other than the API seems to answer there.'
 				: `Meta's servers may be overloaded, see metastatus.com.${unknownAdvice(outcome)}`,
 		outcome,
+		retry: status === 429 || (status >= 500 && !effectful) ? 'safe' : 'never',
 		http_status: status,
 	};
 }
@@ -110,6 +130,9 @@ const NOT_SENT = new Set([
 	'ERR_INVALID_URL',
 ]);
 
+/** Those of them that tend to pass. */
+const PASSING = new Set(['ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
 /**
  * Describes a request that got no answer at all.
  *
@@ -124,6 +147,7 @@ export function readNetworkFailure(error: unknown, server: string, effectful: bo
 			message: `n8n cannot reach ${server}`,
 			advice: `Check the internet connection, proxy and firewall of your n8n, and the Base URL in the credential. Nothing was sent. (${code})`,
 			outcome: 'refused',
+			retry: PASSING.has(code) ? 'safe' : 'never',
 		};
 	}
 	const outcome: Outcome = effectful ? 'unknown' : 'refused';
@@ -133,6 +157,7 @@ export function readNetworkFailure(error: unknown, server: string, effectful: bo
 		message: `The connection to ${server} ended before the answer came`,
 		advice: `${effectful ? unknownAdvice(outcome).trim() : 'Run the node again.'}${cause}`,
 		outcome,
+		retry: effectful ? 'ambiguous' : 'safe',
 	};
 }
 

@@ -9,6 +9,7 @@ import {
 	readNetworkFailure,
 	type GraphFailure,
 } from './failure';
+import { readUsage, type Usage } from './usage';
 
 /** One request to the Graph API, independent of how it is sent. */
 export interface GraphRequest {
@@ -19,7 +20,9 @@ export interface GraphRequest {
 	readonly body?: IDataObject;
 	/** Instead of `body`: bytes in another form than JSON. Opened when the request is sent. */
 	readonly content?: () => Promise<RequestContent>;
-	/** What makes this request the same one when it is built again, if the body does not. */
+	/** Who gets the message, for what must not happen twice and in which order. */
+	readonly recipient?: string;
+	/** What makes this request the same one when it is built again, other than the recipient. */
 	readonly identity?: string;
 	/** Whether a second arrival would be a second effect: a message sent twice. */
 	readonly effectful?: boolean;
@@ -31,9 +34,10 @@ export interface RequestContent {
 	readonly body: IHttpRequestOptions['body'];
 }
 
-export type GraphAnswer =
+export type GraphAnswer = (
 	| { readonly body: IDataObject; readonly failure?: undefined }
-	| { readonly body?: undefined; readonly failure: GraphFailure };
+	| { readonly body?: undefined; readonly failure: GraphFailure }
+) & { readonly usage?: Usage };
 
 /** Milliseconds until an answer is given up: n8n's own default of five minutes holds a workflow for too long. */
 const REQUEST_TIMEOUT_MS = 60_000;
@@ -117,9 +121,14 @@ async function settle(
 
 /** Reads a full response of n8n's request helper. */
 export function readAnswer(response: unknown, effectful: boolean): GraphAnswer {
-	const { statusCode, body } = response as { statusCode: number; body: unknown };
+	const { statusCode, body, headers } = response as {
+		statusCode: number;
+		body: unknown;
+		headers?: unknown;
+	};
 	const failure = readGraphFailure(statusCode, body, effectful);
-	return failure === undefined ? { body: body as IDataObject } : { failure };
+	const usage = readUsage(headers);
+	return failure === undefined ? { body: body as IDataObject, usage } : { failure, usage };
 }
 
 /** Reads what n8n's request helper threw instead of returning a response. */

@@ -34,6 +34,8 @@ export type Call = (request: GraphRequest) => Promise<GraphAnswer>;
 /** What a stepped operation may use. */
 export interface Services {
 	readonly call: Call;
+	/** Runs a task when the earlier ones for the same recipient are done: their order is kept. */
+	readonly inTurn: <T>(recipient: string, task: () => Promise<T>) => Promise<T>;
 	readonly files: Files;
 }
 
@@ -60,7 +62,7 @@ export async function runOperation(
 	try {
 		return 'run' in operation
 			? await operation.run(parameters, services)
-			: await runRequest(operation, parameters, services.call);
+			: await runRequest(operation, parameters, services);
 	} catch (error) {
 		return { kind: 'invalid', issue: error instanceof Error ? error : new Error(String(error)) };
 	}
@@ -69,11 +71,15 @@ export async function runOperation(
 async function runRequest(
 	{ build, toItems, limit }: RequestOperation,
 	parameters: Parameters,
-	call: Call,
+	{ call, inTurn }: Services,
 ): Promise<ItemOutcome> {
 	const request = build(parameters);
+	if (limit !== undefined) return toOutcome(await readPages(call, request, limit(parameters)), toItems);
+	const { recipient } = request;
 	const answer =
-		limit === undefined ? await call(request) : await readPages(call, request, limit(parameters));
+		recipient === undefined
+			? await call(request)
+			: await inTurn(recipient, async () => await call(request));
 	return toOutcome(answer, toItems);
 }
 

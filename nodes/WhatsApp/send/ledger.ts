@@ -11,18 +11,27 @@ const NAME = 'sentMessages';
  * Remembers, while the node has not succeeded as a whole, which messages Meta accepted and of
  * which it is unknown.
  *
- * "Retry On Fail" and "Retry execution" run a node again from its first item. The node's context
- * survives both, so the second run finds here what must not be sent again and takes the answer
- * from the first. An entry holds a hash of the request and Meta's answer, never a message's text.
+ * "Retry On Fail" and "Retry execution" run a node again from its first item, with the same items.
+ * The node's context survives both, so the second run finds here what must not be sent again and
+ * takes the answer from the first. A message is the same one if item, sender and recipient are:
+ * a text with the present time in it differs at each run and is still the same message.
+ *
+ * The ledger holds one entry for each item of the present run at most, with a hash and Meta's
+ * answer, never a message's text.
  */
 export class Ledger {
+	/** Whether an earlier run of the node has sent something already. */
+	readonly isRepetition: boolean;
 	private readonly entries: IDataObject;
 
 	private constructor(
 		private readonly context: IDataObject,
 		private readonly runIndex: number,
 	) {
-		this.entries = record(context[NAME]);
+		const { run, entries } = record(context[NAME]);
+		// Runs before this one, in a loop, are over: n8n repeats none of them.
+		this.entries = run === runIndex ? record(entries) : {};
+		this.isRepetition = Object.keys(this.entries).length > 0;
 	}
 
 	/** The ledger of the node that is being run. */
@@ -31,34 +40,30 @@ export class Ledger {
 		return new Ledger(context.getContext('node'), number(runIndex) ?? 0);
 	}
 
-	/** What came of exactly this request when an earlier run sent it for this item. */
+	/** What came of this request when an earlier run sent it for this item. */
 	find(itemIndex: number, request: GraphRequest): GraphAnswer | undefined {
-		if (!counts(request)) return undefined;
-		return this.entries[this.keyOf(itemIndex, request)] as (IDataObject & GraphAnswer) | undefined;
+		const key = keyOf(itemIndex, request);
+		return key === undefined ? undefined : (this.entries[key] as (IDataObject & GraphAnswer) | undefined);
 	}
 
-	/** Records an answer, unless Meta refused the request (it may be sent again) or it has no effect. */
-	record(itemIndex: number, request: GraphRequest, answer: GraphAnswer): void {
-		if (!counts(request) || answer.failure?.outcome === 'refused') return;
-		this.entries[this.keyOf(itemIndex, request)] = { ...answer };
-		this.context[NAME] = this.entries;
+	/** Writes down what came of a request, unless it was refused: it may be sent again then. */
+	record(itemIndex: number, request: GraphRequest, { body, failure }: GraphAnswer): void {
+		const key = keyOf(itemIndex, request);
+		if (key === undefined || failure?.outcome === 'refused') return;
+		this.entries[key] = failure === undefined ? { body } : { failure: { ...failure } };
+		this.context[NAME] = { run: this.runIndex, entries: this.entries };
 	}
 
 	/** Forgets this run of the node: n8n will not run it again for the same items. */
 	clear(): void {
-		for (const key of Object.keys(this.entries)) {
-			if (key.startsWith(`${this.runIndex}:`)) delete this.entries[key];
-		}
-		if (Object.keys(this.entries).length === 0) delete this.context[NAME];
-	}
-
-	private keyOf(itemIndex: number, { path, body, identity }: GraphRequest): string {
-		const content = identity ?? JSON.stringify(body ?? {});
-		const hash = createHash('sha256').update(path).update('\0').update(content).digest('base64url');
-		return `${this.runIndex}:${itemIndex}:${hash}`;
+		delete this.context[NAME];
 	}
 }
 
-/** Reading once more is free; sending and uploading are not. */
-const counts = ({ effectful, identity }: GraphRequest): boolean =>
-	effectful === true || identity !== undefined;
+/** Undefined for what may happen any number of times, such as reading. */
+function keyOf(itemIndex: number, { path, recipient, identity }: GraphRequest): string | undefined {
+	const subject = identity ?? recipient;
+	if (subject === undefined) return undefined;
+	const hash = createHash('sha256').update(path).update('\0').update(subject).digest('base64url');
+	return `${itemIndex}:${hash}`;
+}

@@ -60,7 +60,7 @@ export const triggerFields: INodeProperties[] = [
 		...showFor('phoneNumber'),
 	},
 	{
-		displayName: `Looking for template or account events? ${APP_ONLY_REASON} Set <b>${scopeField.label}</b> to <b>${SCOPES.app.label}</b> to receive them.`,
+		displayName: `Template and account events are not in the list below. ${APP_ONLY_REASON} Set '${scopeField.label}' to ${SCOPES.app.label} to receive them.`,
 		name: 'appOnlyNotice',
 		type: 'notice',
 		default: '',
@@ -68,7 +68,7 @@ export const triggerFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'A Meta app has a single callback. Activating this workflow makes it this trigger; numbers and accounts with a trigger of their own keep theirs.',
+			'A Meta app has one callback, and activating this workflow makes this trigger its callback. Numbers and accounts with a trigger of their own keep theirs.',
 		name: 'appCallbackNotice',
 		type: 'notice',
 		default: '',
@@ -76,7 +76,7 @@ export const triggerFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Nothing is registered for you. In the App Dashboard, under <b>WhatsApp, Configuration</b>, enter the production URL from <b>Webhook URLs</b> above as callback URL and the verify token below, and subscribe to the webhook fields.',
+			"Nothing is registered for you. In the App Dashboard, under WhatsApp, Configuration, enter the production URL from 'Webhook URLs' above and the verify token below, and subscribe to the webhook fields.",
 		name: 'manualNotice',
 		type: 'notice',
 		default: '',
@@ -90,7 +90,7 @@ export const triggerFields: INodeProperties[] = [
 		name: otherFieldsField.name,
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. business_status_update, flows',
+		placeholder: 'e.g. a_new_field, another_one',
 		description:
 			'Webhook fields of Meta that the list above does not have yet, separated by commas. They come as they are.',
 		...showForTheRest,

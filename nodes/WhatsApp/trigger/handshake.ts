@@ -1,6 +1,7 @@
 import { randomBytes } from 'crypto';
 
 import type { MetaRegistry } from './metaRegistry';
+import { isSameN8n } from './webhookUrl';
 
 /**
  * How a callback answers the handshake of this app's triggers.
@@ -43,7 +44,12 @@ export async function tryHandshake(meta: MetaRegistry, url: string): Promise<Han
 		return String(body) === challenge
 			? { kind: 'ours', observation: 'it returns the challenge' }
 			: { kind: 'other', observation: 'it does not return the challenge' };
-	} catch (error) {
-		return { kind: 'other', observation: `n8n cannot reach it (${error instanceof Error ? error.message : 'no answer'})` };
+	} catch {
+		// Not the reason: n8n replaces a message with ECONNREFUSED and the like by a text of its own.
+		return { kind: 'other', observation: 'n8n gets no answer from it' };
 	}
 }
+
+/** Whether a callback leads to a webhook of this n8n that is not active any more. */
+export const isAbandoned = (callback: string, ownUrl: string, { kind }: HandshakeAnswer): boolean =>
+	kind === 'absent' && isSameN8n(callback, ownUrl);

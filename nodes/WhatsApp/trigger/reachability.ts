@@ -10,9 +10,13 @@ export interface Obstacle {
  * Why Meta cannot store or call a webhook's URL, as far as the URL itself tells. Meta would answer
  * with a number only.
  *
- * @param isMeta false for the sandbox, which may reach what the internet does not
+ * @param circumstances `isMeta`: false for the sandbox, which may reach what the internet does not.
+ *   `isOverride`: whether the URL is to override the app's; only then its length is limited.
  */
-export function findObstacle(url: string, isMeta: boolean): Obstacle | undefined {
+export function findObstacle(
+	url: string,
+	{ isMeta, isOverride }: { readonly isMeta: boolean; readonly isOverride: boolean },
+): Obstacle | undefined {
 	if (!URL.canParse(url)) {
 		return {
 			what: `The webhook's URL '${url}' is not a web address`,
@@ -34,7 +38,7 @@ export function findObstacle(url: string, isMeta: boolean): Obstacle | undefined
 				'Give n8n an HTTPS address by a reverse proxy or a tunnel, set the environment variable WEBHOOK_URL to that address, and restart n8n.',
 		};
 	}
-	if (url.length > MAXIMUM_URL_LENGTH) {
+	if (isOverride && url.length > MAXIMUM_URL_LENGTH) {
 		return {
 			what: `The webhook's URL has ${url.length} characters, Meta allows ${MAXIMUM_URL_LENGTH}`,
 			action: 'Give n8n a shorter address in the environment variable WEBHOOK_URL.',

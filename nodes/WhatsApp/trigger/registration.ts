@@ -10,8 +10,9 @@ import { AccountCallback } from './callbacks/accountCallback';
 import { AppCallback } from './callbacks/appCallback';
 import type { Callback } from './callbacks/callback';
 import { NumberCallback } from './callbacks/numberCallback';
-import { claimCallback, giveBackInterrupted, returnLoan } from './claim';
+import { claimCallback } from './claim';
 import { replaceExistingField } from './fields';
+import { giveBackInterrupted, returnLoan } from './giveBack';
 import { MetaRegistry } from './metaRegistry';
 import { findObstacle } from './reachability';
 import { explained, refusedFields, refusedUrl, registrationError } from './registrationError';
@@ -47,7 +48,10 @@ export async function create(this: IHookFunctions): Promise<boolean> {
 	const registration = await readRegistration(this);
 	if (registration === undefined) return true;
 	const { meta, wanted, callback, url } = registration;
-	const obstacle = findObstacle(url, meta.access.baseUrl === META_BASE_URL);
+	const obstacle = findObstacle(url, {
+		isMeta: meta.access.baseUrl === META_BASE_URL,
+		isOverride: wanted.scope !== 'app',
+	});
 	if (obstacle !== undefined) throw registrationError(this, obstacle.what, obstacle.action);
 
 	const present = await giveBackInterrupted(meta, callback, url);
@@ -61,7 +65,6 @@ export async function create(this: IHookFunctions): Promise<boolean> {
 	// An override comes to nothing without the app's subscription; the app's callback brings it along.
 	if (wanted.scope === 'app') await ensureAccountSubscribed(meta);
 	else await ensureSubscriptions(meta, wanted.fields, url);
-	if (present === target && wanted.scope !== 'app') return true;
 	const failure = await callback.set(target);
 	if (failure !== undefined) throw meta.refusal(refusedUrl(failure, url), refusedFields(failure));
 	return true;

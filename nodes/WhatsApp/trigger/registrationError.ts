@@ -90,13 +90,20 @@ export function refusedUrl(failure: GraphFailure, url: string): GraphFailure {
 	return {
 		...failure,
 		message: `Meta called ${url} and did not get the expected answer`,
-		advice: `${action}${details === '' ? '' : ` Meta said: ${details.replace(/[.\s]+$/, '')}.`}`,
+		advice: `${action}${metaSaid(details)}`,
 	};
 }
 
 /** What to do when Meta refuses a webhook field by its name; undefined for any other refusal. */
 export function refusedFields({ details = '' }: GraphFailure): string | undefined {
 	return /param fields\b/i.test(details)
-		? `One of the webhook fields does not exist at Meta: correct 'Other Fields'. Meta said: ${details.replace(/[.\s]+$/, '')}.`
+		? `One of the webhook fields does not exist at Meta: correct 'Other Fields'.${metaSaid(details)}`
 		: undefined;
+}
+
+function metaSaid(details: string): string {
+	if (details === '') return '';
+	// n8n replaces a message that holds a code of Node's, such as ECONNREFUSED, by a text of its own.
+	const readable = details.replace(/\bE(AI_AGAIN|[A-Z]{4,})\b/g, 'E $1').replace(/getaddrinfo/gi, 'name look-up');
+	return ` Meta said: ${readable.replace(/[.\s]+$/, '')}.`;
 }

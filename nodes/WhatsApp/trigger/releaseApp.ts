@@ -16,8 +16,7 @@ export async function releaseApp(
 	meta: MetaRegistry,
 	{ callback, fields }: AppSubscription,
 ): Promise<void> {
-	const own = withoutQuery(callback);
-	const others = (await readOverrides(meta)).filter((url) => withoutQuery(url) !== own);
+	const others = await readOverrides(meta);
 	const kept = fields.filter(followsOverrides);
 	if (others.length === 0 || kept.length === 0) {
 		await dropAppFields(meta);
@@ -28,12 +27,14 @@ export async function releaseApp(
 		fields.filter((field) => !followsOverrides(field)),
 	);
 	// A test ends within minutes, and with it its URL.
-	for (const url of others.filter((other) => !isTestWebhook(other))) {
+	const lasting = others.filter((url) => !isTestWebhook(url));
+	for (const url of lasting) {
 		if ((await tryHandshake(meta, url)).kind !== 'ours') continue;
 		const { failure } = await writeAppSubscription(meta, { callback: url, fields: kept });
 		if (failure === undefined) return;
 	}
+	if (lasting.length === 0) return;
 	meta.warn(
-		`Meta keeps ${own} as the callback of the app, since other webhooks of the app need its subscription and none of them is a WhatsApp Trigger that could take its place. Enter another callback in the App Dashboard under WhatsApp, Configuration.`,
+		`Meta keeps ${withoutQuery(callback)} as the callback of the app, since other webhooks of the app need its subscription and none of them is a WhatsApp Trigger that could take its place. Enter another callback in the App Dashboard under WhatsApp, Configuration.`,
 	);
 }

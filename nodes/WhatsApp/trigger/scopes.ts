@@ -1,5 +1,6 @@
 import { ParameterIssue, type Parameters } from '../operation/parameters';
 import { EVENT_TYPES, findEventType, type EventType } from './eventTypes';
+import { splitList } from './options';
 
 /** How far a trigger hears: one number, all numbers of an account, the whole app, or what the user points at it. */
 export type Scope = 'phoneNumber' | 'account' | 'app' | 'manual';
@@ -107,10 +108,7 @@ function fieldOf(type: string, scope: Scope): string {
 
 /** Meta knows which fields exist; only their form is checked here. */
 function readOtherFields(parameters: Parameters): string[] {
-	const names = parameters
-		.text(otherFieldsField)
-		.split(/[\s,]+/)
-		.filter((name) => name !== '');
+	const names = splitList(parameters.texts(otherFieldsField));
 	const odd = names.find((name) => !/^[a-z_]+$/.test(name));
 	if (odd === undefined) return names;
 	throw new ParameterIssue(

@@ -1,9 +1,9 @@
 import { ensureAccountSubscribed } from './accountSubscription';
 import { readAppSubscription, withFields, writeAppSubscription } from './appSubscription';
-import { tryHandshake } from './handshake';
+import { isAbandoned, tryHandshake } from './handshake';
 import type { MetaRegistry } from './metaRegistry';
 import { isHandshakeRefusal, refusedFields, refusedUrl } from './registrationError';
-import { isSameN8n, withoutQuery } from './webhookUrl';
+import { withoutQuery } from './webhookUrl';
 
 /**
  * Makes sure of what must be true at Meta, besides the callback, for events to arrive: the app
@@ -52,6 +52,5 @@ async function ensureAppSubscribes(
 
 /** The app's callback, unless it leads to a webhook of this n8n that is not active any more. */
 async function livingCallback(meta: MetaRegistry, present: string, webhookUrl: string): Promise<string> {
-	if (!isSameN8n(present, webhookUrl)) return present;
-	return (await tryHandshake(meta, present)).kind === 'absent' ? webhookUrl : present;
+	return isAbandoned(present, webhookUrl, await tryHandshake(meta, present)) ? webhookUrl : present;
 }

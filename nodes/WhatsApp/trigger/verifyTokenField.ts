@@ -23,7 +23,7 @@ export const verifyTokenField: INodeProperties = {
 		},
 		{
 			displayName: 'As Text',
-			name: 'id',
+			name: 'text',
 			type: 'string',
 			hint: 'For copying; what stands here changes nothing',
 		},

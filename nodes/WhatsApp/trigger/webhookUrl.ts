@@ -7,7 +7,7 @@
 const LENDER = 'borrowed_from';
 const ADDED_FIELDS = 'added_fields';
 
-/** Longest callback URL that Meta stores, in characters. */
+/** Longest URL that Meta stores as an override of the app's callback, in characters. */
 export const MAXIMUM_URL_LENGTH = 200;
 
 /** The endpoint of test webhooks, unless N8N_ENDPOINT_WEBHOOK_TEST renames it. */

@@ -2,18 +2,30 @@ import { z } from 'zod';
 import type {
 	CustomerMedia,
 	CustomerMessage,
+	CustomerSending,
 	Fault,
 	HandMadeDelivery,
+	Load,
+	PublishedEvent,
 	SettingsUpdate,
+	StatusBatch,
 	StatusInput,
 	TemplateStatusInput,
 } from '../control-types';
+import { CUSTOMER_MESSAGE_TYPES } from '../customer/message-types';
+import { BATCH_MAX } from '../settings';
 import { TEMPLATE_STATUSES } from '../templates/template';
 
 /** What the control interface takes; unknown keys are refused, so that a typing error can't pass silently. */
 
 const milliseconds = z.number().min(0);
 const delay = milliseconds.nullable();
+const object = z.record(z.string(), z.unknown());
+const statusName = z.enum(['sent', 'delivered', 'read', 'failed', 'played']);
+/** More would only show how much memory there is. */
+const STATUSES_MAX = 100_000;
+/** Sockets that a process may have open, and then some for everything else. */
+const CONCURRENCY_MAX = 500;
 
 const statusError = z.strictObject({
 	code: z.int(),
@@ -62,7 +74,13 @@ export const settingsSchema: z.ZodType<SettingsUpdate> = z.strictObject({
 		.strictObject({ sent: delay.optional(), delivered: delay.optional(), read: delay.optional() })
 		.optional(),
 	redelivery_backoff_ms: z.array(milliseconds).optional(),
+	redelivery_period_ms: milliseconds.optional(),
 	redelivery_max_attempts: z.int().min(1).optional(),
+	duplicate_deliveries: z.int().min(1).max(100).optional(),
+	shuffle_window_ms: milliseconds.optional(),
+	batch_window_ms: milliseconds.optional(),
+	batch_limit: z.int().min(1).max(BATCH_MAX).optional(),
+	batch_nesting: z.enum(['value', 'change', 'entry']).optional(),
 	callback_timeout_ms: z.int().min(1).optional(),
 	require_https_callbacks: z.boolean().optional(),
 	enforce_appsecret_proof: z.boolean().optional(),
@@ -93,6 +111,48 @@ export const customerMediaSchema: z.ZodType<CustomerMedia> = z.strictObject({
 	caption: z.string().optional(),
 });
 
+export const customerSendingSchema: z.ZodType<CustomerSending> = z.strictObject({
+	phone_number_id: z.string().optional(),
+	from: z.string().optional(),
+	type: z.enum(CUSTOMER_MESSAGE_TYPES),
+	content: z.union([object, z.array(object)]).optional(),
+	context: z
+		.strictObject({
+			id: z.string().optional(),
+			from: z.string().optional(),
+			forwarded: z.boolean().optional(),
+			frequently_forwarded: z.boolean().optional(),
+			referred_product: z.strictObject({ catalog_id: z.string(), product_retailer_id: z.string() }).optional(),
+		})
+		.optional(),
+	referral: object.optional(),
+	group_id: z.string().optional(),
+	standby: z.boolean().optional(),
+});
+
+export const eventSchema: z.ZodType<PublishedEvent> = z.strictObject({
+	field: z.string(),
+	event: z.string().optional(),
+	value: z.unknown().optional(),
+	phone_number_id: z.string().optional(),
+});
+
+export const statusBatchSchema: z.ZodType<StatusBatch> = z.strictObject({
+	count: z.int().min(1).max(STATUSES_MAX),
+	status: statusName.optional(),
+	phone_number_id: z.string().optional(),
+	callback_data: z.string().max(512).optional(),
+});
+
+export const loadSchema: z.ZodType<Load> = z.strictObject({
+	deliveries: z.int().min(1),
+	concurrency: z.int().min(1).max(CONCURRENCY_MAX),
+	statuses_per_delivery: z.int().min(1).max(BATCH_MAX).optional(),
+	phone_number_id: z.string().optional(),
+});
+
+export const fastForwardSchema = z.strictObject({ ms: milliseconds });
+
 export const deliverySchema: z.ZodType<HandMadeDelivery> = z.strictObject({
 	phone_number_id: z.string().optional(),
 	field: z.string().optional(),
@@ -104,7 +164,7 @@ export const deliverySchema: z.ZodType<HandMadeDelivery> = z.strictObject({
 
 export const statusSchema: z.ZodType<StatusInput> = z.strictObject({
 	message_id: z.string(),
-	status: z.enum(['sent', 'delivered', 'read', 'failed', 'played']),
+	status: statusName,
 	errors: z.array(statusError).optional(),
 });
 

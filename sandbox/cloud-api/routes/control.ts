@@ -1,19 +1,25 @@
 import type { FastifyInstance, FastifyPluginCallback, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Delivery, HandMadeDelivery, MediaFile, Subscriptions } from '../control-types';
+import { customerSends, customerSendsMedia, customerWrites } from '../customer/sending';
 import { GraphError } from '../graph-error';
 import type { Media } from '../media/media';
 import type { Sandbox } from '../sandbox';
 import { encodeJson } from '../webhooks/encoding';
 import { envelope } from '../webhooks/payload';
 import { destinations, explainNoDestination, type Destination } from '../webhooks/routing';
-import { customerSendsMedia, customerWrites } from './control-customer';
+import { publishEvent, runLoad, sendStatuses } from './control-events';
 import {
 	customerMediaSchema,
 	customerMessageSchema,
+	customerSendingSchema,
 	deliverySchema,
+	eventSchema,
+	fastForwardSchema,
 	faultSchema,
+	loadSchema,
 	settingsSchema,
+	statusBatchSchema,
 	statusSchema,
 	templateStatusSchema,
 } from './control-schemas';
@@ -67,12 +73,30 @@ function intervention(sandbox: Sandbox, server: FastifyInstance): void {
 		return reply.send(DONE);
 	});
 	server.post('/settings', (request, reply) => reply.send(sandbox.change(settingsSchema.parse(json(request)))));
-	server.post('/customer-messages', (request, reply) =>
-		reply.send({ id: customerWrites(sandbox, customerMessageSchema.parse(json(request))) }),
+	customers(sandbox, server);
+	events(sandbox, server);
+}
+
+function customers(sandbox: Sandbox, server: FastifyInstance): void {
+	server.post('/customer-messages', async (request) => ({
+		id: await customerWrites(sandbox, customerMessageSchema.parse(json(request))),
+	}));
+	server.post('/customer-sendings', { bodyLimit: CUSTOMER_MEDIA_BYTES }, async (request) =>
+		await customerSends(sandbox, customerSendingSchema.parse(json(request))),
 	);
 	server.post('/customer-media', { bodyLimit: CUSTOMER_MEDIA_BYTES }, async (request) =>
 		await customerSendsMedia(sandbox, customerMediaSchema.parse(json(request))),
 	);
+}
+
+function events(sandbox: Sandbox, server: FastifyInstance): void {
+	server.post('/events', async (request) => await publishEvent(sandbox, eventSchema.parse(json(request))));
+	server.post('/status-batches', async (request) => await sendStatuses(sandbox, statusBatchSchema.parse(json(request))));
+	server.post('/loads', async (request) => await runLoad(sandbox, loadSchema.parse(json(request))));
+	server.post('/fast-forward', async (request) => {
+		await sandbox.deliveries.fastForward(fastForwardSchema.parse(json(request)).ms);
+		return DONE;
+	});
 	server.post('/deliveries', async (request) => await deliver(sandbox, deliverySchema.parse(json(request))));
 	server.post('/statuses', (request, reply) => {
 		const { message_id: id, status, errors } = statusSchema.parse(json(request));
@@ -132,7 +156,7 @@ async function deliver(sandbox: Sandbox, input: HandMadeDelivery): Promise<Deliv
 	const phoneNumber = phoneNumberOf(sandbox, input.phone_number_id);
 	const field = input.field ?? 'messages';
 	const account = sandbox.accountOf(phoneNumber);
-	const body = input.raw_body ?? encodeJson(envelope(account.id, field, input.value));
+	const body = input.raw_body ?? encodeJson(envelope([{ account_id: account.id, field, value: input.value }]));
 	const routed = destinations(sandbox.state, account, phoneNumber, field);
 	const chosen = input.url === undefined ? routed : [elsewhere(sandbox, routed, input.url)];
 	const [first] = chosen.map((destination) => sandbox.deliveries.send(destination, field, body, input.signature));

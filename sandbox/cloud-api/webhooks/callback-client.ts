@@ -8,9 +8,17 @@ export interface CallbackAnswer {
 
 const BODY_KEPT = 1000;
 
-/** Speaks to the receivers of webhooks. Follows no redirect and reuses no connection, as Meta's senders. */
+/** Many receivers at once, but not thousands of sockets to one of them. */
+const CONNECTIONS = 64;
+
+/** Speaks to the receivers of webhooks. Keeps connections open for the next request, and follows no redirect. */
 export class CallbackClient {
-	private agent = newAgent();
+	private agent: Agent;
+
+	/** @param connections how many requests a receiver may have to answer at once; more wait */
+	constructor(private readonly connections = CONNECTIONS) {
+		this.agent = newAgent(connections);
+	}
 
 	/**
 	 * @param timeoutMs for each of connecting, the answer's head and its body
@@ -28,7 +36,7 @@ export class CallbackClient {
 	/** Breaks off what is under way. */
 	async reset(): Promise<void> {
 		const { agent } = this;
-		this.agent = newAgent();
+		this.agent = newAgent(this.connections);
 		await agent.destroy();
 	}
 
@@ -56,8 +64,7 @@ export class CallbackClient {
 	}
 }
 
-/** Many receivers at once, but not thousands of sockets to one of them. */
-const newAgent = (): Agent => new Agent({ connections: 64, pipelining: 0, connectTimeout: 10_000 });
+const newAgent = (connections: number): Agent => new Agent({ connections, pipelining: 1, connectTimeout: 10_000 });
 
 /** The short name of what went wrong on the way: "ECONNREFUSED", "UND_ERR_HEADERS_TIMEOUT", … */
 export function connectionFault(error: unknown): string {

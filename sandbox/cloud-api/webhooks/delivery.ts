@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Delivery, DeliveryAttempt, Settings } from '../control-types';
-import { Timers } from '../timers';
 import { connectionFault, type CallbackClient } from './callback-client';
+import { RedeliveryQueue } from './redelivery-queue';
 import type { Destination } from './routing';
-import { signatureHeader } from './signature';
-
-export type SignatureKind = 'valid' | 'missing' | 'wrong';
+import { signedHeaders, type SignatureKind } from './signature';
 
 interface Job {
 	delivery: Delivery;
@@ -16,11 +14,11 @@ interface Job {
 
 /**
  * Sends webhooks at least once: anything but HTTP 200 is sent again, the same bytes, after growing waits,
- * until the attempts are used up. Deliveries don't wait for each other.
+ * until the attempts or the time for them are used up. Deliveries don't wait for each other.
  */
 export class Deliveries {
 	private list: Delivery[] = [];
-	private readonly timers = new Timers();
+	private readonly queue = new RedeliveryQueue();
 	/** Attempts under way when everything is reset belong to the past and change nothing any more. */
 	private era = 0;
 
@@ -30,6 +28,7 @@ export class Deliveries {
 		private readonly log: (line: string) => void,
 	) {}
 
+	/** In the order in which they were first sent. */
 	all(): readonly Delivery[] {
 		return this.list;
 	}
@@ -57,26 +56,30 @@ export class Deliveries {
 			state: 'pending',
 		};
 		this.list.push(delivery);
-		const secret = signature === 'wrong' ? `not ${app.secret}` : app.secret;
-		const headers = {
-			'content-type': 'application/json',
-			...(signature === 'missing' ? {} : { 'x-hub-signature-256': signatureHeader(body, secret) }),
-		};
-		const firstAttempt = this.attempt({ delivery, headers, repeat: signature === 'valid' });
+		const job = { delivery, headers: signedHeaders(body, app.secret, signature), repeat: signature === 'valid' };
+		const firstAttempt = this.queue.start(() => this.attempt(job));
 		return { delivery, firstAttempt };
+	}
+
+	/**
+	 * Moves the clock of redelivery on by `ms`.
+	 * @returns when all attempts that became due are answered
+	 */
+	async fastForward(ms: number): Promise<void> {
+		await this.queue.fastForward(ms);
 	}
 
 	/** Forgets everything and cancels what is pending. */
 	reset(): void {
 		this.era += 1;
-		this.timers.cancelAll();
+		this.queue.reset();
 		this.list = [];
 	}
 
 	private async attempt(job: Job): Promise<void> {
 		const { delivery } = job;
 		const era = this.era;
-		const at = Date.now();
+		const at = this.queue.now();
 		const { callback_timeout_ms: timeout } = this.settings();
 		const outcome: DeliveryAttempt = await this.client.post(delivery.url, job.headers, delivery.body, timeout).then(
 			({ status }) => ({ at, status }),
@@ -91,10 +94,22 @@ export class Deliveries {
 
 	private repeatOrGiveUp(job: Job): void {
 		const { delivery, repeat } = job;
-		const { redelivery_backoff_ms: backoff, redelivery_max_attempts: most } = this.settings();
-		const made = delivery.attempts.length;
-		const wait = backoff[made - 1] ?? backoff.at(-1);
-		if (!repeat || wait === undefined || made >= most) delivery.state = 'given_up';
-		else this.timers.after(wait, () => void this.attempt(job));
+		const wait = repeat ? this.nextWait(delivery.attempts) : undefined;
+		if (wait === undefined) delivery.state = 'given_up';
+		else this.queue.add(wait, () => this.attempt(job));
+	}
+
+	/** @returns milliseconds, or undefined if the settings allow no further attempt */
+	private nextWait(attempts: readonly DeliveryAttempt[]): number | undefined {
+		const {
+			redelivery_backoff_ms: backoff,
+			redelivery_max_attempts: most,
+			redelivery_period_ms: period,
+		} = this.settings();
+		const wait = backoff[attempts.length - 1] ?? backoff.at(-1);
+		if (wait === undefined || attempts.length >= most) return undefined;
+		const now = this.queue.now();
+		const sinceFirst = now - (attempts[0]?.at ?? now);
+		return sinceFirst + wait > period ? undefined : wait;
 	}
 }

@@ -4,8 +4,9 @@ import { GraphError, invalidParameter } from '../graph-error';
 import { newChallenge } from '../ids';
 import { connectionFault, type CallbackAnswer, type CallbackClient } from './callback-client';
 
-/** Meta: override callback URLs. */
-const CALLBACK_URL_MAX = 200;
+/** Meta: override callback URLs. For the app's own callback no limit is told. */
+const OVERRIDE_URL_MAX = 200;
+const APP_PARAM = 'callback_url';
 const LOOPBACK_HOSTS = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
@@ -60,8 +61,8 @@ const verificationFailed = (reason: string): GraphError =>
 
 function checkCallbackUrl(param: string, url: unknown, httpsOnly: boolean): string {
 	if (typeof url !== 'string' || url === '') throw invalidParameter(`The parameter ${param} is required.`);
-	if ([...url].length > CALLBACK_URL_MAX) {
-		throw invalidParameter(`Param ${param} must be at most ${CALLBACK_URL_MAX} characters long.`);
+	if (param !== APP_PARAM && [...url].length > OVERRIDE_URL_MAX) {
+		throw invalidParameter(`Param ${param} must be at most ${OVERRIDE_URL_MAX} characters long.`);
 	}
 	const parsed = URL.canParse(url) ? new URL(url) : null;
 	const plainAllowed = !httpsOnly && parsed?.protocol === 'http:' && LOOPBACK_HOSTS.test(parsed.hostname);

@@ -21,16 +21,32 @@ export interface StatusFacts {
 	errors?: readonly StatusError[];
 }
 
-/** The body of a webhook with one change. `time` is there for every field but `messages`. */
-export const envelope = (accountId: string, field: string, value: unknown): JsonObject => ({
-	object: 'whatsapp_business_account',
-	entry: [
-		{
-			id: accountId,
-			...(field === 'messages' ? {} : { time: unixSeconds() }),
-			changes: [{ value, field }],
-		},
-	],
+/** What happened, and to which account. */
+export interface Change {
+	account_id: string;
+	field: string;
+	value: unknown;
+}
+
+/**
+ * The body of a webhook with these changes: an entry for each account, or, `apart`, for each change.
+ * `time` is there for every field but `messages`.
+ */
+export function envelope(changes: readonly Change[], apart = false): JsonObject {
+	const entries = new Map<string, Change[]>();
+	changes.forEach((change, index) => {
+		const key = apart ? String(index) : `${change.account_id} ${change.field}`;
+		const entry = entries.get(key);
+		if (entry) entry.push(change);
+		else entries.set(key, [change]);
+	});
+	return { object: 'whatsapp_business_account', entry: [...entries.values()].map(entryOf) };
+}
+
+const entryOf = (changes: readonly Change[]): JsonObject => ({
+	id: changes[0]?.account_id,
+	...(changes[0]?.field === 'messages' ? {} : { time: unixSeconds() }),
+	changes: changes.map(({ value, field }) => ({ value, field })),
 });
 
 /** The `value` that reports one status of one message. */
@@ -58,11 +74,12 @@ export function statusValue(facts: StatusFacts): JsonObject {
 
 /**
  * The `value` that brings one message from a customer.
- * @param content its type and, under the type's name, what it says
+ * @param content its type, what it says under the type's name, and what it refers to
  */
 export const inboundValue = (phoneNumber: PhoneNumber, person: Person, id: string, content: JsonObject): JsonObject => ({
 	...head(phoneNumber),
-	contacts: [contact(person, person.wa_id)],
+	// A change of number or ID may come without: it isn't written by anybody.
+	...(content.type === 'system' ? {} : { contacts: [contact(person, person.wa_id)] }),
 	messages: [
 		{
 			...(person.wa_id ? { from: person.wa_id } : {}),
@@ -74,7 +91,8 @@ export const inboundValue = (phoneNumber: PhoneNumber, person: Person, id: strin
 	],
 });
 
-const head = (phoneNumber: PhoneNumber): JsonObject => ({
+/** How the `value` of nearly every field that concerns a number begins. */
+export const head = (phoneNumber: PhoneNumber): JsonObject => ({
 	messaging_product: 'whatsapp',
 	metadata: {
 		display_phone_number: phoneNumber.display_phone_number.replace(/\D/g, ''),
@@ -82,13 +100,13 @@ const head = (phoneNumber: PhoneNumber): JsonObject => ({
 	},
 });
 
-const contact = (person: Person, phone: string | null): JsonObject => ({
+export const contact = (person: Person, phone: string | null): JsonObject => ({
 	...(person.name === null ? {} : { profile: { name: person.name } }),
 	...(phone ? { wa_id: phone } : {}),
 	user_id: person.user_id,
 });
 
-function statusError({ code, title, message, details }: StatusError): JsonObject {
+export function statusError({ code, title, message, details }: StatusError): JsonObject {
 	const name = title ?? ERROR_CATALOG[code]?.title ?? 'Unknown';
 	return {
 		code,

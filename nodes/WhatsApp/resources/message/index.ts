@@ -9,7 +9,7 @@ import { buttonsHeaderFields } from './buttonsHeader';
 import { defineAsField } from './defineAs';
 import { interactiveFields } from './interactive';
 import { messageOptionsField } from './options';
-import { messagePayload, type ContentBuilder } from './payload';
+import { messagePayload, messageRequest, type ContentBuilder } from './payload';
 import { recipientFields } from './recipient';
 import { buildContacts, sendContactsFields } from './sendContacts';
 import { buildInteractiveButtons, sendInteractiveButtonsFields } from './sendInteractiveButtons';
@@ -29,12 +29,7 @@ import { buildText, sendTextFields } from './sendText';
 const send = (content: ContentBuilder): Operation => {
 	const buildPayload = messagePayload(content);
 	return {
-		build: (parameters) => ({
-			method: 'POST',
-			path: `${readPhoneNumberId(parameters)}/messages`,
-			body: buildPayload(parameters),
-			effectful: true,
-		}),
+		build: (parameters) => messageRequest(readPhoneNumberId(parameters), buildPayload(parameters)),
 		toItems: (body) => [toSentMessage(body)],
 	};
 };

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { text } from '../../graph/json';
+import type { GraphRequest } from '../../graph/request';
 import { assertLength, MAXIMUM_LENGTH } from '../limits';
 import type { Parameters } from '../../operation/parameters';
 import { messageOptions, readMessageId } from './options';
@@ -31,6 +33,15 @@ export function messagePayload(buildContent: ContentBuilder): ContentBuilder {
 		};
 	};
 }
+
+/** The request that sends a message with this body. */
+export const messageRequest = (phoneNumberId: string, body: IDataObject): GraphRequest => ({
+	method: 'POST',
+	path: `${phoneNumberId}/messages`,
+	body,
+	recipient: text(body.to) || text(body.recipient),
+	effectful: true,
+});
 
 function readContext(parameters: Parameters): IDataObject {
 	const replyTo = parameters.option(messageOptions.name, messageOptions.replyTo);

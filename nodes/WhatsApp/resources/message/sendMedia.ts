@@ -9,7 +9,7 @@ import { mediaTypeField } from '../media/mediaTypes';
 import { inputBinaryField, uploadFile } from '../media/uploadFile';
 import { readPhoneNumberId } from '../phoneNumberId';
 import { readMediaId, readMediaLink } from '../media/mediaReference';
-import { messagePayload } from './payload';
+import { messagePayload, messageRequest } from './payload';
 
 const showOnlyForSendMedia = { resource: ['message'], operation: ['sendMedia'] };
 
@@ -114,17 +114,19 @@ function readReference(parameters: Parameters): IDataObject {
 /** @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages#media-messages */
 export const sendMedia: SteppedOperation = {
 	run: async (parameters, services) => {
-		const path = `${readPhoneNumberId(parameters)}/messages`;
+		const phoneNumberId = readPhoneNumberId(parameters);
 		// Everything is checked before a file is uploaded for nothing.
 		const body = messagePayload(buildMedia)(parameters);
-		if (isBinary(parameters)) {
-			const { file, answer } = await uploadFile(parameters, services);
-			if (answer.failure !== undefined) return { kind: 'refused', failure: answer.failure };
-			const type = readMediaType(parameters);
-			const name = type === 'document' ? { filename: file.fileName } : {};
-			body[type] = { id: answer.body.id, ...name, ...(body[type] as IDataObject) };
-		}
-		const answer = await services.call({ method: 'POST', path, body, effectful: true });
-		return toOutcome(answer, (sent) => [toSentMessage(sent)]);
+		const request = messageRequest(phoneNumberId, body);
+		return await services.inTurn(request.recipient ?? '', async () => {
+			if (isBinary(parameters)) {
+				const { file, answer } = await uploadFile(parameters, services);
+				if (answer.failure !== undefined) return { kind: 'refused', failure: answer.failure };
+				const type = readMediaType(parameters);
+				const name = type === 'document' ? { filename: file.fileName } : {};
+				body[type] = { id: answer.body.id, ...name, ...(body[type] as IDataObject) };
+			}
+			return toOutcome(await services.call(request), (sent) => [toSentMessage(sent)]);
+		});
 	},
 };

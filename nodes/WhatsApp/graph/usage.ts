@@ -1,0 +1,52 @@
+import { number, record, records, text } from './json';
+
+/** What the headers of an answer say about how much more Meta wants to hear. */
+export interface Usage {
+	/** Milliseconds for which nothing should be asked. */
+	readonly waitMs?: number;
+	/** Used part of the allowance that is nearest to its end, in percent. */
+	readonly percent?: number;
+}
+
+const MINUTE_MS = 60_000;
+
+/**
+ * Reads `Retry-After`, `X-App-Usage` and `X-Business-Use-Case-Usage`.
+ *
+ * @param headers names in lower case
+ * @param now milliseconds since 1970, for a `Retry-After` that is a date
+ * @see https://developers.facebook.com/docs/graph-api/overview/rate-limiting
+ */
+export function readUsage(headers: unknown, now = Date.now()): Usage {
+	const given = record(headers);
+	const allowances = [
+		parse(given['x-app-usage']),
+		...Object.values(parse(given['x-business-use-case-usage'])).flatMap(records),
+	];
+	const waits = [
+		retryAfterMs(text(given['retry-after']), now),
+		...allowances.map((each) => (number(each.estimated_time_to_regain_access) ?? 0) * MINUTE_MS),
+	].filter((wait) => wait > 0);
+	const percents = allowances.flatMap((each) =>
+		[each.call_count, each.total_time, each.total_cputime].flatMap((share) => number(share) ?? []),
+	);
+	return {
+		...(waits.length > 0 && { waitMs: Math.max(...waits) }),
+		...(percents.length > 0 && { percent: Math.max(...percents) }),
+	};
+}
+
+/** Seconds or a date (RFC 9110, 10.2.3). */
+function retryAfterMs(written: string, now: number): number {
+	if (/^\d+$/.test(written)) return Number(written) * 1000;
+	const date = Date.parse(written);
+	return Number.isNaN(date) ? 0 : date - now;
+}
+
+function parse(header: unknown): ReturnType<typeof record> {
+	try {
+		return record(JSON.parse(text(header)));
+	} catch {
+		return {};
+	}
+}

@@ -1,0 +1,112 @@
+import type { Usage } from '../graph/usage';
+import { pause } from './pause';
+
+/** Factors for the rate when the server refuses to take more: at least this, at most that. */
+const SLOW_DOWN = { least: 0.9, most: 0.5 };
+
+/** Milliseconds in which several refusals count as one: they tell of the same moment. */
+const SLOW_DOWN_EVERY_MS = 500;
+
+/** Messages per second by which the rate grows again each second. */
+const RECOVERY = 2;
+
+/** Percent of an allowance from which on it is spared. */
+const NEARLY_USED_UP = 95;
+
+/** Milliseconds without a message after which a number starts afresh. */
+const FORGET_AFTER_MS = 60_000;
+
+/** Numbers remembered at once, for the n8n that sends from very many. */
+const MAXIMUM_PACERS = 1_000;
+
+const SECOND_MS = 1_000;
+
+/**
+ * Spaces the messages of one phone number evenly, and adapts to what the server takes: a refusal
+ * for speed lowers the rate to what was accepted in the last second, each second that goes well
+ * raises it by two messages. Two processes that share a number settle on about half of its limit
+ * each without knowing of each other.
+ *
+ * Times are milliseconds since 1970.
+ */
+export class Pacer {
+	/** Messages per second that the server seems to take; none known: Infinity. */
+	private ceiling = Infinity;
+	private nextAt = 0;
+	private heldUntil = 0;
+	private slowedAt = -Infinity;
+	/** When messages were accepted, within the last second. */
+	private recent: number[] = [];
+	private acceptedAt = -Infinity;
+
+	/** When the last message was accepted. */
+	get lastAccepted(): number {
+		return this.acceptedAt;
+	}
+
+	/**
+	 * Waits until one more message may leave.
+	 *
+	 * @param perSecond the user's own limit; Infinity for none
+	 * @param isOver ends the waiting early when true
+	 */
+	async admit(perSecond: number, isOver: () => boolean): Promise<void> {
+		do {
+			await pause(this.reserve(perSecond, Date.now()), isOver);
+			// A hold that began meanwhile counts for those who have a place already, too.
+		} while (Date.now() < this.heldUntil && !isOver());
+	}
+
+	accepted(now = Date.now()): void {
+		this.acceptedAt = now;
+		this.recent.push(now);
+		while ((this.recent[0] ?? now) <= now - SECOND_MS) this.recent.shift();
+		this.ceiling += RECOVERY / this.ceiling;
+	}
+
+	/** The server turned a message down because too many came, or is about to. */
+	slowDown(perSecond: number, now = Date.now()): void {
+		if (now - this.slowedAt < SLOW_DOWN_EVERY_MS) return;
+		this.slowedAt = now;
+		const taken = this.recent.filter((at) => at > now - SECOND_MS).length;
+		const rate = Math.min(perSecond, this.ceiling);
+		const lower = Number.isFinite(rate)
+			? Math.max(rate * SLOW_DOWN.most, Math.min(rate * SLOW_DOWN.least, taken))
+			: taken * SLOW_DOWN.least;
+		// Below one a second it would take too long to notice that the server takes more again.
+		this.ceiling = Math.max(1, lower);
+	}
+
+	/** Lets nothing leave for a time. */
+	hold(milliseconds: number, now = Date.now()): void {
+		this.heldUntil = Math.max(this.heldUntil, now + milliseconds);
+	}
+
+	/** Spares an allowance that is nearly used up, even though the server still answers. */
+	heed({ percent = 0 }: Usage, perSecond: number): void {
+		if (percent >= NEARLY_USED_UP) this.slowDown(perSecond);
+	}
+
+	/** @returns milliseconds until the place that is reserved by this */
+	private reserve(perSecond: number, now: number): number {
+		if (now - this.nextAt > FORGET_AFTER_MS) this.ceiling = Infinity;
+		const rate = Math.min(perSecond, this.ceiling);
+		const at = Math.max(now, this.nextAt, this.heldUntil);
+		this.nextAt = at + SECOND_MS / rate;
+		return at - now;
+	}
+}
+
+/** Shared by all executions in this process: Meta counts per number, not per workflow. */
+const pacers = new Map<string, Pacer>();
+
+/** @param key what Meta counts by: the server and the sending number */
+export function pacerOf(key: string): Pacer {
+	const pacer = pacers.get(key) ?? new Pacer();
+	// A map keeps the order of insertion: the one that was not asked for the longest goes first.
+	pacers.delete(key);
+	pacers.set(key, pacer);
+	const [oldest] = pacers.keys();
+	if (pacers.size > MAXIMUM_PACERS && oldest !== undefined) pacers.delete(oldest);
+	return pacer;
+}

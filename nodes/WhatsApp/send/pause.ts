@@ -1,0 +1,17 @@
+import { sleep } from 'n8n-workflow';
+
+/** Milliseconds between looks at whether waiting still makes sense. */
+const LOOK_EVERY_MS = 250;
+
+/**
+ * Waits, but no longer than it makes sense.
+ *
+ * @param milliseconds how long at most
+ * @param isOver looked at from time to time; a cancelled execution must not wait for minutes
+ */
+export async function pause(milliseconds: number, isOver: () => boolean): Promise<void> {
+	const until = Date.now() + milliseconds;
+	for (let left = milliseconds; left > 0 && !isOver(); left = until - Date.now()) {
+		await sleep(Math.min(left, LOOK_EVERY_MS));
+	}
+}

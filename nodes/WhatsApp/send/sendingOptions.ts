@@ -1,0 +1,104 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { record } from '../graph/json';
+import { ParameterIssue, Parameters } from '../operation/parameters';
+import type { RetryPolicy } from './retryPlan';
+
+const NAME = 'sendingOptions';
+
+const RATE = { name: 'messagesPerSecond', label: 'Messages per Second' };
+const IN_FLIGHT = { name: 'maximumInFlight', label: 'Maximum in Flight' };
+const RETRIES = { name: 'retries', label: 'Retries' };
+const RESEND = { name: 'resendUnknown', label: 'Send Again When Unknown' };
+
+/** What a number may send at first, in messages per second; Meta raises it to 1,000 by itself. */
+const DEFAULT_RATE = 80;
+const DEFAULT_RETRIES = 3;
+
+const showForMessages = { show: { '/resource': ['message'] } };
+
+/** How the node goes about many items. The same for all of them, so none of it is an expression. */
+export const sendingOptionsField: INodeProperties = {
+	displayName: 'Sending Options',
+	name: NAME,
+	type: 'collection',
+	default: {},
+	placeholder: 'Add option',
+	displayOptions: {
+		show: { resource: ['media', 'message'] },
+		hide: { operation: ['delete', 'get', 'getInfo'] },
+	},
+	options: [
+		{
+			displayName: IN_FLIGHT.label,
+			name: IN_FLIGHT.name,
+			type: 'number',
+			noDataExpression: true,
+			typeOptions: { minValue: 1, maxValue: 200 },
+			default: 40,
+			description: 'How many items are worked on at once; of files at most 4 are moved at a time',
+		},
+		{
+			displayName: RATE.label,
+			name: RATE.name,
+			type: 'number',
+			noDataExpression: true,
+			typeOptions: { minValue: 0 },
+			default: DEFAULT_RATE,
+			description:
+				'How fast messages leave this number, counted over all workflows of this n8n. Meta starts with 80, or 20 if the number is also used in the WhatsApp Business app. 0 sends as fast as possible. When Meta finds it too fast, the node slows down by itself.',
+			displayOptions: showForMessages,
+		},
+		{
+			displayName: RETRIES.label,
+			name: RETRIES.name,
+			type: 'number',
+			noDataExpression: true,
+			typeOptions: { minValue: 0, maxValue: 10 },
+			default: DEFAULT_RETRIES,
+			description:
+				'How often the node tries again, after growing waits, what Meta turned down for a passing reason. What may have been accepted is not tried again.',
+		},
+		{
+			displayName: RESEND.label,
+			name: RESEND.name,
+			type: 'boolean',
+			noDataExpression: true,
+			default: false,
+			description:
+				'Whether to try again even if the message may have been accepted, because the answer never came. The customer may then get it twice.',
+			displayOptions: showForMessages,
+		},
+	],
+};
+
+export interface SendingOptions extends RetryPolicy {
+	/** Infinity for no limit. */
+	readonly messagesPerSecond: number;
+	readonly maximumInFlight: number;
+}
+
+/** Reads *Sending Options*. Throws a ParameterIssue for numbers that make no sense. */
+export function readSendingOptions(context: IExecuteFunctions): SendingOptions {
+	const given: IDataObject = record(context.getNodeParameter(NAME, 0, {}));
+	const parameters = new Parameters((name) => given[name]);
+	const wholeNumber = (field: typeof RATE, minimum: number, preset: number): number =>
+		given[field.name] === undefined ? preset : parameters.wholeNumber(field, minimum);
+	const messagesPerSecond = given[RATE.name] === undefined ? DEFAULT_RATE : readRate(given[RATE.name]);
+	return {
+		messagesPerSecond: messagesPerSecond === 0 ? Infinity : messagesPerSecond,
+		maximumInFlight: wholeNumber(IN_FLIGHT, 1, 40),
+		retries: wholeNumber(RETRIES, 0, DEFAULT_RETRIES),
+		resendUnknown: parameters.boolean(RESEND),
+	};
+}
+
+/** Less than one a second is fine: 0.2 is a message every five seconds. */
+function readRate(value: unknown): number {
+	const rate = Number(value);
+	if (Number.isFinite(rate) && rate >= 0) return rate;
+	throw new ParameterIssue(
+		`'${RATE.label}' is not a number of 0 or more`,
+		'Enter how many messages may leave in a second, such as 80, or 0 for no limit.',
+	);
+}

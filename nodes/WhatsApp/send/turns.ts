@@ -1,0 +1,25 @@
+/** Lets tasks with the same key run one after the other, in the order in which they came. */
+export class Turns {
+	private readonly last = new Map<string, Promise<void>>();
+
+	/**
+	 * @param wait how to wait for the task before this one; called only if there is one
+	 */
+	async run<T>(
+		key: string,
+		wait: (before: Promise<void>) => Promise<void>,
+		task: () => Promise<T>,
+	): Promise<T> {
+		const before = this.last.get(key);
+		let finish = (): void => {};
+		const mine = new Promise<void>((resolve) => (finish = resolve));
+		this.last.set(key, mine);
+		try {
+			if (before !== undefined) await wait(before);
+			return await task();
+		} finally {
+			finish();
+			if (this.last.get(key) === mine) this.last.delete(key);
+		}
+	}
+}

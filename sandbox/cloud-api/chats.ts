@@ -1,0 +1,62 @@
+import type { JsonObject } from './control-types';
+import type { Person } from './state';
+
+export interface ChatMessage {
+	id: string;
+	by: 'business' | 'customer';
+	/** Its type and, under the type's name, what it says. */
+	content: JsonObject;
+}
+
+interface Chat {
+	last?: ChatMessage;
+	lastOf?: Partial<Record<ChatMessage['by'], ChatMessage>>;
+	/** When the customer last wrote, in milliseconds. */
+	writtenAt?: number;
+}
+
+/** What numbers and people last wrote to each other. */
+export class Chats {
+	private readonly chats = new Map<string, Chat>();
+	/** ID → whether it is a reaction, of all messages. */
+	private readonly reactions = new Map<string, boolean>();
+
+	add(phoneNumberId: string, person: Person, message: ChatMessage): void {
+		const isReaction = message.content.type === 'reaction';
+		const known = this.chat(phoneNumberId, person);
+		this.chats.set(keyOf(phoneNumberId, person), {
+			...known,
+			// Nothing can refer to a reaction.
+			...(isReaction ? {} : { last: message, lastOf: { ...known?.lastOf, [message.by]: message } }),
+			...(message.by === 'customer' ? { writtenAt: Date.now() } : {}),
+		});
+		this.reactions.set(message.id, isReaction);
+	}
+
+	/** @returns the chat's last message that is no reaction, of either side or of the one that is named */
+	last(phoneNumberId: string, person: Person, by?: ChatMessage['by']): ChatMessage | undefined {
+		const chat = this.chat(phoneNumberId, person);
+		return by ? chat?.lastOf?.[by] : chat?.last;
+	}
+
+	/** @returns when this person last wrote to this number, in milliseconds, or undefined */
+	lastWrittenAt(phoneNumberId: string, person: Person): number | undefined {
+		return this.chat(phoneNumberId, person)?.writtenAt;
+	}
+
+	/** Whether a reaction to this message can be shown: it was sent or received, and is no reaction itself. */
+	isReactable(messageId: string): boolean {
+		return this.reactions.get(messageId) === false;
+	}
+
+	clear(): void {
+		this.chats.clear();
+		this.reactions.clear();
+	}
+
+	private chat(phoneNumberId: string, person: Person): Chat | undefined {
+		return this.chats.get(keyOf(phoneNumberId, person));
+	}
+}
+
+const keyOf = (phoneNumberId: string, person: Person): string => `${phoneNumberId} ${person.user_id}`;

@@ -1,0 +1,23 @@
+/** What a customer can send. The last four come in messages of type `interactive`. */
+export const CUSTOMER_MESSAGE_TYPES = [
+	'text',
+	'image',
+	'video',
+	'audio',
+	'document',
+	'sticker',
+	'location',
+	'contacts',
+	'reaction',
+	'order',
+	'button',
+	'system',
+	'unsupported',
+	'request_welcome',
+	'edit',
+	'revoke',
+	'button_reply',
+	'list_reply',
+	'nfm_reply',
+	'call_permission_reply',
+] as const;

@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { startCloudApi } from '../../sandbox/cloud-api';
+import { SandboxControl } from '../../sandbox/cloud-api/control-client';
+import { faultOf, type Execution } from '../../sandbox/n8n/executions';
+import { violations, type ObservedRun } from '../faults/invariants';
+import { itemsOf, parametersOf, schedules, settingsOf, type Schedule } from '../faults/schedule';
+import { bulkWorkflow, Setting } from './setting';
+
+/** More by environment, as in the engine's test of the same name. */
+const COUNT = Number(process.env.FAULT_SCHEDULES ?? 100);
+const SEED = Number(process.env.FAULT_SEED ?? 20_261_123);
+const AT_ONCE = 4;
+const MAXIMUM_RETRIES = 4;
+
+const setting = new Setting();
+beforeAll(async () => await setting.logIn());
+afterAll(async () => await setting.tidy());
+
+/** What the editor shows of the node's last run; undefined where n8n stored none of it. */
+function observed(execution: Execution): ObservedRun {
+	const run = execution.nodes.WhatsApp?.at(-1);
+	return {
+		items: (run?.outputs.flat() ?? []).map(({ json, pairedItem }) => ({ json, item: pairedItem?.item })),
+		error: faultOf(execution) ?? (execution.status === 'success' ? undefined : execution.status),
+	};
+}
+
+async function play(schedule: Schedule): Promise<string[]> {
+	const cloudApi = await startCloudApi();
+	try {
+		const control = new SandboxControl(cloudApi.url);
+		for (const fault of schedule.faults) await control.addFault(fault);
+		const workflow = await setting.workflow(
+			bulkWorkflow(
+				await setting.credential({ baseUrl: cloudApi.url }),
+				itemsOf(schedule).map((item) => ({ ...item })),
+				parametersOf(schedule),
+				settingsOf(schedule),
+			),
+		);
+		const first = await setting.n8n.run(workflow, { startNode: 'Start' });
+		if (schedule.cancelAfterMs !== undefined) {
+			await sleep(schedule.cancelAfterMs);
+			// It may have ended by itself meanwhile.
+			await setting.n8n.stopExecution(first).catch(() => undefined);
+		}
+		let execution = await setting.n8n.waitForExecution(first);
+		const check = async (): Promise<string[]> => {
+			// What was on its way when the node gave it up may still be accepted.
+			await sleep(100);
+			return violations(schedule, observed(execution), await control.messages());
+		};
+		const found = await check();
+		for (let retry = 1; retry <= MAXIMUM_RETRIES && execution.status === 'error'; retry++) {
+			if (retry === MAXIMUM_RETRIES) await control.clearFaults();
+			const id = await setting.n8n.retryExecution(execution.id);
+			execution = await setting.n8n.waitForExecution(id);
+			found.push(...(await check()));
+		}
+		const fault = faultOf(execution) ?? '';
+		if (execution.status === 'error' && !/may have been accepted/.test(fault)) {
+			found.push(`it still ends with "${fault}"`);
+		}
+		return found;
+	} finally {
+		await cloudApi.close();
+	}
+}
+
+it(
+	`sends nothing twice and loses nothing, in ${COUNT} random schedules of faults, cancellations and retries`,
+	async () => {
+		const waiting = schedules(COUNT, SEED).entries();
+		const broken: unknown[] = [];
+		const work = async (): Promise<void> => {
+			for (const [index, schedule] of waiting) {
+				const found = await play(schedule);
+				if (found.length > 0) broken.push({ index, found, schedule });
+			}
+		};
+		await Promise.all(Array.from({ length: AT_ONCE }, work));
+		expect(broken).toEqual([]);
+	},
+	60_000 + COUNT * 6_000,
+);

@@ -1,0 +1,92 @@
+import { retryExecution, runWorkflow, startWorkflow, type WorkflowRun } from '../run-workflow';
+import { eventually } from '../../sandbox/eventually';
+import { customers, sendTexts, useSandbox } from './sending-case';
+
+const context = useSandbox();
+
+const credentials = () => context.sandbox.credentials();
+const retry = async (workflow: Parameters<typeof retryExecution>[0], run: WorkflowRun) =>
+	await (await retryExecution(workflow, credentials(), run)).finished;
+
+const phones = (count: number) => customers(count).map(({ phone }) => phone);
+
+it('"Retry execution" sends what was refused, and gives the results of the rest as if sent now', async () => {
+	await context.sandbox.control.addFault({ match: { nth: 3 }, error: { code: 131047 } });
+	const workflow = sendTexts(customers(5), { maximumInFlight: 2 });
+	const broken = await runWorkflow(workflow, credentials());
+	expect(broken.error).toBeDefined();
+	const sent = await context.sandbox.control.messages();
+
+	const result = await retry(workflow, broken);
+	expect(result.error).toBeUndefined();
+	expect((await context.recipients()).sort()).toEqual(phones(5));
+	const items = result.items('WhatsApp');
+	expect(items.map(({ json }) => json.input)).toEqual(phones(5));
+	expect(items.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2, 3, 4].map((item) => ({ item })));
+	expect(items.map(({ json }) => json.message_id)).toEqual(expect.arrayContaining(sent.map(({ id }) => id)));
+});
+
+it('knows a message again whose text is another at each run', async () => {
+	await context.sandbox.control.addFault({ match: { nth: 4 }, error: { code: 131047 } });
+	const workflow = sendTexts(customers(4), { maximumInFlight: 1 }, { parameters: { text: '={{ Math.random() }}' } });
+	const result = await retry(workflow, await runWorkflow(workflow, credentials()));
+	expect(result.error).toBeUndefined();
+	expect(await context.recipients()).toEqual(phones(4));
+});
+
+it('sends to another recipient, when the workflow was corrected', async () => {
+	await context.sandbox.control.addFault({ match: { nth: 2 }, error: { code: 131047 } });
+	const broken = await runWorkflow(sendTexts(customers(2), { maximumInFlight: 1 }), credentials());
+	const corrected = sendTexts(customers(2), {}, { parameters: { recipientPhoneNumber: '=+4915123450{{ $itemIndex }}' } });
+	await retry(corrected, broken);
+	expect(await context.recipients()).toEqual([phones(1)[0], '+49151234500', '+49151234501']);
+});
+
+it('does not send again what is unknown, however often it is retried', async () => {
+	await context.sandbox.control.addFault({ match: { nth: 2 }, break: 'after_acceptance' });
+	const workflow = sendTexts(customers(3), { maximumInFlight: 1 });
+	let run = await runWorkflow(workflow, credentials());
+	for (let again = 0; again < 3; again++) {
+		run = await retry(workflow, run);
+		expect(run.error).toMatchObject({ context: { details: { outcome: 'unknown' } } });
+	}
+	expect(await context.recipients()).toEqual(phones(2));
+});
+
+it('sends what is unknown again after all, when the user switches that on for the retry', async () => {
+	await context.sandbox.control.addFault({ match: { nth: 2 }, break: 'after_acceptance' });
+	const broken = await runWorkflow(sendTexts(customers(3), { maximumInFlight: 1 }), credentials());
+	const result = await retry(sendTexts(customers(3), { resendUnknown: true }), broken);
+	expect(result.error).toBeUndefined();
+	const [one, two, three] = phones(3);
+	expect((await context.recipients()).sort()).toEqual([one, two, two, three]);
+});
+
+describe('A cancelled execution', () => {
+	const cancelAfter = async (accepted: number, count: number) => {
+		const workflow = sendTexts(customers(count), { messagesPerSecond: 0, maximumInFlight: 5 });
+		const running = await startWorkflow(workflow, credentials());
+		await eventually(async () => (await context.recipients()).length >= accepted);
+		running.cancel();
+		return { workflow, run: await running.finished };
+	};
+
+	it('starts no more items', async () => {
+		await context.sandbox.control.settings({ latency_ms: 30 });
+		await cancelAfter(10, 300);
+		const begun = (await context.sandbox.control.requests()).length;
+		expect(begun).toBeLessThan(100);
+		await new Promise((done) => setTimeout(done, 300));
+		// Those on their way when it was cancelled may still arrive.
+		expect((await context.sandbox.control.requests()).length).toBeLessThanOrEqual(begun + 5);
+	});
+
+	it('goes on where it stopped when it is retried, and sends nothing twice', async () => {
+		await context.sandbox.control.settings({ latency_ms: 30 });
+		const { workflow, run } = await cancelAfter(10, 60);
+		expect(run.error?.message).toBe('The execution was canceled');
+		await retry(workflow, run);
+		const accepted = await context.recipients();
+		expect(accepted).toEqual([...new Set(accepted)]);
+	});
+});

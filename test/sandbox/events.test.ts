@@ -1,0 +1,160 @@
+import { seed, startCloudApi, type CloudApi } from '../../sandbox/cloud-api';
+import { SandboxControl } from '../../sandbox/cloud-api/control-client';
+import { WEBHOOK_FIELDS } from '../../sandbox/cloud-api/webhooks/fields';
+import { graphClient, subscribe, type Graph } from './graph-client';
+import { anyNumber, anyString, matching } from './matchers';
+import { isSignedWith, Receiver, type ReceivedWebhook } from './receiver';
+
+const { app, businessAccount, customer } = seed;
+const { shop, support } = seed.phoneNumbers;
+
+/** These alone follow an override. Source: Meta, override of webhooks, April 2026. */
+const FOLLOWS_OVERRIDE = [
+	'account_settings_update',
+	'calls',
+	'consumer_profile',
+	'group_lifecycle_update',
+	'group_participants_update',
+	'group_settings_update',
+	'group_status_update',
+	'history',
+	'message_echoes',
+	'messages',
+	'messaging_handovers',
+	'smb_app_state_sync',
+	'smb_message_echoes',
+];
+
+let api: CloudApi;
+let control: SandboxControl;
+let graph: Graph;
+let receiver: Receiver;
+
+beforeAll(async () => {
+	api = await startCloudApi();
+	control = new SandboxControl(api.url);
+	graph = graphClient(api.url);
+});
+beforeEach(async () => {
+	await control.reset();
+	receiver = new Receiver();
+	await receiver.start();
+});
+afterEach(async () => await receiver.stop());
+afterAll(async () => await api.close());
+
+const listen = async (fields: string): Promise<void> =>
+	await subscribe(graph, receiver.url('/app'), receiver.verifyToken, fields);
+const override = (path: string): object => ({ override_callback_uri: receiver.url(path), verify_token: receiver.verifyToken });
+
+interface Change {
+	field: string;
+	value: Record<string, unknown>;
+}
+
+function changeOf(webhook: ReceivedWebhook | undefined): Change {
+	const { entry } = JSON.parse(webhook?.body ?? '') as { entry: [{ id: string; changes: [Change] }] };
+	expect(entry).toHaveLength(1);
+	expect(entry[0].id).toBe(businessAccount.id);
+	return entry[0].changes[0];
+}
+
+/** What a field reports. */
+async function valueOf(field: string, event?: string): Promise<Record<string, unknown>> {
+	await listen(field);
+	await control.publishEvent({ field, event });
+	return changeOf((await receiver.received(1))[0]).value;
+}
+
+describe.each(WEBHOOK_FIELDS)('%s', (field) => {
+	it('is reported, signed, to the app that subscribes to it', async () => {
+		await listen(field);
+		const { delivery_ids, not_sent_because } = await control.publishEvent({ field });
+		expect(not_sent_because).toBeNull();
+		const [webhook] = await receiver.received(1);
+		const { value, field: reported } = changeOf(webhook);
+		expect(reported).toBe(field);
+		expect(Object.keys(value).length).toBeGreaterThan(0);
+		expect(webhook && isSignedWith(webhook, app.secret)).toBe(true);
+		expect((await control.deliveries()).map(({ id }) => id)).toEqual(delivery_ids);
+	});
+
+	const goesTo = FOLLOWS_OVERRIDE.includes(field) ? 'number’s override' : 'app’s callback whatever the overrides';
+	it(`goes to the ${goesTo}`, async () => {
+		await listen(field);
+		await graph(`/v25.0/${businessAccount.id}/subscribed_apps`, { body: override('/account') });
+		await control.publishEvent({ field, phone_number_id: support.id });
+		await graph(`/v25.0/${shop.id}`, { body: { webhook_configuration: override('/number') } });
+		await control.publishEvent({ field, phone_number_id: shop.id });
+		await graph(`/v25.0/${shop.id}`, { body: { webhook_configuration: { override_callback_uri: '' } } });
+		await control.publishEvent({ field, phone_number_id: shop.id });
+		await graph(`/v25.0/${businessAccount.id}/subscribed_apps`, { method: 'POST' });
+		await control.publishEvent({ field, phone_number_id: shop.id });
+		await receiver.received(4);
+		// They don't wait for each other, so the record tells the order.
+		expect((await control.deliveries()).map(({ url }) => new URL(url).pathname)).toEqual(
+			FOLLOWS_OVERRIDE.includes(field) ? ['/account', '/number', '/account', '/app'] : ['/app', '/app', '/app', '/app'],
+		);
+	});
+
+	it('is not reported to an app that subscribes to other fields', async () => {
+		await listen(WEBHOOK_FIELDS.filter((other) => other !== field).join(','));
+		await graph(`/v25.0/${shop.id}`, { body: { webhook_configuration: override('/number') } });
+		expect(await control.publishEvent({ field })).toEqual({
+			delivery_ids: [],
+			not_sent_because: `app ${app.id} does not subscribe to the field ${field}`,
+		});
+	});
+});
+
+describe('what a field reports', () => {
+	const metadata = { phone_number_id: shop.id, display_phone_number: '15550100001' };
+
+	it.each<[string, string, object]>([
+		['message_template_status_update', 'APPROVED', { event: 'APPROVED', reason: 'NONE', message_template_id: anyNumber, message_template_name: anyString, message_template_language: anyString }],
+		['message_template_status_update', 'REJECTED', { event: 'REJECTED', reason: 'INVALID_FORMAT', rejection_info: { reason: anyString, recommendation: anyString } }],
+		['message_template_status_update', 'PAUSED', { event: 'PAUSED', other_info: { title: anyString, description: anyString } }],
+		['message_template_status_update', 'DISABLED', { event: 'DISABLED', disable_info: { disable_date: anyNumber } }],
+		['message_template_quality_update', 'RED', { previous_quality_score: 'GREEN', new_quality_score: 'RED' }],
+		['account_update', 'DISABLED_UPDATE', { event: 'DISABLED_UPDATE', ban_info: { waba_ban_state: anyString, waba_ban_date: anyString } }],
+		['account_review_update', 'REJECTED', { decision: 'REJECTED' }],
+		['phone_number_name_update', 'REJECTED', { decision: 'REJECTED', requested_verified_name: shop.verified_name }],
+		['security', 'PIN_RESET_REQUEST', { event: 'PIN_RESET_REQUEST', display_phone_number: '15550100001' }],
+		['user_preferences', 'resume', { metadata, user_preferences: [{ wa_id: customer.wa_id, value: 'resume', category: 'marketing_messages', timestamp: anyNumber }] }],
+		['calls', 'terminate', { metadata, calls: [{ id: matching(/^wacid\./), event: 'terminate', status: 'COMPLETED', duration: 60 }] }],
+		['smb_app_state_sync', 'remove', { metadata, state_sync: [{ type: 'contact', action: 'remove' }] }],
+		['messages', 'errors', { metadata, errors: [{ code: 131000, title: anyString, error_data: { details: anyString } }] }],
+		['messages', 'statuses', { metadata, statuses: [{ status: 'delivered', recipient_id: customer.wa_id }] }],
+		['standby', 'messages', { metadata, messages: [{ from: customer.wa_id, type: 'text' }] }],
+	])('%s may be %s', async (field, event, value) => {
+		expect(await valueOf(field, event)).toMatchObject(value);
+	});
+
+	it.each(['smb_message_echoes', 'message_echoes'])('%s is what the business wrote itself', async (field) => {
+		expect(await valueOf(field)).toEqual({
+			messaging_product: 'whatsapp',
+			metadata,
+			message_echoes: [
+				{ from: '15550100001', to: customer.wa_id, id: matching(/^wamid\./), timestamp: matching(/^\d{10}$/), type: 'text', text: { body: anyString } },
+			],
+		});
+	});
+
+	it('may be any value at all', async () => {
+		await listen('flows');
+		const value = { event: 'ENDPOINT_LATENCY', p90_latency: 8 };
+		await control.publishEvent({ field: 'flows', value });
+		expect(changeOf((await receiver.received(1))[0]).value).toEqual(value);
+	});
+
+	it('is no field or event that does not exist', async () => {
+		await expect(control.publishEvent({ field: 'massages' })).rejects.toThrow('There is no field massages');
+		await expect(control.publishEvent({ field: 'message_echoes', event: 'APPROVED' })).rejects.toThrow('knows no events');
+	});
+});
+
+it('tells when the account is subscribed to no app', async () => {
+	await listen('messages');
+	await graph(`/v25.0/${businessAccount.id}/subscribed_apps`, { method: 'DELETE' });
+	expect((await control.publishEvent({ field: 'messages' })).not_sent_because).toContain('subscribed to no app');
+});
