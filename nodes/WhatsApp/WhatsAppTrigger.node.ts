@@ -10,8 +10,11 @@ import {
 import { searchPhoneNumbers } from './lookups/searchPhoneNumbers';
 import { authenticationField, credentials } from './resources/authentication';
 import { triggerFields } from './trigger/fields';
+import { RESPONSE_MODE, triggerOptionFields } from './trigger/options';
 import { receive } from './trigger/receive';
 import { checkExists, create, remove } from './trigger/registration';
+import { triggerPanel } from './trigger/triggerPanel';
+import { showVerifyToken } from './trigger/verifyTokenField';
 
 export class WhatsAppTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -21,7 +24,7 @@ export class WhatsAppTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{$parameter["events"].join(", ").replaceAll("_", " ")}}',
-		description: 'Starts the workflow when a WhatsApp message is sent, delivered, read or not delivered',
+		description: 'Starts the workflow on WhatsApp events: message statuses, received messages, changes of templates and accounts',
 		defaults: { name: 'WhatsApp Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -32,14 +35,16 @@ export class WhatsAppTrigger implements INodeType {
 				// One description for both methods: with two, n8n 2.41 cannot recover from a registration
 				// that went wrong once.
 				httpMethod: 'GET,POST',
-				responseMode: 'onReceived',
+				responseMode: RESPONSE_MODE,
+				responseData: 'noData',
 				path: 'webhook',
 			},
 		],
-		properties: [authenticationField, ...triggerFields],
+		triggerPanel,
+		properties: [authenticationField, ...triggerFields, ...triggerOptionFields],
 	};
 
-	methods = { listSearch: { searchPhoneNumbers } };
+	methods = { listSearch: { searchPhoneNumbers, showVerifyToken } };
 
 	webhookMethods = {
 		default: {

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { readWorkflow } from './run-workflow';
 import { TestSandbox } from './sandbox';
 import { TriggerHost } from './trigger-host';
@@ -23,14 +25,23 @@ export function triggerCase() {
 			return sandbox;
 		},
 
-		/** Serves a trigger with these parameters changed; it isn't registered yet. */
+		/**
+		 * Serves a trigger with these parameters changed; it isn't registered yet.
+		 *
+		 * @param beside a trigger in whose n8n this one runs; by default it has an n8n of its own
+		 */
 		startHost: async (
 			parameters: Record<string, unknown> = {},
 			credentials = sandbox.credentials(),
+			beside?: TriggerHost,
 		): Promise<TriggerHost> => {
 			const workflow = readWorkflow('status-trigger');
-			Object.assign(workflow.nodes[0]?.parameters ?? {}, parameters);
-			const host = await TriggerHost.start(workflow, credentials);
+			const [node] = workflow.nodes;
+			if (node === undefined) throw new Error('The workflow has no node');
+			Object.assign(node.parameters, parameters);
+			node.id = randomUUID();
+			node.webhookId = randomUUID();
+			const host = await TriggerHost.start(workflow, credentials, beside);
 			hosts.push(host);
 			return host;
 		},

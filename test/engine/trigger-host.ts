@@ -1,10 +1,10 @@
-import fastify, { type FastifyInstance } from 'fastify';
 import { HookContext, WebhookContext } from 'n8n-core';
 import type {
 	INode,
 	INodeExecutionData,
 	INodeType,
 	IWebhookData,
+	IWebhookResponseData,
 	IWorkflowExecuteAdditionalData,
 	Workflow,
 	WorkflowExecuteMode,
@@ -13,6 +13,7 @@ import type {
 import type { TestCredentials } from './credentials-helper';
 import { loadPackage } from './n8n-package';
 import { buildAdditionalData, buildWorkflow, type WorkflowJson } from './run-workflow';
+import { WebhookServer, type WebhookRequest, type WebhookResponse } from './webhook-server';
 
 /**
  * Serves the webhook of a trigger node over real HTTP, with n8n's own contexts, and calls its
@@ -23,37 +24,36 @@ export class TriggerHost {
 	readonly executions: INodeExecutionData[][] = [];
 	/** What went into n8n's log. */
 	readonly log: string[] = [];
+	/** Whether n8n can store an execution, which it does before it answers. */
+	accepts = true;
+	/** What becomes of an execution; the default succeeds at once. */
+	outcome: (items: INodeExecutionData[]) => Promise<void> = async () => await Promise.resolve();
 	private listening = { production: false, test: false };
 
 	private constructor(
-		private readonly server: FastifyInstance,
+		private readonly server: WebhookServer,
 		private readonly workflow: Workflow,
 		private readonly node: INode,
 		private readonly type: INodeType,
 		private readonly additionalData: IWorkflowExecuteAdditionalData,
 	) {}
 
-	static async start(json: WorkflowJson, credentials: TestCredentials): Promise<TriggerHost> {
+	/** @param beside runs in the same n8n as this trigger, at the same address */
+	static async start(json: WorkflowJson, credentials: TestCredentials, beside?: TriggerHost): Promise<TriggerHost> {
 		const loaded = await loadPackage();
-		const server = fastify();
-		server.removeContentTypeParser('application/json');
-		server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-		const hosts: TriggerHost[] = [];
-		server.all('/*', async (request, reply) => await hosts[0]?.handle(request, reply));
-		const origin = await server.listen({ host: '127.0.0.1', port: 0 });
-
+		const server = beside?.server ?? (await WebhookServer.start());
 		const workflow = buildWorkflow(json, loaded);
 		const [node] = Object.values(workflow.nodes);
 		if (node === undefined) throw new Error('The workflow has no node');
-		const additionalData = buildAdditionalData(loaded, credentials, json, origin);
+		const additionalData = buildAdditionalData(loaded, credentials, json, server.origin);
 		const type = loaded.nodeTypes.getByNameAndVersion(node.type);
 		const host = new TriggerHost(server, workflow, node, type, additionalData);
-		hosts.push(host);
+		server.serve(node.webhookId ?? '', async (request, reply) => await host.handle(request, reply));
 		return host;
 	}
 
 	async stop(): Promise<void> {
-		await this.server.close();
+		await this.server.stop();
 	}
 
 	/** Where Meta would call this trigger. */
@@ -74,9 +74,30 @@ export class TriggerHost {
 		}
 	}
 
+	/** Answers webhooks without a registration at Meta. */
+	listen(): void {
+		this.listening.production = true;
+	}
+
 	/** Registers at Meta while n8n does not answer at the address. */
 	async create(): Promise<void> {
 		await this.method('create', 'production');
+	}
+
+	/** Changes parameters as when the workflow is edited and activated anew. */
+	setParameters(parameters: INode['parameters']): void {
+		Object.assign(this.node.parameters, parameters);
+	}
+
+	/** Gives n8n another public address, as WEBHOOK_URL does. */
+	moveTo(address: string): void {
+		this.additionalData.webhookBaseUrl = `${address}/webhook`;
+		this.additionalData.webhookTestBaseUrl = `${address}/webhook-test`;
+	}
+
+	/** n8n ends without a word to the node, and comes back without what it held in memory. */
+	restart(): void {
+		this.listening.test = false;
 	}
 
 	async deactivate(kind: 'production' | 'test' = 'production'): Promise<void> {
@@ -87,20 +108,25 @@ export class TriggerHost {
 	private async method(name: 'checkExists' | 'create' | 'delete', kind: 'production' | 'test') {
 		const method = this.type.webhookMethods?.default?.[name];
 		if (method === undefined) throw new Error(`The node has no ${name}`);
-		return await method.call(this.hook(kind));
+		const hook = this.hook(kind, name === 'delete');
+		const log = (line: string) => this.log.push(line);
+		Object.defineProperty(hook, 'logger', { value: { warn: log, info: log } });
+		return await method.call(hook);
 	}
 
 	private mode(kind: 'production' | 'test'): WorkflowExecuteMode {
 		return kind === 'test' ? 'manual' : 'trigger';
 	}
 
-	private hook(kind: 'production' | 'test'): HookContext {
+	/** n8n does not tell `delete` whether a test ends or a workflow is deactivated. */
+	private hook(kind: 'production' | 'test', isDelete = false): HookContext {
+		const activation = kind === 'test' ? 'manual' : 'activate';
 		return new HookContext(
 			this.workflow,
 			this.node,
 			this.additionalData,
-			this.mode(kind),
-			kind === 'test' ? 'manual' : 'activate',
+			isDelete ? 'internal' : this.mode(kind),
+			isDelete ? 'update' : activation,
 			this.webhookData(kind),
 		);
 	}
@@ -119,44 +145,55 @@ export class TriggerHost {
 		};
 	}
 
-	private async handle(
-		request: { method: string; url: string; headers: object; query: unknown; body: unknown },
-		reply: { code: (status: number) => { send: (body: string) => unknown }; sent: boolean },
-	): Promise<unknown> {
-		const kind = request.url.startsWith('/webhook-test/') ? 'test' : 'production';
-		if (!this.listening[kind]) return reply.code(404).send('not registered');
-		const rawBody = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+	/** What n8n does around the node's `webhook()`. */
+	private async handle(request: WebhookRequest, response: WebhookResponse): Promise<void> {
+		const kind = request.url?.startsWith('/webhook-test/') ? 'test' : 'production';
+		if (!this.listening[kind]) return void response.status(404).send('not registered');
+		try {
+			const result = await this.callNode(request, response, kind);
+			if (result?.noWebhookResponse === true) return;
+			await this.runWorkflow(result?.workflowData?.[0]);
+			response.status(200).send('{}');
+		} catch {
+			response.status(500).send('{"message":"Error in workflow"}');
+		}
+	}
+
+	private async callNode(
+		request: WebhookRequest,
+		response: WebhookResponse,
+		kind: 'production' | 'test',
+	): Promise<IWebhookResponseData | undefined> {
 		const context = new WebhookContext(
 			this.workflow,
 			this.node,
 			{
 				...this.additionalData,
-				httpRequest: {
-					method: request.method,
-					headers: request.headers,
-					query: request.query,
-					rawBody,
-					body: parse(rawBody),
-				} as unknown as IWorkflowExecuteAdditionalData['httpRequest'],
-				httpResponse: reply as unknown as IWorkflowExecuteAdditionalData['httpResponse'],
+				httpRequest: request as unknown as IWorkflowExecuteAdditionalData['httpRequest'],
+				httpResponse: response as unknown as IWorkflowExecuteAdditionalData['httpResponse'],
 			},
-			this.mode(kind),
+			kind === 'test' ? 'manual' : 'webhook',
 			this.webhookData(kind),
 			[],
 			null,
 		);
 		Object.defineProperty(context, 'logger', { value: { warn: (line: string) => this.log.push(line) } });
-		const response = await this.type.webhook?.call(context);
-		if (response?.workflowData !== undefined) this.executions.push(response.workflowData[0] ?? []);
-		if (response?.noWebhookResponse !== true) return await reply.code(200).send('Webhook call received');
-		return reply;
+		return await this.type.webhook?.call(context);
 	}
-}
 
-function parse(rawBody: Buffer): unknown {
-	try {
-		return JSON.parse(rawBody.toString('utf8'));
-	} catch {
-		return {};
+	/** Without items no execution starts. */
+	private async runWorkflow(items: INodeExecutionData[] | undefined): Promise<void> {
+		if (items === undefined) return;
+		if (!this.accepts) throw new Error('The database is not there');
+		this.executions.push(items);
+		const run = this.outcome(items);
+		if (this.responseMode === 'lastNode') return await run;
+		run.catch(() => {});
+	}
+
+	/** How n8n reads the webhook's response mode, which depends on the node's parameters. */
+	get responseMode(): unknown {
+		const mode = this.type.description.webhooks?.[0]?.responseMode;
+		return this.workflow.expression.getSimpleParameterValue(this.node, mode, 'webhook', {});
 	}
 }

@@ -24,8 +24,6 @@ export async function fillBusinessAccount(
 /**
  * The business account that the credential names or, where it leaves the field empty, the only
  * one that the access token was granted.
- *
- * @see https://developers.facebook.com/docs/graph-api/reference/debug_token
  */
 export async function resolveBusinessAccountId(
 	context: GraphContext,
@@ -39,14 +37,9 @@ export async function resolveBusinessAccountId(
 					'An ID consists of digits only. Copy it from the API Setup page of your Meta app.',
 				);
 	}
-	const answer = await graphRequest(context, access, {
-		method: 'GET',
-		path: 'debug_token',
-		query: { input_token: access.accessToken },
-	});
-	if (answer.failure !== undefined) return { failure: answer.failure };
-
-	const granted = grantedAccounts(answer.body.data);
+	const grant = await readGrantedAccounts(context, access);
+	if (grant.failure !== undefined) return grant;
+	const granted = grant.value;
 	const [only] = granted;
 	if (only !== undefined && granted.length === 1) return { value: only };
 	return granted.length === 0
@@ -58,6 +51,23 @@ export async function resolveBusinessAccountId(
 				`The access token may use ${granted.length} WhatsApp Business Accounts, and the credential's 'Business Account ID' is empty`,
 				`Enter the one you mean in the credential: ${granted.join(', ')}.`,
 			);
+}
+
+/**
+ * The business accounts that the access token was granted one by one; none where it may use all.
+ *
+ * @see https://developers.facebook.com/docs/graph-api/reference/debug_token
+ */
+export async function readGrantedAccounts(
+	context: GraphContext,
+	access: GraphAccess,
+): Promise<Resolved<string[]>> {
+	const answer = await graphRequest(context, access, {
+		method: 'GET',
+		path: 'debug_token',
+		query: { input_token: access.accessToken },
+	});
+	return answer.failure === undefined ? { value: grantedAccounts(answer.body.data) } : { failure: answer.failure };
 }
 
 function grantedAccounts(data: unknown): string[] {

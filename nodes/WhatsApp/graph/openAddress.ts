@@ -1,6 +1,6 @@
-import type { IExecuteFunctions, IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import type { GraphAccess } from './access';
+import type { GraphAccess, GraphContext } from './access';
 import type { GraphFailure } from './failure';
 import { readThrown } from './request';
 
@@ -20,11 +20,14 @@ const DOWNLOAD_TIMEOUT_MS = 300_000;
 /**
  * Opens an address that Meta gave for a file. The token goes to Meta's own hosts and to the
  * configured server only: an address may come from anywhere, for example from an expression.
+ *
+ * @param transport how the request is sent, e.g. with a signal that ends it
  */
 export async function openAddress(
-	context: IExecuteFunctions | IExecuteSingleFunctions,
+	context: GraphContext,
 	access: GraphAccess,
 	url: string,
+	transport: Partial<IHttpRequestOptions> = {},
 ): Promise<OpenedAddress> {
 	if (!mayReceiveToken(url, access.baseUrl)) {
 		return {
@@ -49,6 +52,7 @@ export async function openAddress(
 				timeout: DOWNLOAD_TIMEOUT_MS,
 				// Meta's media servers refuse clients that do not name themselves.
 				headers: { 'User-Agent': 'n8n-nodes-whatsapp-cloud' },
+				...transport,
 			},
 		)) as { statusCode: number; body: ByteStream };
 		return { status: statusCode, content: body };

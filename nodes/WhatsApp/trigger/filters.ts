@@ -1,20 +1,110 @@
-import type { WhatsAppEvent } from './events';
+import type { GraphAccess } from '../graph/access';
+import { record, records, text } from '../graph/json';
+import { Parameters, type ParameterSource } from '../operation/parameters';
+import { readPhoneNumberId } from '../resources/phoneNumberId';
+import type { ReceivedEvent } from './events';
+import { statusesField } from './fields';
+import { splitList, type TriggerOptions } from './options';
+import { eventsField, otherFieldsField, readScope } from './scopes';
 
 /** Which events start the workflow. An empty list lets everything through. */
 export interface EventFilter {
-	readonly phoneNumberId: string;
+	/** Whether an event is from where the trigger listens. */
+	readonly isOwn: (event: ReceivedEvent) => boolean;
+	/** Types of events, and names of webhook fields that are wanted besides; both empty for all. */
 	readonly events: readonly string[];
+	readonly otherFields: readonly string[];
 	readonly statuses: readonly string[];
+	readonly phoneNumbers: readonly string[];
+	readonly messageTypes: readonly string[];
+	/** Codes of Meta's as text. */
+	readonly errorCodes: readonly string[];
+	readonly callbackDataPrefix: string;
 }
 
-/** Filters per status, not per delivery: one delivery may hold wanted and unwanted ones. */
-export function isWanted(event: WhatsAppEvent, filter: EventFilter): boolean {
-	if (event.phone_number_id !== filter.phoneNumberId) return false;
-	if (filter.events.length > 0 && !filter.events.includes(event.event_type)) return false;
-	const { status_update: statusUpdate } = event as { status_update?: { status?: string } };
-	return (
-		statusUpdate === undefined ||
-		filter.statuses.length === 0 ||
-		filter.statuses.includes(statusUpdate.status ?? '')
-	);
+/**
+ * @param source the parameters of the trigger node
+ * @throws ParameterIssue when there is no number to listen for
+ */
+export function readFilter(
+	source: ParameterSource,
+	{ businessAccountId }: GraphAccess,
+	options: TriggerOptions,
+): EventFilter {
+	const parameters = new Parameters(source);
+	return {
+		isOwn: readOwnership(parameters, businessAccountId),
+		events: parameters.texts(eventsField),
+		otherFields: splitList(parameters.texts(otherFieldsField)),
+		statuses: parameters.texts(statusesField),
+		...options,
+	};
 }
+
+/**
+ * A number hears of itself, an account of itself as far as the credential names it; both have no
+ * use for what cannot be attributed to them. An app, or somebody who passed the URL on by hand,
+ * gets what comes.
+ */
+function readOwnership(parameters: Parameters, businessAccountId: string): EventFilter['isOwn'] {
+	switch (readScope(parameters)) {
+		case 'app':
+		case 'manual':
+			return () => true;
+		case 'account':
+			return ({ json: { business_account_id: id } }) =>
+				id !== '' && (businessAccountId === '' || id === businessAccountId);
+		case 'phoneNumber': {
+			const phoneNumberId = readPhoneNumberId(parameters);
+			return ({ json }) => json.phone_number_id === phoneNumberId;
+		}
+	}
+}
+
+/** Filters per event, not per delivery: one delivery may hold wanted and unwanted ones. */
+export function isWanted(event: ReceivedEvent, filter: EventFilter): boolean {
+	return filter.isOwn(event) && FILTERS.every((passes) => passes(event, filter));
+}
+
+type Filter = (event: ReceivedEvent, filter: EventFilter) => boolean;
+
+const byType: Filter = ({ field, json }, { events, otherFields }) =>
+	(events.length === 0 && otherFields.length === 0) ||
+	events.includes(json.event_type) ||
+	otherFields.includes(field);
+
+const byStatus: Filter = ({ json }, { statuses }) =>
+	json.event_type !== 'message_status_updated' ||
+	passes(statuses, text(record(json.status_update).status));
+
+/** Some events concern no number, such as those of templates. */
+const byPhoneNumber: Filter = ({ json }, { phoneNumbers }) =>
+	json.phone_number_id === '' || passes(phoneNumbers, json.phone_number_id);
+
+const byMessageType: Filter = ({ json }, { messageTypes }) =>
+	json.message === undefined || passes(messageTypes, text(record(json.message).type));
+
+const byErrorCode: Filter = ({ json }, { errorCodes }) => {
+	if (errorCodes.length === 0) return true;
+	const codes = [json, record(json.status_update), record(json.message), record(json.call)]
+		.flatMap(({ errors }) => records(errors))
+		.map(({ code }) => text(code));
+	return codes.length === 0 || codes.some((code) => errorCodes.includes(code));
+};
+
+const byCallbackData: Filter = ({ json }, { callbackDataPrefix }) =>
+	callbackDataPrefix === '' ||
+	json.event_type !== 'message_status_updated' ||
+	text(record(json.status_update).biz_opaque_callback_data).startsWith(callbackDataPrefix);
+
+const FILTERS: readonly Filter[] = [
+	byType,
+	byStatus,
+	byPhoneNumber,
+	byMessageType,
+	byErrorCode,
+	byCallbackData,
+];
+
+const passes = (wanted: readonly string[], value: string): boolean =>
+	wanted.length === 0 || wanted.includes(value);

@@ -1,79 +1,91 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { readGraphAccess } from '../graph/access';
-import { Parameters } from '../operation/parameters';
-import { readPhoneNumberId } from '../resources/phoneNumberId';
-import { readEvents } from './events';
-import { eventsField, statusesField } from './fields';
-import { isWanted } from './filters';
-import { isSignedByMeta } from './signature';
-import { isVerifyToken } from './verifyToken';
+import { readGraphAccess, type GraphAccess } from '../graph/access';
+import { onAnswer, refuse } from './answer';
+import { deliveredEventsOf, type Claim } from './deliveredEvents';
+import { readEvents, type WhatsAppEvent } from './events';
+import { isWanted, readFilter } from './filters';
+import { answerHandshake } from './answerHandshake';
+import { readTriggerOptions } from './options';
+import { serveOnReceipt } from './onReceipt';
+import { readSignedBody } from './signedBody';
 
-/** Answers Meta's handshake, and turns signed webhooks into items. Everything else stays outside. */
+/**
+ * Milliseconds for which a delivery waits to hear what became of an earlier one of the same event.
+ * Meta waits longer than that for its answer.
+ */
+const PATIENCE_MS = 2_500;
+
+/** Without items n8n answers 200 and starts no execution. */
+const NOTHING_TO_DO: IWebhookResponseData = {};
+
+/**
+ * Answers Meta's handshake, and turns signed webhooks into items. Everything else stays outside.
+ *
+ * What is signed is never refused for what it holds as long as it is JSON: what is no WhatsApp
+ * event becomes an item of type `unknown` where the trigger takes everything (scopes app and
+ * manual without a choice of events), and is answered with 200 and dropped otherwise. Meta would
+ * deliver a refused one again for days.
+ */
 export async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const { appSecret } = await readGraphAccess(this);
-	const request = this.getRequestObject();
-	if (request.method === 'GET') return answerHandshake(this, appSecret);
-
-	// n8n sets rawBody on every webhook; without it the signature cannot be checked.
-	const { rawBody } = request as typeof request & { rawBody?: Buffer };
-	const signature = this.getHeaderData()['x-hub-signature-256'];
-	if (
-		appSecret === '' ||
-		rawBody === undefined ||
-		!isSignedByMeta(rawBody, typeof signature === 'string' ? signature : undefined, appSecret)
-	) {
-		return refuse(
-			this,
-			401,
-			signature === undefined
-				? 'it has no signature, so it did not come from Meta'
-				: "its signature does not fit the App Secret of the credential. If it came from Meta, the credential holds another app's secret",
-		);
+	const access = await readAccess(this);
+	if (access === undefined) return refuse(this, 503, "n8n cannot read the trigger's credential at this time");
+	const { method } = this.getRequestObject();
+	if (method === 'GET') return answerHandshake(this, access.appSecret);
+	if (method !== 'POST') {
+		this.getResponseObject().setHeader('Allow', 'GET, POST');
+		return refuse(this, 405, 'Meta uses GET and POST only');
 	}
-
-	const body = this.getBodyData();
-	if (body.object !== 'whatsapp_business_account' || !Array.isArray(body.entry)) {
-		return refuse(this, 400, 'it is signed, but holds no WhatsApp event');
-	}
-
-	const parameters = new Parameters((name) => this.getNodeParameter(name, ''));
-	const filter = {
-		phoneNumberId: readPhoneNumberId(parameters),
-		events: parameters.texts(eventsField),
-		statuses: parameters.texts(statusesField),
-	};
-	const events = readEvents(body).filter((event) => isWanted(event, filter));
-	// Without items n8n answers 200 and starts no execution.
-	return events.length === 0
-		? {}
-		: { workflowData: [events.map((json) => ({ json }))] };
+	const body = await readSignedBody(this, access.appSecret);
+	if (body.refusal !== undefined) return refuse(this, body.refusal.status, body.refusal.reason);
+	return await start(this, access, body.json);
 }
 
-/** @see https://developers.facebook.com/docs/graph-api/webhooks/getting-started#verification-requests */
-function answerHandshake(context: IWebhookFunctions, appSecret: string): IWebhookResponseData {
-	const query = context.getQueryData() as IDataObject;
-	const challenge = query['hub.challenge'];
-	if (query['hub.mode'] !== 'subscribe' || typeof challenge !== 'string') {
-		return refuse(context, 400, 'it is neither a handshake nor an event');
+/** Whatever is wrong with the credential, it is no stranger's request that may start an execution for it. */
+async function readAccess(context: IWebhookFunctions): Promise<GraphAccess | undefined> {
+	try {
+		return await readGraphAccess(context);
+	} catch {
+		return undefined;
 	}
-	if (appSecret === '' || !isVerifyToken(query['hub.verify_token'], appSecret)) {
-		return refuse(
-			context,
-			403,
-			'its verify token is not the one of this trigger, which is made from the App Secret of the credential',
-		);
-	}
-	context.getResponseObject().status(200).type('text/plain').send(challenge);
-	return { noWebhookResponse: true };
 }
 
-/** Answers a request that starts no workflow, and leaves a line in n8n's log that says why. */
-function refuse(context: IWebhookFunctions, status: number, reason: string): IWebhookResponseData {
-	context.logger.warn(
-		`WhatsApp Trigger "${context.getNode().name}" refused a request: ${reason}. Answered with HTTP ${status}.`,
-		{ workflowId: context.getWorkflow().id },
-	);
-	context.getResponseObject().status(status).type('text/plain').send(`Refused: ${reason}.`);
-	return { noWebhookResponse: true };
+async function start(
+	context: IWebhookFunctions,
+	access: GraphAccess,
+	body: unknown,
+): Promise<IWebhookResponseData> {
+	const source = (name: string): unknown => context.getNodeParameter(name, '');
+	const options = readTriggerOptions(source);
+	const filter = readFilter(source, access, options);
+	const wanted = readEvents(body, options)
+		.filter((event) => isWanted(event, filter))
+		.map(({ json }) => json);
+	if (wanted.length === 0) return NOTHING_TO_DO;
+
+	const claim = await claimEvents(context, wanted);
+	if (claim === undefined) {
+		return refuse(context, 503, 'the same event came before and is still being processed');
+	}
+	const events = withoutRepetitions(wanted, claim.fresh);
+	if (events.length === 0) return NOTHING_TO_DO;
+	onAnswer(context.getResponseObject(), (status) => claim.settle(status === 200));
+	return { workflowData: [await serveOnReceipt(context, access, events, options)] };
+}
+
+/**
+ * Claims what was not processed before. A test listens for one event, which somebody may send again
+ * for the next test, so nothing counts as processed there.
+ */
+async function claimEvents(context: IWebhookFunctions, events: WhatsAppEvent[]): Promise<Claim | undefined> {
+	const ids = events.map(({ event_id: id }) => id);
+	if (context.getMode() === 'manual') return { fresh: new Set(ids), settle: () => {} };
+	const trigger = `${context.getWorkflow().id}:${context.getNode().id}`;
+	return await deliveredEventsOf(trigger).claim(ids, AbortSignal.timeout(PATIENCE_MS));
+}
+
+/** The events with these IDs, each once. */
+function withoutRepetitions(events: WhatsAppEvent[], ids: ReadonlySet<string>): WhatsAppEvent[] {
+	const left = new Set(ids);
+	return events.filter(({ event_id: id }) => left.delete(id));
 }

@@ -1,79 +1,127 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { readGraphAccess, type GraphAccess } from '../graph/access';
+import { META_BASE_URL } from '../graph/api';
 import { Parameters } from '../operation/parameters';
 import { readPhoneNumberId } from '../resources/phoneNumberId';
+import { ensureAccountSubscribed } from './accountSubscription';
+import { readAppSubscription } from './appSubscription';
+import { AccountCallback } from './callbacks/accountCallback';
+import { AppCallback } from './callbacks/appCallback';
+import type { Callback } from './callbacks/callback';
+import { NumberCallback } from './callbacks/numberCallback';
+import { claimCallback } from './claim';
 import { replaceExistingField } from './fields';
-import { NumberCallback } from './numberCallback';
-import { registrationError } from './registrationError';
+import { giveBackInterrupted, returnLoan } from './giveBack';
+import { MetaRegistry } from './metaRegistry';
+import { findObstacle } from './reachability';
+import { explained, refusedFields, refusedUrl, registrationError } from './registrationError';
+import { releaseApp } from './releaseApp';
+import { readWanted, type Scope, type Wanted } from './scopes';
 import { ensureSubscriptions } from './subscriptions';
+import { leadsTo } from './webhookUrl';
 
+/** What a trigger registers at Meta, and where. */
 interface Registration {
-	readonly access: GraphAccess;
-	readonly callback: NumberCallback;
+	readonly meta: MetaRegistry;
+	readonly wanted: Wanted;
+	readonly callback: Callback;
+	/** Where this trigger listens; for a test event another URL than in production. */
 	readonly url: string;
 }
 
 /**
- * Whether Meta delivers this number's events here already. The subscriptions are made sure of even
- * then: n8n asks for nothing more when the answer is yes.
+ * Whether Meta delivers the events here already. The subscriptions are made sure of even then: n8n
+ * asks for nothing more when the answer is yes.
  */
 export async function checkExists(this: IHookFunctions): Promise<boolean> {
-	const { access, callback, url } = await readRegistration(this);
-	if ((await callback.read()) !== url) return false;
-	await ensureSubscriptions(this, access, url);
+	const registration = await readRegistration(this);
+	if (registration === undefined) return true;
+	const { meta, wanted, callback, url } = registration;
+	if (!leadsTo(url, await callback.read())) return false;
+	await ensureSubscriptions(meta, wanted.fields, url);
 	return true;
 }
 
-/** Makes Meta deliver this number's events here, unless they go somewhere else by somebody's wish. */
+/** Makes Meta deliver the events here, unless they go somewhere else by somebody's wish. */
 export async function create(this: IHookFunctions): Promise<boolean> {
-	const { access, callback, url } = await readRegistration(this);
-	const present = await callback.read();
-	if (present !== undefined && present !== url) assertMayReplace(this, present);
-	await ensureSubscriptions(this, access, url);
-	if (present !== url) await callback.set(url);
-	return true;
-}
+	const registration = await readRegistration(this);
+	if (registration === undefined) return true;
+	const { meta, wanted, callback, url } = registration;
+	const obstacle = findObstacle(url, {
+		isMeta: meta.access.baseUrl === META_BASE_URL,
+		isOverride: wanted.scope !== 'app',
+	});
+	if (obstacle !== undefined) throw registrationError(this, obstacle.what, obstacle.action);
 
-/** Gives the number back to the account's or the app's callback. Somebody else's URL is left alone. */
-export async function remove(this: IHookFunctions): Promise<boolean> {
-	const { callback, url } = await readRegistration(this);
-	if ((await callback.read()) === url) await callback.remove();
-	return true;
-}
+	const present = await giveBackInterrupted(meta, callback, url);
+	const isTest = this.getMode() === 'manual';
+	const replaces = parametersOf(this).boolean(replaceExistingField);
+	const target =
+		present === undefined || leadsTo(url, present)
+			? present ?? url
+			: await claimCallback({ meta, callback, url, present, isTest, replaces });
 
-async function readRegistration(hook: IHookFunctions): Promise<Registration> {
-	const access = await readGraphAccess(hook);
-	if (access.appId === '' || access.appSecret === '') {
-		throw registrationError(
-			hook,
-			"The trigger needs 'App ID' and 'App Secret' in the credential",
-			'By the secret it recognises what really comes from Meta. Both stand in the App Dashboard under App settings, Basic.',
-		);
-	}
-	const parameters = new Parameters((name) => hook.getNodeParameter(name, ''));
-	const url = hook.getNodeWebhookUrl('default') ?? '';
-	return { access, callback: new NumberCallback(hook, access, readPhoneNumberId(parameters)), url };
+	// An override comes to nothing without the app's subscription; the app's callback brings it along.
+	if (wanted.scope === 'app') await ensureAccountSubscribed(meta);
+	else await ensureSubscriptions(meta, wanted.fields, url);
+	const failure = await callback.set(target);
+	if (failure !== undefined) throw meta.refusal(refusedUrl(failure, url), refusedFields(failure));
+	return true;
 }
 
 /**
- * Production is never taken away by a test: while listening for a test event another callback
- * always stays, whatever the option says.
+ * Gives the events back to whom a test borrowed them from, else to the account's or the app's
+ * callback. Somebody else's URL is left alone, so being asked twice does no harm.
  */
-function assertMayReplace(hook: IHookFunctions, present: string): void {
-	const isTest = hook.getMode() === 'manual';
-	const replaces = new Parameters((name) => hook.getNodeParameter(name, false)).boolean(
-		replaceExistingField,
-	);
-	if (replaces && !isTest) return;
+export async function remove(this: IHookFunctions): Promise<boolean> {
+	const registration = await readRegistration(this);
+	if (registration === undefined) return true;
+	const { meta, wanted, callback, url } = registration;
+	const gone = [url];
+	const present = await callback.read();
+	if (present !== undefined && leadsTo(url, present)) {
+		const { returned, refused } = await returnLoan(meta, callback, present, url);
+		if (!returned) await callback.remove();
+		gone.push(...refused);
+	}
+	if (wanted.scope === 'app') return true;
+	// The first trigger of an app becomes its callback as well, since the app must have one.
+	const app = await readAppSubscription(meta);
+	if (app !== undefined && gone.some((each) => leadsTo(each, app.callback))) await releaseApp(meta, app);
+	return true;
+}
+
+/** @returns undefined where there is nothing to register */
+async function readRegistration(hook: IHookFunctions): Promise<Registration | undefined> {
+	const access = await readGraphAccess(hook);
+	const meta = new MetaRegistry(hook, access);
+	try {
+		const parameters = parametersOf(hook);
+		const wanted = readWanted(parameters);
+		assertApp(hook, access, wanted.scope);
+		if (wanted.scope === 'manual') return undefined;
+		const url = hook.getNodeWebhookUrl('default') ?? '';
+		return { meta, wanted, callback: callbackOf(wanted, meta, parameters), url };
+	} catch (error) {
+		throw explained(hook, error);
+	}
+}
+
+function assertApp(hook: IHookFunctions, { appId, appSecret }: GraphAccess, scope: Scope): void {
+	if (appSecret !== '' && (appId !== '' || scope === 'manual')) return;
 	throw registrationError(
 		hook,
-		`This number's events already go to ${withoutQuery(present)}`,
-		isTest
-			? 'Listening would take them away from there. Deactivate the workflow that receives them, or test with another number.'
-			: `Deactivate the workflow or program that receives them, or switch on '${replaceExistingField.label}'.`,
+		`The trigger needs ${scope === 'manual' ? "'App Secret'" : "'App ID' and 'App Secret'"} in the credential`,
+		'By the secret it recognises what really comes from Meta. Both stand in the App Dashboard under App settings, Basic.',
 	);
 }
 
-/** A callback of somebody else's may hold a secret in its query. */
-const withoutQuery = (url: string): string => url.replace(/[?#].*$/, '');
+function callbackOf({ scope, fields }: Wanted, meta: MetaRegistry, parameters: Parameters): Callback {
+	if (scope === 'app') return new AppCallback(meta, fields);
+	if (scope === 'account') return new AccountCallback(meta);
+	return new NumberCallback(meta, readPhoneNumberId(parameters));
+}
+
+const parametersOf = (hook: IHookFunctions): Parameters =>
+	new Parameters((name) => hook.getNodeParameter(name, ''));

@@ -1,0 +1,103 @@
+import { createHash } from 'crypto';
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
+
+import type { GraphFailure } from '../../graph/failure';
+import { text } from '../../graph/json';
+import type { ByteStream, OpenedAddress } from '../../graph/openAddress';
+import type { GraphAnswer } from '../../graph/request';
+import { extensionOf } from './mediaTypes';
+
+/** The ways to a file and to where n8n keeps it. */
+export interface MediaSource {
+	/** Asks Meta for the file's description, with an address that works for five minutes. */
+	readonly describe: () => Promise<GraphAnswer>;
+	/** Opens an address with the credential's token. */
+	readonly open: (url: string) => Promise<OpenedAddress>;
+	/** Stores a file for the output item. */
+	readonly store: (content: ByteStream, fileName: string, mimeType: string) => Promise<IBinaryData>;
+}
+
+export type FetchedMedia =
+	| {
+			/** As Meta describes the file, with the address. */
+			readonly info: IDataObject;
+			readonly fileName: string;
+			readonly binary: IBinaryData;
+			readonly failure?: undefined;
+	  }
+	| { readonly failure: GraphFailure };
+
+/** HTTP status of an address that has lived its five minutes. */
+const EXPIRED = 404;
+
+/**
+ * Streams a file from Meta into n8n and checks that it came whole.
+ *
+ * @param givenName name of the file; when '', its ID and type make one
+ * @throws what `store` throws
+ * @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media#download-media
+ */
+export async function fetchMedia(source: MediaSource, givenName: string): Promise<FetchedMedia> {
+	let opened = await open(source);
+	if (opened.status === EXPIRED) {
+		opened.content.destroy();
+		opened = await open(source);
+	}
+	const { info, content, status, failure } = opened;
+	if (failure !== undefined) return { failure };
+	if (status !== 200) {
+		content.destroy();
+		return { failure: noFile(status) };
+	}
+	return await store(source, givenName, info, content);
+}
+
+type Opened =
+	| { info: IDataObject; status: number; content: ByteStream; failure?: undefined }
+	| { failure: GraphFailure; status?: undefined; info?: undefined; content?: undefined };
+
+/** Asks Meta for the address and opens it. */
+async function open(source: MediaSource): Promise<Opened> {
+	const described = await source.describe();
+	if (described.failure !== undefined) return { failure: described.failure };
+	const opened = await source.open(text(described.body.url));
+	return opened.failure === undefined ? { info: described.body, ...opened } : { failure: opened.failure };
+}
+
+async function store(
+	source: MediaSource,
+	givenName: string,
+	info: IDataObject,
+	content: ByteStream,
+): Promise<FetchedMedia> {
+	const mimeType = text(info.mime_type).replace(/;.*$/, '') || 'application/octet-stream';
+	const fileName = givenName || `${text(info.id) || 'media'}${extensionOf(mimeType)}`;
+	const hash = createHash('sha256');
+	const hashed = content.compose(async function* (chunks: AsyncIterable<Buffer>) {
+		for await (const chunk of chunks) {
+			hash.update(chunk);
+			yield chunk;
+		}
+	}) as ByteStream;
+	const binary = await source.store(hashed, fileName, mimeType);
+	if (!isAnnounced(hash.digest(), text(info.sha256))) return { failure: CORRUPTED };
+	return { info, fileName, binary };
+}
+
+/** Meta writes the sum as hex here and as Base64 in webhooks. */
+const isAnnounced = (sum: Buffer, announced: string): boolean =>
+	announced === '' || announced.toLowerCase() === sum.toString('hex') || announced === sum.toString('base64');
+
+const CORRUPTED: GraphFailure = {
+	message: 'The file did not arrive as Meta holds it: its SHA-256 differs',
+	advice: 'Run the node again. If it happens each time, look for a proxy that changes downloads.',
+	outcome: 'refused',
+};
+
+const noFile = (status: number): GraphFailure => ({
+	message: `Meta did not hand out the file (HTTP status ${status})`,
+	advice:
+		'Received files can be fetched for 7 days, uploaded ones for 30 days. If it is younger, run the node again.',
+	outcome: 'refused',
+	http_status: status,
+});

@@ -1,0 +1,26 @@
+import type { GraphFailure } from '../../graph/failure';
+import type { Loan } from '../webhookUrl';
+
+/** A place at Meta that holds the URL to which events go: a number's, an account's or an app's. */
+export interface Callback {
+	/** Begins a sentence: "This number's events". */
+	readonly subject: string;
+
+	/** The URL set at this very place; undefined where a wider one applies. */
+	read(): Promise<string | undefined>;
+
+	/** Sets the URL. Meta calls it for the handshake before it answers. @returns why Meta did not take it */
+	set(url: string): Promise<GraphFailure | undefined>;
+
+	/** Whether the trigger at this URL loses nothing when the place is taken, since it has one of its own. */
+	isSpare(url: string): Promise<boolean>;
+
+	/** What to note in a test's URL when the test takes this place over from `lender`. */
+	lend(lender: string): Promise<Loan>;
+
+	/** Sets a lender's URL again, as it was. @returns why Meta did not take it */
+	giveBack(loan: Loan): Promise<GraphFailure | undefined>;
+
+	/** Takes the URL away, so that the wider place applies again. */
+	remove(): Promise<void>;
+}

@@ -1,0 +1,92 @@
+/** A kind of event that starts workflows. */
+export interface EventType {
+	/** What `event_type` of an item says. */
+	readonly type: string;
+	/** Meta's webhook field that carries it, which the app has to subscribe to. */
+	readonly field: string;
+	/** In the editor, Title Case. */
+	readonly label: string;
+	/** When it comes, for the editor; no full stop. */
+	readonly description: string;
+	/**
+	 * Whether it follows a callback that overrides the app's for a phone number or a business account.
+	 * All others go to the app's callback, whatever overrides exist.
+	 */
+	readonly followsOverrides: boolean;
+}
+
+/** An event type that is a webhook field of the same name. */
+const fieldType = (followsOverrides: boolean, field: string, label: string, description: string): EventType => ({
+	type: field,
+	field,
+	label,
+	description,
+	followsOverrides,
+});
+
+const overridable = fieldType.bind(undefined, true);
+const appOnly = fieldType.bind(undefined, false);
+const message = (type: string, label: string, description: string): EventType => ({
+	...overridable('messages', label, description),
+	type,
+});
+
+/**
+ * Every kind of event that Meta's webhooks of a WhatsApp account are known to report. The editor's
+ * lists, the fields that are subscribed to and the checks at activation are all made from it.
+ *
+ * @see https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks/reference
+ * @see https://developers.facebook.com/docs/whatsapp/embedded-signup/webhooks/override
+ */
+export const EVENT_TYPES: readonly EventType[] = [
+	message('message_received', 'Message Received', 'A customer wrote, pressed a button or reacted'),
+	message('message_status_updated', 'Message Status Updated', 'A message of yours was sent, delivered, read or not delivered'),
+	message('message_error', 'Messaging Issue', 'Meta reports something that keeps a number from sending or receiving'),
+	overridable('calls', 'Call', 'A call began, ended or was answered'),
+	overridable('consumer_profile', 'Customer Profile', 'Meta passes on the profile of a customer'),
+	overridable('group_lifecycle_update', 'Group Created or Deleted', 'A group came into being or ended'),
+	overridable('group_participants_update', 'Group Participants Changed', 'Somebody joined or left a group, or asked to join'),
+	overridable('group_settings_update', 'Group Settings Changed', "A group's subject, description or picture changed"),
+	overridable('group_status_update', 'Group Status Changed', 'A group was suspended, or may go on'),
+	overridable('message_echoes', 'Message Echo', 'Another app sent a message from the number'),
+	overridable('messaging_handovers', 'Conversation Handed Over', 'Another app or agent took a conversation over'),
+	overridable('history', 'Chat History Synced', 'Earlier chats come from the WhatsApp Business app'),
+	overridable('smb_app_state_sync', 'Business App Contact Synced', 'A contact changed in the WhatsApp Business app'),
+	overridable('smb_message_echoes', 'Business App Message Sent', 'Somebody wrote to a customer from the WhatsApp Business app'),
+	overridable('account_settings_update', 'Account Settings Changed', 'Settings of the account or of a number changed'),
+
+	appOnly('message_template_components_update', 'Template Content Changed', 'The text or the buttons of a template changed'),
+	appOnly('message_template_quality_update', 'Template Quality Changed', 'Customers react better or worse to a template'),
+	appOnly('message_template_status_update', 'Template Status Changed', 'A template was approved, rejected, paused or disabled'),
+	appOnly('template_category_update', 'Template Category Changed', 'Meta moved, or will move, a template to another category'),
+	appOnly('template_correct_category_detection', 'Template Category Questioned', 'Meta finds that another category fits a template'),
+
+	appOnly('account_alerts', 'Account Alert', 'Meta alerts to limits, verification or the business profile'),
+	appOnly('account_review_update', 'Account Reviewed', 'Meta approved or rejected the account'),
+	appOnly('account_update', 'Account Updated', 'The account was verified, restricted, banned or shared'),
+	appOnly('business_capability_update', 'Business Capability Changed', 'The number of conversations or of phone numbers allowed changed'),
+	appOnly('business_status_update', 'Business Status Changed', 'The business was restricted, or may go on'),
+	appOnly('business_username_update', 'Business Username Changed', 'The username of the business was approved, changed or removed'),
+	appOnly('phone_number_name_update', 'Display Name Reviewed', 'Meta approved or rejected the name of a number'),
+	appOnly('phone_number_quality_update', 'Phone Number Limit Changed', 'The messaging limit or the throughput of a number changed'),
+	appOnly('security', 'Two-Step Verification Changed', 'The PIN of a number was changed or its reset asked for'),
+
+	appOnly('automatic_events', 'Conversion Detected', 'Meta recognised a lead or a purchase in a conversation'),
+	appOnly('flows', 'Flow Updated', 'The status of a Flow or the health of its endpoint changed'),
+	appOnly('partner_solutions', 'Partner Solution Updated', 'A multi-partner solution changed'),
+	appOnly('payment_configuration_update', 'Payment Configuration Changed', 'A payment configuration was connected or removed'),
+	appOnly('standby', 'Message Received on Standby', "A customer wrote while Meta's Business Agent holds the conversation"),
+	appOnly('tracking_events', 'Tracking Event', 'A customer did something that Meta tracks, such as a click'),
+	appOnly('user_preferences', 'Marketing Preference Changed', 'A customer stopped or resumed marketing messages'),
+];
+
+const byType = new Map(EVENT_TYPES.map((eventType) => [eventType.type, eventType]));
+const overridableFields = new Set(
+	EVENT_TYPES.filter(({ followsOverrides }) => followsOverrides).map(({ field }) => field),
+);
+
+/** @returns undefined for a name that is not in the table */
+export const findEventType = (type: string): EventType | undefined => byType.get(type);
+
+/** Whether a webhook field follows overrides; false for fields that are not in the table. */
+export const followsOverrides = (field: string): boolean => overridableFields.has(field);

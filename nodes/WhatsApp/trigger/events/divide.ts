@@ -1,0 +1,18 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** Divides a list into the objects of the expected form and whatever else it holds. */
+export function divide(
+	list: unknown,
+	isExpected: (entry: IDataObject) => boolean = () => true,
+): [expected: IDataObject[], odd: IDataObject[]] {
+	const expected: IDataObject[] = [];
+	const odd: unknown[] = [];
+	for (const entry of Array.isArray(list) ? (list as unknown[]) : []) {
+		if (isObject(entry) && isExpected(entry)) expected.push(entry);
+		else odd.push(entry);
+	}
+	return [expected, odd as IDataObject[]];
+}
+
+const isObject = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);

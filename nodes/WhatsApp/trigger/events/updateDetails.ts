@@ -1,0 +1,54 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { findErrorAdvice } from '../../graph/errorAdvice';
+import { number, record, text } from '../../graph/json';
+import { readJson } from '../readJson';
+import type { UpdateList } from './updateLists';
+
+/**
+ * An update as Meta sent it, and beside Meta's fields what spares the workflow some work: `time` in
+ * ISO 8601, our advice on each error, the parsed answer of a flow.
+ */
+export function describeUpdate(update: IDataObject, { ofMessage = false }: UpdateList): IDataObject {
+	// Assigned one by one, not spread together: a delivery may hold a thousand.
+	const described = ofMessage ? withMessageId(update) : { ...update };
+	if (update.errors !== undefined) described.errors = withAdvice(update.errors);
+	if (update.interactive !== undefined) described.interactive = withFlowResponse(update.interactive);
+	const time = isoTime(update.timestamp);
+	if (time !== undefined) described.time = time;
+	return described;
+}
+
+/** The ID under the name that the other nodes of this package know it by. */
+function withMessageId({ id, ...rest }: IDataObject): IDataObject {
+	return id === undefined ? rest : { message_id: id, ...rest };
+}
+
+/** ISO 8601 of Meta's seconds since 1970, which come as text or number. */
+export function isoTime(timestamp: unknown): string | undefined {
+	const time = new Date((number(timestamp) ?? Number.NaN) * 1000);
+	return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
+}
+
+/** Errors as they came, each with what to do where its code is known. */
+export function withAdvice(errors: unknown): IDataObject[string] {
+	if (!Array.isArray(errors)) return errors as IDataObject[string];
+	return errors.map((entry: unknown) => {
+		const error = record(entry);
+		const known = findErrorAdvice(number(error.code), number(error.error_subcode), text(error.message));
+		return known === undefined ? entry : { ...error, advice: known.action };
+	});
+}
+
+/** The answer of a flow or an address form is JSON inside a text: `response` is what it holds. */
+function withFlowResponse(interactive: unknown): IDataObject[string] {
+	const { nfm_reply: reply } = record(interactive);
+	const { response_json: written } = record(reply);
+	if (typeof written !== 'string') return interactive as IDataObject[string];
+	const response = readJson(written);
+	if (response.kind !== 'read') return interactive as IDataObject[string];
+	return {
+		...record(interactive),
+		nfm_reply: { ...record(reply), response: response.value as IDataObject },
+	};
+}

@@ -1,0 +1,49 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+import type { GraphAccess } from '../graph/access';
+import { record, text } from '../graph/json';
+import { graphRequest } from '../graph/request';
+import type { Deadline } from './deadline';
+import type { WhatsAppEvent } from './events';
+
+/** Far below Meta's 80 requests a second for a number. */
+const AT_A_TIME = 10;
+
+/**
+ * Shows customers that their messages were read. What Meta refuses stops nothing: one line in
+ * n8n's log tells of it.
+ *
+ * @see https://developers.facebook.com/docs/whatsapp/cloud-api/guides/mark-message-as-read
+ */
+export async function markAsRead(
+	context: IWebhookFunctions,
+	access: GraphAccess,
+	events: WhatsAppEvent[],
+	deadline: Deadline,
+): Promise<void> {
+	const received = events.filter(isReadable);
+	const answers = await deadline.collect(received, AT_A_TIME, async ({ phone_number_id: number, message }) => {
+		const body = {
+			messaging_product: 'whatsapp',
+			status: 'read',
+			message_id: text(record(message).message_id),
+		};
+		const request = { method: 'POST', path: `${number}/messages`, body } as const;
+		return await graphRequest(context, access, request, { abortSignal: deadline.signal });
+	});
+	const failures = [...answers.values()].flatMap(({ failure }) => failure ?? []);
+	const unread = received.length - answers.size + failures.length;
+	if (unread === 0) return;
+	const reason = failures[0]?.message ?? 'Meta did not answer in time';
+	context.logger.warn(
+		`WhatsApp Trigger "${context.getNode().name}" could not mark ${unread} of ${received.length} messages as read: ${reason}.`,
+		{ workflowId: context.getWorkflow().id },
+	);
+}
+
+/** What a customer wrote, with the IDs that the request needs. A system message is nobody's. */
+const isReadable = ({ event_type: type, phone_number_id: number, message }: WhatsAppEvent): boolean =>
+	type === 'message_received' &&
+	/^\d+$/.test(number) &&
+	text(record(message).message_id) !== '' &&
+	record(message).type !== 'system';

@@ -1,0 +1,85 @@
+import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
+
+import type { GraphAccess } from '../graph/access';
+import { record, text } from '../graph/json';
+import { openAddress } from '../graph/openAddress';
+import { graphRequest } from '../graph/request';
+import { fetchMedia, type FetchedMedia } from '../resources/media/fetchMedia';
+import { isMediaTypeName } from '../resources/media/mediaTypes';
+import type { Deadline } from './deadline';
+import type { WhatsAppEvent } from './events';
+
+/** Files are streamed, but each may have 100 MB. */
+const AT_A_TIME = 5;
+
+/** Where n8n's nodes look for a file if nobody says otherwise. */
+const BINARY_FIELD = 'data';
+
+/** What an item with a file says about it, in its field `media`. */
+type MediaState = 'downloaded' | 'pending' | 'refused';
+
+/**
+ * Puts the files of messages into the items. The item of a file says in `media` what became of it:
+ * `downloaded`, `pending` (not there in time, it can be fetched by its ID) or `refused`.
+ *
+ * @returns an item for each event, in their order
+ */
+export async function downloadMedia(
+	context: IWebhookFunctions,
+	access: GraphAccess,
+	events: WhatsAppEvent[],
+	deadline: Deadline,
+): Promise<INodeExecutionData[]> {
+	const files = new Map(events.map((json) => [json, fileOf(json)] as const));
+	const withFile = events.filter((json) => files.get(json) !== undefined);
+	const fetched = await deadline.collect(withFile, AT_A_TIME, async (json) => {
+		return await fetchFile(context, access, files.get(json) ?? {}, deadline.signal);
+	});
+	return events.map((json) =>
+		files.get(json) === undefined ? { json } : toItem(json, fetched.get(json)),
+	);
+}
+
+/** The file that a message holds, as Meta describes it there; undefined for one without. */
+function fileOf(event: WhatsAppEvent): IDataObject | undefined {
+	const message = record(event.message);
+	const type = text(message.type);
+	if (!isMediaTypeName(type)) return undefined;
+	const file = record(message[type]);
+	// The ID becomes part of a URL.
+	return /^\d+$/.test(text(file.id)) ? file : undefined;
+}
+
+async function fetchFile(
+	context: IWebhookFunctions,
+	access: GraphAccess,
+	file: IDataObject,
+	abortSignal: AbortSignal,
+): Promise<FetchedMedia> {
+	const transport = { abortSignal };
+	return await fetchMedia(
+		{
+			describe: async () =>
+				await graphRequest(context, access, { method: 'GET', path: text(file.id) }, transport),
+			open: async (url) => await openAddress(context, access, url, transport),
+			store: async (content, fileName, mimeType) =>
+				await context.helpers.prepareBinaryData(content, fileName, mimeType),
+		},
+		text(file.filename),
+	);
+}
+
+function toItem(json: WhatsAppEvent, fetched: FetchedMedia | undefined): INodeExecutionData {
+	if (fetched === undefined) {
+		return { json: withMedia(json, 'pending', 'The file was not there in time. Fetch it by its ID with Media: Download.') };
+	}
+	if (fetched.failure !== undefined) {
+		return { json: withMedia(json, 'refused', `${fetched.failure.message}. ${fetched.failure.advice}`) };
+	}
+	return { json: withMedia(json, 'downloaded'), binary: { [BINARY_FIELD]: fetched.binary } };
+}
+
+const withMedia = (json: WhatsAppEvent, state: MediaState, reason?: string): WhatsAppEvent => ({
+	...json,
+	media: { state, ...(reason !== undefined && { reason }) },
+});

@@ -1,0 +1,118 @@
+import { ParameterIssue, type Parameters } from '../operation/parameters';
+import { EVENT_TYPES, findEventType, type EventType } from './eventTypes';
+import { splitList } from './options';
+
+/** How far a trigger hears: one number, all numbers of an account, the whole app, or what the user points at it. */
+export type Scope = 'phoneNumber' | 'account' | 'app' | 'manual';
+
+export const scopeField = { name: 'scope', label: 'Scope' };
+export const eventsField = { name: 'events', label: 'Events' };
+export const otherFieldsField = { name: 'otherFields', label: 'Other Fields' };
+
+interface ScopeFacts {
+	readonly label: string;
+	/** For the editor; no full stop. */
+	readonly description: string;
+	/** Whether its callback is an override, which Meta sends a part of the events to. */
+	readonly isOverride: boolean;
+}
+
+export const SCOPES: Readonly<Record<Scope, ScopeFacts>> = {
+	phoneNumber: {
+		label: 'Phone Number',
+		description: 'Messages, statuses and calls of one number; each number may have its own trigger',
+		isOverride: true,
+	},
+	account: {
+		label: 'Business Account',
+		description: 'The same of every number of the account that has no trigger of its own',
+		isOverride: true,
+	},
+	app: {
+		label: 'App',
+		description: 'Template and account events too; takes the one callback that your Meta app has',
+		isOverride: false,
+	},
+	manual: {
+		label: 'Manual',
+		description: 'Registers nothing; you enter the webhook URL and the verify token at Meta yourself',
+		isOverride: false,
+	},
+};
+
+/** The scopes with this property, for `displayOptions`. */
+export const scopesWhere = (isOverride: boolean): Scope[] =>
+	(['phoneNumber', 'account', 'app', 'manual'] as const).filter((scope) => SCOPES[scope].isOverride === isOverride);
+
+/** The event types that a scope can receive, in the order in which the editor lists them. */
+export const receivableIn = (isOverride: boolean): EventType[] =>
+	EVENT_TYPES.filter((eventType) => !isOverride || eventType.followsOverrides).sort((a, b) =>
+		a.label.localeCompare(b.label),
+	);
+
+/** Why the narrow scopes do not receive everything; for the editor and for activation. */
+export const APP_ONLY_REASON =
+	'Meta sends template and account events only to the callback of the whole app, never to that of a single number or account.';
+
+/** What a trigger is to receive. */
+export interface Wanted {
+	readonly scope: Scope;
+	/** Meta's webhook fields that carry it, each once. */
+	readonly fields: readonly string[];
+}
+
+/**
+ * Reads what the trigger is to receive. Expressions and imported workflows can ask for anything, so
+ * that the scope allows it is checked once more.
+ *
+ * @throws ParameterIssue when the scope cannot receive it, or nothing is chosen
+ */
+export function readWanted(parameters: Parameters): Wanted {
+	const scope = readScope(parameters);
+	const types = parameters.texts(eventsField);
+	const fields = types.map((type) => fieldOf(type, scope));
+	if (!SCOPES[scope].isOverride) fields.push(...readOtherFields(parameters));
+	// Manual registers nothing, so whatever comes may come.
+	if (fields.length === 0 && scope !== 'manual') {
+		throw new ParameterIssue(`'${eventsField.label}' is empty`, 'Choose which events start the workflow.');
+	}
+	return { scope, fields: [...new Set(fields)] };
+}
+
+export function readScope(parameters: Parameters): Scope {
+	const scope = parameters.text(scopeField) || 'phoneNumber';
+	if (isScope(scope)) return scope;
+	throw new ParameterIssue(
+		`'${scopeField.label}' holds '${scope.slice(0, 40)}'`,
+		`It may be one of ${Object.keys(SCOPES).join(', ')}.`,
+	);
+}
+
+const isScope = (name: string): name is Scope => Object.hasOwn(SCOPES, name);
+
+function fieldOf(type: string, scope: Scope): string {
+	const eventType = findEventType(type);
+	const { label, isOverride } = SCOPES[scope];
+	if (eventType === undefined) {
+		throw new ParameterIssue(
+			`'${eventsField.label}' holds '${type.slice(0, 60)}', which is not one of its entries`,
+			`Choose from the list. A webhook field that is not there goes into '${otherFieldsField.label}', with '${scopeField.label}' set to ${SCOPES.app.label}.`,
+		);
+	}
+	if (!isOverride || eventType.followsOverrides) return eventType.field;
+	throw new ParameterIssue(
+		`The event '${eventType.label}' does not come in the scope ${label}`,
+		`${APP_ONLY_REASON} Set '${scopeField.label}' to ${SCOPES.app.label}, or take the event out of '${eventsField.label}'.`,
+	);
+}
+
+/** Meta knows which fields exist; only their form is checked here. */
+function readOtherFields(parameters: Parameters): string[] {
+	const names = splitList(parameters.texts(otherFieldsField));
+	const odd = names.find((name) => !/^[a-z_]+$/.test(name));
+	if (odd === undefined) return names;
+	throw new ParameterIssue(
+		`'${otherFieldsField.label}' holds '${odd.slice(0, 60)}', which is not the name of a webhook field`,
+		'Enter names as the App Dashboard shows them under WhatsApp, Configuration, Webhook fields: small letters and underscores, separated by commas.',
+	);
+}

@@ -1,0 +1,84 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+import { number, record } from '../graph/json';
+import { readJson } from './readJson';
+import { isSignedByMeta } from './signature';
+
+/**
+ * Largest body that is looked at, in bytes. Meta's webhooks have up to 3 MB, whichever megabyte
+ * that is; a third more leaves room without letting strangers have n8n's 16 MB hashed.
+ *
+ * @see https://developers.facebook.com/docs/whatsapp/cloud-api/guides/set-up-webhooks
+ */
+const MAXIMUM_SIZE = 4 * 1024 * 1024;
+
+/** What n8n's requests have beside Express's. Both are there or neither: n8n may have read the body already. */
+interface BodyReader {
+	rawBody?: Buffer;
+	readRawBody?: () => Promise<void>;
+}
+
+export type SignedBody =
+	| { readonly json: unknown; readonly refusal?: undefined }
+	/** `status` is HTTP's. */
+	| { readonly refusal: { readonly status: number; readonly reason: string } };
+
+/**
+ * The JSON of a webhook, if Meta signed it. The signature is checked over the bytes as they came,
+ * before anything is made of them.
+ *
+ * JSON that nests too deep to be handed to a workflow comes as its text.
+ */
+export async function readSignedBody(context: IWebhookFunctions, appSecret: string): Promise<SignedBody> {
+	const headers = context.getHeaderData();
+	if ((number(headers['content-length']) ?? 0) > MAXIMUM_SIZE) return TOO_LARGE;
+	const body = await readBody(context.getRequestObject());
+	if (!Buffer.isBuffer(body)) return body;
+	if (body.length > MAXIMUM_SIZE) return TOO_LARGE;
+
+	const signature = headers['x-hub-signature-256'];
+	if (signature === undefined) return refused(401, 'it has no signature, so it did not come from Meta');
+	if (typeof signature !== 'string' || appSecret === '' || !isSignedByMeta(body, signature, appSecret)) {
+		return refused(
+			401,
+			"its signature does not fit the App Secret of the credential. If it came from Meta, the credential holds another app's secret",
+		);
+	}
+
+	const text = decode(body);
+	if (text === undefined) return refused(400, 'it is signed, but its text is not UTF-8');
+	const json = readJson(text);
+	switch (json.kind) {
+		case 'unreadable':
+			return refused(400, 'it is signed, but it is not JSON');
+		case 'tooDeep':
+			return { json: text };
+		case 'read':
+			return { json: json.value };
+	}
+}
+
+const refused = (status: number, reason: string): SignedBody => ({ refusal: { status, reason } });
+
+const TOO_LARGE = refused(413, 'it is larger than any webhook of Meta');
+
+/** The bytes, unpacked if they were packed, or why there are none. */
+async function readBody(request: BodyReader): Promise<Buffer | SignedBody> {
+	try {
+		if (request.rawBody === undefined) await request.readRawBody?.();
+	} catch (error) {
+		// n8n's own limit, 16 MB unless N8N_PAYLOAD_SIZE_MAX says otherwise, for a body of unknown length.
+		if (record(error).type === 'entity.too.large') return TOO_LARGE;
+		return refused(400, 'its body broke off or could not be unpacked');
+	}
+	return request.rawBody ?? Buffer.alloc(0);
+}
+
+/** The text without a byte order mark; undefined where it is not UTF-8. */
+function decode(body: Buffer): string | undefined {
+	try {
+		return new TextDecoder('utf-8', { fatal: true }).decode(body);
+	} catch {
+		return undefined;
+	}
+}

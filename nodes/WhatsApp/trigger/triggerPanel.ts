@@ -1,0 +1,15 @@
+import type { TriggerPanelDefinition } from 'n8n-workflow';
+
+const WHILE_TESTING =
+	'<b>While you build</b>, click the button, then let something happen on WhatsApp, such as a message to your number. The event shows up here.';
+
+/** What the editor says beside the button "Listen for test event". */
+export const triggerPanel: TriggerPanelDefinition = {
+	header: '',
+	executionsHelp: {
+		inactive: `${WHILE_TESTING} <br /><br /> <b>To run the workflow on every event</b>, activate it. What happens then shows up in the list of executions.`,
+		active: `${WHILE_TESTING} The test borrows the events from the active workflow and gives them back after the first one, when you stop, or after two minutes. <br /><br /> <b>Your workflow is active</b>: what it receives shows up in the <a data-key="executions">list of executions</a>.`,
+	},
+	activationHint:
+		'Activate the workflow when it is ready: the trigger then registers itself with Meta and runs on every event.',
+};

@@ -1,0 +1,271 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { head, messagesWebhook, post, statusesWebhook, webhook } from './meta-webhook';
+import { seed } from './sandbox';
+import { triggerCase } from './trigger-case';
+
+const { shop } = seed.phoneNumbers;
+const context = triggerCase();
+
+/** The items that a trigger which takes everything makes of a webhook. */
+const itemsOf = async (body: string, options: object = {}): Promise<IDataObject[]> => {
+	const host = await context.startHost({ scope: 'manual', events: [], triggerOptions: options });
+	host.listen();
+	expect((await post(host, body)).status).toBe(200);
+	return host.executions.flat().map(({ json }) => json);
+};
+
+const common = { business_account_id: seed.businessAccount.id, phone_number_id: shop.id };
+const TIMESTAMP = '1750030073';
+const TIME = '2025-06-15T23:27:53.000Z';
+const contact = { profile: { name: 'Sheena', username: '@sheena' }, wa_id: '16505551234', user_id: 'US.1349' };
+
+describe('Statuses', () => {
+	it('come with what Meta tells of them, time in ISO 8601, and advice on errors', async () => {
+		const status = {
+			id: 'wamid.A',
+			status: 'failed',
+			timestamp: TIMESTAMP,
+			recipient_id: '16505551234',
+			recipient_user_id: 'US.1349',
+			biz_opaque_callback_data: 'order-42',
+			conversation: { id: '72b1', origin: { type: 'marketing' } },
+			pricing: { billable: true, pricing_model: 'PMP', type: 'regular', category: 'marketing' },
+			errors: [
+				{ code: 131049, title: 'Not delivered', error_data: { details: 'Healthy ecosystem' } },
+				{ code: 999999, title: 'Nobody knows' },
+			],
+		};
+		const { id, ...rest } = status;
+		const [item] = await itemsOf(webhook('messages', { ...head(), contacts: [contact], statuses: [status] }));
+		expect(item).toEqual({
+			event_type: 'message_status_updated',
+			event_id: 'wamid.A:failed',
+			...common,
+			status_update: {
+				message_id: id,
+				...rest,
+				time: TIME,
+				errors: [{ ...status.errors[0], advice: expect.stringMatching(/24 hours|day/) }, status.errors[1]],
+			},
+			contact,
+		});
+	});
+
+	it('of a group message are one for each participant', async () => {
+		const of = (participant: string) => ({
+			id: 'wamid.G',
+			status: 'read',
+			timestamp: TIMESTAMP,
+			recipient_id: 'Y2FwaV9',
+			recipient_type: 'group',
+			recipient_participant_id: participant,
+		});
+		const items = await itemsOf(statusesWebhook(of('1650'), of('1651')));
+		expect(items.map(({ event_id }) => event_id)).toEqual(['wamid.G:read:1650', 'wamid.G:read:1651']);
+	});
+
+	it('find their contact among those of the whole batch', async () => {
+		const contacts = [{ wa_id: '1', user_id: 'US.1' }, { wa_id: '2', user_id: 'US.2' }];
+		const statuses = [
+			{ id: 'a', status: 'read', recipient_id: '2' },
+			{ id: 'b', status: 'read', recipient_user_id: 'US.1' },
+			{ id: 'c', status: 'failed', recipient_id: '3' },
+		];
+		const items = await itemsOf(webhook('messages', { ...head(), contacts, statuses }));
+		expect(items.map((item) => item.contact)).toEqual([contacts[1], contacts[0], undefined]);
+	});
+});
+
+describe('Messages', () => {
+	const file = { id: '4711', mime_type: 'image/jpeg', sha256: 'c2hh', url: 'https://lookaside.fbsbx.com/x' };
+	const unsupported = { code: 131051, title: 'Message type unknown' };
+
+	it.each<[string, object]>([
+		['text', { text: { body: 'Servus ☺️' }, context: { id: 'wamid.B', forwarded: true }, referral: { source_type: 'ad' } }],
+		['image', { image: { ...file, caption: 'Look' } }],
+		['video', { video: file }],
+		['audio', { audio: { ...file, voice: true } }],
+		['document', { document: { ...file, filename: 'a.pdf' } }],
+		['sticker', { sticker: { ...file, animated: false } }],
+		['location', { location: { latitude: 40.78, longitude: -73.95, name: 'Park' } }],
+		['contacts', { contacts: [{ name: { formatted_name: 'Bo' }, phones: [{ phone: '+1' }] }] }],
+		['reaction', { reaction: { message_id: 'wamid.B', emoji: '😀' } }],
+		['button', { button: { payload: 'yes', text: 'Yes' } }],
+		['interactive', { interactive: { type: 'list_reply', list_reply: { id: 'r1', title: 'Row' } } }],
+		['order', { order: { catalog_id: '1', product_items: [{ quantity: 1, item_price: 9.99 }] } }],
+		['system', { system: { type: 'user_changed_number', wa_id: '1651', body: 'changed' } }],
+		['request_welcome', {}],
+		['edit', { edit: { original_message_id: 'wamid.B', message: { text: { body: 'Better' } } } }],
+		['revoke', { revoke: { original_message_id: 'wamid.B' } }],
+		['hologram', { hologram: { depth: 3 } }],
+	])('of the type %s come as Meta sends them', async (type, content) => {
+		const message = { from: '16505551234', from_user_id: 'US.1349', id: 'wamid.M', timestamp: TIMESTAMP, type, ...content };
+		const { id, ...rest } = message;
+		const items = await itemsOf(webhook('messages', { ...head(), contacts: [contact], messages: [message] }));
+		expect(items).toEqual([
+			{
+				event_type: 'message_received',
+				event_id: 'wamid.M',
+				...common,
+				message: { message_id: id, ...rest, time: TIME },
+				contact,
+			},
+		]);
+	});
+
+	it('of an unsupported type say what to do', async () => {
+		const message = { id: 'wamid.M', type: 'unsupported', errors: [unsupported], unsupported: { type: 'poll' } };
+		const [item] = await itemsOf(messagesWebhook(message));
+		expect(item?.message).toMatchObject({
+			unsupported: { type: 'poll' },
+			errors: [{ ...unsupported, advice: expect.any(String) }],
+		});
+	});
+
+	it.each([
+		['{"flow_token":"t","slots":["9:00"]}', { flow_token: 't', slots: ['9:00'] }],
+		['{"flow_token":', undefined],
+		[`${'['.repeat(1_000)}${']'.repeat(1_000)}`, undefined],
+		[7, undefined],
+	])('that answer a flow have it parsed where it can be: %.20s', async (written, response) => {
+		const reply = { name: 'flow', body: 'Sent', response_json: written };
+		const interactive = { type: 'nfm_reply', nfm_reply: reply };
+		const [item] = await itemsOf(messagesWebhook({ id: 'wamid.F', type: 'interactive', interactive }));
+		expect((item?.message as IDataObject).interactive).toEqual({
+			type: 'nfm_reply',
+			nfm_reply: { ...reply, ...(response !== undefined && { response }) },
+		});
+	});
+
+	it('that none came with are errors of their own', async () => {
+		const errors = [{ code: 130429, title: 'Rate limit hit' }];
+		const items = await itemsOf(webhook('messages', { ...head(), errors }));
+		expect(items).toEqual([
+			{
+				event_type: 'message_error',
+				event_id: expect.stringMatching(/^errors:/),
+				...common,
+				errors: [{ ...errors[0], advice: expect.any(String) }],
+			},
+		]);
+	});
+});
+
+describe('Other fields', () => {
+	it.each<[string, string, object, string, string]>([
+		['calls', 'calls', { id: 'wacid.1', event: 'connect', from: '16505551234', to: '1555' }, 'call', 'wacid.1:connect'],
+		['calls', 'statuses', { id: 'wacid.1', type: 'call', status: 'RINGING' }, 'status_update', 'wacid.1:RINGING'],
+		[
+			'user_preferences',
+			'user_preferences',
+			{ wa_id: '1650', category: 'marketing_messages', value: 'stop', timestamp: 1731705721 },
+			'user_preference',
+			'1650:marketing_messages:stop:1731705721',
+		],
+		['standby', 'messages', { id: 'wamid.S', type: 'text', text: { body: 'Hi' } }, 'message', 'standby:wamid.S'],
+		['message_echoes', 'message_echoes', { id: 'wamid.E', to: '1650', type: 'text' }, 'message', 'message_echoes:wamid.E'],
+		['smb_message_echoes', 'message_echoes', { id: 'wamid.E', to: '1650' }, 'message', 'smb_message_echoes:wamid.E'],
+	])('%s: one item for each of %s', async (field, list, update, payload, id) => {
+		const items = await itemsOf(webhook(field, { ...head(), [list]: [update, { ...update, id: 'other', wa_id: 'other' }] }));
+		expect(items).toHaveLength(2);
+		expect(items[0]).toMatchObject({ event_type: field, event_id: id, ...common });
+		expect(items[0]?.[payload]).toBeDefined();
+		expect(items[1]?.event_id).not.toBe(id);
+	});
+
+	it.each<[string, string, object]>([
+		['group_lifecycle_update', 'groups', { group_id: 'Y2', type: 'group_create', timestamp: TIMESTAMP }],
+		['history', 'history', { metadata: { phase: 0, chunk_order: 1 }, threads: [] }],
+		['smb_app_state_sync', 'state_sync', { type: 'contact', action: 'add', metadata: { timestamp: TIMESTAMP } }],
+	])('%s: one item for each of %s, told apart by what it holds', async (field, list, update) => {
+		const body = webhook(field, { ...head(), [list]: [update, { ...update, extra: 1 }] });
+		const items = await itemsOf(body);
+		expect(items.map(({ event_type }) => event_type)).toEqual([field, field]);
+		expect(new Set(items.map(({ event_id }) => event_id)).size).toBe(2);
+		expect((await itemsOf(body)).map(({ event_id }) => event_id)).toEqual(items.map(({ event_id }) => event_id));
+	});
+
+	it.each([
+		'account_alerts',
+		'account_review_update',
+		'account_settings_update',
+		'account_update',
+		'business_capability_update',
+		'business_status_update',
+		'flows',
+		'message_template_components_update',
+		'message_template_quality_update',
+		'message_template_status_update',
+		'phone_number_name_update',
+		'phone_number_quality_update',
+		'security',
+		'template_category_update',
+		'a_field_of_tomorrow',
+	])('%s comes with its value as Meta sent it', async (field) => {
+		const value = { event: 'APPROVED', message_template_id: 123, message_template_buttons: [{ text: 'Go' }] };
+		const items = await itemsOf(webhook(field, value, { time: Number(TIMESTAMP) }));
+		expect(items).toEqual([
+			{
+				event_type: field,
+				event_id: expect.stringMatching(`^${field}:${seed.businessAccount.id}:${TIMESTAMP}:`),
+				business_account_id: seed.businessAccount.id,
+				phone_number_id: '',
+				time: TIME,
+				value,
+			},
+		]);
+	});
+
+	it('tell two changes of one moment apart', async () => {
+		const changes = ['APPROVED', 'PAUSED'].map((event) => ({ field: 'account_update', value: { event } }));
+		const entry = [{ id: '1', time: 1, changes }];
+		const items = await itemsOf(JSON.stringify({ object: 'whatsapp_business_account', entry }));
+		expect(new Set(items.map(({ event_id }) => event_id)).size).toBe(2);
+	});
+});
+
+describe('What Meta has not told of', () => {
+	it('comes beside the updates that are known', async () => {
+		const value = { ...head(), messages: [{ id: 'wamid.1' }, 'odd'], polls: [{ id: 'p' }], statuses: { id: 'wamid.2' } };
+		const items = await itemsOf(webhook('messages', value));
+		expect(items.map(({ event_type }) => event_type)).toEqual(['message_received', 'messages']);
+		expect(items[1]?.value).toEqual({ messages: ['odd'], polls: value.polls, statuses: value.statuses });
+	});
+
+	it.each<[string, object, object]>([
+		['an entry without changes', { id: '9', messaging: [{ text: 'Hi' }] }, { entry: [{ id: '9', messaging: [{ text: 'Hi' }] }] }],
+		['a change without a field', { id: '9', changes: [{ value: 1 }] }, { id: '9', changes: [{ value: 1 }] }],
+		['a list of anything', { id: '9', changes: [1, null, 'x', [2]] }, { id: '9', changes: [1, null, 'x', [2]] }],
+	])('comes as unknown when it is %s', async (_case, entry, value) => {
+		const items = await itemsOf(JSON.stringify({ object: 'whatsapp_business_account', entry: [entry] }));
+		expect(items).toEqual([expect.objectContaining({ event_type: 'unknown', value: expect.objectContaining(value) })]);
+	});
+
+	it('reaches no object but its own item', async () => {
+		const evil = '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"id":"a","status":"sent"}';
+		const body = `{"object":"whatsapp_business_account","__proto__":{"polluted":1},"entry":[{"id":"1","__proto__":{"polluted":1},"changes":[
+			{"field":"messages","value":{"__proto__":{"polluted":1},"metadata":{"phone_number_id":"2"},"statuses":[${evil}]}},
+			{"field":"__proto__","value":${evil}},{"field":"constructor","value":{"messages":[${evil}]}}]}]}`;
+		const items = await itemsOf(body, { includeRaw: true });
+		const types = items.map(({ event_type }) => event_type);
+		expect(types).toEqual(['message_status_updated', 'messages', '__proto__', 'constructor']);
+		expect(Object.prototype).not.toHaveProperty('polluted');
+		expect(items.map((item) => Object.getPrototypeOf(item) as unknown)).toEqual(items.map(() => Object.prototype));
+	});
+});
+
+describe('Include Raw', () => {
+	it('adds the change as it came, with this one update in its list', async () => {
+		const contacts = [{ wa_id: '1' }, { wa_id: '2' }];
+		const statuses = [
+			{ id: 'a', status: 'read', recipient_id: '1' },
+			{ id: 'b', status: 'read', recipient_id: '2' },
+		];
+		const items = await itemsOf(webhook('messages', { ...head(), contacts, statuses, note: 'new' }), { includeRaw: true });
+		expect(items[1]?.raw).toEqual({
+			field: 'messages',
+			value: { ...head(), note: 'new', contacts: [contacts[1]], statuses: [statuses[1]] },
+		});
+	});
+});

@@ -1,0 +1,139 @@
+import { head, messagesWebhook, post, statusesWebhook, webhook } from './meta-webhook';
+import { seed } from './sandbox';
+import { triggerCase } from './trigger-case';
+
+const { shop, support } = seed.phoneNumbers;
+const context = triggerCase();
+
+/** The IDs of the events that start a workflow. */
+const passing = async (parameters: Record<string, unknown>, ...bodies: string[]): Promise<unknown[]> => {
+	const host = await context.startHost(parameters);
+	host.listen();
+	for (const body of bodies) expect((await post(host, body)).status).toBe(200);
+	expect(host.executions.every((items) => items.length > 0)).toBe(true);
+	return host.executions.flat().map(({ json }) => json.event_id);
+};
+
+const status = (id: string, more: object = {}) => ({ id, status: 'sent', ...more });
+const ofNumber = (number: string, id: string) => webhook('messages', { ...head(number), messages: [{ id }] });
+const ofAccount = (account: string, id: string) =>
+	webhook('messages', { ...head(), messages: [{ id }] }, { id: account });
+const template = webhook('message_template_status_update', { event: 'APPROVED' }, { time: 1 });
+const templateId = expect.stringMatching(/^message_template_status_update:/);
+
+describe('Scope', () => {
+	it('Phone Number hears of its number', async () => {
+		const bodies = [ofNumber(shop.id, 'a'), ofNumber(support.id, 'b'), template];
+		expect(await passing({ events: [] }, ...bodies)).toEqual(['a']);
+	});
+
+	it('Business Account hears of its account', async () => {
+		const bodies = [ofAccount(seed.businessAccount.id, 'a'), ofAccount('4711', 'b'), '{}', template];
+		expect(await passing({ scope: 'account', events: [] }, ...bodies)).toEqual(['a', templateId]);
+	});
+
+	it.each(['app', 'manual'])('%s hears of everything', async (scope) => {
+		const bodies = [ofAccount('4711', 'a'), '{}', template];
+		const unknown = expect.stringMatching(/^unknown:/);
+		expect(await passing({ scope, events: [] }, ...bodies)).toEqual(['a', unknown, templateId]);
+	});
+});
+
+describe('Events', () => {
+	const all = [
+		webhook('messages', { ...head(), messages: [{ id: 'message' }], statuses: [status('status')] }),
+		template,
+		webhook('flows', { event: 'x' }),
+		webhook('security', { event: 'x' }),
+		'{}',
+	];
+
+	it('lets the chosen types through', async () => {
+		const events = ['message_received', 'message_template_status_update'];
+		expect(await passing({ scope: 'manual', events }, ...all)).toEqual(['message', templateId]);
+	});
+
+	it('lets other fields through by their name', async () => {
+		const parameters = { scope: 'manual', events: ['message_received'], otherFields: 'flows, security' };
+		expect(await passing(parameters, ...all)).toEqual([
+			'message',
+			expect.stringMatching(/^flows:/),
+			expect.stringMatching(/^security:/),
+		]);
+	});
+
+	it('lets only other fields through when no type is chosen', async () => {
+		const parameters = { scope: 'manual', events: [], otherFields: 'messages' };
+		expect(await passing(parameters, ...all)).toEqual(['status:sent', 'message']);
+	});
+});
+
+describe('Options', () => {
+	const everything = { scope: 'manual', events: [] };
+	const errors = (code: unknown) => ({ errors: [{ code: 1 }, { code }] });
+
+	it.each<[string, object, string[], unknown[]]>([
+		[
+			'Statuses, which calls have others of',
+			{ events: ['message_status_updated', 'calls'], statuses: ['read'] },
+			[
+				statusesWebhook(status('a'), { id: 'b', status: 'read' }),
+				webhook('calls', { ...head(), statuses: [{ id: 'c', status: 'RINGING' }] }),
+			],
+			['b:read', 'c:RINGING'],
+		],
+		[
+			'Phone Numbers, which some events do not have',
+			{ triggerOptions: { phoneNumbers: `${support.id}, 4711` } },
+			[ofNumber(shop.id, 'a'), ofNumber(support.id, 'b'), ofNumber('4711', 'c'), template],
+			['b', 'c', templateId],
+		],
+		[
+			'Message Types, which only messages have',
+			{ triggerOptions: { messageTypes: ['image', 'text'] } },
+			[messagesWebhook({ id: 'a', type: 'text' }, { id: 'b', type: 'audio' }), statusesWebhook(status('c'))],
+			['a', 'c:sent'],
+		],
+		[
+			'Error Codes, wherever errors stand',
+			{ triggerOptions: { errorCodes: '131026 131049' } },
+			[
+				statusesWebhook(status('a'), status('b', errors(131026)), status('c', errors('131049')), status('d', errors(2))),
+				messagesWebhook({ id: 'e', ...errors(131049) }, { id: 'f', ...errors(3) }),
+				webhook('messages', { ...head(), ...errors(4) }),
+			],
+			['a:sent', 'b:sent', 'c:sent', 'e'],
+		],
+		[
+			'Callback Data Prefix, which only statuses have',
+			{ triggerOptions: { callbackDataPrefix: 'order-' } },
+			[
+				statusesWebhook(
+					status('a', { biz_opaque_callback_data: 'order-1' }),
+					status('b', { biz_opaque_callback_data: 'my order-1' }),
+					status('c'),
+				),
+				messagesWebhook({ id: 'd' }),
+			],
+			['a:sent', 'd'],
+		],
+	])('%s', async (_case, parameters, bodies, expected) => {
+		expect(await passing({ ...everything, ...parameters }, ...bodies)).toEqual(expected);
+	});
+
+	it('hold together', async () => {
+		const parameters = {
+			events: ['message_status_updated'],
+			statuses: ['failed'],
+			triggerOptions: { callbackDataPrefix: 'a', errorCodes: '5' },
+		};
+		const failed = (id: string, data: string, code: number) => ({
+			id,
+			status: 'failed',
+			biz_opaque_callback_data: data,
+			errors: [{ code }],
+		});
+		const body = statusesWebhook(status('0'), failed('1', 'a', 5), failed('2', 'b', 5), failed('3', 'a', 6));
+		expect(await passing(parameters, body)).toEqual(['1:failed']);
+	});
+});
