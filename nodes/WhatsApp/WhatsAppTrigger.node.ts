@@ -11,8 +11,8 @@ import { searchPhoneNumbers } from './lookups/searchPhoneNumbers';
 import { authenticationField, credentials } from './resources/authentication';
 import { triggerFields } from './trigger/fields';
 import { RESPONSE_MODE, triggerOptionFields } from './trigger/options';
-import { receive } from './trigger/receive';
-import { checkExists, create, remove } from './trigger/registration';
+import { receive } from './trigger/receiving/receive';
+import { checkExists, create, remove } from './trigger/registration/registration';
 import { triggerPanel } from './trigger/triggerPanel';
 import { showVerifyToken } from './trigger/verifyTokenField';
 

@@ -1,4 +1,4 @@
-import { DeliveredEvents, deliveredEventsOf } from '../../nodes/WhatsApp/trigger/deliveredEvents';
+import { DeliveredEvents, deliveredEventsOf } from '../../nodes/WhatsApp/trigger/receiving/deliveredEvents';
 
 const patient = () => AbortSignal.timeout(1_000);
 const impatient = () => AbortSignal.abort();

@@ -1,4 +1,4 @@
-import { isPrivateHost } from '../../nodes/WhatsApp/trigger/reachability';
+import { isPrivateHost } from '../../nodes/WhatsApp/trigger/registration/reachability';
 
 const hostOf = (authority: string): string => new URL(`http://${authority}/`).hostname;
 

@@ -1,4 +1,4 @@
-import { borrowedUrl, isSameN8n, isTestWebhook, leadsTo, readLoan } from '../../nodes/WhatsApp/trigger/webhookUrl';
+import { borrowedUrl, isSameN8n, isTestWebhook, leadsTo, readLoan } from '../../nodes/WhatsApp/trigger/registration/webhookUrl';
 
 const id = 'b9a1d9a5-6d36-4a7e-8a6b-0f4f7c1f5a11';
 const at = (address: string, endpoint = 'webhook') => `${address}/${endpoint}/${id}/webhook`;

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 
 import { readGraphAccess } from '../graph/access';
-import { registrationError } from './registrationError';
+import { registrationError } from './registration/registrationError';
 import { verifyTokenOf } from './verifyToken';
 
 /**

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 
-import { MAXIMUM_DEPTH } from '../../../nodes/WhatsApp/trigger/readJson';
+import { MAXIMUM_DEPTH } from '../../../nodes/WhatsApp/trigger/receiving/readJson';
 import { sign } from '../meta-webhook';
 import { seed } from '../sandbox';
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { findErrorAdvice } from '../../graph/errorAdvice';
 import { number, record, text } from '../../graph/json';
-import { readJson } from '../readJson';
+import { readJson } from '../receiving/readJson';
 import type { UpdateList } from './updateLists';
 
 /**

@@ -1,11 +1,11 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
-import type { GraphAccess } from '../graph/access';
-import { resolveBusinessAccountId } from '../graph/businessAccount';
-import type { GraphFailure } from '../graph/failure';
-import { graphAppRequest, graphRequest, type GraphAnswer, type GraphRequest } from '../graph/request';
+import type { GraphAccess } from '../../graph/access';
+import { resolveBusinessAccountId } from '../../graph/businessAccount';
+import type { GraphFailure } from '../../graph/failure';
+import { graphAppRequest, graphRequest, type GraphAnswer, type GraphRequest } from '../../graph/request';
 import { graphRegistrationError } from './registrationError';
-import { verifyTokenOf } from './verifyToken';
+import { verifyTokenOf } from '../verifyToken';
 
 /** Meta's side of the registration: requests whose refusal ends the registration with a reason. */
 export class MetaRegistry {

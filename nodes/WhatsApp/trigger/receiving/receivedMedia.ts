@@ -1,13 +1,13 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 
-import type { GraphAccess } from '../graph/access';
-import { record, text } from '../graph/json';
-import { openAddress } from '../graph/openAddress';
-import { graphRequest } from '../graph/request';
-import { fetchMedia, type FetchedMedia } from '../resources/media/fetchMedia';
-import { isMediaTypeName } from '../resources/media/mediaTypes';
+import type { GraphAccess } from '../../graph/access';
+import { record, text } from '../../graph/json';
+import { openAddress } from '../../graph/openAddress';
+import { graphRequest } from '../../graph/request';
+import { fetchMedia, type FetchedMedia } from '../../resources/media/fetchMedia';
+import { isMediaTypeName } from '../../resources/media/mediaTypes';
 import type { Deadline } from './deadline';
-import type { WhatsAppEvent } from './events';
+import type { WhatsAppEvent } from '../events';
 
 /** Files are streamed, but each may have 100 MB. */
 const AT_A_TIME = 5;

@@ -1,9 +1,9 @@
 import type { FunctionsBase, IHookFunctions, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { GraphFailure } from '../graph/failure';
-import { graphNodeError } from '../graph/nodeError';
-import { ParameterIssue } from '../operation/parameters';
+import type { GraphFailure } from '../../graph/failure';
+import { graphNodeError } from '../../graph/nodeError';
+import { ParameterIssue } from '../../operation/parameters';
 
 /*
  * n8n registers triggers in the background and shows of an error there its message alone, so what

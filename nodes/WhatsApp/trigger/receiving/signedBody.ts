@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { number, record } from '../graph/json';
+import { number, record } from '../../graph/json';
 import { readJson } from './readJson';
 import { isSignedByMeta } from './signature';
 

@@ -1,6 +1,6 @@
-import { readGrantedAccounts } from '../graph/businessAccount';
-import { record, records, text } from '../graph/json';
-import { readPages } from '../graph/paging';
+import { readGrantedAccounts } from '../../graph/businessAccount';
+import { record, records, text } from '../../graph/json';
+import { readPages } from '../../graph/paging';
 import { readAccountSubscription } from './accountSubscription';
 import type { MetaRegistry } from './metaRegistry';
 

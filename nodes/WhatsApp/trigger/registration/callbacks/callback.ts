@@ -1,4 +1,4 @@
-import type { GraphFailure } from '../../graph/failure';
+import type { GraphFailure } from '../../../graph/failure';
 import type { Loan } from '../webhookUrl';
 
 /** A place at Meta that holds the URL to which events go: a number's, an account's or an app's. */

@@ -1,5 +1,5 @@
 import type { Callback } from './callbacks/callback';
-import { replaceExistingField } from './fields';
+import { replaceExistingField } from '../fields';
 import { isAbandoned, tryHandshake, type HandshakeAnswer } from './handshake';
 import type { MetaRegistry } from './metaRegistry';
 import { registrationError } from './registrationError';

@@ -1,9 +1,9 @@
 import type { IWebhookFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { GraphAccess } from '../graph/access';
+import type { GraphAccess } from '../../graph/access';
 import { Deadline } from './deadline';
-import type { WhatsAppEvent } from './events';
-import type { TriggerOptions } from './options';
+import type { WhatsAppEvent } from '../events';
+import type { TriggerOptions } from '../options';
 import { markAsRead } from './readReceipts';
 import { downloadMedia } from './receivedMedia';
 

@@ -1,6 +1,6 @@
-import type { GraphFailure } from '../../graph/failure';
-import { record, text } from '../../graph/json';
-import type { GraphRequest } from '../../graph/request';
+import type { GraphFailure } from '../../../graph/failure';
+import { record, text } from '../../../graph/json';
+import type { GraphRequest } from '../../../graph/request';
 import type { MetaRegistry } from '../metaRegistry';
 import { OverrideCallback } from './overrideCallback';
 

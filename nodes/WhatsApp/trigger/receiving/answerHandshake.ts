@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { refuse } from './answer';
-import { isVerifyToken } from './verifyToken';
+import { isVerifyToken } from '../verifyToken';
 
 /**
  * Answers Meta's question whether this address knows the verify token.

@@ -1,5 +1,5 @@
-import { records, text } from '../graph/json';
-import type { GraphAnswer } from '../graph/request';
+import { records, text } from '../../graph/json';
+import type { GraphAnswer } from '../../graph/request';
 import type { MetaRegistry } from './metaRegistry';
 
 /** The object of Meta's whose changes are subscribed to. */

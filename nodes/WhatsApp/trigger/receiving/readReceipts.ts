@@ -1,10 +1,10 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import type { GraphAccess } from '../graph/access';
-import { record, text } from '../graph/json';
-import { graphRequest } from '../graph/request';
+import type { GraphAccess } from '../../graph/access';
+import { record, text } from '../../graph/json';
+import { graphRequest } from '../../graph/request';
 import type { Deadline } from './deadline';
-import type { WhatsAppEvent } from './events';
+import type { WhatsAppEvent } from '../events';
 
 /** Far below Meta's 80 requests a second for a number. */
 const AT_A_TIME = 10;

@@ -1,4 +1,4 @@
-import type { GraphFailure } from '../../graph/failure';
+import type { GraphFailure } from '../../../graph/failure';
 import { dropAppFields, readAppSubscription, withFields, writeAppSubscription } from '../appSubscription';
 import type { MetaRegistry } from '../metaRegistry';
 import { readOverrides } from '../overrides';

@@ -1,12 +1,12 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { readGraphAccess, type GraphAccess } from '../graph/access';
+import { readGraphAccess, type GraphAccess } from '../../graph/access';
 import { onAnswer, refuse } from './answer';
 import { deliveredEventsOf, type Claim } from './deliveredEvents';
-import { readEvents, type WhatsAppEvent } from './events';
+import { readEvents, type WhatsAppEvent } from '../events';
 import { isWanted, readFilter } from './filters';
 import { answerHandshake } from './answerHandshake';
-import { readTriggerOptions } from './options';
+import { readTriggerOptions } from '../options';
 import { serveOnReceipt } from './onReceipt';
 import { readSignedBody } from './signedBody';
 

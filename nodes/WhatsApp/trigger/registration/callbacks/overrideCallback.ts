@@ -1,4 +1,4 @@
-import type { GraphFailure } from '../../graph/failure';
+import type { GraphFailure } from '../../../graph/failure';
 import type { MetaRegistry } from '../metaRegistry';
 import type { Loan } from '../webhookUrl';
 import type { Callback } from './callback';

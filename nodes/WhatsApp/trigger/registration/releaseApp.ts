@@ -1,5 +1,5 @@
 import { dropAppFields, writeAppSubscription, type AppSubscription } from './appSubscription';
-import { followsOverrides } from './eventTypes';
+import { followsOverrides } from '../eventTypes';
 import { tryHandshake } from './handshake';
 import type { MetaRegistry } from './metaRegistry';
 import { readOverrides } from './overrides';

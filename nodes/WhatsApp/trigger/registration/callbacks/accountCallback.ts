@@ -1,4 +1,4 @@
-import type { GraphFailure } from '../../graph/failure';
+import type { GraphFailure } from '../../../graph/failure';
 import { readAccountSubscription, subscribedAppsPath } from '../accountSubscription';
 import { OverrideCallback } from './overrideCallback';
 

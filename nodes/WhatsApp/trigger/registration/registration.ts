@@ -1,9 +1,9 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { readGraphAccess, type GraphAccess } from '../graph/access';
-import { META_BASE_URL } from '../graph/api';
-import { Parameters } from '../operation/parameters';
-import { readPhoneNumberId } from '../resources/phoneNumberId';
+import { readGraphAccess, type GraphAccess } from '../../graph/access';
+import { META_BASE_URL } from '../../graph/api';
+import { Parameters } from '../../operation/parameters';
+import { readPhoneNumberId } from '../../resources/phoneNumberId';
 import { ensureAccountSubscribed } from './accountSubscription';
 import { readAppSubscription } from './appSubscription';
 import { AccountCallback } from './callbacks/accountCallback';
@@ -11,13 +11,13 @@ import { AppCallback } from './callbacks/appCallback';
 import type { Callback } from './callbacks/callback';
 import { NumberCallback } from './callbacks/numberCallback';
 import { claimCallback } from './claim';
-import { replaceExistingField } from './fields';
+import { replaceExistingField } from '../fields';
 import { giveBackInterrupted, returnLoan } from './giveBack';
 import { MetaRegistry } from './metaRegistry';
 import { findObstacle } from './reachability';
 import { explained, refusedFields, refusedUrl, registrationError } from './registrationError';
 import { releaseApp } from './releaseApp';
-import { readWanted, type Scope, type Wanted } from './scopes';
+import { readWanted, type Scope, type Wanted } from '../scopes';
 import { ensureSubscriptions } from './subscriptions';
 import { leadsTo } from './webhookUrl';
 

@@ -1,4 +1,4 @@
-import { record, records, text } from '../graph/json';
+import { record, records, text } from '../../graph/json';
 import type { MetaRegistry } from './metaRegistry';
 
 /** The edge that says which apps hear of a business account. */

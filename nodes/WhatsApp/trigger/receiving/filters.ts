@@ -1,11 +1,11 @@
-import type { GraphAccess } from '../graph/access';
-import { record, records, text } from '../graph/json';
-import { Parameters, type ParameterSource } from '../operation/parameters';
-import { readPhoneNumberId } from '../resources/phoneNumberId';
-import type { ReceivedEvent } from './events';
-import { statusesField } from './fields';
-import { splitList, type TriggerOptions } from './options';
-import { eventsField, otherFieldsField, readScope } from './scopes';
+import type { GraphAccess } from '../../graph/access';
+import { record, records, text } from '../../graph/json';
+import { Parameters, type ParameterSource } from '../../operation/parameters';
+import { readPhoneNumberId } from '../../resources/phoneNumberId';
+import type { ReceivedEvent } from '../events';
+import { statusesField } from '../fields';
+import { splitList, type TriggerOptions } from '../options';
+import { eventsField, otherFieldsField, readScope } from '../scopes';
 
 /** Which events start the workflow. An empty list lets everything through. */
 export interface EventFilter {
