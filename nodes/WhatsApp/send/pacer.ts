@@ -2,7 +2,7 @@ import type { Usage } from '../graph/usage';
 import { pause } from './pause';
 
 /** Factors for the rate when the server refuses to take more: at least this, at most that. */
-const SLOW_DOWN = { least: 0.9, most: 0.5 };
+const SLOW_DOWN = { least: 0.97, most: 0.5 };
 
 /** Milliseconds in which several refusals count as one: they tell of the same moment. */
 const SLOW_DOWN_EVERY_MS = 500;
