@@ -42,9 +42,9 @@ export const files: Part = {
 	],
 };
 
-async function prepare({ n8n, sandbox, directory }: Stage, { rounds }: Plan): Promise<Job[]> {
+async function prepare({ n8n, sandbox, directory }: Stage, { rounds, quick }: Plan): Promise<Job[]> {
 	const rows: Array<(round: number) => Job> = [];
-	for (const { task, count, kind, sizeMb, fileName, mimeType } of TASKS) {
+	for (const { task, count, kind, sizeMb, fileName, mimeType } of quick ? TASKS.slice(0, 1) : TASKS) {
 		const file = await writeRandomFile(join(directory, fileName), sizeMb);
 		const small = await writeRandomFile(join(directory, `small-${fileName}`), 1);
 		for (const each of Object.values(contenders)) {
