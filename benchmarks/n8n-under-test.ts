@@ -14,7 +14,7 @@ import type { BenchmarkSandbox } from './sandbox';
 
 /** The built-in node takes minutes where others take seconds. */
 const RUN_TIMEOUT_MS = 15 * 60_000;
-/** For n8n to find its database again. */
+/** For n8n to find its database again, and for webhooks to answer after a start. */
 const RECOVERY_TIMEOUT_MS = 60_000;
 const POLL_MS = 250;
 const FIRST_PORT = 5750;
@@ -66,48 +66,41 @@ export class N8nUnderTest {
 	private lastExecution = '0';
 
 	private constructor(
-		private readonly process: N8nProcess,
-		private readonly api: N8nApi,
-		readonly monitor: Monitor,
+		private readonly setting: N8nSetting,
+		private running: RunningN8n,
 	) {}
 
+	get monitor(): Monitor {
+		return this.running.monitor;
+	}
+
 	/** Installs the packages and starts n8n, about 10 s, 30 s with an empty directory. */
-	static async start({ directory, sandbox, build, signal, log }: N8nSetting): Promise<N8nUnderTest> {
+	static async start(setting: N8nSetting): Promise<N8nUnderTest> {
+		const { directory, build, signal, log } = setting;
 		mkdirSync(directory, { recursive: true });
 		await installPackageUnderTest({ dataDirectory: directory, build, signal, log });
 		const packageDirectory = join(__dirname, 'n8n-nodes-benchmark');
 		await installPackageUnderTest({ dataDirectory: directory, packageDirectory, build: false, signal, log });
-		const port = await findFreePort(FIRST_PORT);
-		const monitorFile = join(directory, 'monitor');
 		log('Starting n8n …');
-		const n8n = await startN8n({
-			dataDirectory: directory,
-			port,
-			nodeArguments: ['--expose-gc', '--require', join(__dirname, 'preload.cjs')],
-			env: {
-				BENCHMARK_SANDBOX_PORT: String(sandbox.port),
-				BENCHMARK_MONITOR_FILE: monitorFile,
-				NODE_EXTRA_CA_CERTS: sandbox.caFile,
-				N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
-			},
-			logFile: join(directory, 'n8n.log'),
-			signal,
-		});
-		const api = new N8nApi(n8n.url);
-		await api.setupOwner();
-		return new N8nUnderTest(n8n, api, new Monitor(readFileSync(monitorFile, 'utf8')));
+		return new N8nUnderTest(setting, await startWatched(setting));
+	}
+
+	/** Ends n8n and starts it again; its workflows are there again too. About 10 s. */
+	async restart(): Promise<void> {
+		await this.stop();
+		this.running = await startWatched(this.setting);
 	}
 
 	async stop(): Promise<void> {
-		await this.process.stop();
+		await this.running.process.stop();
 	}
 
 	/** Saves and activates a workflow with the contender's node. */
 	async prepare({ credential }: Contender, node: ContenderNode): Promise<PreparedWorkflow> {
 		const path = `benchmark-${Date.now()}-${++this.workflows}`;
-		const credentials = { [credential.type]: { id: await this.api.saveCredential(credential), name: credential.name } };
+		const credentials = { [credential.type]: { id: await this.running.api.saveCredential(credential), name: credential.name } };
 		const next = (name: string) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
-		const id = await this.api.importWorkflow({
+		const id = await this.running.api.importWorkflow({
 			name: path,
 			nodes: [
 				{
@@ -133,7 +126,7 @@ export class N8nUnderTest {
 			],
 			connections: { Start: next('Items'), Items: next(MEASURED) },
 		});
-		await this.api.activate(id);
+		await this.running.api.activate(id);
 		return { id, path };
 	}
 
@@ -143,14 +136,8 @@ export class N8nUnderTest {
 	 */
 	async run({ id, path }: PreparedWorkflow, items: ItemsSetting): Promise<MeasuredRun> {
 		await this.monitor.start();
-		const { count, first = 0, file = '', mimeType = '' } = items;
-		const query = { count, first, file, mimeType };
-		const started = request(`${this.process.url}/webhook/${path}`, {
-			query,
-			headersTimeout: RUN_TIMEOUT_MS,
-		}).then(async ({ body }) => await body.text());
-		const died = this.process.ended.then((reason) => Promise.reject(new Error(`n8n stopped: ${reason}`)));
-		await Promise.race([started, died]);
+		const died = this.running.process.ended.then((reason) => Promise.reject(new Error(`n8n stopped: ${reason}`)));
+		await Promise.race([this.callWebhook(path, items), died]);
 		const recording = await this.monitor.stop();
 		const { execution, aftermath } = await this.lastExecutionOf(id);
 		const [node] = execution.nodes[MEASURED] ?? [];
@@ -159,13 +146,29 @@ export class N8nUnderTest {
 		return { node, fault, aftermath, recording };
 	}
 
+	/** Returns when the workflow has ended. What it ended with stands in the execution. */
+	private async callWebhook(path: string, items: ItemsSetting): Promise<void> {
+		const deadline = Date.now() + RECOVERY_TIMEOUT_MS;
+		const { count, first = 0, file = '', mimeType = '' } = items;
+		const query = { count, first, file, mimeType };
+		for (;;) {
+			const url = `${this.running.process.url}/webhook/${path}`;
+			const { statusCode, body } = await request(url, { query, headersTimeout: RUN_TIMEOUT_MS });
+			const text = await body.text();
+			// 404 until n8n has registered its webhooks, 503 while it has lost its database: nothing ran.
+			if (statusCode !== 404 && statusCode !== 503) return;
+			if (Date.now() > deadline) throw new Error(`n8n answered ${statusCode} to the webhook: ${text}`);
+			await sleep(POLL_MS);
+		}
+	}
+
 	/** n8n loses its own database for a while when it stood still for some seconds: that is noted and waited for. */
 	private async lastExecutionOf(workflowId: string): Promise<{ execution: Execution; aftermath?: string }> {
 		const deadline = Date.now() + RECOVERY_TIMEOUT_MS;
 		let aftermath: string | undefined;
 		for (;;) {
 			try {
-				const [execution] = await this.api.finishedExecutions(workflowId, { newerThan: this.lastExecution });
+				const [execution] = await this.running.api.finishedExecutions(workflowId, { newerThan: this.lastExecution });
 				if (execution !== undefined) {
 					this.lastExecution = execution.id;
 					return { execution, aftermath };
@@ -178,4 +181,31 @@ export class N8nUnderTest {
 			await sleep(POLL_MS);
 		}
 	}
+}
+
+interface RunningN8n {
+	process: N8nProcess;
+	api: N8nApi;
+	monitor: Monitor;
+}
+
+/** Starts n8n with preload.cjs in it. */
+async function startWatched({ directory, sandbox, signal }: N8nSetting): Promise<RunningN8n> {
+	const monitorFile = join(directory, 'monitor');
+	const process = await startN8n({
+		dataDirectory: directory,
+		port: await findFreePort(FIRST_PORT),
+		nodeArguments: ['--expose-gc', '--require', join(__dirname, 'preload.cjs')],
+		env: {
+			BENCHMARK_SANDBOX_PORT: String(sandbox.port),
+			BENCHMARK_MONITOR_FILE: monitorFile,
+			NODE_EXTRA_CA_CERTS: sandbox.caFile,
+			N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
+		},
+		logFile: join(directory, 'n8n.log'),
+		signal,
+	});
+	const api = new N8nApi(process.url);
+	await api.setupOwner();
+	return { process, api, monitor: new Monitor(readFileSync(monitorFile, 'utf8')) };
 }

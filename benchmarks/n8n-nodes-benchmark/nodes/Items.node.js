@@ -2,7 +2,7 @@ const { createReadStream } = require('node:fs');
 const { basename } = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
 
-/** For what was started before to end, so that the next node's memory is the next node's. */
+/** Long enough for a sample of what the process looks like before the next node. */
 const SETTLE_MS = 300;
 
 /**
@@ -47,7 +47,6 @@ class Items {
 		}
 		globalThis.gc?.();
 		await sleep(SETTLE_MS);
-		globalThis.gc?.();
 		return [items];
 	}
 }
