@@ -60,8 +60,9 @@ export function toHttpOptions(access: GraphAccess, request: GraphRequest): IHttp
 		// Every status comes back as an answer: Meta's reason stands in the body, and no refresh
 		// token exists that n8n could use on a 401.
 		ignoreHttpStatusErrors: true,
-		// A redirect to another host must not receive the token.
-		sendCredentialsOnCrossOriginRedirect: false,
+		// Meta's API redirects nothing. Following would show the token to another host, and n8n's HTTP
+		// client would keep a whole upload in memory, to be able to send it once more.
+		disableFollowRedirect: true,
 		timeout: REQUEST_TIMEOUT_MS,
 	};
 }
