@@ -48,5 +48,6 @@ describe('What a process used within a span', () => {
 	it('is unknown without a sample before', () => {
 		expect(memoryGrowth(recording({ samples: samples.slice(2) }), span)).toBeUndefined();
 		expect(processorTime(recording({ samples: samples.slice(2) }), span)).toBeUndefined();
+		expect(processorTime(recording({ samples: samples.slice(2, 4) }), span)).toBeUndefined();
 	});
 });
