@@ -1,4 +1,5 @@
 import type {
+	ICredentialsDecrypted,
 	IExecuteFunctions,
 	IExecuteSingleFunctions,
 	IHookFunctions,
@@ -32,6 +33,11 @@ export interface GraphAccess {
 	readonly appId: string;
 	readonly appSecret: string;
 	readonly accessToken: string;
+	/**
+	 * The credential itself, for n8n's request helper, which would otherwise read it from the database
+	 * and decrypt it for each request anew. n8n ignores it for OAuth2.
+	 */
+	readonly credential: ICredentialsDecrypted;
 }
 
 /**
@@ -73,5 +79,6 @@ export async function readGraphAccess(context: GraphContext): Promise<GraphAcces
 		accessToken: text(
 			isOAuth2 ? record(credential.oauthTokenData).access_token : credential.accessToken,
 		),
+		credential: { id: '', name: '', type: credentialType, data: credential },
 	};
 }

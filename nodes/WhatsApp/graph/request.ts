@@ -83,6 +83,7 @@ export async function graphRequest(
 			context,
 			access.credentialType,
 			{ ...toHttpOptions(access, request), ...(await request.content?.()), ...transport },
+			{ credentialsDecrypted: access.credential },
 		);
 		return response;
 	});
