@@ -67,7 +67,7 @@ export class N8nUnderTest {
 
 	private constructor(
 		private readonly process: N8nProcess,
-		private readonly api: N8nApi,
+		readonly api: N8nApi,
 		readonly monitor: Monitor,
 	) {}
 
@@ -96,6 +96,16 @@ export class N8nUnderTest {
 		const api = new N8nApi(n8n.url);
 		await api.setupOwner();
 		return new N8nUnderTest(n8n, api, new Monitor(readFileSync(monitorFile, 'utf8')));
+	}
+
+	/** Without a slash at the end. */
+	get url(): string {
+		return this.process.url;
+	}
+
+	/** Rejects when n8n has ended, for whatever reason; never resolves. */
+	async died(): Promise<never> {
+		throw new Error(`n8n stopped: ${await this.process.ended}`);
 	}
 
 	async stop(): Promise<void> {
@@ -149,8 +159,7 @@ export class N8nUnderTest {
 			query,
 			headersTimeout: RUN_TIMEOUT_MS,
 		}).then(async ({ body }) => await body.text());
-		const died = this.process.ended.then((reason) => Promise.reject(new Error(`n8n stopped: ${reason}`)));
-		await Promise.race([started, died]);
+		await Promise.race([started, this.died()]);
 		const recording = await this.monitor.stop();
 		const { execution, aftermath } = await this.lastExecutionOf(id);
 		const [node] = execution.nodes[MEASURED] ?? [];
