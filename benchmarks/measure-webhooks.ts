@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoadReport } from '../sandbox/cloud-api/control-types';
 import type { Measurement, Receiving } from './measurement';
 import { longestStall, memoryGrowth, processorTime } from './monitor';
@@ -10,8 +9,6 @@ import { median, percentile } from './statistics';
 
 /** Longer than n8n ever takes, so that slow answers are measured and not broken off. */
 const SETTINGS = { callback_timeout_ms: 120_000 };
-/** Until the monitor has looked for the first time. */
-const FIRST_SAMPLE_MS = 100;
 /** HTTP status. */
 const TAKEN = '200';
 
@@ -32,7 +29,6 @@ export async function measureWebhooks(stage: Stage, run: WebhookRun): Promise<Me
 	const heapBefore = await n8n.monitor.memory();
 	await n8n.monitor.start();
 	if (profileDirectory !== undefined) await n8n.monitor.startProfile();
-	await sleep(FIRST_SAMPLE_MS);
 	const from = Date.now();
 	const load = { url: workflow.url, statuses_per_delivery: statuses };
 	const deliver = async (deliveries: number): Promise<LoadReport> =>

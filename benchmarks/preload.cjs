@@ -77,16 +77,21 @@ function start() {
 	globalThis.gc?.();
 	record = emptyRecord();
 	let last = Date.now();
-	let sampledAt = 0;
+	let sampledAt = last;
+	sample(last);
 	timer = setInterval(() => {
 		const now = Date.now();
 		if (now - last >= STALL_MS) record.stalls.push([last, now]);
 		last = now;
 		if (now - sampledAt < SAMPLE_EVERY_MS) return;
 		sampledAt = now;
-		const { user, system } = process.cpuUsage();
-		record.samples.push([now, process.memoryUsage.rss(), (user + system) / 1000]);
+		sample(now);
 	}, TICK_MS);
+}
+
+function sample(now) {
+	const { user, system } = process.cpuUsage();
+	record.samples.push([now, process.memoryUsage.rss(), (user + system) / 1000]);
 }
 
 function stop() {
