@@ -2,10 +2,11 @@ import type { SandboxControl } from '../sandbox/cloud-api/control-client';
 import type { ContenderName } from './contenders';
 import { longestStall, memoryGrowth, processorTime } from './monitor';
 import type { MeasuredRun } from './n8n-under-test';
+import type { ReceiverName } from './receivers';
 
 /** What one run of one contender gave. */
 export interface Measurement {
-	contender: ContenderName;
+	contender: ContenderName | ReceiverName;
 	/** What was done, e.g. `1000 texts`: together with the contender it names a line of the table. */
 	task: string;
 	/** From 1. */
@@ -24,14 +25,28 @@ export interface Measurement {
 	/** TLS connections that were opened. */
 	connections: number;
 	requests: number;
-	/** Items whose message, or file, the server accepted. */
+	/** Items whose message, or file, the server accepted; webhooks that became an execution. */
 	accepted: number;
-	/** How many more the server accepted than there were items accepted: the same one again. */
+	/** How many more the server accepted than there were items accepted, or executions than webhooks: the same one again. */
 	doubled: number;
+	/** Of receivers only. */
+	receiving?: Receiving;
 	/** Why the workflow failed; undefined if it did not. */
 	fault?: string;
 	/** What n8n suffered from the run, in words. */
 	aftermath?: string;
+}
+
+/** What else is known of webhooks that n8n received. Times are milliseconds. */
+export interface Receiving {
+	/** From the request to the end of the answer; percentiles over the webhooks. */
+	answerMs: { p50: number; p90: number; p99: number };
+	/** Processor time of n8n's main thread while the node's `webhook` ran; median over the webhooks. */
+	ownMs?: number;
+	/** Items that one webhook became. */
+	itemsEach?: number;
+	/** By how much n8n's heap grew, garbage collected before and after. */
+	keptBytes?: number;
 }
 
 type Described = Pick<Measurement, 'contender' | 'task' | 'round' | 'items'>;

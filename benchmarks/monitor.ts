@@ -12,9 +12,10 @@ const recording = z.object({
 		z.tuple([z.number(), z.number(), z.number()]).transform(([at, memory, processor]) => ({ at, memory, processor })),
 	),
 	connections: z.number(),
+	webhooks: z.array(z.number()),
 });
 
-/** What preload.cjs saw in n8n's process. */
+/** What preload.cjs saw in n8n's process; `webhooks`: processor time of each call of a node's `webhook`, in milliseconds. */
 export type Recording = z.infer<typeof recording>;
 
 /** Speaks to preload.cjs inside n8n. */
@@ -30,6 +31,11 @@ export class Monitor {
 	/** Ends the recording and returns it. */
 	async stop(): Promise<Recording> {
 		return recording.parse(await this.call('stop'));
+	}
+
+	/** Collects garbage. @returns what is left in the heap and in buffers, in bytes */
+	async memory(): Promise<number> {
+		return z.object({ bytes: z.number() }).parse(await this.call('memory')).bytes;
 	}
 
 	async startProfile(): Promise<void> {

@@ -70,6 +70,10 @@ export class N8nUnderTest {
 		private running: RunningN8n,
 	) {}
 
+	get api(): N8nApi {
+		return this.running.api;
+	}
+
 	get monitor(): Monitor {
 		return this.running.monitor;
 	}
@@ -89,6 +93,16 @@ export class N8nUnderTest {
 	async restart(): Promise<void> {
 		await this.stop();
 		this.running = await startWatched(this.setting);
+	}
+
+	/** Without a slash at the end. */
+	get url(): string {
+		return this.running.process.url;
+	}
+
+	/** Rejects when n8n has ended, for whatever reason; never resolves. */
+	async died(): Promise<never> {
+		throw new Error(`n8n stopped: ${await this.running.process.ended}`);
 	}
 
 	async stop(): Promise<void> {
@@ -136,8 +150,7 @@ export class N8nUnderTest {
 	 */
 	async run({ id, path }: PreparedWorkflow, items: ItemsSetting): Promise<MeasuredRun> {
 		await this.monitor.start();
-		const died = this.running.process.ended.then((reason) => Promise.reject(new Error(`n8n stopped: ${reason}`)));
-		await Promise.race([this.callWebhook(path, items), died]);
+		await Promise.race([this.callWebhook(path, items), this.died()]);
 		const recording = await this.monitor.stop();
 		const { execution, aftermath } = await this.lastExecutionOf(id);
 		const [node] = execution.nodes[MEASURED] ?? [];

@@ -32,7 +32,7 @@ export interface Job {
 /** A figure that must be reached. */
 export interface Target {
 	figure: string;
-	relation: '≤' | '<';
+	relation: '≤' | '<' | '≥';
 	bound: number;
 	unit: 'ratio' | 'ms' | 'MB';
 	/** The figure as measured; undefined if the runs for it are missing. */

@@ -2,6 +2,7 @@ import { files } from './files';
 import { limits } from './limits';
 import type { Part } from './part';
 import { send } from './send';
+import { trigger } from './trigger';
 
 /** All there is to measure, in the order of the report. A new part: a file beside send.ts, and its name here. */
-export const PARTS: readonly Part[] = [send, limits, files];
+export const PARTS: readonly Part[] = [send, limits, files, trigger];

@@ -1,6 +1,7 @@
 /**
  * Loaded into n8n before its own code (node --require). Leads graph.facebook.com to the sandbox on
- * this machine, counts the connections, and watches the process from within while a node runs.
+ * this machine, counts the connections, and watches the process from within while a node runs or
+ * receives webhooks.
  *
  * Set by n8n-under-test.ts: BENCHMARK_SANDBOX_PORT, and BENCHMARK_MONITOR_FILE, which is told
  * where monitor.ts finds this.
@@ -8,6 +9,7 @@
 const { writeFileSync } = require('node:fs');
 const { createServer } = require('node:http');
 const inspector = require('node:inspector');
+const Module = require('node:module');
 const tls = require('node:tls');
 const { isMainThread } = require('node:worker_threads');
 
@@ -18,11 +20,13 @@ const STALL_MS = 20;
 const SAMPLE_EVERY_MS = 20;
 
 /**
- * `stalls`: [from, to]; `samples`: [at, bytes of resident memory, milliseconds of processor time].
+ * `stalls`: [from, to]; `samples`: [at, bytes of resident memory, milliseconds of processor time];
+ * `webhooks`: milliseconds of processor time.
  * Times are milliseconds since 1970.
  */
 let record = emptyRecord();
 let timer;
+const timed = new WeakSet();
 let profiler;
 
 const connect = tls.connect;
@@ -34,8 +38,38 @@ tls.connect = function (options, ...rest) {
 	return connect.call(this, { ...options, host: '127.0.0.1', port }, ...rest);
 };
 
+/** The file of a node whose `webhook` is timed, by the class in it: both WhatsApp Triggers, and Webhook. */
+const RECEIVER = /[\\/](WhatsAppTrigger|Webhook)\.node\.js$/;
+
+const load = Module._load;
+// A method on the prototype of a node's class, before n8n makes the node from it.
+Module._load = function (request, ...rest) {
+	const exported = load.call(this, request, ...rest);
+	const name = RECEIVER.exec(request)?.[1];
+	if (name !== undefined && !timed.has(exported[name])) timeWebhook(exported[name]);
+	return exported;
+};
+
+/**
+ * Counts the processor time of the main thread from the call to its end. Whatever else the thread
+ * does while the node waits is counted too: it says something of the node only if n8n is at rest.
+ */
+function timeWebhook(nodeClass) {
+	timed.add(nodeClass);
+	const { webhook } = nodeClass.prototype;
+	nodeClass.prototype.webhook = async function (...parameters) {
+		const before = process.threadCpuUsage();
+		try {
+			return await webhook.apply(this, parameters);
+		} finally {
+			const { user, system } = process.threadCpuUsage(before);
+			record.webhooks.push((user + system) / 1000);
+		}
+	};
+}
+
 function emptyRecord() {
-	return { stalls: [], samples: [], connections: 0 };
+	return { stalls: [], samples: [], connections: 0, webhooks: [] };
 }
 
 function start() {
@@ -43,16 +77,21 @@ function start() {
 	globalThis.gc?.();
 	record = emptyRecord();
 	let last = Date.now();
-	let sampledAt = 0;
+	let sampledAt = last;
+	sample(last);
 	timer = setInterval(() => {
 		const now = Date.now();
 		if (now - last >= STALL_MS) record.stalls.push([last, now]);
 		last = now;
 		if (now - sampledAt < SAMPLE_EVERY_MS) return;
 		sampledAt = now;
-		const { user, system } = process.cpuUsage();
-		record.samples.push([now, process.memoryUsage.rss(), (user + system) / 1000]);
+		sample(now);
 	}, TICK_MS);
+}
+
+function sample(now) {
+	const { user, system } = process.cpuUsage();
+	record.samples.push([now, process.memoryUsage.rss(), (user + system) / 1000]);
 }
 
 function stop() {
@@ -79,9 +118,16 @@ async function writeProfile(file) {
 	writeFileSync(file, JSON.stringify(profile));
 }
 
+function memory() {
+	globalThis.gc();
+	const { heapUsed, external } = process.memoryUsage();
+	return { bytes: heapUsed + external };
+}
+
 const commands = {
 	'/start': start,
 	'/stop': stop,
+	'/memory': memory,
 	'/profile/start': startProfile,
 	'/profile/write': async ({ searchParams }) => await writeProfile(searchParams.get('file')),
 };

@@ -1,9 +1,8 @@
-import type { ContenderName } from './contenders';
 import { isComplete, type Measurement } from './measurement';
 import { median } from './statistics';
 
 export interface Selection {
-	contender: ContenderName;
+	contender: Measurement['contender'];
 	task: string;
 	/** Any if left out. */
 	items?: number;
@@ -34,7 +33,7 @@ export class Results {
 	}
 
 	/**
-	 * Runs in which our node, or the floor, lost or doubled something. For others that is a result,
+	 * Runs in which our nodes, or the floor, lost or doubled something. For others that is a result,
 	 * for these the comparison would be worth nothing.
 	 */
 	incomplete(): Measurement[] {

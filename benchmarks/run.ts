@@ -26,7 +26,7 @@ const USAGE = `npm run bench [-- ${PARTS.map(({ name }) => name).join('|')} …]
   --repeat N   how often each measurement is taken (${ROUNDS})
   --quick      fewer, smaller runs: shows that the benchmark works, in under 3 minutes
   --json       all measurements as JSON on standard output
-  --profile    a CPU profile of n8n for each run of texts (disturbs the figures)`;
+  --profile    a CPU profile of n8n for each run of texts or webhooks (disturbs the figures)`;
 
 /** Progress goes beside the results, so that those can be piped. */
 const tell = (line: string): void => void process.stderr.write(`${line}\n`);

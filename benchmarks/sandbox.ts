@@ -19,6 +19,8 @@ const started = z.object({ url: z.string() });
 
 /** The sandbox that plays graph.facebook.com. */
 export interface BenchmarkSandbox {
+	/** https, on 127.0.0.1. */
+	url: string;
 	port: number;
 	/** The certificate authority, for NODE_EXTRA_CA_CERTS. */
 	caFile: string;
@@ -43,6 +45,7 @@ export async function startSandbox(directory: string): Promise<BenchmarkSandbox>
 	const { url } = started.parse(answer);
 	const control = new SandboxControl(url, ca);
 	return {
+		url,
 		port: Number(new URL(url).port),
 		caFile,
 		control,

@@ -31,7 +31,12 @@ export const spread = (
 });
 
 export const items: Column = { title: 'items', cell: ([first]) => number(first?.items ?? 0) };
-export const contender: Column = { title: 'node', cell: ([first]) => (first ? contenders[first.contender].label : '') };
+/** Who it was, by the label. */
+export const among = (labels: Readonly<Partial<Record<Measurement['contender'], { label: string }>>>): Column => ({
+	title: 'node',
+	cell: ([first]) => (first && labels[first.contender]?.label) ?? '',
+});
+export const contender = among(contenders);
 export const connections = spread('connections', (each) => each.connections);
 export const seconds = spread('seconds', (each) => each.durationMs / 1000, 1);
 export const accepted = spread('accepted', (each) => each.accepted);
@@ -69,7 +74,14 @@ const FORMATS: Readonly<Record<Target['unit'], (value: number) => string>> = {
 export function isReached({ relation, bound, value }: Target, results: Results): boolean | undefined {
 	const measured = value(results);
 	if (measured === undefined) return undefined;
-	return relation === '<' ? measured < bound : measured <= bound;
+	switch (relation) {
+		case '<':
+			return measured < bound;
+		case '≤':
+			return measured <= bound;
+		case '≥':
+			return measured >= bound;
+	}
 }
 
 /** The targets of all parts against what was measured. */

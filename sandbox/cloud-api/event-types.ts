@@ -81,6 +81,8 @@ export interface Load {
 	/** Statuses in each; default 1. */
 	statuses_per_delivery?: number;
 	phone_number_id?: string;
+	/** Instead of the callback that routing finds. */
+	url?: string;
 }
 
 export interface LoadReport {

@@ -25,6 +25,13 @@ export interface NewCredential {
 	data: Record<string, unknown>;
 }
 
+export interface ExecutionCount {
+	ended: number;
+	/** Its ID. */
+	newest?: string;
+	isRunning: boolean;
+}
+
 const POLL_MS = 150;
 const PUBLICATION_TIMEOUT_MS = 60_000;
 
@@ -32,6 +39,7 @@ const withId = z.object({ id: z.string() });
 const nothing = z.unknown();
 const withExecutionId = z.object({ id: z.union([z.string(), z.number()]).transform(String) });
 const named = z.object({ id: z.string(), name: z.string() });
+const executionList = z.object({ results: z.array(executionSummary), count: z.number() });
 const typed = named.extend({ type: z.string() });
 const publication = z.object({
 	status: z.enum(['in_progress', 'published', 'partial', 'failed', 'not_published']),
@@ -220,6 +228,20 @@ export class N8nApi {
 		// One that still runs hides those after it, so that the next call gets them in order.
 		const finished = running === -1 ? newer : newer.slice(0, running);
 		return await Promise.all(finished.map(async ({ id }) => await this.execution(id)));
+	}
+
+	/**
+	 * How many executions of a workflow began at a moment or later and have ended, which is the newest,
+	 * and whether one still runs. n8n keeps 10,000 in all and forgets the oldest once an hour.
+	 *
+	 * @param since milliseconds since 1970
+	 */
+	async countExecutions(workflowId: string, since: number): Promise<ExecutionCount> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId, startedAfter: new Date(since).toISOString() }));
+		// Those that run come first, and are not counted.
+		const { results, count } = await this.session.request(executionList, 'GET', `/executions?limit=1&filter=${filter}`);
+		const [first] = results;
+		return { ended: count, newest: first?.id, isRunning: first !== undefined && !isFinished(first) };
 	}
 
 	/** Waits until an execution has ended, well or badly, and returns it. */

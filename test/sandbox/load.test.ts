@@ -64,6 +64,12 @@ describe('a load of webhooks', () => {
 		expect((await load).deliveries).toBeLessThan(1000);
 	});
 
+	it('goes to any address, without a subscription, signed by the app of the seed', async () => {
+		const { outcomes } = await control.load({ deliveries: 3, concurrency: 1, url: receiver.url() });
+		expect(outcomes).toEqual({ 200: 3 });
+		expect(receiver.webhooks.map((webhook) => isSignedWith(webhook, seed.app.secret))).toEqual([true, true, true]);
+	});
+
 	it('wants somewhere to go', async () => {
 		await expect(control.load({ deliveries: 1, concurrency: 1 })).rejects.toThrow('Nothing to deliver to');
 	});

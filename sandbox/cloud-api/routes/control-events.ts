@@ -8,7 +8,7 @@ import { encodeJson } from '../webhooks/encoding';
 import { WEBHOOK_FIELDS } from '../webhooks/fields';
 import { statusValue } from '../webhooks/payload';
 import { destinations, explainNoDestination } from '../webhooks/routing';
-import { ControlError, phoneNumberOf } from './control-targets';
+import { ControlError, elsewhere, phoneNumberOf } from './control-targets';
 
 /** What happens at Meta. */
 
@@ -38,7 +38,8 @@ export async function runLoad(sandbox: Sandbox, input: Load): Promise<LoadReport
 	const { deliveries, concurrency, statuses_per_delivery: count = 1 } = input;
 	const phoneNumber = phoneNumberOf(sandbox, input.phone_number_id);
 	const account = sandbox.accountOf(phoneNumber);
-	const [destination] = destinations(sandbox.state, account, phoneNumber, 'messages');
+	const routed = destinations(sandbox.state, account, phoneNumber, 'messages');
+	const destination = input.url === undefined ? routed[0] : elsewhere(sandbox, routed, input.url);
 	if (!destination) {
 		throw new ControlError(`Nothing to deliver to: ${explainNoDestination(sandbox.state, account, 'messages')}`);
 	}

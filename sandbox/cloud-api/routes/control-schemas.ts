@@ -150,6 +150,7 @@ export const loadSchema: z.ZodType<Load> = z.strictObject({
 	concurrency: z.int().min(1).max(CONCURRENCY_MAX),
 	statuses_per_delivery: z.int().min(1).max(BATCH_MAX).optional(),
 	phone_number_id: z.string().optional(),
+	url: z.url().optional(),
 });
 
 export const fastForwardSchema = z.strictObject({ ms: milliseconds });

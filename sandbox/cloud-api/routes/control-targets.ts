@@ -1,5 +1,6 @@
 import type { Sandbox } from '../sandbox';
 import type { PhoneNumber } from '../state';
+import type { Destination } from '../webhooks/routing';
 
 /** The caller asked for something that can't be done; the text says what. */
 export class ControlError extends Error {}
@@ -10,4 +11,11 @@ export function phoneNumberOf({ state }: Sandbox, id: string | undefined): Phone
 	const phoneNumber = state.find('phone_number', wanted);
 	if (!phoneNumber) throw new ControlError(`There is no phone number ${wanted}`);
 	return phoneNumber;
+}
+
+/** Another URL, but signed by the app that would have sent it. @param routed where it would have gone */
+export function elsewhere({ state }: Sandbox, routed: readonly Destination[], url: string): Destination {
+	const app = routed[0]?.app ?? state.find('application', state.seed.app.id);
+	if (!app) throw new ControlError('The seed has no app');
+	return { app, url };
 }

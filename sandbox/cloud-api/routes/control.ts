@@ -7,7 +7,7 @@ import type { Media } from '../media/media';
 import type { Sandbox } from '../sandbox';
 import { encodeJson } from '../webhooks/encoding';
 import { envelope } from '../webhooks/payload';
-import { destinations, explainNoDestination, type Destination } from '../webhooks/routing';
+import { destinations, explainNoDestination } from '../webhooks/routing';
 import { publishEvent, runLoad, sendStatuses } from './control-events';
 import {
 	customerMediaSchema,
@@ -23,7 +23,7 @@ import {
 	statusSchema,
 	templateStatusSchema,
 } from './control-schemas';
-import { ControlError, phoneNumberOf } from './control-targets';
+import { ControlError, elsewhere, phoneNumberOf } from './control-targets';
 
 const DONE = { success: true };
 /** For a file of 100 MB in base64. */
@@ -165,11 +165,4 @@ async function deliver(sandbox: Sandbox, input: HandMadeDelivery): Promise<Deliv
 	}
 	await first.firstAttempt;
 	return first.delivery;
-}
-
-/** Another URL, but signed by the app that would have sent it. */
-function elsewhere({ state }: Sandbox, routed: readonly Destination[], url: string): Destination {
-	const app = routed[0]?.app ?? state.find('application', state.seed.app.id);
-	if (!app) throw new ControlError('The seed has no app');
-	return { app, url };
 }

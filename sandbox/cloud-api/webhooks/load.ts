@@ -3,7 +3,7 @@ import { CallbackClient, connectionFault } from './callback-client';
 import type { Destination } from './routing';
 import { signedHeaders } from './signature';
 
-export interface LoadPlan extends Required<Omit<Load, 'phone_number_id'>> {
+export interface LoadPlan extends Required<Omit<Load, 'phone_number_id' | 'url'>> {
 	destination: Destination;
 	timeoutMs: number;
 	/** A webhook's body, new each time. */

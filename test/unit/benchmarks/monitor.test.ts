@@ -1,6 +1,6 @@
 import { longestStall, memoryGrowth, processorTime, type Recording } from '../../../benchmarks/monitor';
 
-const recording = (changes: Partial<Recording>): Recording => ({ stalls: [], samples: [], connections: 0, ...changes });
+const recording = (changes: Partial<Recording>): Recording => ({ stalls: [], samples: [], connections: 0, webhooks: [], ...changes });
 
 describe('The longest stall within a span', () => {
 	const span = { from: 1000, to: 2000 };

@@ -4,8 +4,9 @@ import { files } from '../../../benchmarks/files';
 import { limits } from '../../../benchmarks/limits';
 import { Results } from '../../../benchmarks/results';
 import { send } from '../../../benchmarks/send';
-import { median } from '../../../benchmarks/statistics';
+import { median, percentile } from '../../../benchmarks/statistics';
 import { measurementTable, targetTable } from '../../../benchmarks/table';
+import { trigger } from '../../../benchmarks/trigger';
 
 const measurement = (changes: Partial<Measurement>): Measurement => {
 	const items = changes.items ?? 1000;
@@ -39,6 +40,18 @@ describe('The median', () => {
 	])('of %j is %d', (values, expected) => expect(median(values)).toBe(expected));
 });
 
+describe('A percentile', () => {
+	const values = [40, 10, 30, 20];
+
+	it.each([
+		[0, 10],
+		[0.5, 20],
+		[0.75, 30],
+		[0.9, 40],
+		[1, 40],
+	])('%d of 10, 20, 30 and 40 is %d', (share, expected) => expect(percentile(values, share)).toBe(expected));
+});
+
 describe('The targets', () => {
 	it('are compared with medians over the rounds', () => {
 		const rounds = [3000, 90_000, 5000].map((durationMs, index) => measurement({ round: index + 1, durationMs }));
@@ -69,6 +82,29 @@ describe('The targets', () => {
 		expect(verdicts(limits, [measurement({ ...quick, doubled: 1 })])[0]).toEqual(['messages lost or doubled', 'NO']);
 	});
 
+	it('compare how many webhooks n8n takes in a second, with what rounds differ by allowed', () => {
+		const received = (task: string, contender: Measurement['contender'], durationMs: number) =>
+			measurement({ task, contender, durationMs });
+		const measured = [
+			received('1 status, 8 at a time', 'ours', 1040),
+			received('1 status, 8 at a time', 'builtIn', 1000),
+			received('1 status, 32 at a time', 'ours', 1100),
+			received('1 status, 32 at a time', 'builtIn', 1000),
+		];
+		expect(verdicts(trigger, measured).slice(0, 2)).toEqual([
+			['0.96', 'yes'],
+			['0.91', 'NO'],
+		]);
+	});
+
+	it('count the share of a node in a webhook only if each of its statuses became an item', () => {
+		const receiving = { answerMs: { p50: 60, p90: 70, p99: 80 }, ownMs: 49, itemsEach: 1000 };
+		const apart = { task: '1,000 statuses, n8n at rest', items: 20, receiving };
+		expect(verdicts(trigger, [measurement(apart)])[2]).toEqual(['49 ms', 'yes']);
+		const fewer = { ...apart, receiving: { ...receiving, itemsEach: 999 } };
+		expect(verdicts(trigger, [measurement(fewer)])[2]).toEqual(['messages lost or doubled', 'NO']);
+	});
+
 	it('are in megabytes for memory', () => {
 		const uploaded = measurement({ task: '20 videos of 16 MB', items: 20, memoryGrowthBytes: 33 * 1024 ** 2 });
 		expect(verdicts(files, [uploaded])).toEqual([
@@ -85,6 +121,18 @@ describe('The table of measurements', () => {
 		expect(more).toEqual([]);
 		expect(line).toMatch(/^\| 1,000 +\| this package +\| 4\.00 \(3\.00–5\.00\) +\|/);
 		expect(line).toMatch(/\| each once +\|$/);
+	});
+
+	it('names receivers as such, and the share of a node only where nothing else ran', () => {
+		const receiving = { answerMs: { p50: 61, p90: 72, p99: 83 }, ownMs: 12.3, itemsEach: 1 };
+		const line = (task: string): string[] => {
+			const builtIn = measurement({ contender: 'builtIn', task, items: 20, durationMs: 2000, receiving });
+			const lines = measurementTable(trigger, new Results([builtIn])).split('\n');
+			return lines[2]?.split('|').map((cell) => cell.trim()) ?? [];
+		};
+		const expected = ['20', "n8n's WhatsApp Trigger", '10.0', '61', '72', '83', '–'];
+		expect(line('1 status, 8 at a time').slice(2, 10)).toEqual([...expected, '–']);
+		expect(line('1,000 statuses, n8n at rest').slice(2, 10)).toEqual([...expected, '12.3']);
 	});
 
 	it('tells what went wrong, also if it did so in one round only', () => {
