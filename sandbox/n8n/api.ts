@@ -222,6 +222,13 @@ export class N8nApi {
 		return await Promise.all(finished.map(async ({ id }) => await this.execution(id)));
 	}
 
+	/** How many executions of a workflow there were; of the ended ones n8n keeps 10,000. */
+	async countExecutions(workflowId: string): Promise<{ finished: number; running: number }> {
+		const list = z.object({ results: z.array(executionSummary), count: z.number() });
+		const { results, count } = await this.listExecutions(list, workflowId, 1);
+		return { finished: count, running: results.filter((summary) => !isFinished(summary)).length };
+	}
+
 	/** Waits until an execution has ended, well or badly, and returns it. */
 	async waitForExecution(id: string, { timeoutMs = 60_000 }: { timeoutMs?: number } = {}): Promise<Execution> {
 		const deadline = Date.now() + timeoutMs;
@@ -236,10 +243,14 @@ export class N8nApi {
 	}
 
 	private async executionSummaries(workflowId: string): Promise<Array<z.infer<typeof executionSummary>>> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const list = z.object({ results: z.array(executionSummary) });
-		const { results } = await this.session.request(list, 'GET', `/executions?limit=100&filter=${filter}`);
+		const { results } = await this.listExecutions(z.object({ results: z.array(executionSummary) }), workflowId, 100);
 		return results.sort((a, b) => Number(a.id) - Number(b.id));
+	}
+
+	/** Those that run, at most `limit` of them, and as many of the newest that have ended. */
+	private async listExecutions<T>(shape: z.ZodType<T>, workflowId: string, limit: number): Promise<T> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		return await this.session.request(shape, 'GET', `/executions?limit=${limit}&filter=${filter}`);
 	}
 
 	/** Waits until n8n has carried out the last activation or deactivation. */

@@ -106,10 +106,30 @@ it.each([
 	await screenshot(`${resource}-${operation}`);
 });
 
-it('shows the fields of the trigger', async () => {
-	await openNode(await setting.workflow(triggerWorkflow(await setting.credential())), 'WhatsApp Trigger');
-	for (const label of ['WhatsApp Number', 'Events', 'Statuses', 'Replace Existing Callback']) {
+it('shows all Sending Options', async () => {
+	const sendingOptions = { maximumInFlight: 40, messagesPerSecond: 80, retries: 3, resendUnknown: false };
+	const workflow = sendWorkflow(await setting.credential(), { sendingOptions });
+	await openNode(await setting.workflow(workflow), 'WhatsApp');
+	for (const label of ['Sending Options', 'Maximum in Flight', 'Messages per Second', 'Retries', 'Send Again When Unknown']) {
 		await page.getByText(label, { exact: true }).first().waitFor();
 	}
-	await screenshot('trigger');
+	await screenshot('sending-options');
+});
+
+const APP_ONLY_NOTICE = /^Template and account events are not in the list below\./;
+
+it.each([
+	['phoneNumber', 'Phone Number', ['WhatsApp Number', 'Statuses', 'Replace Existing Callback', APP_ONLY_NOTICE], ['Other Fields', 'Verify Token']],
+	['account', 'Business Account', ['Statuses', 'Replace Existing Callback', APP_ONLY_NOTICE], ['WhatsApp Number', 'Other Fields', 'Verify Token']],
+	['app', 'App', ['Other Fields', 'Statuses', 'Replace Existing Callback', /^A Meta app has one callback/], ['WhatsApp Number', 'Verify Token', APP_ONLY_NOTICE]],
+	['manual', 'Manual', ['Verify Token', 'Other Fields', 'Statuses', /^Nothing is registered for you\./], ['WhatsApp Number', 'Replace Existing Callback', APP_ONLY_NOTICE]],
+])('shows the form of the trigger in the scope %s', async (scope, label, shown, hidden) => {
+	const workflow = triggerWorkflow(await setting.credential(), { scope, triggerOptions: { acknowledge: 'finished' } });
+	await openNode(await setting.workflow(workflow), 'WhatsApp Trigger');
+	for (const text of ['Scope', 'Events', 'Options', 'Acknowledge', ...shown]) {
+		await page.getByText(text, { exact: true }).first().waitFor();
+	}
+	expect(await page.getByTestId('parameter-input-field').first().inputValue()).toBe(label);
+	for (const text of hidden) expect(await page.getByText(text, { exact: true }).count()).toBe(0);
+	await screenshot(`trigger-${scope}`);
 });
