@@ -7,13 +7,14 @@ import { servers } from './servers';
 import { ASKING_N8N, Setting, triggerWorkflow } from './setting';
 
 /** More by environment, as in the engine's test of the same requests. */
-const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 1_500);
-const AT_ONCE = 8;
+const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 1_000);
+/** n8n makes itself a V8 isolate for every request; more at once measure that, not the trigger. */
+const AT_ONCE = 2;
 
 const STATUS: Readonly<Record<Verdict, number>> = { pass: 200, forged: 401, unreadable: 400, tooLarge: 413 };
 
-/** In MB: by how much n8n may grow from the last third of the requests. Garbage collection is not in our hands. */
-const NOISE_MB = 150;
+/** In MB: what n8n's memory may differ by between two parts of a run without growing. */
+const NOISE_MB = 100;
 
 const setting = new Setting();
 beforeAll(async () => await setting.logIn());
@@ -63,12 +64,12 @@ it(
 
 		const faults: string[] = [];
 		let passed = 0;
-		let settledMemory: number | undefined;
+		const memory: number[] = [];
 		const indexes = Array.from({ length: REQUESTS }, (_, index) => index).values();
 		const work = async (): Promise<void> => {
 			for (const index of indexes) {
 				const webhook = hostileWebhook(index);
-				if (index === Math.floor((REQUESTS * 2) / 3)) settledMemory = memoryOfN8n();
+				memory.push(memoryOfN8n() ?? 0);
 				if (index % 50 === 0) await breakOff(url, webhook);
 				const status = await post(url, webhook);
 				if (webhook.verdict === 'pass') passed++;
@@ -83,8 +84,9 @@ it(
 			return count.running === 0 && count;
 		}, ASKING_N8N);
 		expect(started.finished).toBe(passed);
-		const memory = memoryOfN8n();
-		if (memory !== undefined && settledMemory !== undefined) expect(memory - settledMemory).toBeLessThan(NOISE_MB);
+		// The least of many readings: in between lies what n8n has not collected yet.
+		const third = Math.floor(REQUESTS / 3);
+		expect(Math.min(...memory.slice(-third)) - Math.min(...memory.slice(third, -third))).toBeLessThan(NOISE_MB);
 	},
-	60_000 + REQUESTS * 100,
+	60_000 + REQUESTS * 300,
 );

@@ -9,7 +9,7 @@ import { servers } from './servers';
 export { seed };
 
 /** For `eventually`: n8n is slower than the sandbox, and asking it costs it time. */
-export const ASKING_N8N = { timeoutMs: 60_000, everyMs: 300 };
+export const ASKING_N8N = { timeoutMs: 90_000, everyMs: 300 };
 
 /** n8n and the sandbox, with what a test makes in n8n taken away again by `tidy`. */
 export class Setting {
