@@ -231,12 +231,12 @@ export class N8nApi {
 	}
 
 	/**
-	 * How many executions of a workflow began at a moment or later and have ended, which is the newest,
+	 * How many executions of a workflow began, at a moment or later, and have ended, which is the newest,
 	 * and whether one still runs. n8n keeps 10,000 in all and forgets the oldest once an hour.
 	 *
-	 * @param since milliseconds since 1970
+	 * @param since milliseconds since 1970; left out: all of them
 	 */
-	async countExecutions(workflowId: string, since: number): Promise<ExecutionCount> {
+	async countExecutions(workflowId: string, since = 0): Promise<ExecutionCount> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId, startedAfter: new Date(since).toISOString() }));
 		// Those that run come first, and are not counted.
 		const { results, count } = await this.session.request(executionList, 'GET', `/executions?limit=1&filter=${filter}`);

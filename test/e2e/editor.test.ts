@@ -106,10 +106,30 @@ it.each([
 	await screenshot(`${resource}-${operation}`);
 });
 
-it('shows the fields of the trigger', async () => {
-	await openNode(await setting.workflow(triggerWorkflow(await setting.credential())), 'WhatsApp Trigger');
-	for (const label of ['WhatsApp Number', 'Events', 'Statuses', 'Replace Existing Callback']) {
+it('shows all Sending Options', async () => {
+	const sendingOptions = { maximumInFlight: 40, messagesPerSecond: 80, retries: 3, resendUnknown: false };
+	const workflow = sendWorkflow(await setting.credential(), { sendingOptions });
+	await openNode(await setting.workflow(workflow), 'WhatsApp');
+	for (const label of ['Sending Options', 'Maximum in Flight', 'Messages per Second', 'Retries', 'Send Again When Unknown']) {
 		await page.getByText(label, { exact: true }).first().waitFor();
 	}
-	await screenshot('trigger');
+	await screenshot('sending-options');
+});
+
+const APP_ONLY = /^Template and account events are not in the list below\./;
+const REPLACE = 'Replace Existing Callback';
+
+it.each([
+	['phoneNumber', ['WhatsApp Number', REPLACE, APP_ONLY], ['Other Fields', 'Verify Token']],
+	['account', [REPLACE, APP_ONLY], ['WhatsApp Number', 'Other Fields', 'Verify Token']],
+	['app', ['Other Fields', REPLACE, /^A Meta app has one callback/], ['WhatsApp Number', 'Verify Token', APP_ONLY]],
+	['manual', ['Other Fields', 'Verify Token', /^Nothing is registered for you\./], ['WhatsApp Number', REPLACE, APP_ONLY]],
+])('shows the form of the trigger in the scope %s', async (scope, shown, hidden) => {
+	const workflow = triggerWorkflow(await setting.credential(), { scope, triggerOptions: { acknowledge: 'finished' } });
+	await openNode(await setting.workflow(workflow), 'WhatsApp Trigger');
+	for (const text of ['Scope', 'Events', 'Statuses', 'Options', 'Acknowledge', ...shown]) {
+		await page.getByText(text, { exact: true }).first().waitFor();
+	}
+	for (const text of hidden) expect(await page.getByText(text, { exact: true }).count()).toBe(0);
+	await screenshot(`trigger-${scope}`);
 });

@@ -17,6 +17,10 @@ export const servers = {
 	get sandboxUrl(): string {
 		return required('E2E_SANDBOX_URL');
 	},
+	/** Of n8n's own process, on this machine. */
+	get n8nPid(): string {
+		return required('E2E_N8N_PID');
+	},
 	/** All that n8n has written so far. */
 	get n8nLog(): string {
 		return path.join(dataDirectory, 'n8n.log');

@@ -1,16 +1,26 @@
 import { SandboxControl } from '../../sandbox/cloud-api/control-client';
 import { seed } from '../../sandbox/cloud-api/seed';
 import { N8nApi } from '../../sandbox/n8n/api';
+import { isFinished, itemsOf } from '../../sandbox/n8n/executions';
 import type { NewWorkflow } from '../../sandbox/n8n/workflows';
+import { eventually } from '../sandbox/eventually';
 import { servers } from './servers';
 
 export { seed };
 
+/** For `eventually`: n8n is slower than the sandbox, and asking it costs it time. */
+export const ASKING_N8N = { timeoutMs: 90_000, everyMs: 300 };
+
 /** n8n and the sandbox, with what a test makes in n8n taken away again by `tidy`. */
 export class Setting {
 	readonly control = new SandboxControl(servers.sandboxUrl);
-	readonly n8n = new N8nApi(servers.n8nUrl);
+	readonly n8n: N8nApi;
 	private readonly workflows: string[] = [];
+
+	/** @param n8nUrl of an n8n of the test's own; default: the one that all share */
+	constructor(n8nUrl: string = servers.n8nUrl) {
+		this.n8n = new N8nApi(n8nUrl);
+	}
 
 	async logIn(): Promise<void> {
 		await this.n8n.setupOwner();
@@ -42,6 +52,26 @@ export class Setting {
 		return id;
 	}
 
+	/** Saves a workflow and activates it. */
+	async active(workflow: NewWorkflow): Promise<string> {
+		const id = await this.workflow(workflow);
+		await this.n8n.activate(id);
+		return id;
+	}
+
+	/**
+	 * What the trigger of a workflow put out in all its executions, the oldest first: once there are this many
+	 * items, Meta has no webhook left to deliver, and no execution runs any more.
+	 */
+	async heard(workflow: string, count: number): Promise<TriggerEvent[]> {
+		return await eventually(async () => {
+			if ((await this.control.deliveries()).some(({ state }) => state === 'pending')) return undefined;
+			const executions = await this.n8n.executions(workflow);
+			const items = executions.flatMap((each) => itemsOf(each, 'WhatsApp Trigger'));
+			return executions.every(isFinished) && items.length >= count && items.map(({ json }) => json);
+		}, ASKING_N8N);
+	}
+
 	async tidy(): Promise<void> {
 		await this.control.clearFaults();
 		for (const id of this.workflows.splice(0)) await this.n8n.deleteWorkflow(id);
@@ -49,9 +79,18 @@ export class Setting {
 	}
 }
 
+/** The JSON of an item of the trigger. */
+export type TriggerEvent = Record<string, unknown>;
+
 export type Credential = Record<string, { id: string; name: string }>;
 
-const shopNumber = { __rl: true, mode: 'id', value: seed.phoneNumbers.shop.id };
+/** The seed's numbers, by name. */
+export type NumberName = keyof typeof seed.phoneNumbers;
+
+/** The parameter *WhatsApp Number* with this number chosen. */
+export const numberOf = (name: NumberName) => ({
+	phoneNumberId: { __rl: true, mode: 'id', value: seed.phoneNumbers[name].id },
+});
 
 /** A workflow that sends one text, started by hand. */
 export function sendWorkflow(credentials: Credential, parameters: Record<string, unknown> = {}): NewWorkflow {
@@ -74,7 +113,7 @@ export function sendWorkflow(credentials: Credential, parameters: Record<string,
 					authentication: 'accessToken',
 					resource: 'message',
 					operation: 'sendText',
-					phoneNumberId: shopNumber,
+					...numberOf('shop'),
 					recipientType: 'phoneNumber',
 					recipientPhoneNumber: seed.customer.phone,
 					text: 'Hello',
@@ -136,7 +175,7 @@ export function triggerWorkflow(credentials: Credential, parameters: Record<stri
 				position: [0, 0],
 				parameters: {
 					authentication: 'accessToken',
-					phoneNumberId: shopNumber,
+					...numberOf('shop'),
 					events: ['message_status_updated'],
 					statuses: [],
 					...parameters,

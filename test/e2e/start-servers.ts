@@ -27,5 +27,6 @@ export default async function startServers(): Promise<void> {
 		logFile: servers.n8nLog,
 	});
 	process.env.E2E_N8N_URL = running.n8n.url;
+	process.env.E2E_N8N_PID = String(running.n8n.pid);
 	await new N8nApi(running.n8n.url).setupOwner();
 }
