@@ -7,8 +7,11 @@ const SLOW_DOWN = { least: 0.97, most: 0.5 };
 /** Milliseconds in which several refusals count as one: they tell of the same moment. */
 const SLOW_DOWN_EVERY_MS = 500;
 
-/** Messages per second by which the rate grows again each second. */
+/** Messages per second by which the rate grows in the first second after it was lowered. */
 const RECOVERY = 2;
+
+/** Milliseconds without another refusal after which it grows twice as fast, then three times … */
+const RECOVERY_QUICKENS_EVERY_MS = 2_000;
 
 /** Percent of an allowance from which on it is spared. */
 const NEARLY_USED_UP = 95;
@@ -23,9 +26,9 @@ const SECOND_MS = 1_000;
 
 /**
  * Spaces the messages of one phone number evenly, and adapts to what the server takes: a refusal
- * for speed lowers the rate to what was accepted in the last second, each second that goes well
- * raises it by two messages. Two processes that share a number settle on about half of its limit
- * each without knowing of each other.
+ * for speed lowers the rate to what was accepted in the last second, and what goes well after that
+ * raises it, first by two messages a second, then faster. Two processes that share a number settle
+ * on about half of its limit each without knowing of each other.
  *
  * Times are milliseconds since 1970.
  */
@@ -61,7 +64,9 @@ export class Pacer {
 		this.acceptedAt = now;
 		this.recent.push(now);
 		while ((this.recent[0] ?? now) <= now - SECOND_MS) this.recent.shift();
-		this.ceiling += RECOVERY / this.ceiling;
+		if (!Number.isFinite(this.ceiling)) return;
+		const pace = 1 + (now - this.slowedAt) / RECOVERY_QUICKENS_EVERY_MS;
+		this.ceiling += (RECOVERY * pace) / this.ceiling;
 	}
 
 	/** The server turned a message down because too many came, or is about to. */
