@@ -7,7 +7,7 @@ import { servers } from './servers';
 import { ASKING_N8N, Setting, triggerWorkflow } from './setting';
 
 /** More by environment, as in the engine's test of the same requests. */
-const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 1_000);
+const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 500);
 /** n8n makes itself a V8 isolate for every request; more at once measure that, not the trigger. */
 const AT_ONCE = 2;
 
@@ -48,6 +48,8 @@ async function breakOff(url: string, { body }: HostileWebhook): Promise<void> {
 	const head = `POST ${pathname} HTTP/1.1\r\nHost: n8n\r\nContent-Type: application/json\r\nContent-Length: ${body.length + 1}\r\n\r\n`;
 	await new Promise<void>((resolve) => {
 		const socket = connect(Number(port), hostname, () => socket.write(head));
+		// n8n may hang up first.
+		socket.on('error', () => {});
 		socket.on('close', () => resolve());
 		socket.write(body, () => socket.destroy());
 	});
