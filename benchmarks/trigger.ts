@@ -26,7 +26,7 @@ const LONG: Load = {
 	task: '1 status, 32 at a time, long',
 	statuses: 1,
 	concurrency: 32,
-	webhooks: 2_500,
+	webhooks: 1_000,
 	few: 30,
 	only: ['ours', 'builtIn'],
 	once: true,
