@@ -67,17 +67,19 @@ export function sendItems(operation: Operation, most = Infinity) {
 		};
 
 		const running: Array<Promise<void>> = [];
-		let yieldedAt = Date.now();
+		let busySince = Date.now();
 		// n8n repeats a node even after the execution was cancelled. Nothing leaves then, but what an
 		// earlier run has sent must not be reported as left undone.
 		const begins = (): boolean => !isOver() || (continues && ledger.isRepetition);
 		for (let itemIndex = 0; itemIndex < itemCount && begins(); itemIndex++) {
 			await begun.take();
-			await slots.take();
+			const waited = await slots.take();
 			await transport.pause(itemIndex);
-			if (Date.now() - yieldedAt > YIELD_AFTER_MS) {
+			// While it waits for a place, n8n gets its turns anyway.
+			if (waited) busySince = Date.now();
+			else if (Date.now() - busySince > YIELD_AFTER_MS) {
 				await sleep(0);
-				yieldedAt = Date.now();
+				busySince = Date.now();
 			}
 			if (!begins()) break;
 			running.push(run(itemIndex));
