@@ -17,20 +17,24 @@ describe('n8n is stopped, statuses happen, n8n starts', () => {
 	const ownDirectory = path.join(path.dirname(dataDirectory), 'e2e-restart');
 	let port: number;
 	let n8n: N8nProcess;
+	let setting: Setting;
 	const start = async () => await startN8n({ dataDirectory: ownDirectory, port });
 
 	beforeAll(async () => {
 		port = await findFreePort(5800);
 		await installPackageUnderTest({ dataDirectory: ownDirectory, build: false });
 		n8n = await start();
+		setting = new Setting(n8n.url);
+		await setting.logIn();
 	}, 5 * MINUTE_MS);
-	afterAll(async () => await n8n.stop());
+	afterAll(async () => {
+		await setting.tidy();
+		await n8n.stop();
+	});
 
 	it(
 		'and hears of every status exactly once',
 		async () => {
-			const setting = new Setting(n8n.url);
-			await setting.logIn();
 			const credential = await setting.credential();
 			const trigger = await setting.active(triggerWorkflow(credential));
 			await setting.control.settings({
@@ -61,7 +65,6 @@ describe('n8n is stopped, statuses happen, n8n starts', () => {
 			expect(events.map(({ event_id: id }) => id).sort()).toEqual(
 				messages.flatMap(({ id }) => STATUSES.map((status) => `${id}:${status}`)).sort(),
 			);
-			await setting.tidy();
 		},
 		5 * MINUTE_MS,
 	);
