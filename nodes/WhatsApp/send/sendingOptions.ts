@@ -14,6 +14,7 @@ const RESEND = { name: 'resendUnknown', label: 'Send Again When Unknown' };
 /** What a number may send at first, in messages per second; Meta raises it to 1,000 by itself. */
 const DEFAULT_RATE = 80;
 const DEFAULT_RETRIES = 3;
+const DEFAULT_IN_FLIGHT = 40;
 
 const showForMessages = { show: { '/resource': ['message'] } };
 
@@ -35,7 +36,7 @@ export const sendingOptionsField: INodeProperties = {
 			type: 'number',
 			noDataExpression: true,
 			typeOptions: { minValue: 1, maxValue: 200 },
-			default: 40,
+			default: DEFAULT_IN_FLIGHT,
 			description: 'How many items are worked on at once; of files at most 4 are moved at a time',
 		},
 		{
@@ -87,7 +88,7 @@ export function readSendingOptions(context: IExecuteFunctions): SendingOptions {
 	const messagesPerSecond = given[RATE.name] === undefined ? DEFAULT_RATE : readRate(given[RATE.name]);
 	return {
 		messagesPerSecond: messagesPerSecond === 0 ? Infinity : messagesPerSecond,
-		maximumInFlight: wholeNumber(IN_FLIGHT, 1, 40),
+		maximumInFlight: wholeNumber(IN_FLIGHT, 1, DEFAULT_IN_FLIGHT),
 		retries: wholeNumber(RETRIES, 0, DEFAULT_RETRIES),
 		resendUnknown: parameters.boolean(RESEND),
 	};

@@ -11,5 +11,5 @@ export const triggerPanel: TriggerPanelDefinition = {
 		active: `${WHILE_TESTING} The test borrows the events from the active workflow and gives them back after the first one, when you stop, or after two minutes. <br /><br /> <b>Your workflow is active</b>: what it receives shows up in the <a data-key="executions">list of executions</a>.`,
 	},
 	activationHint:
-		'Activate the workflow when it is ready: the trigger then registers itself with Meta and runs on every event.',
+		'Activate the workflow when it is ready: it then runs on every event.',
 };
