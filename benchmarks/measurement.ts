@@ -1,6 +1,6 @@
 import type { SandboxControl } from '../sandbox/cloud-api/control-client';
 import type { ContenderName } from './contenders';
-import { longestStall, memoryGrowth, processorTime } from './monitor';
+import { longestCollection, longestStall, memoryGrowth, processorTime } from './monitor';
 import type { MeasuredRun } from './n8n-under-test';
 import type { ReceiverName } from './receivers';
 
@@ -18,6 +18,8 @@ export interface Measurement {
 	firstRequestMs?: number;
 	/** The longest time in which n8n came to nothing else while the node ran. */
 	longestStallMs: number;
+	/** The longest pause for garbage collection meanwhile; a stall may consist of it. */
+	longestCollectionMs?: number;
 	/** Growth of n8n's resident memory from before the node to its highest while it ran. */
 	memoryGrowthBytes?: number;
 	/** Processor time of n8n's process while the node ran, all threads together. */
@@ -67,6 +69,7 @@ export async function measurementOf(
 		durationMs: node.durationMs,
 		firstRequestMs: first && Math.max(0, first.received_at - node.startedAt),
 		longestStallMs: longestStall(recording, span),
+		longestCollectionMs: longestCollection(recording, span),
 		memoryGrowthBytes: memoryGrowth(recording, span),
 		processorMs: processorTime(recording, span),
 		connections: recording.connections,

@@ -6,8 +6,11 @@ export interface Span {
 	to: number;
 }
 
+const interval = z.tuple([z.number(), z.number()]);
+
 const recording = z.object({
-	stalls: z.array(z.tuple([z.number(), z.number()])),
+	stalls: z.array(interval),
+	collections: z.array(interval),
 	samples: z.array(
 		z.tuple([z.number(), z.number(), z.number()]).transform(([at, memory, processor]) => ({ at, memory, processor })),
 	),
@@ -55,10 +58,13 @@ export class Monitor {
 }
 
 /** The longest time within a span in which the event loop came to nothing else, in milliseconds. */
-export function longestStall({ stalls }: Recording, { from, to }: Span): number {
-	const within = stalls.map(([start, end]) => Math.min(end, to) - Math.max(start, from));
-	return Math.max(0, ...within);
-}
+export const longestStall = ({ stalls }: Recording, span: Span): number => longest(stalls, span);
+
+/** The longest pause within a span in which the process did nothing but collect garbage, in milliseconds. */
+export const longestCollection = ({ collections }: Recording, span: Span): number => longest(collections, span);
+
+const longest = (intervals: Recording['stalls'], { from, to }: Span): number =>
+	Math.max(0, ...intervals.map(([start, end]) => Math.min(end, to) - Math.max(start, from)));
 
 /** By how much the process grew within a span: from just before it to the highest in it, in bytes. */
 export function memoryGrowth(recording: Recording, span: Span): number | undefined {

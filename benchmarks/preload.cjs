@@ -10,6 +10,7 @@ const { writeFileSync } = require('node:fs');
 const { createServer } = require('node:http');
 const inspector = require('node:inspector');
 const Module = require('node:module');
+const { PerformanceObserver, performance } = require('node:perf_hooks');
 const tls = require('node:tls');
 const { isMainThread } = require('node:worker_threads');
 
@@ -21,7 +22,8 @@ const SAMPLE_EVERY_MS = 20;
 
 /**
  * `stalls`: [from, to]; `samples`: [at, bytes of resident memory, milliseconds of processor time];
- * `webhooks`: milliseconds of processor time.
+ * `collections`: [from, to] of each pause of the main thread for garbage; `webhooks`: milliseconds
+ * of processor time.
  * Times are milliseconds since 1970.
  */
 let record = emptyRecord();
@@ -68,14 +70,22 @@ function timeWebhook(nodeClass) {
 	};
 }
 
+const collector = new PerformanceObserver((list) => {
+	for (const { startTime, duration } of list.getEntries()) {
+		const from = performance.timeOrigin + startTime;
+		record.collections.push([from, from + duration]);
+	}
+});
+
 function emptyRecord() {
-	return { stalls: [], samples: [], connections: 0, webhooks: [] };
+	return { stalls: [], collections: [], samples: [], connections: 0, webhooks: [] };
 }
 
 function start() {
 	stop();
 	globalThis.gc?.();
 	record = emptyRecord();
+	collector.observe({ entryTypes: ['gc'] });
 	let last = Date.now();
 	let sampledAt = last;
 	sample(last);
@@ -96,6 +106,7 @@ function sample(now) {
 
 function stop() {
 	clearInterval(timer);
+	collector.disconnect();
 	return record;
 }
 

@@ -52,5 +52,6 @@ export const processorMsPerItem = ({ processorMs, items }: Measurement): number 
 	processorMs === undefined ? undefined : processorMs / items;
 export const firstRequestMs = (measurement: Measurement): number | undefined => measurement.firstRequestMs;
 export const longestStallMs = (measurement: Measurement): number => measurement.longestStallMs;
+export const longestCollectionMs = (measurement: Measurement): number | undefined => measurement.longestCollectionMs;
 export const memoryGrowthMb = ({ memoryGrowthBytes: bytes }: Measurement): number | undefined =>
 	bytes === undefined ? undefined : bytes / 1024 ** 2;

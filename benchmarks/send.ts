@@ -2,7 +2,7 @@ import { contenders, type Contender, type ContenderName } from './contenders';
 import { measureTexts } from './measure-texts';
 import type { PreparedWorkflow } from './n8n-under-test';
 import type { Job, Part, Plan, Stage } from './part';
-import { firstRequestMs, longestStallMs, memoryGrowthMb, msPerItem, processorMsPerItem, ratio, type Results } from './results';
+import { firstRequestMs, longestCollectionMs, longestStallMs, memoryGrowthMb, msPerItem, processorMsPerItem, ratio, type Results } from './results';
 import { accepted, connections, contender, items, outcome, spread } from './table';
 
 const TASK = 'send';
@@ -73,6 +73,7 @@ export const send: Part = {
 		spread('processor, ms per item', processorMsPerItem, 2),
 		spread('first request after, ms', firstRequestMs),
 		spread('longest stall, ms', longestStallMs),
+		spread('longest garbage collection, ms', longestCollectionMs),
 		spread('memory growth, MB', memoryGrowthMb),
 		connections,
 		accepted,

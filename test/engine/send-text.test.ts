@@ -155,7 +155,7 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 		const result = await run([toCustomer]);
 		expect(result.error).toMatchObject({
 			message: expect.stringMatching(/ended before the answer came/),
-			description: expect.stringContaining('may have been accepted, so it was not sent again'),
+			description: expect.stringContaining('The message may have been accepted. Before you send it again'),
 			context: { details: { outcome: 'unknown' } },
 		});
 		expect(await sandbox.control.messages()).toHaveLength(1);

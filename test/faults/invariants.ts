@@ -45,13 +45,18 @@ function acceptedTwice({ itemCount, sendingOptions }: Schedule, accepted: readon
 	});
 }
 
+/** By these words a user learns that an outcome is unknown. */
+export const SAYS_UNKNOWN = /may have been accepted/;
+
 /** Each item ends as accepted, refused or unknown, and that is what happened at Meta. */
 function outcomeViolations(index: number, json: Record<string, unknown>, own: readonly AcceptedMessage[]): string[] {
 	if (json.error === undefined) {
 		return own.some(({ id }) => id === json.message_id) ? [] : [`item ${index} is called accepted, and is not`];
 	}
-	const { outcome } = (json.details ?? {}) as { outcome?: string };
-	if (outcome === 'unknown') return [];
+	const { outcome, advice } = (json.details ?? {}) as { outcome?: string; advice?: string };
+	if (outcome === 'unknown') {
+		return SAYS_UNKNOWN.test(advice ?? '') ? [] : [`item ${index} does not say that it may have been accepted`];
+	}
 	if (outcome !== 'refused') return [`item ${index} has the outcome ${String(outcome)}`];
 	return own.length === 0 ? [] : [`item ${index} is called refused, and was accepted`];
 }

@@ -75,7 +75,7 @@ export function readGraphFailure(
 	);
 	const retry = retryOf(status, known, effectful);
 
-	return {
+	return withDoubt({
 		message:
 			known?.what ||
 			text(error.error_user_title) ||
@@ -92,7 +92,7 @@ export function readGraphFailure(
 		...(type !== '' && { type }),
 		...(details !== '' && { details }),
 		...(fbtraceId !== '' && { fbtrace_id: fbtraceId }),
-	};
+	});
 }
 
 /** What must not happen twice is repeated only after a code that Meta describes as harmless. */
@@ -103,16 +103,18 @@ function retryOf(status: number, known: ErrorAdvice | undefined, effectful: bool
 
 function unreadableAnswer(status: number, effectful: boolean): GraphFailure {
 	const outcome: Outcome = effectful && (status >= 500 || status < 300) ? 'unknown' : 'refused';
-	return {
+	const passing = status === 429 || status >= 500;
+	const cause =
+		status < 500
+			? 'Check the Base URL and the Graph API Version in the credential: something other than the API seems to answer there.'
+			: "Meta's servers may be overloaded, see metastatus.com.";
+	return withDoubt({
 		message: `The server's answer (HTTP status ${status}) is not one that Meta's API gives`,
-		advice:
-			status < 500
-				? 'Check the Base URL and the Graph API Version in the credential: something other than the API seems to answer there.'
-				: `Meta's servers may be overloaded, see metastatus.com.${unknownAdvice(outcome)}`,
+		advice: cause,
 		outcome,
-		retry: status === 429 || (status >= 500 && !effectful) ? 'safe' : 'never',
+		retry: outcome === 'unknown' ? 'ambiguous' : passing ? 'safe' : 'never',
 		http_status: status,
-	};
+	});
 }
 
 /** Codes of Node's network layer that mean: the request never left this machine. */
@@ -150,22 +152,24 @@ export function readNetworkFailure(error: unknown, server: string, effectful: bo
 			retry: PASSING.has(code) ? 'safe' : 'never',
 		};
 	}
-	const outcome: Outcome = effectful ? 'unknown' : 'refused';
 	// n8n replaces a message that holds such a code by a text of its own; the advice is left alone.
 	const cause = code === undefined ? '' : ` (${code})`;
-	return {
+	return withDoubt({
 		message: `The connection to ${server} ended before the answer came`,
-		advice: `${effectful ? unknownAdvice(outcome).trim() : 'Run the node again.'}${cause}`,
-		outcome,
+		advice: `Check the network between n8n and ${server} if this repeats.${cause}`,
+		outcome: effectful ? 'unknown' : 'refused',
 		retry: effectful ? 'ambiguous' : 'safe',
-	};
+	});
 }
 
-function unknownAdvice(outcome: Outcome): string {
-	return outcome === 'unknown'
-		? ' The message may have been accepted, so it was not sent again. Watch for its status with the WhatsApp Trigger (Callback Data tells you which message a status belongs to) before you send it once more.'
-		: '';
-}
+/** Says in words what an unknown outcome means, whatever the advice is otherwise. */
+export const withDoubt = (failure: GraphFailure): GraphFailure =>
+	failure.outcome === 'unknown'
+		? {
+				...failure,
+				advice: `The message may have been accepted. Before you send it again, watch for its status with the WhatsApp Trigger (Callback Data tells you which message a status belongs to). ${failure.advice}`,
+			}
+		: failure;
 
 function networkCode(error: unknown): string | undefined {
 	for (const link of causes(error)) {

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { GraphAccess } from '../graph/access';
 import { fillBusinessAccount } from '../graph/businessAccount';
-import type { GraphFailure } from '../graph/failure';
+import { withDoubt, type GraphFailure } from '../graph/failure';
 import { graphRequest, type GraphAnswer, type GraphRequest } from '../graph/request';
 import type { Ledger } from './ledger';
 import { pacerOf, type Pacer } from './pacer';
@@ -113,14 +113,14 @@ function describe(
 ): GraphAnswer {
 	if (failure === undefined) return { body };
 	// A refusal of the second attempt says nothing about the first.
-	const outcome = wasUnknown ? 'unknown' : failure.outcome;
+	const hidesDoubt = wasUnknown && failure.outcome !== 'unknown';
+	const own = hidesDoubt ? withDoubt({ ...failure, outcome: 'unknown' }) : failure;
 	return {
 		failure: {
-			...failure,
-			outcome,
-			...(usage?.waitMs !== undefined && waitOf(failure, usage.waitMs)),
+			...own,
+			...(usage?.waitMs !== undefined && waitOf(own, usage.waitMs)),
 			...(attempts > 1 && { attempts }),
-			...(outcome === 'unknown' && traceOf(request, sentAt)),
+			...(own.outcome === 'unknown' && traceOf(request, sentAt)),
 		},
 	};
 }

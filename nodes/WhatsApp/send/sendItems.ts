@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
-import { NodeOperationError, sleep } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
 import { readGraphAccess } from '../graph/access';
 import { openAddress } from '../graph/openAddress';
@@ -9,6 +9,7 @@ import { toNodeError, toOutput, type Failed } from '../operation/outcome';
 import { Parameters } from '../operation/parameters';
 import { readResponseFormat } from '../operation/responseFormat';
 import { Delivery, NOT_STARTED } from './delivery';
+import { EventLoopShare } from './eventLoop';
 import { Ledger } from './ledger';
 import { readSendingOptions, type SendingOptions } from './sendingOptions';
 import { Slots } from './slots';
@@ -17,9 +18,6 @@ import { Turns } from './turns';
 
 /** Items that may be begun beyond those under way: they wait for their turn or for a recipient's limit. */
 const MAXIMUM_WAITING = 500;
-
-/** Milliseconds of reading parameters after which n8n gets to do something else. */
-const YIELD_AFTER_MS = 15;
 
 /**
  * Makes a custom operation of n8n's out of an operation that sends messages or moves files.
@@ -67,20 +65,15 @@ export function sendItems(operation: Operation, most = Infinity) {
 		};
 
 		const running: Array<Promise<void>> = [];
-		let busySince = Date.now();
+		const share = new EventLoopShare();
 		// n8n repeats a node even after the execution was cancelled. Nothing leaves then, but what an
 		// earlier run has sent must not be reported as left undone.
 		const begins = (): boolean => !isOver() || (continues && ledger.isRepetition);
 		for (let itemIndex = 0; itemIndex < itemCount && begins(); itemIndex++) {
 			await begun.take();
-			const waited = await slots.take();
+			await slots.take();
 			await transport.pause(itemIndex);
-			// While it waits for a place, n8n gets its turns anyway.
-			if (waited) busySince = Date.now();
-			else if (Date.now() - busySince > YIELD_AFTER_MS) {
-				await sleep(0);
-				busySince = Date.now();
-			}
+			await share.take();
 			if (!begins()) break;
 			running.push(run(itemIndex));
 		}

@@ -4,14 +4,10 @@ export class Slots {
 
 	constructor(private free: number) {}
 
-	/** Resolves when a place is taken, to whether that took a wait. */
-	async take(): Promise<boolean> {
-		if (this.free > 0) {
-			this.free--;
-			return false;
-		}
-		await new Promise<void>((resolve) => this.waiting.push(resolve));
-		return true;
+	/** Resolves when a place is taken. */
+	async take(): Promise<void> {
+		if (this.free > 0) this.free--;
+		else await new Promise<void>((resolve) => this.waiting.push(resolve));
 	}
 
 	release(): void {

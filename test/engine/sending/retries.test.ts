@@ -1,3 +1,4 @@
+import { SAYS_UNKNOWN } from '../../faults/invariants';
 import { runWorkflow } from '../run-workflow';
 import { customers, sendTexts, useSandbox } from './sending-case';
 
@@ -69,12 +70,17 @@ describe('A message that may have been accepted', () => {
 		['the connection broke', { break: 'after_acceptance' as const }],
 		['the connection broke before', { break: 'before_acceptance' as const }],
 		['a server at the edge answered 502', { raw: { status: 502, body: '<html>Bad gateway</html>' } }],
+		['something else answered 200', { raw: { status: 200, body: '<html>Welcome</html>' } }],
+		['a server at the edge answered in JSON of its own', { raw: { status: 503, body: '{"busy":true}' } }],
 		['Meta answered with code 131000', { error: { code: 131000, http_status: 500 } }],
 		['Meta answered with code 2', { error: { code: 2, http_status: 503 } }],
 	])('is not sent again when %s', async (_name, fault) => {
 		await context.sandbox.control.addFault(fault);
 		const result = await send(customers(1), {}, continues);
-		expect(result.items('WhatsApp')[0]?.json.details).toMatchObject({ outcome: 'unknown' });
+		expect(result.items('WhatsApp')[0]?.json.details).toMatchObject({
+			outcome: 'unknown',
+			advice: expect.stringMatching(SAYS_UNKNOWN),
+		});
 		expect(await context.sandbox.control.requests()).toHaveLength(1);
 	});
 
@@ -87,7 +93,7 @@ describe('A message that may have been accepted', () => {
 			recipient: first,
 			biz_opaque_callback_data: 'order-42',
 			sent_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
-			advice: expect.stringContaining('Watch for its status with the WhatsApp Trigger'),
+			advice: expect.stringContaining('watch for its status with the WhatsApp Trigger'),
 		});
 	});
 
@@ -103,7 +109,11 @@ it('a refusal of the second attempt does not hide that the first may have been a
 	await context.sandbox.control.addFault({ break: 'after_acceptance' });
 	await context.sandbox.control.addFault({ match: { nth: 2 }, error: { code: 131047 } });
 	const result = await send(customers(1), { resendUnknown: true }, continues);
-	expect(result.items('WhatsApp')[0]?.json.details).toMatchObject({ outcome: 'unknown', code: 131047 });
+	expect(result.items('WhatsApp')[0]?.json.details).toMatchObject({
+		outcome: 'unknown',
+		code: 131047,
+		advice: expect.stringMatching(SAYS_UNKNOWN),
+	});
 });
 
 it('messages to the same person leave in the order of the items', async () => {

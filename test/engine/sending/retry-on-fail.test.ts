@@ -65,9 +65,11 @@ it('starts no item after one that was refused, and says how many were accepted',
 
 it('keeps the pauses of the Request Options', async () => {
 	const requestOptions = { batching: { batch: { batchSize: 2, batchInterval: 400 } } };
+	const began = Date.now();
 	await runWorkflow(withInput(workflow, customers, { parameters: { requestOptions } }), sandbox.credentials());
 	const times = (await sandbox.control.messages()).map(({ accepted_at }) => accepted_at);
-	const first = times[0] ?? 0;
-	const batches = times.map((time) => Math.round((time - first) / 400));
-	expect(batches).toEqual([0, 0, 1, 1, 2]);
+	expect(times).toHaveLength(customers.length);
+	// Not before; how much later is the machine's doing.
+	const early = times.filter((time, index) => time - began < Math.floor(index / 2) * 400);
+	expect(early).toEqual([]);
 });

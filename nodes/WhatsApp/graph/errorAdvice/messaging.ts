@@ -25,7 +25,7 @@ export const messaging: AdviceTable = {
 	),
 	131000: ambiguous(
 		'Meta could not process the message for a reason it does not name',
-		'The message may have been accepted all the same, so it was not sent again. Watch for its status with the WhatsApp Trigger, and contact Meta support with the fbtrace_id if this repeats.',
+		'Contact Meta support with the fbtrace_id if this repeats.',
 	),
 	131008: never(
 		'A required parameter is missing',

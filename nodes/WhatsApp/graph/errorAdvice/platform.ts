@@ -29,11 +29,11 @@ export const platform: AdviceTable = {
 	),
 	1: ambiguous(
 		'Meta answered with an unknown internal condition',
-		'See metastatus.com for outages and compare the fields of the node with what Meta supports. A message may have gone out before this answer, so it was not sent again.',
+		'See metastatus.com for outages and compare the fields of the node with what Meta supports.',
 	),
 	2: ambiguous(
 		"Meta's service is down or overloaded for the moment",
-		'See metastatus.com and run the workflow again when the service is back. A message may have gone out before this answer, so it was not sent again.',
+		'See metastatus.com for when the service is back.',
 	),
 	3: never(
 		'The app lacks the capability or permission for this request',
