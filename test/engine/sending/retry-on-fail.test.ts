@@ -65,8 +65,8 @@ it('starts no item after one that was refused, and says how many were accepted',
 
 it('keeps the pauses of the Request Options', async () => {
 	const requestOptions = { batching: { batch: { batchSize: 2, batchInterval: 400 } } };
-	const began = Date.now();
-	await runWorkflow(withInput(workflow, customers, { parameters: { requestOptions } }), sandbox.credentials());
+	const result = await runWorkflow(withInput(workflow, customers, { parameters: { requestOptions } }), sandbox.credentials());
+	const began = result.data.resultData.runData.WhatsApp?.[0]?.startTime ?? 0;
 	const times = (await sandbox.control.messages()).map(({ accepted_at }) => accepted_at);
 	expect(times).toHaveLength(customers.length);
 	// Not before; how much later is the machine's doing.

@@ -1,6 +1,13 @@
-import { longestStall, memoryGrowth, processorTime, type Recording } from '../../../benchmarks/monitor';
+import { longestCollection, longestStall, memoryGrowth, processorTime, type Recording } from '../../../benchmarks/monitor';
 
-const recording = (changes: Partial<Recording>): Recording => ({ stalls: [], samples: [], connections: 0, webhooks: [], ...changes });
+const recording = (changes: Partial<Recording>): Recording => ({
+	stalls: [],
+	collections: [],
+	samples: [],
+	connections: 0,
+	webhooks: [],
+	...changes,
+});
 
 describe('The longest stall within a span', () => {
 	const span = { from: 1000, to: 2000 };
@@ -13,6 +20,9 @@ describe('The longest stall within a span', () => {
 		['is nothing if there is none', [], 0],
 	] as Array<[string, Recording['stalls'], number]>)('%s', (_name, stalls, expected) => {
 		expect(longestStall(recording({ stalls }), span)).toBe(expected);
+		// Pauses for garbage are reckoned in the same way, from times of their own.
+		expect(longestCollection(recording({ collections: stalls }), span)).toBe(expected);
+		expect(longestCollection(recording({ stalls }), span)).toBe(0);
 	});
 });
 
