@@ -1,5 +1,5 @@
 import type { JsonObject } from './control-types';
-import type { Person } from './state';
+import type { Person } from './person';
 
 export interface ChatMessage {
 	id: string;

@@ -1,10 +1,8 @@
 /** What goes over the sandbox's control interface (`/_sandbox/…`). Times are milliseconds since 1970. */
 
+import type { JsonObject, StatusName } from './event-types';
+
 export type * from './event-types';
-
-export type JsonObject = Record<string, unknown>;
-
-export type StatusName = 'sent' | 'delivered' | 'read' | 'failed' | 'played';
 
 /** One entry of `statuses[].errors[]`; what is left out is filled in from the error catalogue. */
 export interface StatusError {

@@ -1,7 +1,10 @@
-import type { JsonObject, StatusName } from './control-types';
 import type { CUSTOMER_MESSAGE_TYPES } from './customer/message-types';
 
 /** What goes over the control interface to make something happen at Meta. */
+
+export type JsonObject = Record<string, unknown>;
+
+export type StatusName = 'sent' | 'delivered' | 'read' | 'failed' | 'played';
 
 export type CustomerMessageType = (typeof CUSTOMER_MESSAGE_TYPES)[number];
 

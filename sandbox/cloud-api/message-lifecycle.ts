@@ -2,7 +2,8 @@ import type { AcceptedMessage, JsonObject, Settings, StatusError, StatusName } f
 import { newMessageId } from './ids';
 import type { Recipient } from './message-rules/recipient';
 import { objectIn, textOf } from './request-input';
-import type { CloudState, Person, PhoneNumber } from './state';
+import type { Person } from './person';
+import type { CloudState, PhoneNumber } from './state';
 import { Timers } from './timers';
 import { statusValue } from './webhooks/payload';
 

@@ -2,6 +2,7 @@ import { Chats } from './chats';
 import { newAccessToken, newAuthorizationCode, unixSeconds, userIdFor } from './ids';
 import type { AcceptedMessage } from './control-types';
 import type { Media } from './media/media';
+import type { Person } from './person';
 import type { SandboxSeed, SeedPhoneNumber } from './seed';
 import { objectsOf } from './seed-objects';
 import { DeletedNames } from './templates/deleted-names';
@@ -67,13 +68,6 @@ export interface AuthorizationCode {
 	/** Unix seconds. */
 	expires_at: number;
 	used: boolean;
-}
-
-/** A WhatsApp user as far as the sandbox knows them. */
-export interface Person {
-	wa_id: string | null;
-	user_id: string;
-	name: string | null;
 }
 
 export const WHATSAPP_SCOPES = ['whatsapp_business_management', 'whatsapp_business_messaging'] as const;

@@ -2,7 +2,8 @@ import type { ChatMessage, Chats } from '../chats';
 import type { JsonObject } from '../control-types';
 import { newMessageId } from '../ids';
 import { objectIn, objectsIn } from '../request-input';
-import type { Person, PhoneNumber } from '../state';
+import type { Person } from '../person';
+import type { PhoneNumber } from '../state';
 
 /** Who writes to which number, and what they last wrote to each other. */
 export interface Scene {

@@ -6,9 +6,9 @@ import type {
 	CustomerSending,
 	JsonObject,
 } from '../control-types';
+import { phoneNumberOf } from '../control-targets';
 import { newMessageId } from '../ids';
 import { isUserId, waIdOf } from '../message-rules/recipient';
-import { phoneNumberOf } from '../routes/control-targets';
 import type { Sandbox } from '../sandbox';
 import { inboundValue } from '../webhooks/payload';
 import { mediaContent } from './media-content';

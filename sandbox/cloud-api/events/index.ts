@@ -1,4 +1,4 @@
-import { ControlError } from '../routes/control-targets';
+import { ControlError } from '../control-targets';
 import type { PhoneNumber } from '../state';
 import type { Sandbox } from '../sandbox';
 import { ACCOUNT_FIELDS } from './account-fields';

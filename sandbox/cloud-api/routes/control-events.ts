@@ -8,7 +8,7 @@ import { encodeJson } from '../webhooks/encoding';
 import { WEBHOOK_FIELDS } from '../webhooks/fields';
 import { statusValue } from '../webhooks/payload';
 import { destinations, explainNoDestination } from '../webhooks/routing';
-import { ControlError, elsewhere, phoneNumberOf } from './control-targets';
+import { ControlError, elsewhere, phoneNumberOf } from '../control-targets';
 
 /** What happens at Meta. */
 

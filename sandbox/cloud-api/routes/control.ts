@@ -23,7 +23,7 @@ import {
 	statusSchema,
 	templateStatusSchema,
 } from './control-schemas';
-import { ControlError, elsewhere, phoneNumberOf } from './control-targets';
+import { ControlError, elsewhere, phoneNumberOf } from '../control-targets';
 
 const DONE = { success: true };
 /** For a file of 100 MB in base64. */

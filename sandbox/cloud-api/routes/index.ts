@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { JsonObject } from '../control-types';
 import { GraphError, permissionError, unsupportedRequest } from '../graph-error';
+import { MEDIA_PATH } from '../media/kept-media';
 import { masked } from '../recording';
 import { formParts, readInput, withoutVersion } from '../request-input';
 import type { Sandbox } from '../sandbox';
@@ -12,7 +13,7 @@ import { businessProfileEdges } from './business-profile';
 import type { Access, GraphCall, GraphEdge } from './graph-edge';
 import { loginDialog } from './login-dialog';
 import { mediaEdges } from './media';
-import { downloadMedia, MEDIA_PATH } from './media-download';
+import { downloadMedia } from './media-download';
 import { messageEdges } from './messages';
 import { exchangeToken } from './oauth';
 import { phoneNumberEdges } from './phone-numbers';

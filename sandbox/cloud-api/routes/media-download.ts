@@ -5,9 +5,6 @@ import { readInput } from '../request-input';
 import type { Sandbox } from '../sandbox';
 import { authenticate } from '../tokens';
 
-/** Where files are, as on Meta's media host. */
-export const MEDIA_PATH = '/_media/';
-
 /**
  * The bytes of a file, to whoever has its address and the token.
  * @throws GraphError 190 (HTTP 401) without a good token in the header, 100 (HTTP 404) for an address whose

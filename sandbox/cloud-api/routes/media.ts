@@ -1,8 +1,8 @@
 import type { Multipart } from '@fastify/multipart';
 import type { JsonObject } from '../control-types';
 import { invalidParameter, unsupportedRequest } from '../graph-error';
-import { newObjectId } from '../ids';
 import type { FileStore, StoredFile } from '../media/file-store';
+import { addMedia, mediaUrl } from '../media/kept-media';
 import type { Media } from '../media/media';
 import { bareMimeType } from '../media/media-types';
 import { checkFile, upperLimit } from '../media/uploaded-file';
@@ -10,7 +10,6 @@ import { unreadableForm } from '../request-input';
 import type { Sandbox } from '../sandbox';
 import type { PhoneNumber } from '../state';
 import { edge, type GraphCall } from './graph-edge';
-import { MEDIA_PATH } from './media-download';
 
 export const mediaEdges = [
 	edge('phone_number', 'POST', 'media', 'whatsapp_business_messaging', async (call, phoneNumber) => ({
@@ -34,32 +33,6 @@ export const mediaEdges = [
 		return { success: true };
 	}),
 ];
-
-/** A new address of the file. */
-export const mediaUrl = ({ url, mediaLinks, settings }: Sandbox, media: Media): string =>
-	mediaLinks.create(`${url}${MEDIA_PATH}`, media.id, settings.media_url_ttl_ms);
-
-/** Takes a stored file into the Graph. @param mimeType as given, with its parameters */
-export function addMedia(
-	{ state }: Sandbox,
-	phoneNumber: PhoneNumber,
-	mimeType: string,
-	filename: string | null,
-	{ path, size, sha256 }: StoredFile,
-): Media {
-	const media: Media = {
-		kind: 'media',
-		id: newObjectId(),
-		phone_number_id: phoneNumber.id,
-		mime_type: mimeType,
-		sha256,
-		file_size: size,
-		filename,
-		path,
-	};
-	state.add(media);
-	return media;
-}
 
 /** @throws GraphError 100/33 if the request names another number than the file's */
 function checkOwner({ method, params }: GraphCall, media: Media): void {

@@ -1,7 +1,8 @@
 import type { JsonObject, StatusError, StatusName } from '../control-types';
 import { ERROR_CATALOG } from '../error-catalog';
 import { unixSeconds } from '../ids';
-import type { Person, PhoneNumber } from '../state';
+import type { Person } from '../person';
+import type { PhoneNumber } from '../state';
 
 const ERROR_CODES_PAGE = '/documentation/business-messaging/whatsapp/support/error-codes';
 

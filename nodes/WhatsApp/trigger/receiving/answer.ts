@@ -15,14 +15,20 @@ export function onAnswer(response: Response, listener: (status: number) => void)
 	};
 }
 
+/** Why a request starts no workflow. */
+export interface Refusal {
+	/** HTTP's. */
+	readonly status: number;
+	/** What is wrong with the request, e.g. "it has no signature". */
+	readonly reason: string;
+}
+
 /**
  * Answers a request that starts no workflow, and leaves one line in n8n's log that says why. The
  * line holds nothing that the caller sent, so a stranger cannot write into the log, nor make it
  * grow by more than a line for each request.
- *
- * @param reason what is wrong with the request, e.g. "it has no signature"
  */
-export function refuse(context: IWebhookFunctions, status: number, reason: string): IWebhookResponseData {
+export function refuse(context: IWebhookFunctions, { status, reason }: Refusal): IWebhookResponseData {
 	context.logger.warn(
 		`WhatsApp Trigger "${context.getNode().name}" refused a request: ${reason}. Answered with HTTP ${status}.`,
 		{ workflowId: context.getWorkflow().id },

@@ -1,6 +1,5 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { readGraphAccess, type GraphAccess } from '../../graph/access';
 import { onAnswer, refuse } from './answer';
 import { deliveredEventsOf, type Claim } from './deliveredEvents';
 import { readEvents, type WhatsAppEvent } from '../events';
@@ -8,7 +7,7 @@ import { isWanted, readFilter } from './filters';
 import { answerHandshake } from './answerHandshake';
 import { readTriggerOptions } from '../options';
 import { serveOnReceipt } from './onReceipt';
-import { readSignedBody } from './signedBody';
+import { readSignedBody, type Signed } from './signedBody';
 
 /**
  * Milliseconds for which a delivery waits to hear what became of an earlier one of the same event.
@@ -28,44 +27,28 @@ const NOTHING_TO_DO: IWebhookResponseData = {};
  * deliver a refused one again for days.
  */
 export async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const access = await readAccess(this);
-	if (access === undefined) return refuse(this, 503, "n8n cannot read the trigger's credential at this time");
 	const { method } = this.getRequestObject();
-	if (method === 'GET') return answerHandshake(this, access.appSecret);
+	if (method === 'GET') return await answerHandshake(this);
 	if (method !== 'POST') {
 		this.getResponseObject().setHeader('Allow', 'GET, POST');
-		return refuse(this, 405, 'Meta uses GET and POST only');
+		return refuse(this, { status: 405, reason: 'Meta uses GET and POST only' });
 	}
-	const body = await readSignedBody(this, access.appSecret);
-	if (body.refusal !== undefined) return refuse(this, body.refusal.status, body.refusal.reason);
-	return await start(this, access, body.json);
+	const body = await readSignedBody(this);
+	return body.refusal === undefined ? await start(this, body) : refuse(this, body.refusal);
 }
 
-/** Whatever is wrong with the credential, it is no stranger's request that may start an execution for it. */
-async function readAccess(context: IWebhookFunctions): Promise<GraphAccess | undefined> {
-	try {
-		return await readGraphAccess(context);
-	} catch {
-		return undefined;
-	}
-}
-
-async function start(
-	context: IWebhookFunctions,
-	access: GraphAccess,
-	body: unknown,
-): Promise<IWebhookResponseData> {
+async function start(context: IWebhookFunctions, { access, json }: Signed): Promise<IWebhookResponseData> {
 	const source = (name: string): unknown => context.getNodeParameter(name, '');
 	const options = readTriggerOptions(source);
 	const filter = readFilter(source, access, options);
-	const wanted = readEvents(body, options)
+	const wanted = readEvents(json, options)
 		.filter((event) => isWanted(event, filter))
 		.map(({ json }) => json);
 	if (wanted.length === 0) return NOTHING_TO_DO;
 
 	const claim = await claimEvents(context, wanted);
 	if (claim === undefined) {
-		return refuse(context, 503, 'the same event came before and is still being processed');
+		return refuse(context, { status: 503, reason: 'the same event came before and is still being processed' });
 	}
 	const events = withoutRepetitions(wanted, claim.fresh);
 	if (events.length === 0) return NOTHING_TO_DO;

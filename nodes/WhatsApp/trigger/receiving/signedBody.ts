@@ -1,6 +1,9 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
+import type { GraphAccess } from '../../graph/access';
 import { number, record } from '../../graph/json';
+import type { Refusal } from './answer';
+import { accessThatFits } from './knownAccess';
 import { readJson } from './readJson';
 import { isSignedByMeta } from './signature';
 
@@ -18,10 +21,17 @@ interface BodyReader {
 	readRawBody?: () => Promise<void>;
 }
 
-export type SignedBody =
-	| { readonly json: unknown; readonly refusal?: undefined }
-	/** `status` is HTTP's. */
-	| { readonly refusal: { readonly status: number; readonly reason: string } };
+/** A webhook of Meta's. */
+export interface Signed {
+	readonly json: unknown;
+	/** The credential by whose app secret it is signed. */
+	readonly access: GraphAccess;
+	readonly refusal?: undefined;
+}
+
+interface Refused {
+	readonly refusal: Refusal;
+}
 
 /**
  * The JSON of a webhook, if Meta signed it. The signature is checked over the bytes as they came,
@@ -29,7 +39,7 @@ export type SignedBody =
  *
  * JSON that nests too deep to be handed to a workflow comes as its text.
  */
-export async function readSignedBody(context: IWebhookFunctions, appSecret: string): Promise<SignedBody> {
+export async function readSignedBody(context: IWebhookFunctions): Promise<Signed | Refused> {
 	const headers = context.getHeaderData();
 	if ((number(headers['content-length']) ?? 0) > MAXIMUM_SIZE) return TOO_LARGE;
 	const body = await readBody(context.getRequestObject());
@@ -38,12 +48,10 @@ export async function readSignedBody(context: IWebhookFunctions, appSecret: stri
 
 	const signature = headers['x-hub-signature-256'];
 	if (signature === undefined) return refused(401, 'it has no signature, so it did not come from Meta');
-	if (typeof signature !== 'string' || appSecret === '' || !isSignedByMeta(body, signature, appSecret)) {
-		return refused(
-			401,
-			"its signature does not fit the App Secret of the credential. If it came from Meta, the credential holds another app's secret",
-		);
-	}
+	if (typeof signature !== 'string') return WRONG_SIGNATURE;
+	const isSigned = (appSecret: string): boolean => isSignedByMeta(body, signature, appSecret);
+	const { access, refusal } = await accessThatFits(context, isSigned, WRONG_SIGNATURE.refusal);
+	if (refusal !== undefined) return { refusal };
 
 	const text = decode(body);
 	if (text === undefined) return refused(400, 'it is signed, but its text is not UTF-8');
@@ -52,18 +60,23 @@ export async function readSignedBody(context: IWebhookFunctions, appSecret: stri
 		case 'unreadable':
 			return refused(400, 'it is signed, but it is not JSON');
 		case 'tooDeep':
-			return { json: text };
+			return { json: text, access };
 		case 'read':
-			return { json: json.value };
+			return { json: json.value, access };
 	}
 }
 
-const refused = (status: number, reason: string): SignedBody => ({ refusal: { status, reason } });
+const refused = (status: number, reason: string): Refused => ({ refusal: { status, reason } });
 
 const TOO_LARGE = refused(413, 'it is larger than any webhook of Meta');
 
+const WRONG_SIGNATURE = refused(
+	401,
+	"its signature does not fit the App Secret of the credential. If it came from Meta, the credential holds another app's secret",
+);
+
 /** The bytes, unpacked if they were packed, or why there are none. */
-async function readBody(request: BodyReader): Promise<Buffer | SignedBody> {
+async function readBody(request: BodyReader): Promise<Buffer | Refused> {
 	try {
 		if (request.rawBody === undefined) await request.readRawBody?.();
 	} catch (error) {

@@ -1,6 +1,6 @@
-import type { Sandbox } from '../sandbox';
-import type { PhoneNumber } from '../state';
-import type { Destination } from '../webhooks/routing';
+import type { Sandbox } from './sandbox';
+import type { PhoneNumber } from './state';
+import type { Destination } from './webhooks/routing';
 
 /** The caller asked for something that can't be done; the text says what. */
 export class ControlError extends Error {}
