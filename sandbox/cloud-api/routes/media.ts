@@ -7,7 +7,6 @@ import type { Media } from '../media/media';
 import { bareMimeType } from '../media/media-types';
 import { checkFile, upperLimit } from '../media/uploaded-file';
 import { unreadableForm } from '../request-input';
-import type { Sandbox } from '../sandbox';
 import type { PhoneNumber } from '../state';
 import { edge, type GraphCall } from './graph-edge';
 

@@ -1,0 +1,75 @@
+import { post, sign, statusesWebhook } from './meta-webhook';
+import { seed } from './sandbox';
+import { triggerCase } from './trigger-case';
+
+const context = triggerCase();
+afterEach(() => jest.restoreAllMocks());
+
+let event = 0;
+
+/** A trigger whose credential the test may change, and a way to send it an event signed with a secret. */
+async function openHost() {
+	const credentials = context.sandbox.credentials();
+	const credential = credentials.whatsAppCloudApi ?? {};
+	const reads = jest.fn();
+	const appSecret: { value: string } = { value: seed.app.secret };
+	Object.defineProperty(credential, 'appSecret', {
+		enumerable: true,
+		get: () => {
+			reads();
+			return appSecret.value;
+		},
+	});
+	const host = await context.startHost({}, credentials);
+	host.listen();
+	return {
+		appSecret,
+		reads,
+		/** Gives the status of the answer. */
+		send: async (secret: string): Promise<number> => {
+			const body = statusesWebhook({ id: `wamid.${event++}`, status: 'sent' });
+			return (await post(host, body, { 'x-hub-signature-256': sign(body, secret) })).status;
+		},
+		sendUnsigned: async (): Promise<number> =>
+			(await post(host, '{}', { 'x-hub-signature-256': undefined })).status,
+	};
+}
+
+describe("The trigger's credential", () => {
+	it('is read once for webhooks that come one after another', async () => {
+		const { send, reads } = await openHost();
+		for (let webhook = 0; webhook < 5; webhook++) expect(await send(seed.app.secret)).toBe(200);
+		expect(reads).toHaveBeenCalledTimes(1);
+	});
+
+	it('is not read for a request that has no signature', async () => {
+		const { sendUnsigned, reads } = await openHost();
+		expect(await sendUnsigned()).toBe(401);
+		expect(reads).not.toHaveBeenCalled();
+	});
+
+	it('counts at once when it was changed', async () => {
+		const { send, appSecret } = await openHost();
+		expect(await send('the-new-one')).toBe(401);
+		expect(await send(seed.app.secret)).toBe(200);
+		appSecret.value = 'the-new-one';
+		expect(await send('the-new-one')).toBe(200);
+		expect(await send(seed.app.secret)).toBe(401);
+	});
+
+	it('is forgotten after ten seconds, so that a secret that was withdrawn opens nothing', async () => {
+		const { send, appSecret } = await openHost();
+		expect(await send(seed.app.secret)).toBe(200);
+		appSecret.value = 'the-new-one';
+		const now = Date.now();
+		jest.spyOn(Date, 'now').mockImplementation(() => now + 10_001);
+		expect(await send(seed.app.secret)).toBe(401);
+	});
+
+	it('lets nobody in when it has no App Secret any more', async () => {
+		const { send, appSecret } = await openHost();
+		appSecret.value = '';
+		expect(await send(seed.app.secret)).toBe(401);
+		expect(await send('')).toBe(401);
+	});
+});
