@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { violations } from '../../faults/invariants';
@@ -57,15 +58,14 @@ async function play(schedule: Schedule): Promise<string[]> {
 it(
 	`sends nothing twice and loses nothing, in ${COUNT} random schedules of faults, cancellations and retries`,
 	async () => {
-		const waiting = schedules(COUNT, SEED).entries();
 		const broken: unknown[] = [];
-		const work = async (): Promise<void> => {
-			for (const [index, schedule] of waiting) {
+		await Readable.from(schedules(COUNT, SEED).entries()).forEach(
+			async ([index, schedule]: [number, Schedule]) => {
 				const found = await play(schedule);
 				if (found.length > 0) broken.push({ index, found, schedule });
-			}
-		};
-		await Promise.all(Array.from({ length: AT_ONCE }, work));
+			},
+			{ concurrency: AT_ONCE },
+		);
 		expect(broken).toEqual([]);
 	},
 	60_000 + COUNT * 2_000,
