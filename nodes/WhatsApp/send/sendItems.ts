@@ -74,7 +74,11 @@ export function sendItems(operation: Operation, most = Infinity) {
 			await slots.take();
 			await transport.pause(itemIndex);
 			await share.take();
-			if (!begins()) break;
+			if (!begins()) {
+				// An item under way may have given its place up for a wait, and needs one to end.
+				slots.release();
+				break;
+			}
 			running.push(run(itemIndex));
 		}
 		await Promise.all(running);

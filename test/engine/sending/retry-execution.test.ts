@@ -89,4 +89,16 @@ describe('A cancelled execution', () => {
 		const accepted = await context.recipients();
 		expect(accepted).toEqual([...new Set(accepted)]);
 	});
+
+	it('ends, even while the only item under way waits to be sent again', async () => {
+		await context.sandbox.control.addFault({ error: { code: 130429 } });
+		// The first item's place is passed on to the second, which pauses before it begins.
+		const requestOptions = { batching: { batch: { batchSize: 1, batchInterval: 2_000 } } };
+		const workflow = sendTexts(customers(2), { maximumInFlight: 1 }, { parameters: { requestOptions } });
+		const running = await startWorkflow(workflow, credentials());
+		await eventually(async () => (await context.sandbox.control.requests()).length === 1);
+		running.cancel();
+		expect((await running.finished).error?.message).toBe('The execution was canceled');
+		expect(await context.recipients()).toEqual([]);
+	});
 });
