@@ -94,7 +94,8 @@ export function sendItems(operation: Operation, most = Infinity) {
 			throw toNodeError(node, failure, failed, describeRest(outcomes));
 		}
 		// n8n repeats a node that continues as well, when "Retry On Fail" is on.
-		if (failure === undefined || node.retryOnFail !== true) ledger.clear();
+		const isDone = outcomes.every(({ kind }) => kind === 'items');
+		if (isDone || node.retryOnFail !== true) ledger.clear();
 		return [outcomes.flatMap((outcome, itemIndex) => toOutput(outcome, itemIndex, format))];
 	};
 }

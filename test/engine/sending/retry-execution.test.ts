@@ -1,5 +1,6 @@
 import { retryExecution, runWorkflow, startWorkflow, type WorkflowRun } from '../run-workflow';
 import { eventually } from '../../sandbox/eventually';
+import { seed } from '../sandbox';
 import { customers, sendTexts, useSandbox } from './sending-case';
 
 const context = useSandbox();
@@ -100,5 +101,23 @@ describe('A cancelled execution', () => {
 		running.cancel();
 		expect((await running.finished).error?.message).toBe('The execution was canceled');
 		expect(await context.recipients()).toEqual([]);
+	});
+
+	it('reports what was accepted as accepted, although n8n repeats a node with "Retry On Fail" after it', async () => {
+		const { shop, support } = seed.phoneNumbers;
+		const from = (...ids: string[]) => customers(ids.length).map((item, index) => ({ ...item, from: ids[index] }));
+		const parameters = { phoneNumberId: { __rl: true, mode: 'id', value: '={{ $json.from }}' } };
+		const node = { onError: 'continueRegularOutput', retryOnFail: true, maxTries: 2, waitBetweenTries: 10 };
+		await runWorkflow(sendTexts(from(shop.id), { messagesPerSecond: 1 }, { parameters }), credentials());
+
+		const workflow = sendTexts(from(shop.id, support.id), { messagesPerSecond: 1 }, { node, parameters });
+		const running = await startWorkflow(workflow, credentials());
+		await eventually(async () => (await context.recipients()).length === 2);
+		// The first item still waits, by the pace of its number. n8n repeats the node if this one has failed.
+		running.cancel();
+		const items = (await running.finished).items('WhatsApp');
+		const sent = (await context.sandbox.control.messages()).at(-1);
+		expect(items.map(({ json }) => json.message_id)).toEqual([undefined, sent?.id]);
+		expect(await context.recipients()).toHaveLength(2);
 	});
 });
