@@ -8,7 +8,7 @@ import { servers } from './servers';
 import { ASKING_N8N, Setting, triggerWorkflow } from './setting';
 
 /** More by environment, as in the engine's test of the same requests. */
-const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 500);
+const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 1_000);
 /** n8n makes itself a V8 isolate for every request; more at once measure that, not the trigger. */
 const AT_ONCE = 2;
 

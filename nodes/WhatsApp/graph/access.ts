@@ -4,6 +4,7 @@ import type {
 	IExecuteSingleFunctions,
 	IHookFunctions,
 	ILoadOptionsFunctions,
+	INode,
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
@@ -40,6 +41,11 @@ export interface GraphAccess {
 	readonly credential: ICredentialsDecrypted;
 }
 
+/** The type of credential that *Authentication* chooses in a node. */
+export const credentialTypeOf = ({ parameters }: INode): CredentialType =>
+	// The raw parameter: its field allows no expression, and the contexts disagree about getNodeParameter.
+	parameters.authentication === 'oAuth2' ? 'whatsAppCloudOAuth2Api' : 'whatsAppCloudApi';
+
 /**
  * Reads the credential chosen in the node.
  *
@@ -47,9 +53,8 @@ export interface GraphAccess {
  */
 export async function readGraphAccess(context: GraphContext): Promise<GraphAccess> {
 	const node = context.getNode();
-	// The raw parameter: its field allows no expression, and the contexts disagree about getNodeParameter.
-	const isOAuth2 = node.parameters.authentication === 'oAuth2';
-	const credentialType: CredentialType = isOAuth2 ? 'whatsAppCloudOAuth2Api' : 'whatsAppCloudApi';
+	const credentialType = credentialTypeOf(node);
+	const isOAuth2 = credentialType === 'whatsAppCloudOAuth2Api';
 	const credential = await context.getCredentials(credentialType);
 
 	const baseUrl = (text(credential.baseUrl) || META_BASE_URL).replace(/\/+$/, '');

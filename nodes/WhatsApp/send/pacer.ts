@@ -1,4 +1,5 @@
 import type { Usage } from '../graph/usage';
+import { RecentlyUsed } from '../recentlyUsed';
 import { pause } from './pause';
 
 /** Factors for the rate when the server refuses to take more: at least this, at most that. */
@@ -103,15 +104,7 @@ export class Pacer {
 }
 
 /** Shared by all executions in this process: Meta counts per number, not per workflow. */
-const pacers = new Map<string, Pacer>();
+const pacers = new RecentlyUsed<Pacer>(MAXIMUM_PACERS);
 
 /** @param key what Meta counts by: the server and the sending number */
-export function pacerOf(key: string): Pacer {
-	const pacer = pacers.get(key) ?? new Pacer();
-	// A map keeps the order of insertion: the one that was not asked for the longest goes first.
-	pacers.delete(key);
-	pacers.set(key, pacer);
-	const [oldest] = pacers.keys();
-	if (pacers.size > MAXIMUM_PACERS && oldest !== undefined) pacers.delete(oldest);
-	return pacer;
-}
+export const pacerOf = (key: string): Pacer => pacers.getOrMake(key, () => new Pacer());

@@ -7,7 +7,7 @@ import { readWorkflow, retryExecution, startWorkflow, type WorkflowRun } from '.
 import { TestSandbox, withInput } from '../sandbox';
 
 /** More by environment: `FAULT_SCHEDULES=1000 npm test -- fault-injection`. */
-const COUNT = Number(process.env.FAULT_SCHEDULES ?? 120);
+const COUNT = Number(process.env.FAULT_SCHEDULES ?? 300);
 const SEED = Number(process.env.FAULT_SEED ?? 20_261_122);
 
 /** Schedules under way at once; most of their time they wait. */

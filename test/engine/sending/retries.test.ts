@@ -72,6 +72,7 @@ describe('A message that may have been accepted', () => {
 		['a server at the edge answered 502', { raw: { status: 502, body: '<html>Bad gateway</html>' } }],
 		['something else answered 200', { raw: { status: 200, body: '<html>Welcome</html>' } }],
 		['a server at the edge answered in JSON of its own', { raw: { status: 503, body: '{"busy":true}' } }],
+		['Meta answered with code 1', { error: { code: 1, http_status: 500 } }],
 		['Meta answered with code 131000', { error: { code: 131000, http_status: 500 } }],
 		['Meta answered with code 2', { error: { code: 2, http_status: 503 } }],
 	])('is not sent again when %s', async (_name, fault) => {

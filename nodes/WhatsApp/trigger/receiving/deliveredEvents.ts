@@ -1,3 +1,5 @@
+import { RecentlyUsed } from '../../recentlyUsed';
+
 /**
  * How many events of a trigger are remembered: some minutes at Meta's highest rate, days at a usual
  * one. An ID has at most 256 characters, so the memory ends at a few megabytes for each trigger.
@@ -90,21 +92,12 @@ export class DeliveredEvents {
 	}
 }
 
-/** By trigger. It lives as long as this process of n8n: n8n loses what a webhook writes into static data. */
-const triggers = new Map<string, DeliveredEvents>();
+/** By trigger. Not in static data: n8n loses what a webhook writes there. */
+const triggers = new RecentlyUsed<DeliveredEvents>(MAXIMUM_TRIGGERS);
 
 /** @param trigger names the trigger within this n8n */
-export function deliveredEventsOf(trigger: string): DeliveredEvents {
-	const events = triggers.get(trigger) ?? new DeliveredEvents();
-	// Puts it last, where the most recent one stands.
-	triggers.delete(trigger);
-	triggers.set(trigger, events);
-	for (const oldest of triggers.keys()) {
-		if (triggers.size <= MAXIMUM_TRIGGERS) break;
-		triggers.delete(oldest);
-	}
-	return events;
-}
+export const deliveredEventsOf = (trigger: string): DeliveredEvents =>
+	triggers.getOrMake(trigger, () => new DeliveredEvents());
 
 const aborted = async (signal: AbortSignal): Promise<void> =>
 	await new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { readGraphAccess, type GraphAccess } from '../../graph/access';
-import { record, text } from '../../graph/json';
+import { credentialTypeOf, readGraphAccess, type GraphAccess } from '../../graph/access';
+import { RecentlyUsed } from '../../recentlyUsed';
 import type { Refusal } from './answer';
 
 /** Milliseconds for which a credential counts as known. A secret that was withdrawn is taken no longer than this. */
@@ -15,7 +15,7 @@ interface Known {
 	readonly until: number;
 }
 
-const knownByTrigger = new Map<string, Known>();
+const knownByTrigger = new RecentlyUsed<Known>(MAXIMUM_KNOWN);
 
 /**
  * The credential of the trigger, if its app secret is the one by which the request was made.
@@ -44,21 +44,13 @@ export async function accessThatFits(
 		return { refusal: { status: 503, reason: "n8n cannot read the trigger's credential at this time" } };
 	}
 	if (access.appSecret === '' || !fits(access.appSecret)) return { refusal: misfit };
-	remember(trigger, access);
-	return { access };
-}
-
-function remember(trigger: string, access: GraphAccess): void {
-	// A map keeps the order of insertion: the one that was read the longest ago goes first.
-	knownByTrigger.delete(trigger);
 	knownByTrigger.set(trigger, { access, until: Date.now() + KNOWN_FOR_MS });
-	const [oldest] = knownByTrigger.keys();
-	if (knownByTrigger.size > MAXIMUM_KNOWN && oldest !== undefined) knownByTrigger.delete(oldest);
+	return { access };
 }
 
 /** A node's choice of another credential is another key. */
 function keyOf(context: IWebhookFunctions): string {
-	const { id, credentials } = context.getNode();
-	const ids = Object.values(credentials ?? {}).map((credential) => text(record(credential).id));
-	return [context.getWorkflow().id, id, ...ids].join(':');
+	const node = context.getNode();
+	const type = credentialTypeOf(node);
+	return [context.getWorkflow().id, node.id, type, node.credentials?.[type]?.id].join(':');
 }
