@@ -6,7 +6,14 @@ export class RecentlyUsed<Value extends object> {
 	/** A map keeps the order of insertion, so the most recently used one stands last. */
 	private readonly values = new Map<string, Value>();
 
-	constructor(private readonly maximum: number) {}
+	/**
+	 * @param maximum how many values are kept or, with `weightOf`, how much they may weigh together
+	 * @param weightOf weight of a value, which may change; at least 1
+	 */
+	constructor(
+		private readonly maximum: number,
+		private readonly weightOf?: (value: Value) => number,
+	) {}
 
 	get(key: string): Value | undefined {
 		const value = this.values.get(key);
@@ -17,8 +24,12 @@ export class RecentlyUsed<Value extends object> {
 	set(key: string, value: Value): void {
 		this.values.delete(key);
 		this.values.set(key, value);
-		const [oldest] = this.values.keys();
-		if (this.values.size > this.maximum && oldest !== undefined) this.values.delete(oldest);
+		let weight = this.weight();
+		for (const [oldestKey, oldest] of this.values) {
+			if (weight <= this.maximum || oldest === value) return;
+			this.values.delete(oldestKey);
+			weight -= this.weightOf?.(oldest) ?? 1;
+		}
 	}
 
 	/** The value of a key, made if there is none. */
@@ -28,5 +39,12 @@ export class RecentlyUsed<Value extends object> {
 		const value = make();
 		this.set(key, value);
 		return value;
+	}
+
+	private weight(): number {
+		if (this.weightOf === undefined) return this.values.size;
+		let weight = 0;
+		for (const value of this.values.values()) weight += this.weightOf(value);
+		return weight;
 	}
 }

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { ExecutionLifecycleHooks, ExternalSecretsProxy, WorkflowExecute } from 'n8n-core';
+import { establishExecutionContext, ExecutionLifecycleHooks, ExternalSecretsProxy, WorkflowExecute } from 'n8n-core';
 import {
+	createRunExecutionData,
 	Workflow,
 	type IDataObject,
 	type INodeExecutionData,
@@ -13,11 +15,14 @@ import {
 } from 'n8n-workflow';
 
 import { CredentialsInMemory, type TestCredentials } from './credentials-helper';
+import './deduplication-store';
 import { loadPackage, type LoadedPackage } from './n8n-package';
 
 /** A workflow as n8n exports it. */
 export type WorkflowJson = Pick<IWorkflowBase, 'nodes' | 'connections'> & {
 	name: string;
+	/** For tests in which several workflows run at once. */
+	id?: string;
 	pinData?: IPinData;
 	settings?: IDataObject;
 };
@@ -28,6 +33,11 @@ export interface WorkflowRun {
 	error: Error | undefined;
 	/** For a second run as "Retry execution" does it. */
 	data: IRunExecutionData;
+	/**
+	 * The same for an execution that was stopped by hand, or during which n8n was killed: as n8n stored
+	 * it before it began.
+	 */
+	atStart: { data: IRunExecutionData };
 }
 
 /** Reads a workflow file of the folder `workflows`. */
@@ -50,10 +60,22 @@ export async function startWorkflow(
 	json: WorkflowJson,
 	credentials: TestCredentials,
 	ways: 'all' | 'routing' = 'all',
+	mode: 'trigger' | 'manual' = 'trigger',
 ): Promise<StartedRun> {
 	const loaded = await loadPackage(ways);
-	const execution = new WorkflowExecute(buildAdditionalData(loaded, credentials, json), 'trigger');
-	return started(execution.run({ workflow: buildWorkflow(json, loaded), pinData: json.pinData }));
+	const workflow = buildWorkflow(json, loaded);
+	const [node] = json.nodes;
+	if (node === undefined) throw new Error('The workflow has no node to start from');
+	const data = createRunExecutionData({
+		executionData: { nodeExecutionStack: [{ node, data: { main: [[{ json: {} }]] }, source: null }] },
+		resultData: { pinData: json.pinData },
+	});
+	const additionalData = buildAdditionalData(loaded, credentials, json);
+	// As n8n's server does before it stores the execution, and only then starts it.
+	await establishExecutionContext(workflow, data, additionalData, mode);
+	const atStart = structuredClone(data);
+	const execution = new WorkflowExecute(additionalData, mode, data);
+	return started(execution.processRunExecutionData(workflow), atStart);
 }
 
 /**
@@ -64,20 +86,23 @@ export async function startWorkflow(
 export async function retryExecution(
 	json: WorkflowJson,
 	credentials: TestCredentials,
-	{ data: stored }: WorkflowRun,
+	{ data: stored }: Pick<WorkflowRun, 'data'>,
 ): Promise<StartedRun> {
 	const data = structuredClone(stored);
 	const loaded = await loadPackage();
 	const workflow = buildWorkflow(json, loaded);
 	const { lastNodeExecuted, runData } = data.resultData;
 	delete data.resultData.error;
+	// Where the first node runs again, it gives what the workflow holds now.
+	data.resultData.pinData = json.pinData;
 	const lastRuns = lastNodeExecuted === undefined ? [] : (runData[lastNodeExecuted] ?? []);
 	if (lastRuns.at(-1)?.error !== undefined) lastRuns.pop();
 	for (const entry of data.executionData?.nodeExecutionStack ?? []) {
 		entry.node = workflow.getNode(entry.node.name) ?? entry.node;
 	}
+	const atStart = structuredClone(data);
 	const execution = new WorkflowExecute(buildAdditionalData(loaded, credentials, json), 'retry', data);
-	return started(execution.processRunExecutionData(workflow));
+	return started(execution.processRunExecutionData(workflow), atStart);
 }
 
 export interface StartedRun {
@@ -86,7 +111,7 @@ export interface StartedRun {
 	readonly cancel: () => void;
 }
 
-function started(running: ReturnType<WorkflowExecute['run']>): StartedRun {
+function started(running: ReturnType<WorkflowExecute['run']>, atStart: IRunExecutionData): StartedRun {
 	return {
 		finished: running.then((run) => {
 			const { runData, error } = run.data.resultData;
@@ -95,6 +120,7 @@ function started(running: ReturnType<WorkflowExecute['run']>): StartedRun {
 				error,
 				// As a database would keep it: what happens later no longer changes it.
 				data: structuredClone(run.data),
+				atStart: { data: atStart },
 			};
 		}),
 		cancel: () => running.cancel(),
@@ -103,7 +129,7 @@ function started(running: ReturnType<WorkflowExecute['run']>): StartedRun {
 
 export function buildWorkflow(json: WorkflowJson, loaded: LoadedPackage): Workflow {
 	return new Workflow({
-		id: 'test-workflow',
+		id: json.id ?? 'test-workflow',
 		name: json.name,
 		nodes: json.nodes,
 		connections: json.connections,
@@ -121,13 +147,15 @@ export function buildAdditionalData(
 	json: WorkflowJson,
 	origin = 'http://127.0.0.1:1',
 ): IWorkflowExecuteAdditionalData {
-	const workflowData = { ...json, id: 'test-workflow', active: false } as IWorkflowBase;
+	const workflowData = { ...json, id: json.id ?? 'test-workflow', active: false } as IWorkflowBase;
+	const executionId = randomUUID();
 	const unused = () => {
 		throw new Error('Not part of these tests');
 	};
 	return {
 		credentialsHelper: new CredentialsInMemory(loaded, credentials),
-		hooks: new ExecutionLifecycleHooks('trigger', 'test-execution', workflowData),
+		hooks: new ExecutionLifecycleHooks('trigger', executionId, workflowData),
+		executionId,
 		externalSecretsProxy: new ExternalSecretsProxy(),
 		currentNodeExecutionIndex: 0,
 		executeWorkflow: unused,

@@ -1,6 +1,7 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
 import type { GraphFailure } from '../graph/failure';
+import { text } from '../graph/json';
 import { readPages } from '../graph/paging';
 import type { GraphAnswer, GraphRequest } from '../graph/request';
 import type { Files } from './files';
@@ -16,6 +17,24 @@ export interface RequestOperation {
 	readonly limit?: (parameters: Parameters) => number | undefined;
 }
 
+/** An operation that sends one message for each item. */
+export interface MessageOperation {
+	/** What is to be sent for one item. Throws ParameterIssue for input that Meta would refuse. */
+	readonly plan: (parameters: Parameters, files: Files) => MessagePlan | Promise<MessagePlan>;
+	/** The JSON of the output item that Meta's response becomes. */
+	readonly toItem: (body: IDataObject) => IDataObject;
+}
+
+/** A message that was checked and is ready to be sent. */
+export interface MessagePlan {
+	/** Complete but for the ID of a file that has to be uploaded first. */
+	readonly request: GraphRequest;
+	/** Of a message with a file of the input item: its upload, and the request with the ID that it gave. */
+	readonly file?: { readonly upload: GraphRequest; readonly attach: (mediaId: string) => GraphRequest };
+	/** The user's key; '' if the user wants none, undefined if nothing was said. */
+	readonly sendOnceKey?: string;
+}
+
 /** An operation that takes several requests, or a file: it takes its steps itself. */
 export interface SteppedOperation {
 	/** Throws ParameterIssue for input that Meta would refuse. */
@@ -26,7 +45,7 @@ export interface SteppedOperation {
  * What an operation does, declared once. n8n runs it in two ways, as declarative routing and as a
  * custom operation; neither is known here.
  */
-export type Operation = RequestOperation | SteppedOperation;
+export type Operation = RequestOperation | MessageOperation | SteppedOperation;
 
 /** Sends one request, by whichever way the operation runs. */
 export type Call = (request: GraphRequest) => Promise<GraphAnswer>;
@@ -34,8 +53,6 @@ export type Call = (request: GraphRequest) => Promise<GraphAnswer>;
 /** What a stepped operation may use. */
 export interface Services {
 	readonly call: Call;
-	/** Runs a task when the earlier ones for the same recipient are done: their order is kept. */
-	readonly inTurn: <T>(recipient: string, task: () => Promise<T>) => Promise<T>;
 	readonly files: Files;
 }
 
@@ -46,8 +63,19 @@ export interface OutputItem {
 
 /** What an operation came to for one input item. `body` is Meta's (last) answer as it came. */
 export type ItemOutcome =
-	| { readonly kind: 'items'; readonly items: OutputItem[]; readonly body: IDataObject }
-	| { readonly kind: 'refused'; readonly failure: GraphFailure }
+	| {
+			readonly kind: 'items';
+			readonly items: OutputItem[];
+			readonly body: IDataObject;
+			/** Whether nothing was sent, because a message with the same *Send Once Key* was. */
+			readonly isSkipped?: boolean;
+	  }
+	| {
+			readonly kind: 'refused';
+			readonly failure: GraphFailure;
+			/** Whether nothing was sent now: this is what an earlier run of the node left in doubt. */
+			readonly isFromEarlierRun?: boolean;
+	  }
 	| { readonly kind: 'invalid'; readonly issue: Error };
 
 /**
@@ -60,9 +88,9 @@ export async function runOperation(
 	services: Services,
 ): Promise<ItemOutcome> {
 	try {
-		return 'run' in operation
-			? await operation.run(parameters, services)
-			: await runRequest(operation, parameters, services);
+		if ('run' in operation) return await operation.run(parameters, services);
+		if ('plan' in operation) return await runMessage(operation, parameters, services);
+		return await runRequest(operation, parameters, services);
 	} catch (error) {
 		return { kind: 'invalid', issue: error instanceof Error ? error : new Error(String(error)) };
 	}
@@ -71,16 +99,37 @@ export async function runOperation(
 async function runRequest(
 	{ build, toItems, limit }: RequestOperation,
 	parameters: Parameters,
-	{ call, inTurn }: Services,
+	{ call }: Services,
 ): Promise<ItemOutcome> {
 	const request = build(parameters);
-	if (limit !== undefined) return toOutcome(await readPages(call, request, limit(parameters)), toItems);
-	const { recipient } = request;
-	const answer =
-		recipient === undefined
-			? await call(request)
-			: await inTurn(recipient, async () => await call(request));
-	return toOutcome(answer, toItems);
+	return toOutcome(
+		limit === undefined ? await call(request) : await readPages(call, request, limit(parameters)),
+		toItems,
+	);
+}
+
+async function runMessage(
+	{ plan, toItem }: MessageOperation,
+	parameters: Parameters,
+	{ call, files }: Services,
+): Promise<ItemOutcome> {
+	const message = await plan(parameters, files);
+	const ready = await withFile(message, call);
+	return ready.failure === undefined
+		? toOutcome(await call(ready.request), (body) => [toItem(body)])
+		: { kind: 'refused', failure: ready.failure };
+}
+
+/** Uploads the file of a message, if it has one. What is unknown of an upload leaves no doubt about the message. */
+export async function withFile(
+	{ request, file }: MessagePlan,
+	call: Call,
+): Promise<{ request: GraphRequest; failure?: undefined } | { failure: GraphFailure }> {
+	if (file === undefined) return { request };
+	const { body, failure } = await call(file.upload);
+	return failure === undefined
+		? { request: file.attach(text(body.id)) }
+		: { failure: { ...failure, outcome: 'refused' } };
 }
 
 /** The outcome of the last step: its answer as items, or why there are none. */

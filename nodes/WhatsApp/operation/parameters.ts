@@ -51,6 +51,12 @@ export class Parameters {
 		return value;
 	}
 
+	/** Whether the user added an entry to a collection such as *Options*. */
+	hasOption(collection: string, { name }: Field): boolean {
+		const entries = this.source(collection);
+		return typeof entries === 'object' && entries !== null && Object.hasOwn(entries, name);
+	}
+
 	/** An entry of a collection such as *Options*; '' when the user did not add it. */
 	option(collection: string, field: Field): string {
 		const entries = this.source(collection);

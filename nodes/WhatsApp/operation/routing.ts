@@ -63,12 +63,7 @@ function paginationOf(operation: Operation) {
 		const format = readResponseFormat(node);
 		const parameters = new Parameters((name) => this.getNodeParameter(name, ''));
 		const files = filesOf(this, itemIndex, async (url) => await openAddress(this, access, url));
-		const outcome = await runOperation(operation, parameters, {
-			call,
-			// The engine starts all items at once and knows no order.
-			inTurn: async (_recipient, task) => await task(),
-			files,
-		});
+		const outcome = await runOperation(operation, parameters, { call, files });
 		if (outcome.kind === 'items' || format === 'envelope' || this.continueOnFail()) {
 			return toOutput(outcome, itemIndex, format);
 		}

@@ -4,7 +4,6 @@ import type { GraphAccess } from '../graph/access';
 import { fillBusinessAccount } from '../graph/businessAccount';
 import { withDoubt, type GraphFailure } from '../graph/failure';
 import { graphRequest, type GraphAnswer, type GraphRequest } from '../graph/request';
-import type { Ledger } from './ledger';
 import { pacerOf, type Pacer } from './pacer';
 import { pause } from './pause';
 import { planRetry, type RetryPlan } from './retryPlan';
@@ -15,6 +14,9 @@ import type { Transport } from './transport';
 /** Files under way at once. Each holds some hundred kilobytes of buffers. */
 export const MAXIMUM_FILES = 4;
 
+/** Milliseconds of waiting from which on a message that was refused no longer counts as under way. */
+const LONG_WAIT_MS = 1_000;
+
 /** Stands for a request that never left, because the node stops or the execution was cancelled. */
 export const NOT_STARTED: GraphFailure = {
 	message: 'The item was not sent because the node stopped before',
@@ -24,84 +26,88 @@ export const NOT_STARTED: GraphFailure = {
 };
 
 /** What all requests of one run of the node share. */
-export interface Run {
+export interface DeliveryContext {
 	readonly context: IExecuteFunctions;
 	readonly access: GraphAccess;
 	readonly options: SendingOptions;
 	readonly transport: Transport;
-	readonly ledger: Ledger;
 	/** Places for items; one that waits for a long time gives its place up. */
 	readonly slots: Slots;
 	/** Whether nothing more may leave. */
 	readonly isOver: () => boolean;
 }
 
-/**
- * Brings requests to Meta: at the pace of the sending number, again where that is safe, and none
- * twice that an earlier run of the node has brought already.
- */
+/** What accompanies a request on its way. */
+export interface Escort {
+	/** What came of it in an earlier run. */
+	readonly earlier?: GraphAnswer;
+	/** Takes note of each response, before anything else happens. */
+	readonly note?: (answer: GraphAnswer) => void;
+	/** Called before a long wait after a refusal, and after it. */
+	readonly rest?: () => void;
+	readonly resume?: () => Promise<void>;
+}
+
+/** Sends requests to Meta: at the pace of the sending number, again where that is safe. */
 export class Delivery {
 	private readonly files = new Slots(MAXIMUM_FILES);
 
-	constructor(private readonly run: Run) {}
+	constructor(private readonly run: DeliveryContext) {}
 
-	/** Sends one request of an item. */
-	async send(itemIndex: number, request: GraphRequest): Promise<GraphAnswer> {
-		const { context, access, ledger, options } = this.run;
-		const earlier = ledger.find(itemIndex, request);
-		if (earlier !== undefined && !(options.resendUnknown && isUnknown(earlier))) return earlier;
+	async send(request: GraphRequest, escort: Escort = {}): Promise<GraphAnswer> {
+		const { context, access } = this.run;
 		const filled = await fillBusinessAccount(context, access, request);
 		if (filled.failure !== undefined) return { failure: filled.failure };
-		if (request.content === undefined) return await this.attempt(itemIndex, filled.value, earlier);
+		if (request.content === undefined) return await this.attempt(filled.value, escort);
 		await this.files.take();
 		try {
-			return await this.attempt(itemIndex, filled.value, earlier);
+			return await this.attempt(filled.value, escort);
 		} finally {
 			this.files.release();
 		}
 	}
 
-	private async attempt(
-		itemIndex: number,
-		request: GraphRequest,
-		earlier: GraphAnswer = { failure: NOT_STARTED },
-	): Promise<GraphAnswer> {
-		const { context, access, ledger, options, transport, isOver } = this.run;
-		const pacer = request.effectful ? pacerOf(`${access.baseUrl}/${request.path}`) : undefined;
-		let last = earlier;
+	private async attempt(request: GraphRequest, escort: Escort): Promise<GraphAnswer> {
+		const { context, access, options, transport, isOver } = this.run;
+		const pacer = request.recipient === undefined ? undefined : pacerOf(`${access.baseUrl}/${request.path}`);
+		let last: GraphAnswer = escort.earlier ?? { failure: NOT_STARTED };
 		for (let attempt = 1, attempts = 1; ; attempt++, attempts++) {
 			await pacer?.admit(options.messagesPerSecond, isOver);
 			if (isOver()) return last;
 			const sentAt = Date.now();
+			const begun = performance.now();
 			const answer = await graphRequest(context, access, request, transport.options);
 			last = describe(answer, request, attempts, sentAt, isUnknown(last));
-			ledger.record(itemIndex, request, last);
+			escort.note?.(last);
 			pacer?.heed(answer.usage ?? {}, options.messagesPerSecond);
 			if (answer.failure === undefined) {
 				pacer?.accepted();
 				return last;
 			}
 			// Where messages of the number get through, a refusal for speed says nothing about this one.
-			const gotThrough = pacer !== undefined && pacer.lastAccepted > sentAt;
+			const gotThrough = pacer !== undefined && pacer.lastAccepted > begun;
 			const plan = planRetry(answer.failure, attempt, options, answer.usage?.waitMs);
 			if (plan === undefined) return last;
 			if (plan.concerns === 'rate' && gotThrough) attempt = 0;
-			await this.wait(plan, pacer);
+			await this.wait(plan, pacer, isUnknown(last) ? {} : escort);
 		}
 	}
 
-	private async wait({ waitMs, concerns }: RetryPlan, pacer: Pacer | undefined): Promise<void> {
+	private async wait({ waitMs, concerns }: RetryPlan, pacer: Pacer | undefined, escort: Escort): Promise<void> {
 		const { slots, options, isOver } = this.run;
 		const wait = async (): Promise<void> => await pause(waitMs, isOver);
 		if (concerns === 'rate') pacer?.slowDown(options.messagesPerSecond);
 		if (concerns === 'number') pacer?.hold(waitMs);
+		const isLong = waitMs >= LONG_WAIT_MS;
+		if (isLong) escort.rest?.();
 		// Others go on meanwhile, unless they would meet the same.
 		const othersMayGo = concerns === 'rate' || concerns === 'recipient';
 		await (othersMayGo ? slots.without(wait) : wait());
+		if (isLong) await escort.resume?.();
 	}
 }
 
-const isUnknown = ({ failure }: GraphAnswer): boolean => failure?.outcome === 'unknown';
+export const isUnknown = ({ failure }: GraphAnswer): boolean => failure?.outcome === 'unknown';
 
 /** Adds to a failure what its user needs: the number of attempts, and how to find a message again. */
 function describe(

@@ -15,8 +15,8 @@ export class EventLoopShare {
 	/** Resolves at once as long as this turn has time left, otherwise in the next one. */
 	async take(): Promise<void> {
 		if (this.nextTurn === undefined) {
-			this.turnStart = Date.now();
+			this.turnStart = performance.now();
 			this.nextTurn = sleep(0).then(() => (this.nextTurn = undefined));
-		} else if (Date.now() - this.turnStart > SHARE_MS) await this.nextTurn;
+		} else if (performance.now() - this.turnStart > SHARE_MS) await this.nextTurn;
 	}
 }

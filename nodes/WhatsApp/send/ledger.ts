@@ -1,69 +1,171 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { createHash } from 'crypto';
 
-import { number, record } from '../graph/json';
+import { record, text } from '../graph/json';
 import type { GraphAnswer, GraphRequest } from '../graph/request';
+import { RecentlyUsed } from '../recentlyUsed';
+import { hash, type MessageIdentity } from './messageIdentity';
 
 /** Name of the ledger within the node's context. */
 const NAME = 'sentMessages';
 
+/** Entries that this process keeps; each may take some hundred bytes. */
+const MAXIMUM_ENTRIES = 20_000;
+
+/** What a ledger counts for besides its entries, so that there are at most some hundred. */
+const EMPTY_LEDGER_WEIGHT = 40;
+
+/** What an earlier run of the node has done with a message. */
+export interface LedgerEntry extends MessageIdentity {
+	/** Undefined if Meta accepted the message and n8n lost the response. */
+	readonly response: GraphAnswer | undefined;
+}
+
 /**
- * Remembers, while the node has not succeeded as a whole, which messages Meta accepted and of
- * which it is unknown.
+ * Remembers which messages Meta accepted and of which it is unknown, for all runs of a node in an
+ * execution and its retries.
  *
- * "Retry On Fail" and "Retry execution" run a node again from its first item, with the same items.
- * The node's context survives both, so the second run finds here what must not be sent again and
- * takes the answer from the first. A message is the same one if item, sender and recipient are:
- * a text with the present time in it differs at each run and is still the same message.
+ * "Retry On Fail" and "Retry execution" run a node again from its first item. The ledger is kept in
+ * the node's context, which survives both, and in this process, as n8n does not save the context of an
+ * execution that is stopped by hand, and gives each retry of one execution the same old copy of it.
  *
- * The ledger holds one entry for each item of the present run at most, with a hash and Meta's
- * answer, never a message's text.
+ * It holds hashes and Meta's responses, never a message's text.
  */
 export class Ledger {
-	/** Whether an earlier run of the node has sent something already. */
-	readonly isRepetition: boolean;
-	private readonly entries: IDataObject;
+	private readonly entries = new Map<string, LedgerEntry>();
+	private readonly uploads = new Map<string, GraphAnswer>();
+	/** The node's context in n8n, of the execution that runs at present. */
+	private context: IDataObject = {};
+	private saved: SavedLedger | undefined;
+	private readonly executionIds = new Set<string>();
 
-	private constructor(
-		private readonly context: IDataObject,
-		private readonly runIndex: number,
-	) {
-		const { run, entries } = record(context[NAME]);
-		// Runs before this one, in a loop, are over: n8n repeats none of them.
-		this.entries = run === runIndex ? record(entries) : {};
-		this.isRepetition = Object.keys(this.entries).length > 0;
+	private constructor(private readonly runIndex: number) {}
+
+	/**
+	 * The ledger of the run of a node.
+	 *
+	 * @param runKey what the run has in common with its repetitions; undefined if n8n does not say
+	 * @param runIndex of a node in a loop: its earlier runs are over, n8n repeats none of them
+	 */
+	static open(
+		context: IExecuteFunctions,
+		runKey: string | undefined,
+		runIndex: number,
+	): Ledger {
+		const executionId = context.getExecutionId() as string | undefined;
+		const key = [context.getWorkflow().id, context.getNode().name, runKey].join(':');
+		const known = runKey === undefined ? undefined : ledgers.get(key);
+		// Two executions may have begun in the same millisecond: a new one never takes over anything.
+		const isRepetition =
+			context.getMode() === 'retry' || (executionId !== undefined && known?.executionIds.has(executionId));
+		const ledger = isRepetition && known !== undefined ? known : new Ledger(runIndex);
+		if (executionId !== undefined) ledger.executionIds.add(executionId);
+		ledger.context = context.getContext('node');
+		ledger.saved = undefined;
+		const { run, messages, uploads } = record(ledger.context[NAME]);
+		if (run === runIndex) ledger.read(record(messages), record(uploads));
+		if (runKey !== undefined) ledgers.set(key, ledger);
+		if (ledger.size > 0) ledger.save();
+		return ledger;
 	}
 
-	/** The ledger of the node that is being run. */
-	static of(context: IExecuteFunctions): Ledger {
-		const runIndex: unknown = context.getWorkflowDataProxy(0).$runIndex;
-		return new Ledger(context.getContext('node'), number(runIndex) ?? 0);
+	get size(): number {
+		return this.entries.size + this.uploads.size;
 	}
 
-	/** What came of this request when an earlier run sent it for this item. */
-	find(itemIndex: number, request: GraphRequest): GraphAnswer | undefined {
-		const key = keyOf(itemIndex, request);
-		return key === undefined ? undefined : (this.entries[key] as (IDataObject & GraphAnswer) | undefined);
+	/** What is known of messages, by which the present run's items are matched. */
+	get messages(): Iterable<LedgerEntry> {
+		return this.entries.values();
 	}
 
-	/** Writes down what came of a request, unless it was refused: it may be sent again then. */
-	record(itemIndex: number, request: GraphRequest, { body, failure }: GraphAnswer): void {
-		const key = keyOf(itemIndex, request);
-		if (key === undefined || failure?.outcome === 'refused') return;
-		this.entries[key] = failure === undefined ? { body } : { failure: { ...failure } };
-		this.context[NAME] = { run: this.runIndex, entries: this.entries };
+	/** Whether something is known of a message by its place among those of its recipient. */
+	has({ group, occurrence }: MessageIdentity): boolean {
+		return this.entries.has(`${group}:${occurrence}`);
 	}
 
-	/** Forgets this run of the node: n8n will not run it again for the same items. */
-	clear(): void {
+	/** Records what came of a message. What was refused is forgotten: it may be sent again. */
+	record(identity: MessageIdentity, response: GraphAnswer | undefined): void {
+		const { group, occurrence, feature } = identity;
+		const key = `${group}:${occurrence}`;
+		if (response?.failure?.outcome === 'refused') {
+			if (this.entries.delete(key)) delete this.save().messages[key];
+			return;
+		}
+		const entry = { group, occurrence, feature, response };
+		this.entries.set(key, entry);
+		this.save().messages[key] = savedMessage(entry);
+	}
+
+	/**
+	 * Uploads the file of an item, unless an earlier run of the node has.
+	 *
+	 * @param upload sends the request; other requests than uploads are just sent
+	 */
+	async uploadOnce(
+		itemIndex: number,
+		{ path, identity }: GraphRequest,
+		upload: () => Promise<GraphAnswer>,
+	): Promise<GraphAnswer> {
+		if (identity === undefined) return await upload();
+		const key = hash(String(itemIndex), path, identity);
+		const earlier = this.uploads.get(key);
+		if (earlier !== undefined) return earlier;
+		const response = await upload();
+		if (response.failure === undefined) {
+			this.uploads.set(key, response);
+			this.save().uploads[key] = savedResponse(response);
+		}
+		return response;
+	}
+
+	/** Takes the ledger out of n8n's data: n8n will not run the node again, unless it loses the execution. */
+	close(): void {
 		delete this.context[NAME];
+		this.saved = undefined;
+	}
+
+	private read(messages: IDataObject, uploads: IDataObject): void {
+		for (const [key, value] of Object.entries(messages)) {
+			if (this.entries.has(key)) continue;
+			const [group = '', occurrence = ''] = key.split(':');
+			const { feature, isLost, ...response } = record(value);
+			this.entries.set(key, {
+				group,
+				occurrence: Number(occurrence),
+				feature: text(feature),
+				response: isLost === true ? undefined : (response as IDataObject & GraphAnswer),
+			});
+		}
+		for (const [key, response] of Object.entries(uploads)) {
+			if (!this.uploads.has(key)) this.uploads.set(key, record(response) as IDataObject & GraphAnswer);
+		}
+	}
+
+	/** Kept in n8n's context as it grows, so that nothing is left to do when the node stops. */
+	private save(): SavedLedger {
+		this.saved ??= {
+			run: this.runIndex,
+			messages: Object.fromEntries([...this.entries].map(([key, entry]) => [key, savedMessage(entry)])),
+			uploads: Object.fromEntries([...this.uploads].map(([key, response]) => [key, savedResponse(response)])),
+		};
+		this.context[NAME] = this.saved;
+		return this.saved;
 	}
 }
 
-/** Undefined for what may happen any number of times, such as reading. */
-function keyOf(itemIndex: number, { path, recipient, identity }: GraphRequest): string | undefined {
-	const subject = identity ?? recipient;
-	if (subject === undefined) return undefined;
-	const hash = createHash('sha256').update(path).update('\0').update(subject).digest('base64url');
-	return `${itemIndex}:${hash}`;
+/** In the form in which n8n stores it with the execution. */
+interface SavedLedger extends IDataObject {
+	run: number;
+	messages: IDataObject;
+	uploads: IDataObject;
 }
+
+const savedMessage = ({ feature, response }: LedgerEntry): IDataObject => ({
+	feature,
+	...(response === undefined ? { isLost: true } : savedResponse(response)),
+});
+
+const savedResponse = ({ body, failure }: GraphAnswer): IDataObject =>
+	failure === undefined ? { body } : { failure: { ...failure } };
+
+/** The ledgers of this process, also of runs that are over. */
+const ledgers = new RecentlyUsed<Ledger>(MAXIMUM_ENTRIES, ({ size }) => size + EMPTY_LEDGER_WEIGHT);

@@ -31,7 +31,7 @@ const SECOND_MS = 1_000;
  * raises it, first by two messages a second, then faster. Two processes that share a number settle
  * on about half of its limit each without knowing of each other.
  *
- * Times are milliseconds since 1970.
+ * Times are milliseconds of a clock that nobody sets: `performance.now()`.
  */
 export class Pacer {
 	/** Messages per second that the server seems to take; none known: Infinity. */
@@ -56,12 +56,12 @@ export class Pacer {
 	 */
 	async admit(perSecond: number, isOver: () => boolean): Promise<void> {
 		do {
-			await pause(this.reserve(perSecond, Date.now()), isOver);
+			await pause(this.reserve(perSecond, performance.now()), isOver);
 			// A hold that began meanwhile counts for those who have a place already, too.
-		} while (Date.now() < this.heldUntil && !isOver());
+		} while (performance.now() < this.heldUntil && !isOver());
 	}
 
-	accepted(now = Date.now()): void {
+	accepted(now = performance.now()): void {
 		this.acceptedAt = now;
 		this.recent.push(now);
 		while ((this.recent[0] ?? now) <= now - SECOND_MS) this.recent.shift();
@@ -71,7 +71,7 @@ export class Pacer {
 	}
 
 	/** The server turned a message down because too many came, or is about to. */
-	slowDown(perSecond: number, now = Date.now()): void {
+	slowDown(perSecond: number, now = performance.now()): void {
 		if (now - this.slowedAt < SLOW_DOWN_EVERY_MS) return;
 		this.slowedAt = now;
 		const taken = this.recent.filter((at) => at > now - SECOND_MS).length;
@@ -84,7 +84,7 @@ export class Pacer {
 	}
 
 	/** Lets nothing leave for a time. */
-	hold(milliseconds: number, now = Date.now()): void {
+	hold(milliseconds: number, now = performance.now()): void {
 		this.heldUntil = Math.max(this.heldUntil, now + milliseconds);
 	}
 

@@ -10,8 +10,8 @@ const LOOK_EVERY_MS = 250;
  * @param isOver looked at from time to time; a cancelled execution must not wait for minutes
  */
 export async function pause(milliseconds: number, isOver: () => boolean): Promise<void> {
-	const until = Date.now() + milliseconds;
-	for (let left = milliseconds; left > 0 && !isOver(); left = until - Date.now()) {
+	const until = performance.now() + milliseconds;
+	for (let left = milliseconds; left > 0 && !isOver(); left = until - performance.now()) {
 		await sleep(Math.min(left, LOOK_EVERY_MS));
 	}
 }

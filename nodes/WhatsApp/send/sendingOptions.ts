@@ -9,12 +9,16 @@ const NAME = 'sendingOptions';
 const RATE = { name: 'messagesPerSecond', label: 'Messages per Second' };
 const IN_FLIGHT = { name: 'maximumInFlight', label: 'Maximum in Flight' };
 const RETRIES = { name: 'retries', label: 'Retries' };
+const CHECK_ALL = { name: 'checkAllFirst', label: 'Check All First' };
+const REMEMBER = { name: 'rememberAcrossRestarts', label: 'Remember Across Restarts' };
+const KEYS = { name: 'keysToRemember', label: 'Keys to Remember' };
 const RESEND = { name: 'resendUnknown', label: 'Send Again When Unknown' };
 
 /** What a number may send at first, in messages per second; Meta raises it to 1,000 by itself. */
 const DEFAULT_RATE = 80;
 const DEFAULT_RETRIES = 3;
 const DEFAULT_IN_FLIGHT = 40;
+const DEFAULT_KEYS = 10_000;
 
 const showForMessages = { show: { '/resource': ['message'] } };
 
@@ -30,6 +34,27 @@ export const sendingOptionsField: INodeProperties = {
 		hide: { operation: ['delete', 'get', 'getInfo'] },
 	},
 	options: [
+		{
+			displayName: CHECK_ALL.label,
+			name: CHECK_ALL.name,
+			type: 'boolean',
+			noDataExpression: true,
+			default: false,
+			description:
+				'Whether to check every item before the first message is sent. If one cannot be sent, nothing is, and the message names all of them.',
+			displayOptions: showForMessages,
+		},
+		{
+			displayName: KEYS.label,
+			name: KEYS.name,
+			type: 'number',
+			noDataExpression: true,
+			typeOptions: { minValue: 100, maxValue: 100000 },
+			default: DEFAULT_KEYS,
+			description:
+				'How many entries this node keeps in the n8n database: the latest Send Once Keys, and what a retry has to know of earlier executions. When there are more, the oldest are forgotten.',
+			displayOptions: showForMessages,
+		},
 		{
 			displayName: IN_FLIGHT.label,
 			name: IN_FLIGHT.name,
@@ -48,6 +73,16 @@ export const sendingOptionsField: INodeProperties = {
 			default: DEFAULT_RATE,
 			description:
 				'How fast messages leave this number, counted over all workflows of this n8n. Meta starts with 80, or 20 if the number is also used in the WhatsApp Business app. 0 sends as fast as possible. When Meta finds it too fast, the node slows down by itself.',
+			displayOptions: showForMessages,
+		},
+		{
+			displayName: REMEMBER.label,
+			name: REMEMBER.name,
+			type: 'boolean',
+			noDataExpression: true,
+			default: true,
+			description:
+				'Whether to note each message in the n8n database before it is sent, so that retrying an execution that was stopped, or during which n8n was restarted, sends nothing twice',
 			displayOptions: showForMessages,
 		},
 		{
@@ -77,6 +112,10 @@ export interface SendingOptions extends RetryPolicy {
 	/** Infinity for no limit. */
 	readonly messagesPerSecond: number;
 	readonly maximumInFlight: number;
+	readonly checksAllFirst: boolean;
+	readonly remembersAcrossRestarts: boolean;
+	/** Values that n8n's store keeps for the node. */
+	readonly keysToRemember: number;
 }
 
 /** Reads *Sending Options*. Throws a ParameterIssue for numbers that make no sense. */
@@ -91,6 +130,9 @@ export function readSendingOptions(context: IExecuteFunctions): SendingOptions {
 		maximumInFlight: wholeNumber(IN_FLIGHT, 1, DEFAULT_IN_FLIGHT),
 		retries: wholeNumber(RETRIES, 0, DEFAULT_RETRIES),
 		resendUnknown: parameters.boolean(RESEND),
+		checksAllFirst: parameters.boolean(CHECK_ALL),
+		remembersAcrossRestarts: given[REMEMBER.name] === undefined || parameters.boolean(REMEMBER),
+		keysToRemember: wholeNumber(KEYS, 100, DEFAULT_KEYS),
 	};
 }
 

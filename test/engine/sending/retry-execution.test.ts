@@ -43,15 +43,36 @@ it('sends to another recipient, when the workflow was corrected', async () => {
 	expect(await context.recipients()).toEqual([phones(1)[0], '+49151234500', '+49151234501']);
 });
 
-it('does not send again what is unknown, however often it is retried', async () => {
+it('sends the rest, then stops once for what is unknown, which it does not send again however often it is retried', async () => {
 	await context.sandbox.control.addFault({ match: { nth: 2 }, break: 'after_acceptance' });
-	const workflow = sendTexts(customers(3), { maximumInFlight: 1 });
+	await context.sandbox.control.addFault({ match: { nth: 3 }, break: 'after_acceptance' });
+	const workflow = sendTexts(customers(6), { maximumInFlight: 1 });
 	let run = await runWorkflow(workflow, credentials());
+	expect(await context.recipients()).toEqual(phones(2));
+	// The retry meets another unknown one; the one after it sends the rest.
+	run = await retry(workflow, run);
+	expect(await context.recipients()).toEqual(phones(3));
 	for (let again = 0; again < 3; again++) {
 		run = await retry(workflow, run);
-		expect(run.error).toMatchObject({ context: { details: { outcome: 'unknown' } } });
+		expect(run.error).toMatchObject({
+			context: { details: { outcome: 'unknown' } },
+			description: expect.stringContaining(
+				'Of 6 items 4 were accepted and 2 may have been; a retry of this execution does not send those again. May have been accepted: item 1 (+16505550001), item 2 (+16505550002).',
+			),
+		});
 	}
-	expect(await context.recipients()).toEqual(phones(2));
+	expect(await context.recipients()).toEqual(phones(6));
+});
+
+it('counts what all runs of the execution have sent', async () => {
+	await context.sandbox.control.addFault({ match: { nth: 8 }, error: { code: 131047 } });
+	await context.sandbox.control.addFault({ match: { nth: 9 }, error: { code: 131047 } });
+	const workflow = sendTexts(customers(20), { maximumInFlight: 1 });
+	const said = /Of 20 items 7 were accepted;/;
+	const first = await runWorkflow(workflow, credentials());
+	expect((first.error as { description?: string }).description).toMatch(said);
+	const second = await retry(workflow, first);
+	expect((second.error as { description?: string }).description).toMatch(said);
 });
 
 it('sends what is unknown again after all, when the user switches that on for the retry', async () => {

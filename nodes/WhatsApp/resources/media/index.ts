@@ -1,8 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { routing } from '../../operation/routing';
-import { MAXIMUM_FILES } from '../../send/delivery';
-import { sendItems } from '../../send/sendItems';
+import { moveFiles } from '../../send/moveFiles';
 import { downloadFields, downloadMedia } from './download';
 import { deleteMedia, getMedia, getMediaInfo } from './get';
 import { mediaIdField } from './mediaId';
@@ -69,6 +68,6 @@ export const mediaCustomOperations: Record<
 	string,
 	(this: IExecuteFunctions) => Promise<INodeExecutionData[][]>
 > = {
-	download: sendItems(downloadMedia, MAXIMUM_FILES),
-	upload: sendItems(uploadMedia, MAXIMUM_FILES),
+	download: moveFiles(downloadMedia),
+	upload: moveFiles(uploadMedia),
 };

@@ -1,9 +1,9 @@
 import { toOutcome, type SteppedOperation } from '../../operation/operation';
-import { toUploaded, uploadFile } from './uploadFile';
+import { planUpload, toUploaded } from './uploadFile';
 
 export const uploadMedia: SteppedOperation = {
-	run: async (parameters, services) => {
-		const { file, answer } = await uploadFile(parameters, services);
-		return toOutcome(answer, (body) => [toUploaded(file, body)]);
+	run: async (parameters, { call, files }) => {
+		const { file, request } = await planUpload(parameters, files);
+		return toOutcome(await call(request), (body) => [toUploaded(file, body)]);
 	},
 };

@@ -1,9 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { multipartForm } from '../../graph/multipart';
-import type { GraphAnswer } from '../../graph/request';
-import type { InputFile } from '../../operation/files';
-import type { Services } from '../../operation/operation';
+import type { GraphRequest } from '../../graph/request';
+import type { Files, InputFile } from '../../operation/files';
 import type { Parameters } from '../../operation/parameters';
 import { readPhoneNumberId } from '../phoneNumberId';
 import { assertMedia, readMediaType } from './checkFile';
@@ -19,24 +18,24 @@ export const inputBinaryField: INodeProperties = {
 	hint: "Name of the input item's binary field that holds the file",
 };
 
-export interface Upload {
+/** A file of an input item, checked, and the request that uploads it. */
+export interface FileUpload {
 	readonly file: InputFile;
-	/** Meta's `{ id }`. */
-	readonly answer: GraphAnswer;
+	readonly request: GraphRequest;
 }
 
 /**
- * Uploads the file of an input item. Its ID can be used for 30 days.
+ * Checks the file of an input item for its upload. The ID that Meta gives it can be used for 30 days.
  *
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media#upload-media
  */
-export async function uploadFile(parameters: Parameters, { call, files }: Services): Promise<Upload> {
+export async function planUpload(parameters: Parameters, files: Files): Promise<FileUpload> {
 	const phoneNumberId = readPhoneNumberId(parameters);
 	const type = readMediaType(parameters);
 	const file = await files.read(parameters, INPUT_FIELD);
 	await assertMedia(file, type);
 	const { fileName, mimeType, size } = file;
-	const answer = await call({
+	const request: GraphRequest = {
 		method: 'POST',
 		path: `${phoneNumberId}/media`,
 		content: async () =>
@@ -44,10 +43,10 @@ export async function uploadFile(parameters: Parameters, { call, files }: Servic
 				{ messaging_product: 'whatsapp', type: mimeType },
 				{ fileName, mimeType, size, content: await file.open() },
 			),
-		// After a retry the same file need not be uploaded again, and a message with it stays the same.
+		// After a retry the same file need not be uploaded again.
 		identity: [fileName, mimeType, size, file.identity].join('\n'),
-	});
-	return { file, answer };
+	};
+	return { file, request };
 }
 
 /** What is known of an uploaded file. */

@@ -1,14 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import type { Operation } from '../../operation/operation';
+import type { MessageOperation } from '../../operation/operation';
 import { routing } from '../../operation/routing';
-import { sendItems } from '../../send/sendItems';
+import { sendMessages } from '../../send/sendMessages';
 import { toSentMessage } from '../../send/sentMessage';
 import { readPhoneNumberId } from '../phoneNumberId';
 import { buttonsHeaderFields } from './buttonsHeader';
 import { defineAsField } from './defineAs';
 import { interactiveFields } from './interactive';
-import { messageOptionsField } from './options';
+import { messageOptionsField, readSendOnceKey } from './options';
 import { messagePayload, messageRequest, type ContentBuilder } from './payload';
 import { recipientFields } from './recipient';
 import { buildContacts, sendContactsFields } from './sendContacts';
@@ -26,11 +26,14 @@ import { buildTemplate, sendTemplateFields } from './sendTemplate';
 import { buildText, sendTextFields } from './sendText';
 
 /** A send: the content differs, everything around it is the same. */
-const send = (content: ContentBuilder): Operation => {
+const send = (content: ContentBuilder): MessageOperation => {
 	const buildPayload = messagePayload(content);
 	return {
-		build: (parameters) => messageRequest(readPhoneNumberId(parameters), buildPayload(parameters)),
-		toItems: (body) => [toSentMessage(body)],
+		plan: (parameters) => ({
+			request: messageRequest(readPhoneNumberId(parameters), buildPayload(parameters)),
+			sendOnceKey: readSendOnceKey(parameters),
+		}),
+		toItem: toSentMessage,
 	};
 };
 
@@ -132,12 +135,12 @@ export const messageCustomOperations: Record<
 	string,
 	(this: IExecuteFunctions) => Promise<INodeExecutionData[][]>
 > = {
-	sendText: sendItems(sendText),
-	sendReply: sendItems(sendReply),
-	sendMedia: sendItems(sendMedia),
-	sendLocation: sendItems(sendLocation),
-	sendContacts: sendItems(sendContacts),
-	sendInteractiveButtons: sendItems(sendInteractiveButtons),
-	sendInteractiveList: sendItems(sendInteractiveList),
-	sendTemplate: sendItems(sendTemplate),
+	sendText: sendMessages(sendText),
+	sendReply: sendMessages(sendReply),
+	sendMedia: sendMessages(sendMedia),
+	sendLocation: sendMessages(sendLocation),
+	sendContacts: sendMessages(sendContacts),
+	sendInteractiveButtons: sendMessages(sendInteractiveButtons),
+	sendInteractiveList: sendMessages(sendInteractiveList),
+	sendTemplate: sendMessages(sendTemplate),
 };

@@ -1,14 +1,17 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { toOutcome, type SteppedOperation } from '../../operation/operation';
+import { record } from '../../graph/json';
+import type { GraphRequest } from '../../graph/request';
+import type { MessageOperation } from '../../operation/operation';
 import type { Parameters } from '../../operation/parameters';
 import { toSentMessage } from '../../send/sentMessage';
 import { assertLength, MAXIMUM_LENGTH } from '../limits';
 import { readMediaType } from '../media/checkFile';
 import { mediaTypeField } from '../media/mediaTypes';
-import { inputBinaryField, uploadFile } from '../media/uploadFile';
+import { inputBinaryField, planUpload } from '../media/uploadFile';
 import { readPhoneNumberId } from '../phoneNumberId';
 import { readMediaId, readMediaLink } from '../media/mediaReference';
+import { readSendOnceKey } from './options';
 import { messagePayload, messageRequest } from './payload';
 
 const showOnlyForSendMedia = { resource: ['message'], operation: ['sendMedia'] };
@@ -112,21 +115,21 @@ function readReference(parameters: Parameters): IDataObject {
 }
 
 /** @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages#media-messages */
-export const sendMedia: SteppedOperation = {
-	run: async (parameters, services) => {
+export const sendMedia: MessageOperation = {
+	plan: async (parameters, files) => {
 		const phoneNumberId = readPhoneNumberId(parameters);
-		// Everything is checked before a file is uploaded for nothing.
 		const body = messagePayload(buildMedia)(parameters);
 		const request = messageRequest(phoneNumberId, body);
-		return await services.inTurn(request.recipient ?? '', async () => {
-			if (isBinary(parameters)) {
-				const { file, answer } = await uploadFile(parameters, services);
-				if (answer.failure !== undefined) return { kind: 'refused', failure: answer.failure };
-				const type = readMediaType(parameters);
-				const name = type === 'document' ? { filename: file.fileName } : {};
-				body[type] = { id: answer.body.id, ...name, ...(body[type] as IDataObject) };
-			}
-			return toOutcome(await services.call(request), (sent) => [toSentMessage(sent)]);
+		const sendOnceKey = readSendOnceKey(parameters);
+		if (!isBinary(parameters)) return { request, sendOnceKey };
+		const { file, request: upload } = await planUpload(parameters, files);
+		const type = readMediaType(parameters);
+		const name = type === 'document' ? { filename: file.fileName } : {};
+		const attach = (id: string): GraphRequest => ({
+			...request,
+			body: { ...body, [type]: { id, ...name, ...record(body[type]) } },
 		});
+		return { request, file: { upload, attach }, sendOnceKey };
 	},
+	toItem: toSentMessage,
 };

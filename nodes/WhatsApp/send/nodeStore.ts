@@ -1,0 +1,82 @@
+import type { ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+
+import { Turns } from './turns';
+
+/** Milliseconds before each attempt: of two processes that insert a node's first row at once, one fails. */
+const WAITS_MS = [0, 20, 100, 400];
+
+/** By node: n8n reads, changes and writes a row without a lock. */
+const turns = new Turns();
+
+/** By node: values of runs that are not over, which must not be forgotten. */
+const heldValues = new Map<string, number>();
+
+/**
+ * n8n's own deduplication store, of which every node has one row in n8n's database. It holds MD5
+ * hashes of what was recorded, the oldest first, and can only be asked by recording.
+ */
+export class NodeStore {
+	private readonly row: string;
+
+	constructor(private readonly context: IExecuteFunctions) {
+		this.row = `${context.getWorkflow().id}:${context.getNode().id}`;
+	}
+
+	/** Whether n8n can store anything: it has no row for a workflow that was never saved. */
+	get isAvailable(): boolean {
+		return Boolean(this.context.getWorkflow().id);
+	}
+
+	/**
+	 * @param values each different
+	 * @param keep how many values may stay in the row besides those that are held; the oldest are forgotten
+	 * @returns those that were recorded already
+	 */
+	async record(values: readonly string[], keep?: number): Promise<ReadonlySet<string>> {
+		const limit = keep === undefined ? undefined : keep + (heldValues.get(this.row) ?? 0);
+		const { processed } = await this.access(
+			async (helpers) => await helpers.checkProcessedAndRecord([...values], 'node', entriesOf(limit)),
+		);
+		return new Set(processed.map(String));
+	}
+
+	/** Keeps so many more values from being forgotten, or fewer. */
+	hold(more: number): void {
+		const count = (heldValues.get(this.row) ?? 0) + more;
+		if (count > 0) heldValues.set(this.row, count);
+		else heldValues.delete(this.row);
+	}
+
+	async remove(values: readonly string[]): Promise<void> {
+		if (values.length === 0) return;
+		await this.access(async (helpers) => await helpers.removeProcessed([...values], 'node', entriesOf()));
+	}
+
+	async count(): Promise<number> {
+		return await this.access(async (helpers) => await helpers.getProcessedDataCount('node', entriesOf()));
+	}
+
+	private async access<Result>(
+		task: (helpers: IExecuteFunctions['helpers']) => Promise<Result>,
+	): Promise<Result> {
+		return await turns.run(
+			this.row,
+			async (before) => await before,
+			async () => {
+				let cause: unknown;
+				for (const wait of WAITS_MS) {
+					if (wait > 0) await sleep(wait);
+					try {
+						return await task(this.context.helpers);
+					} catch (error) {
+						cause = error;
+					}
+				}
+				throw cause;
+			},
+		);
+	}
+}
+
+const entriesOf = (maxEntries?: number): ICheckProcessedOptions => ({ mode: 'entries', maxEntries });

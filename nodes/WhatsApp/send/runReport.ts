@@ -1,0 +1,127 @@
+import type { INode, NodeExecutionHint } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { ItemOutcome } from '../operation/operation';
+import type { Failed } from '../operation/outcome';
+import { ParameterIssue } from '../operation/parameters';
+import { NOT_STARTED } from './delivery';
+
+/** How many items, or reasons, a report names one by one. */
+const MAXIMUM_NAMED = 20;
+const MAXIMUM_REASONS = 3;
+
+const isFailed = (outcome: ItemOutcome): outcome is Failed => outcome.kind !== 'items';
+
+const isUnknown = (outcome: ItemOutcome): boolean =>
+	outcome.kind === 'refused' && outcome.failure.outcome === 'unknown';
+
+const isNotStarted = (outcome: ItemOutcome): boolean =>
+	outcome.kind === 'refused' && outcome.failure === NOT_STARTED;
+
+const isLeftInDoubt = (outcome: ItemOutcome): boolean =>
+	outcome.kind === 'refused' && outcome.isFromEarlierRun === true;
+
+/**
+ * The item that the node's error is about: the first that failed in this run, otherwise the first
+ * that an earlier run left in doubt.
+ */
+export function firstFailure(outcomes: readonly ItemOutcome[]): [Failed, number] | [undefined, undefined] {
+	const failures = [...outcomes.entries()].flatMap(([itemIndex, outcome]): Array<[Failed, number]> =>
+		isFailed(outcome) && !isNotStarted(outcome) ? [[outcome, itemIndex]] : [],
+	);
+	return failures.find(([outcome]) => !isLeftInDoubt(outcome)) ?? failures[0] ?? [undefined, undefined];
+}
+
+/**
+ * Ends a cancelled run. Without it n8n would take the items that were sent for the whole output,
+ * and a retry of the execution would go on behind this node without the others.
+ */
+export function cancelledError(node: INode, outcomes: readonly ItemOutcome[]): NodeOperationError {
+	const report = describeRun(outcomes);
+	// n8n recognises a cancelled execution by the word "canceled".
+	return new NodeOperationError(node, 'The execution was canceled', {
+		description: report === '' ? undefined : `${report} It sends the others.`,
+	});
+}
+
+/**
+ * For *Check All First*: the outcomes of a run in which nothing is sent, because some items cannot be.
+ *
+ * @param plans by item; undefined if all of them can be sent
+ */
+export function refuseAll(plans: ReadonlyArray<{ readonly issue?: Error }>): ItemOutcome[] | undefined {
+	const issues = [...plans.entries()].flatMap(([itemIndex, { issue }]) =>
+		issue === undefined ? [] : [`item ${itemIndex}: ${issue.message}`],
+	);
+	if (issues.length === 0) return undefined;
+	const more = issues.length - MAXIMUM_NAMED;
+	const list = `${issues.slice(0, MAXIMUM_NAMED).join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+	return plans.map(({ issue }) =>
+		issue === undefined
+			? { kind: 'refused', failure: NOT_STARTED }
+			: { kind: 'invalid', issue: new ParameterIssue(`${issue.message}`, `Nothing was sent. ${issues.length} of ${plans.length} items cannot be sent: ${list}.`) },
+	);
+}
+
+/** What became of all items, for whoever has to decide whether to run the node again. */
+export function describeRun(outcomes: readonly ItemOutcome[]): string {
+	if (outcomes.length === 1) return '';
+	const accepted = outcomes.filter((outcome) => outcome.kind === 'items' && !outcome.isSkipped).length;
+	const skipped = outcomes.filter((outcome) => outcome.kind === 'items' && outcome.isSkipped).length;
+	const unknown = [...outcomes.entries()].filter(([, outcome]) => isUnknown(outcome));
+	const doubts = unknown.length === 0 ? '' : ` and ${unknown.length} may have been`;
+	const skips = skipped === 0 ? '' : ` ${skipped} ${were(skipped)} skipped.`;
+	return `Of ${outcomes.length} items ${accepted} ${were(accepted)} accepted${doubts}; a retry of this execution does not send those again.${skips}${nameItems(unknown)}`;
+}
+
+const were = (count: number): string => (count === 1 ? 'was' : 'were');
+
+function nameItems(unknown: Array<[number, ItemOutcome]>): string {
+	if (unknown.length === 0) return '';
+	const names = unknown.slice(0, MAXIMUM_NAMED).map(([itemIndex, outcome]) => {
+		const recipient = outcome.kind === 'refused' ? outcome.failure.recipient : undefined;
+		return recipient === undefined ? `item ${itemIndex}` : `item ${itemIndex} (${recipient})`;
+	});
+	const more = unknown.length - names.length;
+	return ` May have been accepted: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;
+}
+
+/**
+ * What came of a run of several items, shown in the node's output panel.
+ *
+ * @param seconds how long the run took
+ */
+export function summaryHint(outcomes: readonly ItemOutcome[], seconds: number): NodeExecutionHint[] {
+	if (outcomes.length < 2) return [];
+	const failed = outcomes.filter(isFailed);
+	const skipped = outcomes.filter((outcome) => outcome.kind === 'items' && outcome.isSkipped).length;
+	const accepted = outcomes.length - failed.length - skipped;
+	const unknown = failed.filter(isUnknown).length;
+	const counts = [
+		`${accepted} accepted`,
+		...(skipped > 0 ? [`${skipped} skipped`] : []),
+		...(failed.length > unknown ? [`${failed.length - unknown} refused`] : []),
+		...(unknown > 0 ? [`${unknown} unknown`] : []),
+	];
+	const rate = seconds < 1 ? '' : ` (${Math.round(outcomes.length / seconds)} per second)`;
+	const reasons = failed.length === 0 ? '' : ` ${describeReasons(failed)}.`;
+	return [
+		{
+			message: `${counts.join(', ')} in ${Math.max(1, Math.round(seconds))} s${rate}.${reasons}`,
+			type: failed.length > 0 ? 'warning' : 'info',
+			location: 'outputPane',
+		},
+	];
+}
+
+function describeReasons(failed: readonly Failed[]): string {
+	const counts = new Map<string, number>();
+	for (const outcome of failed) {
+		const reason = outcome.kind === 'refused' ? outcome.failure.message : outcome.issue.message;
+		counts.set(reason, (counts.get(reason) ?? 0) + 1);
+	}
+	const sorted = [...counts].sort(([, a], [, b]) => b - a);
+	const named = sorted.slice(0, MAXIMUM_REASONS).map(([reason, count]) => `${count} × ${reason}`);
+	const more = sorted.length - named.length;
+	return [...named, ...(more > 0 ? [`${more} more reasons`] : [])].join('; ');
+}

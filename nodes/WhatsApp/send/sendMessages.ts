@@ -1,0 +1,309 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { openAddress } from '../graph/openAddress';
+import { withDoubt, type GraphFailure } from '../graph/failure';
+import type { GraphAnswer } from '../graph/request';
+import { filesOf } from '../operation/files';
+import {
+	toOutcome,
+	withFile,
+	type ItemOutcome,
+	type MessageOperation,
+	type MessagePlan,
+} from '../operation/operation';
+import { Parameters } from '../operation/parameters';
+import { Delivery, NOT_STARTED } from './delivery';
+import { ItemRun } from './itemRun';
+import { Journal, type EndedMessage } from './journal';
+import { Ledger, type LedgerEntry } from './ledger';
+import { IdentityCounter, matchEarlier, renumber, type MessageIdentity } from './messageIdentity';
+import { NodeStore } from './nodeStore';
+import { runIndexOf, runKeyOf } from './runKey';
+import { refuseAll } from './runReport';
+import { SendOnceKeys } from './sendOnceKeys';
+import { Turns } from './turns';
+
+/** Runs of one execution, so that a retry waits for another one instead of sending beside it. */
+const runTurns = new Turns();
+
+/** Messages with the same key, of all executions of this process. */
+const keyTurns = new Turns();
+
+/**
+ * Makes a custom operation of n8n's out of an operation that sends a message for each item.
+ *
+ * Each item is read, checked and sent on its own, so the first message leaves at once however many
+ * items there are. Messages to one recipient leave in the order of the items. When n8n runs the node
+ * again for the same execution, what was accepted before is not sent again.
+ */
+export function sendMessages(operation: MessageOperation) {
+	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const run = await ItemRun.open(this);
+		const runKey = runKeyOf(this);
+		const send = async (): Promise<INodeExecutionData[][]> => await new MessageRun(run, operation, runKey).send();
+		if (runKey === undefined) return await send();
+		const scope = [this.getWorkflow().id, this.getNode().name, runKey].join(':');
+		return await runTurns.run(scope, async (before) => await before, send);
+	};
+}
+
+/** A message that is ready to be sent, or why there is none. */
+type Planned =
+	| { readonly message: MessagePlan; readonly key: string | undefined; readonly issue?: undefined }
+	| { readonly issue: Error; readonly message?: undefined };
+
+class MessageRun {
+	private readonly ledger: Ledger;
+	private readonly journal: Journal;
+	private readonly delivery: Delivery;
+	private readonly keys: SendOnceKeys;
+	private readonly counter = new IdentityCounter();
+	private readonly recipientTurns = new Turns();
+	/** By item index. */
+	private readonly identities: Array<MessageIdentity | undefined> = [];
+	private earlier: ReadonlyMap<number, LedgerEntry> = new Map();
+
+	constructor(
+		private readonly run: ItemRun,
+		private readonly operation: MessageOperation,
+		runKey: string | undefined,
+	) {
+		const { context, options } = run;
+		this.ledger = Ledger.open(context, runKey, runIndexOf(context));
+		this.delivery = new Delivery(run);
+		this.keys = new SendOnceKeys(context);
+		this.journal = new Journal(new NodeStore(context), {
+			name: options.remembersAcrossRestarts ? runKey : undefined,
+			window: run.inFlight,
+			keep: options.keysToRemember,
+			warn: (line) => context.logger.warn(line, { workflowId: context.getWorkflow().id }),
+		});
+	}
+
+	async send(): Promise<INodeExecutionData[][]> {
+		const { run } = this;
+		const isRepetition = this.ledger.size > 0 || run.context.getMode() === 'retry';
+		const plans = isRepetition || run.options.checksAllFirst ? await this.planAll() : undefined;
+		if (plans !== undefined && run.options.checksAllFirst) {
+			const refused = refuseAll(plans);
+			if (refused !== undefined) return run.output(refused);
+		}
+		if (plans !== undefined && isRepetition) await this.recall(plans);
+
+		await run.forEach(async (itemIndex) => {
+			const plan = plans?.[itemIndex] ?? (await this.plan(itemIndex));
+			if (itemIndex === run.itemCount - 1) this.journal.endInput();
+			return async () => await this.sendItem(itemIndex, plan);
+		});
+
+		const outcomes = Array.from(
+			{ length: run.itemCount },
+			(_, itemIndex) =>
+				run.outcomes[itemIndex] ?? this.earlierOutcome(itemIndex, plans?.[itemIndex]) ?? NOT_SENT,
+		);
+		await this.close(outcomes);
+		return run.output(outcomes);
+	}
+
+	/** Prepares and checks all items, before any of them is sent. */
+	private async planAll(): Promise<Planned[]> {
+		const plans: Planned[] = [];
+		for (let itemIndex = 0; itemIndex < this.run.itemCount; itemIndex++) {
+			await this.run.share.take();
+			plans.push(await this.plan(itemIndex));
+		}
+		return plans;
+	}
+
+	private async plan(itemIndex: number): Promise<Planned> {
+		const { context, access } = this.run;
+		try {
+			const parameters = new Parameters((name) => context.getNodeParameter(name, itemIndex, ''));
+			const files = filesOf(context, itemIndex, async (url) => await openAddress(context, access, url));
+			const message = await this.operation.plan(parameters, files);
+			const key = this.keys.of(itemIndex, message.sendOnceKey);
+			this.identities[itemIndex] = this.counter.next(message.request);
+			return { message, key };
+		} catch (error) {
+			return { issue: error instanceof Error ? error : new Error(String(error)) };
+		}
+	}
+
+	/** Finds out which items were sent by earlier runs of the node. */
+	private async recall(plans: readonly Planned[]): Promise<void> {
+		const identities = Array.from(plans, (_, itemIndex) => this.identities[itemIndex]);
+		const isRetry = this.run.context.getMode() === 'retry';
+		const { messages, isUnclear } = isRetry
+			? await this.journal.recover(identities)
+			: { messages: [], isUnclear: false };
+		for (const { state, ...message } of messages) {
+			if (!this.ledger.has(message)) {
+				this.ledger.record(message, state === 'accepted' ? undefined : { failure: INTERRUPTED });
+			}
+		}
+		const entries = [...this.ledger.messages];
+		const earlier = matchEarlier(identities, entries);
+		renumber(identities, earlier, entries);
+		for (const [itemIndex, identity] of identities.entries()) {
+			this.identities[itemIndex] = identity;
+			if (isUnclear && identity !== undefined && !earlier.has(itemIndex)) {
+				earlier.set(itemIndex, { ...identity, response: { failure: LIST_CHANGED } });
+			}
+		}
+		this.earlier = earlier;
+	}
+
+	/** What came of an item in an earlier run; undefined if it was not sent then. */
+	private earlierOutcome(itemIndex: number, plan: Planned | undefined): ItemOutcome | undefined {
+		const entry = this.earlier.get(itemIndex);
+		if (entry === undefined) return undefined;
+		const { response } = entry;
+		if (response === undefined) return skipped('Accepted in an earlier run of this execution, whose result n8n did not keep');
+		if (response.failure === undefined) return this.toOutcome(response);
+		const recipient = plan?.message?.request.recipient;
+		const failure = { ...(recipient !== undefined && { recipient }), ...response.failure };
+		return { kind: 'refused', failure, isFromEarlierRun: true };
+	}
+
+	private async sendItem(itemIndex: number, plan: Planned): Promise<ItemOutcome> {
+		if (plan.issue !== undefined) return { kind: 'invalid', issue: plan.issue };
+		const earlier = this.earlierOutcome(itemIndex, plan);
+		const isSentAgain = earlier?.kind === 'refused' && this.run.options.resendUnknown;
+		if (earlier !== undefined && !isSentAgain) return earlier;
+		const { message, key } = plan;
+		try {
+			return await this.recipientTurns.run(message.request.recipient ?? '', this.waitAside, async () =>
+				key === undefined ? await this.sendMarked(itemIndex, message) : await this.sendOnce(itemIndex, message, key),
+			);
+		} catch (error) {
+			return { kind: 'invalid', issue: error instanceof Error ? error : new Error(String(error)) };
+		}
+	}
+
+	/** Waits for another message without keeping a place from a third one. */
+	private readonly waitAside = async (before: Promise<void>): Promise<void> =>
+		await this.run.slots.without(async () => await before);
+
+	private async sendMarked(itemIndex: number, message: MessagePlan): Promise<ItemOutcome> {
+		const { journal } = this;
+		const identity = this.identityOf(itemIndex);
+		return await this.deliver(itemIndex, message, {
+			start: async () => await journal.start(identity),
+			settle: (state) => journal.settle(identity, state),
+		});
+	}
+
+	private async sendOnce(itemIndex: number, message: MessagePlan, key: string): Promise<ItemOutcome> {
+		const { journal } = this;
+		const node = this.run.context.getNode();
+		return await keyTurns.run(`${node.id}:${key}`, this.waitAside, async () => {
+			// Sent again by the user's wish: the key is this message's own.
+			const isAgain = this.earlier.has(itemIndex);
+			try {
+				if (!isAgain && !(await journal.claim(key))) {
+					return { ...skipped('A message with this key was sent before, or may have been', shownKey(key)), isSkipped: true };
+				}
+			} catch {
+				return { kind: 'refused', failure: STORE_UNAVAILABLE };
+			}
+			return await this.deliver(itemIndex, message, {
+				start: async () => await Promise.resolve(),
+				settle: (state) => journal.settleKey(key, state),
+			});
+		});
+	}
+
+	private async deliver(itemIndex: number, message: MessagePlan, mark: Mark): Promise<ItemOutcome> {
+		const { delivery, ledger, run } = this;
+		const identity = this.identityOf(itemIndex);
+		await mark.start();
+		let state: EndedMessage['state'] = 'refused';
+		try {
+			if (run.isOver()) return this.earlierOutcome(itemIndex, undefined) ?? NOT_SENT;
+			const ready = await withFile(message, async (upload) =>
+				await ledger.uploadOnce(itemIndex, upload, async () => await delivery.send(upload)),
+			);
+			if (ready.failure !== undefined) return { kind: 'refused', failure: ready.failure };
+			const answer = await delivery.send(ready.request, {
+				earlier: this.earlier.get(itemIndex)?.response,
+				note: (response) => ledger.record(identity, response),
+				rest: () => mark.settle('refused'),
+				resume: mark.start,
+			});
+			const outcome = this.toOutcome(answer);
+			state = stateOf(outcome);
+			return outcome;
+		} finally {
+			mark.settle(state);
+		}
+	}
+
+	private toOutcome(answer: GraphAnswer): ItemOutcome {
+		return toOutcome(answer, (body) => [this.operation.toItem(body)]);
+	}
+
+	private identityOf(itemIndex: number): MessageIdentity {
+		const identity = this.identities[itemIndex];
+		if (identity === undefined) throw new Error(`Item ${itemIndex} is no message`);
+		return identity;
+	}
+
+	private async close(outcomes: readonly ItemOutcome[]): Promise<void> {
+		const { run } = this;
+		const hasFailed = outcomes.some(({ kind }) => kind !== 'items');
+		// n8n repeats a node that continues as well, when "Retry On Fail" is on.
+		const mayRunAgain = hasFailed && (!run.continues || run.context.getNode().retryOnFail === true);
+		const isCutShort = outcomes.includes(NOT_SENT);
+		await this.journal.close(mayRunAgain || isCutShort ? undefined : this.ended(outcomes));
+		if (!mayRunAgain) this.ledger.close();
+	}
+
+	private ended(outcomes: readonly ItemOutcome[]): EndedMessage[] {
+		return [...outcomes.entries()].flatMap(([itemIndex, outcome]) => {
+			const identity = this.identities[itemIndex];
+			return identity === undefined ? [] : [{ ...identity, state: stateOf(outcome) }];
+		});
+	}
+}
+
+function stateOf(outcome: ItemOutcome): EndedMessage['state'] {
+	if (outcome.kind === 'items') return 'accepted';
+	return outcome.kind === 'refused' ? outcome.failure.outcome : 'refused';
+}
+
+/** Records that a message is under way, and that it no longer is. */
+interface Mark {
+	readonly start: () => Promise<void>;
+	readonly settle: (state: EndedMessage['state']) => void;
+}
+
+const NOT_SENT: ItemOutcome = { kind: 'refused', failure: NOT_STARTED };
+
+const INTERRUPTED: GraphFailure = withDoubt({
+	message: 'n8n ended while this message was being sent',
+	advice: "To send it again with a retry of this execution, switch on 'Send Again When Unknown' in Sending Options.",
+	outcome: 'unknown',
+});
+
+const LIST_CHANGED: GraphFailure = withDoubt({
+	message: 'This execution has sent its messages before, but its list of recipients was a different one then',
+	advice:
+		'The node cannot tell who is new. Send to those in a new execution, with a list that holds nobody else.',
+	outcome: 'unknown',
+});
+
+const STORE_UNAVAILABLE: GraphFailure = {
+	message: "The n8n database did not answer, so the node could not look up 'Send Once Key'",
+	advice: 'Nothing was sent. Run the node again when n8n is less busy.',
+	outcome: 'refused',
+	retry: 'safe',
+};
+
+/** The outcome of a message that was sent before, by another run of the node or another execution. */
+function skipped(reason: string, key?: string): ItemOutcome & { kind: 'items' } {
+	const body = { skipped: true, reason, ...(key !== undefined && { key }) };
+	return { kind: 'items', items: [{ json: body }], body };
+}
+
+/** The key as the user, or the trigger, wrote it. */
+const shownKey = (key: string): string => key.replace(/^user:/, '').replace(/^event:([^]*):\d+:\d+$/, '$1');

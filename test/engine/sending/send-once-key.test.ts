@@ -1,0 +1,183 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { deduplicationStore } from '../deduplication-store';
+import { retryExecution, runWorkflow, startWorkflow, type WorkflowJson } from '../run-workflow';
+import { customers, seed, sendTexts, useSandbox } from './sending-case';
+
+const context = useSandbox();
+
+beforeEach(() => deduplicationStore.rows.clear());
+afterEach(() => jest.resetModules());
+
+const credentials = () => context.sandbox.credentials();
+const jsons = (items: INodeExecutionData[]) => items.map(({ json }) => json);
+const withKey = (items: Array<Record<string, unknown>>, key: string, changes: Record<string, unknown> = {}) =>
+	sendTexts(items, {}, { parameters: { messageOptions: { sendOnceKey: key } }, ...changes });
+
+describe('With a Send Once Key', () => {
+	const orders = customers(3).map((item, index) => ({ ...item, order: `order-${index}` }));
+
+	it('a message goes out once, in whatever execution', async () => {
+		const workflow = withKey(orders, '={{ $json.order }}');
+		await runWorkflow(workflow, credentials());
+		const again = await runWorkflow(workflow, credentials());
+		expect(await context.recipients()).toHaveLength(3);
+		expect(jsons(again.items('WhatsApp'))).toEqual(
+			['order-0', 'order-1', 'order-2'].map((key) => ({
+				skipped: true,
+				reason: 'A message with this key was sent before, or may have been',
+				key,
+			})),
+		);
+		expect(again.items('WhatsApp').map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2].map((item) => ({ item })));
+	});
+
+	it('the same after a restart of n8n', async () => {
+		const workflow = withKey(orders, '={{ $json.order }}');
+		await runWorkflow(workflow, credentials());
+		jest.resetModules();
+		await runWorkflow(workflow, credentials());
+		expect(await context.recipients()).toHaveLength(3);
+	});
+
+	it('twice in one run, it goes out once', async () => {
+		const result = await runWorkflow(withKey(customers(5), 'the same'), credentials());
+		expect(await context.recipients()).toHaveLength(1);
+		expect(jsons(result.items('WhatsApp')).filter(({ skipped }) => skipped === true)).toHaveLength(4);
+	});
+
+	it('what was refused may be sent with the same key, also by the next item', async () => {
+		await context.sandbox.control.addFault({ match: { nth: 1 }, error: { code: 131047 } });
+		const changes = { node: { onError: 'continueRegularOutput' } };
+		const result = await runWorkflow(withKey(customers(3), 'the same', changes), credentials());
+		expect(jsons(result.items('WhatsApp'))).toEqual([
+			expect.objectContaining({ error: expect.any(String) }),
+			expect.objectContaining({ message_id: expect.any(String) }),
+			expect.objectContaining({ skipped: true }),
+		]);
+	});
+
+	it('what may have been sent is not sent again', async () => {
+		await context.sandbox.control.addFault({ match: { nth: 1 }, break: 'after_acceptance' });
+		const workflow = withKey(customers(1), 'order-42');
+		expect((await runWorkflow(workflow, credentials())).error).toBeDefined();
+		const again = await runWorkflow(workflow, credentials());
+		expect(jsons(again.items('WhatsApp'))).toEqual([expect.objectContaining({ skipped: true, key: 'order-42' })]);
+		expect(await context.recipients()).toHaveLength(1);
+	});
+
+	it('a retry of the same execution gives the results of what was accepted', async () => {
+		await context.sandbox.control.addFault({ match: { nth: 3 }, error: { code: 131047 } });
+		const workflow = sendTexts(orders, { maximumInFlight: 1 }, { parameters: { messageOptions: { sendOnceKey: '={{ $json.order }}' } } });
+		const broken = await runWorkflow(workflow, credentials());
+		const result = await (await retryExecution(workflow, credentials(), broken)).finished;
+		expect(jsons(result.items('WhatsApp')).every(({ message_id }) => typeof message_id === 'string')).toBe(true);
+		expect(await context.recipients()).toHaveLength(3);
+	});
+
+	it('an item whose expression gives no key is refused by name', async () => {
+		const result = await runWorkflow(withKey(customers(1), '={{ $json.nothing }}'), credentials());
+		expect(result.error?.message).toMatch(/'Send Once Key' is empty for this item/);
+		expect(await context.recipients()).toEqual([]);
+	});
+
+	it('nothing is sent while the key cannot be looked up', async () => {
+		deduplicationStore.failures = Infinity;
+		const result = await runWorkflow(withKey(customers(1), 'order-42'), credentials());
+		deduplicationStore.failures = 0;
+		expect(result.error?.message).toMatch(/could not look up 'Send Once Key'/);
+		expect(await context.recipients()).toEqual([]);
+		await runWorkflow(withKey(customers(1), 'order-42'), credentials());
+		expect(await context.recipients()).toHaveLength(1);
+	});
+
+	it('the oldest keys are forgotten when there are more than the user wants to keep', async () => {
+		const sendingOptions = { keysToRemember: 100 };
+		const messages = (from: number, count: number) => customers(from + count).slice(from);
+		const send = async (items: Array<Record<string, unknown>>) =>
+			await runWorkflow(
+				sendTexts(items, sendingOptions, { parameters: { messageOptions: { sendOnceKey: '={{ $json.phone }}' } } }),
+				credentials(),
+			);
+		await send(messages(0, 1));
+		await send(messages(1, 100));
+		await send(messages(101, 1));
+		await send(messages(0, 1));
+		await send(messages(100, 1));
+		const recipients = await context.recipients();
+		const [oldest] = customers(1);
+		const newer = customers(101).at(-1);
+		expect(recipients.filter((each) => each === oldest?.phone)).toHaveLength(2);
+		expect(recipients.filter((each) => each === newer?.phone)).toHaveLength(1);
+	});
+
+	it('workers that share a database and start at the same moment may both send: n8n has no lock', async () => {
+		deduplicationStore.latencyMs = 20;
+		const workflow = withKey(customers(1), 'order-42');
+		// Each worker is a process, and knows nothing of the other.
+		await runWorkflow(withKey(customers(1), 'another'), credentials());
+		const one = await startWorkflow(workflow, credentials());
+		jest.resetModules();
+		const other = await startWorkflow(workflow, credentials());
+		await Promise.all([one.finished, other.finished]);
+		expect((await context.recipients()).slice(1)).toHaveLength(2);
+		// One after the other they do not.
+		jest.resetModules();
+		await runWorkflow(workflow, credentials());
+		expect((await context.recipients()).slice(1)).toHaveLength(2);
+	});
+});
+
+describe('After a WhatsApp Trigger', () => {
+	const EVENT = {
+		event_type: 'message_received',
+		event_id: 'wamid.IN',
+		business_account_id: seed.businessAccount.id,
+		message: { message_id: 'wamid.IN', from: '16505551234' },
+	};
+	const reply = (events: Array<Record<string, unknown>>, messageOptions: Record<string, unknown> = {}): WorkflowJson => {
+		const workflow = sendTexts(events, {}, {
+			parameters: { messageOptions, text: 'Hello', recipientPhoneNumber: '+16505551234' },
+		});
+		const [trigger] = workflow.nodes;
+		if (trigger !== undefined) trigger.type = 'n8n-nodes-whatsapp-cloud.whatsAppTrigger';
+		return workflow;
+	};
+
+	it('an event that Meta delivers again is not answered again', async () => {
+		await runWorkflow(reply([EVENT]), credentials());
+		const again = await runWorkflow(reply([EVENT]), credentials());
+		expect(await context.recipients()).toHaveLength(1);
+		expect(jsons(again.items('WhatsApp'))).toEqual([expect.objectContaining({ skipped: true, key: 'wamid.IN' })]);
+	});
+
+	it('several messages for one event all go out, once each', async () => {
+		await runWorkflow(reply([EVENT, EVENT]), credentials());
+		expect(await context.recipients()).toHaveLength(2);
+		await runWorkflow(reply([EVENT, EVENT]), credentials());
+		expect(await context.recipients()).toHaveLength(2);
+	});
+
+	it.each([
+		['the user set the option and left it empty', EVENT, { sendOnceKey: '' }],
+		["it is the sample of Meta's App Dashboard", { ...EVENT, business_account_id: '0' }, {}],
+		['it has no ID of Meta', { ...EVENT, message: undefined }, {}],
+	])('an event is answered each time if %s', async (_when, event, options) => {
+		await runWorkflow(reply([event], options), credentials());
+		await runWorkflow(reply([event], options), credentials());
+		expect(await context.recipients()).toHaveLength(2);
+	});
+
+	it('an event is answered each time in the editor', async () => {
+		for (let again = 0; again < 2; again++) {
+			await (await startWorkflow(reply([EVENT]), credentials(), 'all', 'manual')).finished;
+		}
+		expect(await context.recipients()).toHaveLength(2);
+	});
+
+	it("the user's own key counts instead", async () => {
+		await runWorkflow(reply([EVENT], { sendOnceKey: 'mine' }), credentials());
+		await runWorkflow(reply([{ ...EVENT, event_id: 'wamid.OTHER' }], { sendOnceKey: 'mine' }), credentials());
+		expect(await context.recipients()).toHaveLength(1);
+	});
+});
