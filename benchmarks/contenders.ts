@@ -2,7 +2,7 @@ import { seed } from '../sandbox/cloud-api';
 import type { NewCredential } from '../sandbox/n8n/api';
 import type { WorkflowNode } from '../sandbox/n8n/workflows';
 
-export type ContenderName = 'ours' | 'builtIn' | 'floor' | 'httpRequest';
+export type ContenderName = 'ours' | 'unrecorded' | 'builtIn' | 'floor' | 'httpRequest';
 
 /** The part of a node that differs between contenders. */
 export type ContenderNode = Pick<WorkflowNode, 'type' | 'typeVersion' | 'parameters'>;
@@ -59,6 +59,15 @@ const ours: Contender = {
 			inputBinaryField: 'data',
 		},
 	}),
+};
+
+/** The same without the notes in n8n's database, to show what they cost. */
+const unrecorded: Contender = {
+	...ours,
+	name: 'unrecorded',
+	label: 'this package, not remembering',
+	sendText: (sendingOptions = {}) => ours.sendText({ ...sendingOptions, rememberAcrossRestarts: false }),
+	upload: undefined,
 };
 
 /** The WhatsApp node that comes with n8n. Its address is fixed to graph.facebook.com. */
@@ -131,4 +140,4 @@ const httpRequest: Contender = {
 	}),
 };
 
-export const contenders: Readonly<Record<ContenderName, Contender>> = { ours, builtIn, floor, httpRequest };
+export const contenders: Readonly<Record<ContenderName, Contender>> = { ours, unrecorded, builtIn, floor, httpRequest };

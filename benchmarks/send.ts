@@ -44,6 +44,13 @@ export const send: Part = {
 			unit: 'ratio',
 			value: (results) => ratio(perItem('ours', 10_000)(results), perItem('ours', 1_000)(results)),
 		},
+		...[1_000, 10_000].map((count) => ({
+			figure: `ms per item at ${count}, ours : ours without Remember Across Restarts`,
+			relation: '≤' as const,
+			bound: 1.1,
+			unit: 'ratio' as const,
+			value: (results: Results) => ratio(perItem('ours', count)(results), perItem('unrecorded', count)(results)),
+		})),
 		{
 			figure: 'first request, ours, 10,000 items',
 			relation: '<',

@@ -15,13 +15,25 @@ describe('What was recently used', () => {
 	});
 
 	it.each([
-		['asked for', (values: RecentlyUsed<object>) => values.get('a')],
-		['set again', (values: RecentlyUsed<object>) => values.set('a', { name: 'A' })],
+		['asked for', (values: RecentlyUsed<{ name: string }>) => values.get('a')],
+		['set again', (values: RecentlyUsed<{ name: string }>) => values.set('a', { name: 'A' })],
 	])('keeps the one that was %s meanwhile', (_name, use) => {
 		const values = full();
 		use(values);
 		values.set('c', { name: 'C' });
 		expect([values.get('a')?.name, values.get('b'), values.get('c')?.name]).toEqual(['A', undefined, 'C']);
+	});
+
+	it('counts weights instead of values where they have one', () => {
+		const values = new RecentlyUsed<{ size: number }>(10, ({ size }) => size);
+		values.set('a', { size: 4 });
+		const growing = { size: 4 };
+		values.set('b', growing);
+		growing.size = 9;
+		values.set('c', { size: 1 });
+		expect([values.get('a'), values.get('b'), values.get('c')]).toEqual([undefined, growing, { size: 1 }]);
+		values.set('d', { size: 20 });
+		expect([values.get('b'), values.get('c'), values.get('d')]).toEqual([undefined, undefined, { size: 20 }]);
 	});
 
 	it('makes what is not there, once', () => {
