@@ -14,7 +14,8 @@ export const runIndexOf = (context: IExecuteFunctions): number =>
  * @returns undefined where n8n gives no such moment (releases before 2.0)
  */
 export function runKeyOf(context: IExecuteFunctions): string | undefined {
-	const { establishedAt, parentExecutionId = '' } = context.getExecutionContext() ?? {};
+	const { getExecutionContext }: Partial<Pick<IExecuteFunctions, 'getExecutionContext'>> = context;
+	const { establishedAt, parentExecutionId = '' } = getExecutionContext?.call(context) ?? {};
 	return establishedAt === undefined
 		? undefined
 		: [establishedAt, parentExecutionId, runIndexOf(context)].join(':');
