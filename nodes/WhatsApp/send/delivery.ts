@@ -67,7 +67,7 @@ export class Delivery {
 		earlier: GraphAnswer = { failure: NOT_STARTED },
 	): Promise<GraphAnswer> {
 		const { context, access, ledger, options, transport, isOver } = this.run;
-		const pacer = request.effectful ? pacerOf(`${access.baseUrl}/${request.path}`) : undefined;
+		const pacer = request.recipient === undefined ? undefined : pacerOf(`${access.baseUrl}/${request.path}`);
 		let last = earlier;
 		for (let attempt = 1, attempts = 1; ; attempt++, attempts++) {
 			await pacer?.admit(options.messagesPerSecond, isOver);
@@ -114,7 +114,7 @@ function describe(
 	if (failure === undefined) return { body };
 	// A refusal of the second attempt says nothing about the first.
 	const hidesDoubt = wasUnknown && failure.outcome !== 'unknown';
-	const own = hidesDoubt ? withDoubt({ ...failure, outcome: 'unknown' }) : failure;
+	const own = hidesDoubt ? withDoubt({ ...failure, outcome: 'unknown' }, request) : failure;
 	return {
 		failure: {
 			...own,

@@ -1,6 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { createHash } from 'crypto';
 
+import { effectOf } from '../graph/effect';
+import type { GraphFailure } from '../graph/failure';
 import { number, record } from '../graph/json';
 import type { GraphAnswer, GraphRequest } from '../graph/request';
 
@@ -46,10 +48,10 @@ export class Ledger {
 		return key === undefined ? undefined : (this.entries[key] as (IDataObject & GraphAnswer) | undefined);
 	}
 
-	/** Writes down what came of a request, unless it was refused: it may be sent again then. */
+	/** Writes down what came of a request, unless it may be sent again. */
 	record(itemIndex: number, request: GraphRequest, { body, failure }: GraphAnswer): void {
 		const key = keyOf(itemIndex, request);
-		if (key === undefined || failure?.outcome === 'refused') return;
+		if (key === undefined || (failure !== undefined && !isInDoubt(failure, request))) return;
 		this.entries[key] = failure === undefined ? { body } : { failure: { ...failure } };
 		this.context[NAME] = { run: this.runIndex, entries: this.entries };
 	}
@@ -59,6 +61,10 @@ export class Ledger {
 		delete this.context[NAME];
 	}
 }
+
+/** Whether a request that did not succeed must not be sent again. */
+const isInDoubt = ({ outcome }: GraphFailure, request: GraphRequest): boolean =>
+	outcome === 'unknown' && effectOf(request) === 'once';
 
 /** Undefined for what may happen any number of times, such as reading. */
 function keyOf(itemIndex: number, { path, recipient, identity }: GraphRequest): string | undefined {

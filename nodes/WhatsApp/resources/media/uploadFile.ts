@@ -1,10 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { multipartForm } from '../../graph/multipart';
+import type { Effect } from '../../graph/effect';
+import { isMimeType, multipartForm } from '../../graph/multipart';
 import type { GraphAnswer } from '../../graph/request';
 import type { InputFile } from '../../operation/files';
 import type { Services } from '../../operation/operation';
-import type { Parameters } from '../../operation/parameters';
+import { ParameterIssue, type Parameters } from '../../operation/parameters';
 import { readPhoneNumberId } from '../phoneNumberId';
 import { assertMedia, readMediaType } from './checkFile';
 
@@ -28,14 +29,25 @@ export interface Upload {
 /**
  * Uploads the file of an input item. Its ID can be used for 30 days.
  *
+ * @param effect `none` where the upload is only a step: a copy of the file at Meta does no harm
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media#upload-media
  */
-export async function uploadFile(parameters: Parameters, { call, files }: Services): Promise<Upload> {
+export async function uploadFile(
+	parameters: Parameters,
+	{ call, files }: Services,
+	effect: Effect,
+): Promise<Upload> {
 	const phoneNumberId = readPhoneNumberId(parameters);
 	const type = readMediaType(parameters);
 	const file = await files.read(parameters, INPUT_FIELD);
 	await assertMedia(file, type);
 	const { fileName, mimeType, size } = file;
+	if (!isMimeType(mimeType)) {
+		throw new ParameterIssue(
+			`The file in '${INPUT_FIELD.label}' has no valid MIME type`,
+			'It is a type and a subtype, such as image/jpeg. Check the node that made the file.',
+		);
+	}
 	const answer = await call({
 		method: 'POST',
 		path: `${phoneNumberId}/media`,
@@ -44,6 +56,9 @@ export async function uploadFile(parameters: Parameters, { call, files }: Servic
 				{ messaging_product: 'whatsapp', type: mimeType },
 				{ fileName, mimeType, size, content: await file.open() },
 			),
+		effect,
+		proof: 'id',
+		doubt: 'The file may have been uploaded. Upload it again: a second copy does no harm.',
 		// After a retry the same file need not be uploaded again, and a message with it stays the same.
 		identity: [fileName, mimeType, size, file.identity].join('\n'),
 	});

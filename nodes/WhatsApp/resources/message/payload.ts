@@ -34,13 +34,17 @@ export function messagePayload(buildContent: ContentBuilder): ContentBuilder {
 	};
 }
 
+const MESSAGE_DOUBT =
+	'The message may have been accepted. Before you send it again, watch for its status with the WhatsApp Trigger (Callback Data tells you which message a status belongs to).';
+
 /** The request that sends a message with this body. */
 export const messageRequest = (phoneNumberId: string, body: IDataObject): GraphRequest => ({
 	method: 'POST',
 	path: `${phoneNumberId}/messages`,
 	body,
 	recipient: text(body.to) || text(body.recipient),
-	effectful: true,
+	proof: 'messageId',
+	doubt: MESSAGE_DOUBT,
 });
 
 function readContext(parameters: Parameters): IDataObject {

@@ -120,7 +120,7 @@ export const sendMedia: SteppedOperation = {
 		const request = messageRequest(phoneNumberId, body);
 		return await services.inTurn(request.recipient ?? '', async () => {
 			if (isBinary(parameters)) {
-				const { file, answer } = await uploadFile(parameters, services);
+				const { file, answer } = await uploadFile(parameters, services, 'none');
 				if (answer.failure !== undefined) return { kind: 'refused', failure: answer.failure };
 				const type = readMediaType(parameters);
 				const name = type === 'document' ? { filename: file.fileName } : {};
