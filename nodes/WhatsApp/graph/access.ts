@@ -57,12 +57,7 @@ export async function readGraphAccess(context: GraphContext): Promise<GraphAcces
 	const isOAuth2 = credentialType === 'whatsAppCloudOAuth2Api';
 	const credential = await context.getCredentials(credentialType);
 
-	const baseUrl = (text(credential.baseUrl) || META_BASE_URL).replace(/\/+$/, '');
-	if (!/^https?:\/\/[^\s/?#]+[^\s?#]*$/i.test(baseUrl)) {
-		throw new NodeOperationError(node, "The credential's 'Base URL' is not a web address", {
-			description: `Enter an address such as ${META_BASE_URL}.`,
-		});
-	}
+	const baseUrl = readBaseUrl(node, text(credential.baseUrl) || META_BASE_URL);
 
 	const written = text(credential.apiVersion) || DEFAULT_API_VERSION;
 	const version = written.startsWith('v') ? written : `v${written}`;
@@ -86,4 +81,22 @@ export async function readGraphAccess(context: GraphContext): Promise<GraphAcces
 		),
 		credential: { id: '', name: '', type: credentialType, data: credential },
 	};
+}
+
+/** Origin and path of the API. A password in it would show up wherever the address does. */
+function readBaseUrl(node: INode, written: string): string {
+	const url = URL.canParse(written) ? new URL(written) : undefined;
+	const isWebAddress = url?.protocol === 'https:' || url?.protocol === 'http:';
+	if (url === undefined || !isWebAddress || url.search !== '' || url.hash !== '' || /\s/.test(written)) {
+		throw new NodeOperationError(node, "The credential's 'Base URL' is not a web address", {
+			description: `Enter an address such as ${META_BASE_URL}.`,
+		});
+	}
+	if (url.username !== '' || url.password !== '') {
+		throw new NodeOperationError(node, "The credential's 'Base URL' contains a user name or a password", {
+			description: `Meta takes none. Enter the address without them, such as ${META_BASE_URL}.`,
+		});
+	}
+	const path = url.pathname.split('/').filter((part) => part !== '');
+	return [url.origin, ...path].join('/');
 }

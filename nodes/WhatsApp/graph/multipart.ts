@@ -3,8 +3,15 @@ import { randomBytes } from 'crypto';
 import type { ByteStream } from './openAddress';
 import type { RequestContent } from './request';
 
+/** A type and subtype of token characters (RFC 9110, 5.6.2). Anything else could be a header of its own. */
+const MIME_TYPE = /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+$/;
+
+/** Whether a text is a MIME type, without parameters such as `; codecs=opus`. */
+export const isMimeType = (text: string): boolean => MIME_TYPE.test(text);
+
 export interface FilePart {
 	readonly fileName: string;
+	/** One that `isMimeType` takes. */
 	readonly mimeType: string;
 	/** In bytes. */
 	readonly size: number;
@@ -27,10 +34,12 @@ export function multipartForm(fields: Readonly<Record<string, string>>, file: Fi
 		].join(''),
 	);
 	const tail = Buffer.from(`\r\n--${boundary}--\r\n`);
+	const size = head.length + file.size + tail.length;
 	return {
+		size,
 		headers: {
 			'Content-Type': `multipart/form-data; boundary=${boundary}`,
-			'Content-Length': String(head.length + file.size + tail.length),
+			'Content-Length': String(size),
 		},
 		body: Buffer.isBuffer(file.content)
 			? Buffer.concat([head, file.content, tail])

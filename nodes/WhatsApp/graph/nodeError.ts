@@ -43,6 +43,9 @@ export function failedItem(error: string, details: IDataObject, itemIndex: numbe
 	return { json: { error, details }, pairedItem: { item: itemIndex } };
 }
 
+/** A text to which a full stop of ours is added. */
+export const withoutFullStop = (text: string): string => text.replace(/(?<![.\s])[.\s]+$/, '');
+
 function metaSaid(failure: GraphFailure): string {
 	const identifiers = [
 		failure.code === undefined ? undefined : `code ${failure.code}`,
@@ -50,6 +53,8 @@ function metaSaid(failure: GraphFailure): string {
 		failure.fbtrace_id === undefined ? undefined : `fbtrace_id ${failure.fbtrace_id}`,
 	].filter(Boolean);
 	if (failure.details === undefined && identifiers.length === 0) return '';
-	const words = failure.details === undefined ? '' : `: ${failure.details.replace(/[.\s]+$/, '')}`;
-	return `Meta's answer${words}${identifiers.length > 0 ? ` (${identifiers.join(', ')})` : ''}.`;
+	const words = failure.details === undefined ? '' : `: ${withoutFullStop(failure.details)}`;
+	// Without a code of Meta's the words are those of a gateway or proxy.
+	const speaker = failure.code === undefined ? "The server's response" : "Meta's answer";
+	return `${speaker}${words}${identifiers.length > 0 ? ` (${identifiers.join(', ')})` : ''}.`;
 }

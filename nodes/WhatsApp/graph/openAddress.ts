@@ -1,65 +1,111 @@
-import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { GraphAccess, GraphContext } from './access';
-import type { GraphFailure } from './failure';
-import { readThrown } from './request';
+import { presentable, type GraphFailure } from './failure';
+import { number, record, text } from './json';
+import { readThrown, type RequestTransport, type Waited } from './request';
+import { REQUEST_TIMEOUT_MS, TimeLimit, transferMs } from './timeLimit';
 
 /** Bytes on their way; the type of n8n's streams, whose module community nodes may not import. */
 export type ByteStream = Awaited<ReturnType<IExecuteFunctions['helpers']['getBinaryStream']>>;
 
 export type OpenedAddress =
-	| { readonly status: number; readonly content: ByteStream; readonly failure?: undefined }
+	| {
+			readonly status: number;
+			/** Ends with an error when the file takes too long. */
+			readonly content: ByteStream;
+			/** What an error of `content` means. */
+			readonly explain: (error: unknown) => GraphFailure;
+			readonly failure?: undefined;
+	  }
 	| { readonly failure: GraphFailure };
 
 /** Hosts of Meta's that hand out media, with all below them. */
 const META_MEDIA_HOSTS = ['fbsbx.com', 'fbcdn.net', 'whatsapp.net', 'facebook.com'];
 
-/** Milliseconds; a file of 100 MB takes its time. */
-const DOWNLOAD_TIMEOUT_MS = 300_000;
+/** Redirects that are followed. Meta's media servers give none, or one to a server near by. */
+const MAXIMUM_REDIRECTS = 3;
+
+/** In bytes; Meta takes and hands out files of up to 100 MB, whichever way it counts them. */
+export const LARGEST_FILE = 105 * 1024 * 1024;
+
+const REQUEST = { method: 'GET' } as const;
 
 /**
  * Opens an address that Meta gave for a file. The token goes to Meta's own hosts and to the
- * configured server only: an address may come from anywhere, for example from an expression.
- *
- * @param transport how the request is sent, e.g. with a signal that ends it
+ * configured server only, also after a redirect: an address may come from anywhere, for example
+ * from an expression.
  */
 export async function openAddress(
 	context: GraphContext,
 	access: GraphAccess,
 	url: string,
-	transport: Partial<IHttpRequestOptions> = {},
+	{ timeout = REQUEST_TIMEOUT_MS, ...transport }: RequestTransport = {},
 ): Promise<OpenedAddress> {
-	if (!mayReceiveToken(url, access.baseUrl)) {
-		return {
-			failure: {
-				message: "The file's address is not one of Meta's",
-				advice:
-					'The access token is sent to Meta only. Download the file by its media ID, which the WhatsApp Trigger and Media: Upload give.',
-				outcome: 'refused',
-			},
-		};
+	let address = url;
+	for (let redirects = 0; redirects <= MAXIMUM_REDIRECTS; redirects++) {
+		if (!mayReceiveToken(address, access.baseUrl)) return { failure: redirects === 0 ? NOT_META : LEADS_AWAY };
+		try {
+			const { statusCode, headers, body } = (await context.helpers.httpRequestWithAuthentication.call(
+				context,
+				access.credentialType,
+				{
+					url: address,
+					encoding: 'stream',
+					returnFullResponse: true,
+					ignoreHttpStatusErrors: true,
+					disableFollowRedirect: true,
+					// Meta's media servers refuse clients that do not name themselves.
+					headers: { 'User-Agent': 'n8n-nodes-whatsapp-cloud' },
+					...transport,
+					// Ends with the headers of the response.
+					timeout,
+				},
+			)) as { statusCode: number; headers: unknown; body: ByteStream };
+			const next = redirectOf(statusCode, headers, address);
+			if (next === undefined) return { status: statusCode, ...limited(body, headers, timeout, access) };
+			body.destroy();
+			address = next;
+		} catch (error) {
+			return { failure: describeThrown(error, access, { isOver: false, milliseconds: timeout }) };
+		}
 	}
-	try {
-		const { statusCode, body } = (await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			access.credentialType,
-			{
-				url,
-				encoding: 'stream',
-				returnFullResponse: true,
-				ignoreHttpStatusErrors: true,
-				sendCredentialsOnCrossOriginRedirect: false,
-				timeout: DOWNLOAD_TIMEOUT_MS,
-				// Meta's media servers refuse clients that do not name themselves.
-				headers: { 'User-Agent': 'n8n-nodes-whatsapp-cloud' },
-				...transport,
-			},
-		)) as { statusCode: number; body: ByteStream };
-		return { status: statusCode, content: body };
-	} catch (error) {
-		return { failure: readThrown(error, access, false) };
-	}
+	return { failure: LEADS_AWAY };
 }
+
+/** Where a response sends its reader instead; undefined for one that does not. */
+function redirectOf(status: number, headers: unknown, address: string): string | undefined {
+	const location = text(record(headers).location);
+	return status >= 300 && status < 400 && location !== '' && URL.canParse(location, address)
+		? new URL(location, address).href
+		: undefined;
+}
+
+/** A file that may take as long as its size asks for, and no longer. */
+function limited(content: ByteStream, headers: unknown, timeout: number, access: GraphAccess) {
+	const announced = number(record(headers)['content-length']) ?? LARGEST_FILE;
+	const limit = new TimeLimit(timeout + transferMs(Math.min(announced, LARGEST_FILE)));
+	const end = (): void => void content.destroy(new Error('The time is up'));
+	limit.signal.addEventListener('abort', end, { once: true });
+	content.once('close', () => limit.signal.removeEventListener('abort', end));
+	return { content, explain: (error: unknown) => describeThrown(error, access, limit) };
+}
+
+const describeThrown = (error: unknown, access: GraphAccess, waited: Waited): GraphFailure =>
+	presentable(readThrown(error, access, REQUEST, waited), access);
+
+const NOT_META: GraphFailure = {
+	message: "The file's address is not one of Meta's",
+	advice:
+		'The access token is sent to Meta only. Download the file by its media ID, which the WhatsApp Trigger and Media: Upload give.',
+	outcome: 'refused',
+};
+
+const LEADS_AWAY: GraphFailure = {
+	message: "The file's address redirects to a server that is not Meta's, or again and again",
+	advice: 'The file was not fetched. Check the Base URL in the credential, and what a proxy between n8n and Meta does.',
+	outcome: 'refused',
+};
 
 /** Whether an address belongs to Meta, over HTTPS, or to the server that the credential names. */
 export function mayReceiveToken(url: string, baseUrl: string): boolean {

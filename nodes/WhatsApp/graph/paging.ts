@@ -26,6 +26,7 @@ export async function readPages(
 		const wanted = limit === undefined ? PAGE_SIZE : Math.min(PAGE_SIZE, limit - data.length);
 		const answer = await call({
 			...request,
+			proof: 'list',
 			query: { ...request.query, limit: wanted, ...(after !== undefined && { after }) },
 		});
 		if (answer.failure !== undefined) return answer;

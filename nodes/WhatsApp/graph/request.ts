@@ -1,19 +1,23 @@
-import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { GraphAccess, GraphContext } from './access';
 import { appSecretProof } from './appSecretProof';
+import { presentable, type GraphFailure } from './failure';
 import {
 	answerOf,
+	isClientTimeout,
 	isNetworkFailure,
-	readGraphFailure,
+	oversized,
 	readNetworkFailure,
-	type GraphFailure,
-} from './failure';
+	timedOut,
+} from './networkFailure';
+import { OversizedResponse, readBody } from './readBody';
+import { readGraphFailure, type Judged } from './readFailure';
+import { REQUEST_TIMEOUT_MS, TimeLimit, transferMs } from './timeLimit';
 import { readUsage, type Usage } from './usage';
 
 /** One request to the Graph API, independent of how it is sent. */
-export interface GraphRequest {
-	readonly method: IHttpRequestMethods;
+export interface GraphRequest extends Judged {
 	/** Path below the version, e.g. `106540352242922/messages`. */
 	readonly path: string;
 	readonly query?: Readonly<Record<string, string | number>>;
@@ -24,23 +28,27 @@ export interface GraphRequest {
 	readonly recipient?: string;
 	/** What makes this request the same one when it is built again, other than the recipient. */
 	readonly identity?: string;
-	/** Whether a second arrival would be a second effect: a message sent twice. */
-	readonly effectful?: boolean;
 }
 
 /** Bytes to send, with the headers that describe them. */
 export interface RequestContent {
 	readonly headers: Readonly<Record<string, string>>;
+	/** In bytes. */
+	readonly size: number;
 	readonly body: IHttpRequestOptions['body'];
 }
+
+/** How a request is sent: the user's own time-out, proxy and certificate options, and what ends it early. */
+export type RequestTransport = Omit<Partial<IHttpRequestOptions>, 'abortSignal'> & {
+	/** In milliseconds. */
+	readonly timeout?: number;
+	readonly abortSignal?: AbortSignal;
+};
 
 export type GraphAnswer = (
 	| { readonly body: IDataObject; readonly failure?: undefined }
 	| { readonly body?: undefined; readonly failure: GraphFailure }
 ) & { readonly usage?: Usage };
-
-/** Milliseconds until an answer is given up: n8n's own default of five minutes holds a workflow for too long. */
-const REQUEST_TIMEOUT_MS = 60_000;
 
 /** The options of n8n's request helper for a request; the one place where URL and query are made. */
 export function toHttpOptions(access: GraphAccess, request: GraphRequest): IHttpRequestOptions {
@@ -56,6 +64,8 @@ export function toHttpOptions(access: GraphAccess, request: GraphRequest): IHttp
 		qs: { ...request.query, ...proof },
 		...(request.body !== undefined && { body: request.body }),
 		json: true,
+		// The response is read here, within its limits of time and size.
+		encoding: 'stream',
 		returnFullResponse: true,
 		// Every status comes back as an answer: Meta's reason stands in the body, and no refresh
 		// token exists that n8n could use on a 401.
@@ -63,26 +73,21 @@ export function toHttpOptions(access: GraphAccess, request: GraphRequest): IHttp
 		// Meta's API redirects nothing. Following would show the token to another host, and n8n's HTTP
 		// client would keep a whole upload in memory, to be able to send it once more.
 		disableFollowRedirect: true,
-		timeout: REQUEST_TIMEOUT_MS,
 	};
 }
 
-/**
- * Sends a request with the credential's access token. Never throws for what Meta or the network did.
- *
- * @param transport the user's own time-out, proxy and certificate options, where there are any
- */
+/** Sends a request with the credential's access token. Never throws for what Meta or the network did. */
 export async function graphRequest(
 	context: GraphContext,
 	access: GraphAccess,
 	request: GraphRequest,
-	transport: Partial<IHttpRequestOptions> = {},
+	transport: RequestTransport = {},
 ): Promise<GraphAnswer> {
-	return await settle(access, request, async () => {
+	return await perform(access, request, transport, async (timing, content) => {
 		const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
-			context,
+			endingOnlyBy(timing.abortSignal, context),
 			access.credentialType,
-			{ ...toHttpOptions(access, request), ...(await request.content?.()), ...transport },
+			{ ...toHttpOptions(access, request), ...content, ...transport, ...timing },
 			{ credentialsDecrypted: access.credential },
 		);
 		return response;
@@ -100,47 +105,87 @@ export async function graphAppRequest(
 	access: GraphAccess,
 	request: GraphRequest,
 ): Promise<GraphAnswer> {
-	return await settle(access, request, async () => {
+	return await perform(access, request, {}, async (timing) => {
 		const response: unknown = await context.helpers.httpRequest({
 			...toHttpOptions({ ...access, credentialType: 'whatsAppCloudApi' }, request),
 			headers: { Authorization: `Bearer ${access.appId}|${access.appSecret}` },
+			...timing,
 		});
 		return response;
 	});
 }
 
-async function settle(
+/**
+ * The context in which n8n's request helper finds this signal in place of the one of the
+ * execution. n8n would break off a request when somebody presses Stop, and nobody could tell
+ * any more what became of a message that has left.
+ */
+const endingOnlyBy = <Context extends GraphContext>(signal: AbortSignal, context: Context): Context =>
+	Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as Context;
+
+/** When n8n's request helper has to give up. */
+interface Timing {
+	readonly timeout: number;
+	readonly abortSignal: AbortSignal;
+}
+
+type Send = (timing: Timing, content: Partial<IHttpRequestOptions>) => Promise<unknown>;
+
+/**
+ * Sends a request by any way of n8n's and judges what comes back.
+ *
+ * @param send resolves to a full response of n8n's request helper
+ */
+export async function perform(
 	access: GraphAccess,
 	request: GraphRequest,
-	send: () => Promise<unknown>,
+	{ timeout = REQUEST_TIMEOUT_MS, abortSignal }: RequestTransport,
+	send: Send,
 ): Promise<GraphAnswer> {
+	let limit = new TimeLimit(timeout, abortSignal);
 	try {
-		return readAnswer(await send(), request.effectful ?? false);
+		const { size = 0, ...content } = (await request.content?.()) ?? {};
+		limit = new TimeLimit(timeout + transferMs(size), abortSignal);
+		const response = await send({ timeout: limit.milliseconds, abortSignal: limit.signal }, content);
+		return await readAnswer(response, access, request, limit);
 	} catch (error) {
-		return { failure: readThrown(error, access, request.effectful ?? false) };
+		return { failure: presentable(readThrown(error, access, request, limit), access) };
 	}
 }
 
-/** Reads a full response of n8n's request helper. */
-export function readAnswer(response: unknown, effectful: boolean): GraphAnswer {
-	const { statusCode, body, headers } = response as {
-		statusCode: number;
-		body: unknown;
-		headers?: unknown;
-	};
-	const failure = readGraphFailure(statusCode, body, effectful);
+async function readAnswer(
+	response: unknown,
+	access: GraphAccess,
+	request: GraphRequest,
+	limit: TimeLimit,
+): Promise<GraphAnswer> {
+	const { statusCode, body, headers } = response as { statusCode: number; body: unknown; headers?: unknown };
+	const content = await readBody(body, limit.signal);
+	const failure = readGraphFailure(statusCode, content, request);
 	const usage = readUsage(headers);
-	return failure === undefined ? { body: body as IDataObject, usage } : { failure, usage };
+	return failure === undefined
+		? { body: content as IDataObject, usage }
+		: { failure: presentable(failure, access), usage };
 }
+
+/** How long a response was waited for, and whether that was all the time it had. */
+export type Waited = Pick<TimeLimit, 'isOver' | 'milliseconds'>;
 
 /** Reads what n8n's request helper threw instead of returning a response. */
-export function readThrown(error: unknown, access: GraphAccess, effectful: boolean): GraphFailure {
+export function readThrown(
+	error: unknown,
+	{ baseUrl }: GraphAccess,
+	request: Judged,
+	{ isOver, milliseconds }: Waited,
+): GraphFailure {
+	if (error instanceof OversizedResponse) return oversized(error.message, request);
 	const answer = answerOf(error);
 	if (answer !== undefined) {
-		const failure = readGraphFailure(answer.status, answer.body, effectful);
+		const failure = readGraphFailure(answer.status, answer.body, request);
 		if (failure !== undefined) return failure;
 	}
-	if (isNetworkFailure(error)) return readNetworkFailure(error, access.baseUrl, effectful);
+	if (isOver || isClientTimeout(error)) return timedOut(baseUrl, milliseconds, request);
+	if (isNetworkFailure(error)) return readNetworkFailure(error, baseUrl, request);
 	return {
 		message: error instanceof Error ? error.message : String(error),
 		advice: 'n8n stopped the request before it left. Check the credential of this node.',

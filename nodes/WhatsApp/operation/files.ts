@@ -77,7 +77,7 @@ async function describeFile(
 ): Promise<InputFile> {
 	const common = {
 		fileName: fileName ?? 'file',
-		mimeType: mimeType.replace(/;.*$/, '').trim().toLowerCase(),
+		mimeType: (mimeType.split(';', 1)[0] ?? '').trim().toLowerCase(),
 	};
 	if (id === undefined) {
 		// n8n keeps the file in memory, as Base64.

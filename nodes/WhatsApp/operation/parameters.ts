@@ -28,6 +28,9 @@ export interface Field {
 export const titleOf = ({ label, place = '' }: Omit<Field, 'name'>): string =>
 	place === '' ? `'${label}'` : `${place}: '${label}'`;
 
+/** Characters of a decimal number; what is longer is something else. */
+const LONGEST_NUMBER = 40;
+
 /**
  * The parameters of one item, typed. Expressions can put anything into a field, so each reader
  * accepts what a user would expect to work and throws a ParameterIssue for the rest.
@@ -97,11 +100,12 @@ export class Parameters {
 	/** A number, also one written as text; its decimal sign is the point. */
 	decimal(field: Field, advice: string): number {
 		const written = this.requiredText(field, advice).trim();
+		if (written.length > LONGEST_NUMBER) throw new ParameterIssue(`${titleOf(field)} is not a number`, advice);
 		if (/^[+-]?\d+,\d+$/.test(written)) {
 			throw new ParameterIssue(`${titleOf(field)} has a decimal comma`, `Write a point instead. ${advice}`);
 		}
 		// Not Number() alone, which takes "0x1f" and "1e3" as well.
-		if (/^[+-]?(\d+\.?\d*|\.\d+)(e-\d+)?$/.test(written)) return Number(written);
+		if (/^[+-]?(\d+(\.\d*)?|\.\d+)(e-\d+)?$/.test(written)) return Number(written);
 		throw new ParameterIssue(`${titleOf(field)} is not a number`, advice);
 	}
 

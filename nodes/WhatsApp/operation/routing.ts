@@ -10,8 +10,9 @@ import type {
 
 import { readGraphAccess } from '../graph/access';
 import { fillBusinessAccount } from '../graph/businessAccount';
+import { number, record } from '../graph/json';
 import { openAddress } from '../graph/openAddress';
-import { readAnswer, readThrown, toHttpOptions } from '../graph/request';
+import { perform, toHttpOptions, type RequestTransport } from '../graph/request';
 import { filesOf } from './files';
 import { runOperation, type Call, type Operation } from './operation';
 import { toNodeError, toOutput } from './outcome';
@@ -40,34 +41,39 @@ function paginationOf(operation: Operation) {
 	): Promise<INodeExecutionData[]> {
 		const itemIndex = this.getItemIndex();
 		const access = await readGraphAccess(this);
+		const transport = readTransport(this, requestData);
 		const call: Call = async (request) => {
 			const filled = await fillBusinessAccount(this, access, request);
 			if (filled.failure !== undefined) return { failure: filled.failure };
-			const effectful = request.effectful ?? false;
-			const options = {
-				...requestData.options,
-				...toHttpOptions(access, filled.value),
-				...(await request.content?.()),
-			};
-			// The user's own limit, from the Request Options that n8n adds to every declarative node.
-			options.timeout = requestData.options.timeout ?? options.timeout;
-			try {
+			return await perform(access, filled.value, transport, async (timing, content) => {
+				const options = { ...requestData.options, ...toHttpOptions(access, filled.value), ...content, ...timing };
 				const [response] = await this.makeRoutingRequest.call(this, { ...requestData, options });
-				return readAnswer(response?.json, effectful);
-			} catch (error) {
-				return { failure: readThrown(error, access, effectful) };
-			}
+				return response?.json;
+			});
 		};
 
 		const node = this.getNode();
 		const format = readResponseFormat(node);
 		const parameters = new Parameters((name) => this.getNodeParameter(name, ''));
-		const files = filesOf(this, itemIndex, async (url) => await openAddress(this, access, url));
+		const files = filesOf(this, itemIndex, async (url) => await openAddress(this, access, url, transport));
 		const outcome = await runOperation(operation, parameters, { call, files });
 		if (outcome.kind === 'items' || format === 'envelope' || this.continueOnFail()) {
 			return toOutput(outcome, itemIndex, format);
 		}
 		throw toNodeError(node, outcome, itemIndex);
+	};
+}
+
+/** *Request Options*. n8n has put the proxy and the certificate check into the request, with a time-out of its own. */
+function readTransport(
+	context: IExecutePaginationFunctions,
+	{ options: { proxy, skipSslCertificateValidation } }: DeclarativeRestApiSettings.ResultOptions,
+): RequestTransport {
+	const timeout = number(record(context.getNodeParameter('requestOptions', {})).timeout) ?? 0;
+	return {
+		...(proxy !== undefined && { proxy }),
+		...(Boolean(skipSslCertificateValidation) && { skipSslCertificateValidation: true }),
+		...(timeout > 0 && { timeout }),
 	};
 }
 

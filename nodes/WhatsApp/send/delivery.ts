@@ -120,7 +120,7 @@ function describe(
 	if (failure === undefined) return { body };
 	// A refusal of the second attempt says nothing about the first.
 	const hidesDoubt = wasUnknown && failure.outcome !== 'unknown';
-	const own = hidesDoubt ? withDoubt({ ...failure, outcome: 'unknown' }) : failure;
+	const own = hidesDoubt ? withDoubt({ ...failure, outcome: 'unknown' }, request) : failure;
 	return {
 		failure: {
 			...own,

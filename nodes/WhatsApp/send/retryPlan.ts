@@ -51,7 +51,7 @@ export function planRetry(
 	random = Math.random(),
 ): RetryPlan | undefined {
 	if (attempt > policy.retries) return undefined;
-	const allowed = failure.outcome === 'unknown' ? policy.resendUnknown : failure.retry === 'safe';
+	const allowed = failure.retry === 'safe' || (failure.outcome === 'unknown' && policy.resendUnknown);
 	if (!allowed) return undefined;
 	const plan = planFor(failure.code, attempt, random);
 	if (Math.max(plan.waitMs, askedWaitMs) > MAXIMUM_WAIT_MS) return undefined;

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { openAddress } from '../graph/openAddress';
-import { withDoubt, type GraphFailure } from '../graph/failure';
+import type { GraphFailure } from '../graph/failure';
 import type { GraphAnswer } from '../graph/request';
 import { filesOf } from '../operation/files';
 import {
@@ -21,6 +21,7 @@ import { NodeStore } from './nodeStore';
 import { runIndexOf, runKeyOf } from './runKey';
 import { refuseAll } from './runReport';
 import { SendOnceKeys } from './sendOnceKeys';
+import { MESSAGE_DOUBT } from './sentMessage';
 import { Turns } from './turns';
 
 /** Runs of one execution, so that a retry waits for another one instead of sending beside it. */
@@ -279,18 +280,17 @@ interface Mark {
 
 const NOT_SENT: ItemOutcome = { kind: 'refused', failure: NOT_STARTED };
 
-const INTERRUPTED: GraphFailure = withDoubt({
+const INTERRUPTED: GraphFailure = {
 	message: 'n8n ended while this message was being sent',
-	advice: "To send it again with a retry of this execution, switch on 'Send Again When Unknown' in Sending Options.",
+	advice: `${MESSAGE_DOUBT} To send it again with a retry of this execution, turn on 'Send Again When Unknown' in Sending Options.`,
 	outcome: 'unknown',
-});
+};
 
-const LIST_CHANGED: GraphFailure = withDoubt({
+const LIST_CHANGED: GraphFailure = {
 	message: 'This execution has sent its messages before, but its list of recipients was a different one then',
-	advice:
-		'The node cannot tell who is new. Send to those in a new execution, with a list that holds nobody else.',
+	advice: `${MESSAGE_DOUBT} The node cannot tell who is new. Send to those in a new execution, with a list that holds nobody else.`,
 	outcome: 'unknown',
-});
+};
 
 const STORE_UNAVAILABLE: GraphFailure = {
 	message: "The n8n database did not answer, so the node could not look up 'Send Once Key'",

@@ -14,3 +14,6 @@ export function toSentMessage(body: IDataObject): IDataObject {
 	const { id, ...rest } = message ?? {};
 	return { message_id: id, ...contact, ...rest };
 }
+
+export const MESSAGE_DOUBT =
+	'The message may have been accepted. Before you send it again, watch for its status with the WhatsApp Trigger (Callback Data tells you which message a status belongs to).';

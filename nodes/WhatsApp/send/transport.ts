@@ -1,5 +1,7 @@
-import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
+import type { IExecuteFunctions, IHttpRequestOptions, INode } from 'n8n-workflow';
+import { NodeOperationError, sleep } from 'n8n-workflow';
+
+import type { RequestTransport } from '../graph/request';
 
 /** The *Request Options* that n8n adds to every declarative node. */
 interface RequestOptions {
@@ -11,12 +13,16 @@ interface RequestOptions {
 
 export interface Transport {
 	/** What the user set for each request: time-out in ms, proxy, certificate check. */
-	readonly options: Partial<IHttpRequestOptions>;
+	readonly options: RequestTransport;
 	/** Waits until the item may start, where the user asked for pauses between batches. */
 	readonly pause: (itemIndex: number) => Promise<void>;
 }
 
-/** Reads *Request Options*. n8n honours them for routed operations only, so sends do it themselves. */
+/**
+ * Reads *Request Options*. n8n honours them for routed operations only, so sends do it themselves.
+ *
+ * @throws NodeOperationError when the proxy cannot be used
+ */
 export function readTransport(context: IExecuteFunctions): Transport {
 	const { batching, timeout, proxy, allowUnauthorizedCerts } = context.getNodeParameter(
 		'requestOptions',
@@ -29,8 +35,8 @@ export function readTransport(context: IExecuteFunctions): Transport {
 	let gate = Promise.resolve();
 	return {
 		options: {
-			...(timeout && { timeout }),
-			...(proxy && { proxy: toProxy(proxy) }),
+			...(Number(timeout) > 0 && { timeout: Number(timeout) }),
+			...(proxy && { proxy: toProxy(context.getNode(), proxy) }),
 			...(allowUnauthorizedCerts && { skipSslCertificateValidation: true }),
 		},
 		pause: async (itemIndex) => {
@@ -42,14 +48,31 @@ export function readTransport(context: IExecuteFunctions): Transport {
 	};
 }
 
-function toProxy(address: string): IHttpRequestOptions['proxy'] {
-	const url = new URL(address.includes('://') ? address : `http://${address}`);
+/** Never names the address itself, which may hold a password. */
+function toProxy(node: INode, address: string): IHttpRequestOptions['proxy'] {
+	const written = address.includes('://') ? address : `http://${address}`;
+	const { protocol, hostname, port, username, password } = URL.canParse(written) ? new URL(written) : NO_URL;
+	if (protocol !== 'http:' && protocol !== 'https:') {
+		throw new NodeOperationError(node, "'Proxy' in Request Options is not the address of a proxy", {
+			description:
+				'Enter an address such as http://proxy.example.com:3128, or http://user:password@proxy.example.com:3128 with special characters percent-encoded.',
+		});
+	}
 	return {
-		host: url.hostname,
-		port: Number(url.port) || (url.protocol === 'https:' ? 443 : 80),
-		protocol: url.protocol.replace(':', ''),
-		...(url.username !== '' && {
-			auth: { username: decodeURIComponent(url.username), password: decodeURIComponent(url.password) },
-		}),
+		host: hostname,
+		port: Number(port) || (protocol === 'https:' ? 443 : 80),
+		protocol: protocol.replace(':', ''),
+		...(username !== '' && { auth: { username: decoded(username), password: decoded(password) } }),
 	};
+}
+
+const NO_URL = { protocol: '', hostname: '', port: '', username: '', password: '' };
+
+/** A percent sign that encodes nothing stands for itself. */
+function decoded(part: string): string {
+	try {
+		return decodeURIComponent(part);
+	} catch {
+		return part;
+	}
 }

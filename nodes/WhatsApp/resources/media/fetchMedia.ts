@@ -3,7 +3,7 @@ import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import type { GraphFailure } from '../../graph/failure';
 import { text } from '../../graph/json';
-import type { ByteStream, OpenedAddress } from '../../graph/openAddress';
+import { LARGEST_FILE, type ByteStream, type OpenedAddress } from '../../graph/openAddress';
 import type { GraphAnswer } from '../../graph/request';
 import { extensionOf } from './mediaTypes';
 
@@ -39,49 +39,55 @@ const EXPIRED = 404;
  */
 export async function fetchMedia(source: MediaSource, givenName: string): Promise<FetchedMedia> {
 	let opened = await open(source);
-	if (opened.status === EXPIRED) {
+	if (opened.failure === undefined && opened.status === EXPIRED) {
 		opened.content.destroy();
 		opened = await open(source);
 	}
-	const { info, content, status, failure } = opened;
-	if (failure !== undefined) return { failure };
-	if (status !== 200) {
-		content.destroy();
-		return { failure: noFile(status) };
+	if (opened.failure !== undefined) return { failure: opened.failure };
+	if (opened.status !== 200) {
+		opened.content.destroy();
+		return { failure: noFile(opened.status) };
 	}
-	return await store(source, givenName, info, content);
+	return await store(source, givenName, opened);
 }
 
-type Opened =
-	| { info: IDataObject; status: number; content: ByteStream; failure?: undefined }
-	| { failure: GraphFailure; status?: undefined; info?: undefined; content?: undefined };
+/** An open file, with Meta's description of it. */
+type Opened = Extract<OpenedAddress, { failure?: undefined }> & { readonly info: IDataObject };
 
 /** Asks Meta for the address and opens it. */
-async function open(source: MediaSource): Promise<Opened> {
+async function open(source: MediaSource): Promise<Opened | { readonly failure: GraphFailure }> {
 	const described = await source.describe();
 	if (described.failure !== undefined) return { failure: described.failure };
 	const opened = await source.open(text(described.body.url));
-	return opened.failure === undefined ? { info: described.body, ...opened } : { failure: opened.failure };
+	return opened.failure === undefined ? { info: described.body, ...opened } : opened;
 }
 
 async function store(
 	source: MediaSource,
 	givenName: string,
-	info: IDataObject,
-	content: ByteStream,
+	{ info, content, explain }: Opened,
 ): Promise<FetchedMedia> {
-	const mimeType = text(info.mime_type).replace(/;.*$/, '') || 'application/octet-stream';
+	const mimeType = text(info.mime_type).split(';', 1)[0] || 'application/octet-stream';
 	const fileName = givenName || `${text(info.id) || 'media'}${extensionOf(mimeType)}`;
 	const hash = createHash('sha256');
+	let size = 0;
+	let broken: GraphFailure | undefined;
+	content.once('error', (error) => {
+		broken = size > LARGEST_FILE ? TOO_LARGE : explain(error);
+	});
 	const hashed = content.compose(async function* (chunks: AsyncIterable<Buffer>) {
 		for await (const chunk of chunks) {
+			size += chunk.length;
+			if (size > LARGEST_FILE) content.destroy(new Error(TOO_LARGE.message));
 			hash.update(chunk);
 			yield chunk;
 		}
 	}) as ByteStream;
-	const binary = await source.store(hashed, fileName, mimeType);
+	const [stored] = await Promise.allSettled([source.store(hashed, fileName, mimeType)]);
+	if (broken !== undefined) return { failure: broken };
+	if (stored.status === 'rejected') throw stored.reason;
 	if (!isAnnounced(hash.digest(), text(info.sha256))) return { failure: CORRUPTED };
-	return { info, fileName, binary };
+	return { info, fileName, binary: stored.value };
 }
 
 /** Meta writes the sum as hex here and as Base64 in webhooks. */
@@ -91,6 +97,12 @@ const isAnnounced = (sum: Buffer, announced: string): boolean =>
 const CORRUPTED: GraphFailure = {
 	message: 'The file did not arrive as Meta holds it: its SHA-256 differs',
 	advice: 'Run the node again. If it happens each time, look for a proxy that changes downloads.',
+	outcome: 'refused',
+};
+
+const TOO_LARGE: GraphFailure = {
+	message: 'The file is larger than any that Meta hands out',
+	advice: 'It was not fetched to its end. Check the Base URL in the credential, and what a proxy between n8n and Meta does.',
 	outcome: 'refused',
 };
 

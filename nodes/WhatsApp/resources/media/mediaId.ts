@@ -24,4 +24,5 @@ export const mediaIdField: INodeProperties = {
 export const mediaRequest = (parameters: Parameters, method: 'GET' | 'DELETE'): GraphRequest => ({
 	method,
 	path: readMediaId(parameters, MEDIA_ID),
+	doubt: 'The file may have been deleted: Media: Get shows whether it is still there.',
 });

@@ -67,7 +67,7 @@ export type MediaTypeName = keyof typeof MEDIA_TYPES;
 
 export const mediaTypeOf = (name: MediaTypeName): MediaType => MEDIA_TYPES[name];
 
-export const isMediaTypeName = (name: string): name is MediaTypeName => name in MEDIA_TYPES;
+export const isMediaTypeName = (name: string): name is MediaTypeName => Object.hasOwn(MEDIA_TYPES, name);
 
 /** The extension of a file of this type; '' for one that has no entry. */
 export function extensionOf(mimeType: string): string {

@@ -1,9 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { multipartForm } from '../../graph/multipart';
+import type { Effect } from '../../graph/effect';
+import { isMimeType, multipartForm } from '../../graph/multipart';
 import type { GraphRequest } from '../../graph/request';
 import type { Files, InputFile } from '../../operation/files';
-import type { Parameters } from '../../operation/parameters';
+import { ParameterIssue, type Parameters } from '../../operation/parameters';
 import { readPhoneNumberId } from '../phoneNumberId';
 import { assertMedia, readMediaType } from './checkFile';
 
@@ -27,14 +28,21 @@ export interface FileUpload {
 /**
  * Checks the file of an input item for its upload. The ID that Meta gives it can be used for 30 days.
  *
+ * @param effect `none` where the upload is only a step: a copy of the file at Meta does no harm
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media#upload-media
  */
-export async function planUpload(parameters: Parameters, files: Files): Promise<FileUpload> {
+export async function planUpload(parameters: Parameters, files: Files, effect: Effect): Promise<FileUpload> {
 	const phoneNumberId = readPhoneNumberId(parameters);
 	const type = readMediaType(parameters);
 	const file = await files.read(parameters, INPUT_FIELD);
 	await assertMedia(file, type);
 	const { fileName, mimeType, size } = file;
+	if (!isMimeType(mimeType)) {
+		throw new ParameterIssue(
+			`The file in '${INPUT_FIELD.label}' has no valid MIME type`,
+			'It is a type and a subtype, such as image/jpeg. Check the node that made the file.',
+		);
+	}
 	const request: GraphRequest = {
 		method: 'POST',
 		path: `${phoneNumberId}/media`,
@@ -43,6 +51,9 @@ export async function planUpload(parameters: Parameters, files: Files): Promise<
 				{ messaging_product: 'whatsapp', type: mimeType },
 				{ fileName, mimeType, size, content: await file.open() },
 			),
+		effect,
+		proof: 'id',
+		doubt: 'The file may have been uploaded. Upload it again: a second copy does no harm.',
 		// After a retry the same file need not be uploaded again.
 		identity: [fileName, mimeType, size, file.identity].join('\n'),
 	};

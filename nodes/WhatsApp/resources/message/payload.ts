@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { text } from '../../graph/json';
 import type { GraphRequest } from '../../graph/request';
 import { assertLength, MAXIMUM_LENGTH } from '../limits';
+import { MESSAGE_DOUBT } from '../../send/sentMessage';
 import type { Parameters } from '../../operation/parameters';
 import { messageOptions, readMessageId } from './options';
 import { readRecipient } from './recipient';
@@ -40,7 +41,8 @@ export const messageRequest = (phoneNumberId: string, body: IDataObject): GraphR
 	path: `${phoneNumberId}/messages`,
 	body,
 	recipient: text(body.to) || text(body.recipient),
-	effectful: true,
+	proof: 'messageId',
+	doubt: MESSAGE_DOUBT,
 });
 
 function readContext(parameters: Parameters): IDataObject {

@@ -122,7 +122,7 @@ export const sendMedia: MessageOperation = {
 		const request = messageRequest(phoneNumberId, body);
 		const sendOnceKey = readSendOnceKey(parameters);
 		if (!isBinary(parameters)) return { request, sendOnceKey };
-		const { file, request: upload } = await planUpload(parameters, files);
+		const { file, request: upload } = await planUpload(parameters, files, 'none');
 		const type = readMediaType(parameters);
 		const name = type === 'document' ? { filename: file.fileName } : {};
 		const attach = (id: string): GraphRequest => ({

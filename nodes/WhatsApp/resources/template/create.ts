@@ -114,6 +114,8 @@ export const createTemplate: Operation = {
 		return {
 			method: 'POST',
 			path: `${BUSINESS_ACCOUNT_ID}/message_templates`,
+			proof: 'id',
+			doubt: 'The template may have been created: Template: Get Many shows whether it was.',
 			body: {
 				name,
 				language,

@@ -77,7 +77,12 @@ export const deleteTemplate: SteppedOperation = {
 
 const remove = async (call: Call, query: Record<string, string>): Promise<ItemOutcome> =>
 	toOutcome(
-		await call({ method: 'DELETE', path: `${BUSINESS_ACCOUNT_ID}/message_templates`, query }),
+		await call({
+			method: 'DELETE',
+			path: `${BUSINESS_ACCOUNT_ID}/message_templates`,
+			query,
+			doubt: 'The template may have been deleted: Template: Get Many shows whether it is still there.',
+		}),
 		(body) => [body],
 	);
 

@@ -2,7 +2,7 @@ import type { FunctionsBase, IHookFunctions, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { GraphFailure } from '../../graph/failure';
-import { graphNodeError } from '../../graph/nodeError';
+import { graphNodeError, withoutFullStop } from '../../graph/nodeError';
 import { ParameterIssue } from '../../operation/parameters';
 
 /*
@@ -105,5 +105,5 @@ function metaSaid(details: string): string {
 	if (details === '') return '';
 	// n8n replaces a message that holds a code of Node's, such as ECONNREFUSED, by a text of its own.
 	const readable = details.replace(/\bE(AI_AGAIN|[A-Z]{4,})\b/g, 'E $1').replace(/getaddrinfo/gi, 'name look-up');
-	return ` Meta said: ${readable.replace(/[.\s]+$/, '')}.`;
+	return ` Meta said: ${withoutFullStop(readable)}.`;
 }

@@ -14,7 +14,7 @@ export const MAXIMUM_URL_LENGTH = 200;
 const TEST_ENDPOINT = 'webhook-test';
 
 /** Without what follows the path, where somebody else's URL may hold a secret. */
-export const withoutQuery = (url: string): string => url.replace(/[?#].*$/, '');
+export const withoutQuery = (url: string): string => url.split(/[?#]/, 1)[0] ?? '';
 
 /** Whether a callback leads to this webhook, borrowed or not. */
 export const leadsTo = (webhookUrl: string, callback: string | undefined): boolean =>

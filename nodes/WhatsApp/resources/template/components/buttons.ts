@@ -98,7 +98,7 @@ function checkUrl({ url, example }: IDataObject, fieldOf: FieldOf): void {
 	const field = fieldOf('url');
 	const address = requireText(url, field, 'Enter the address that the button opens.');
 	assertLength(address, field, TEMPLATE_LENGTH.buttonUrl, 'Enter a shorter address.');
-	if (!/^https?:\/\/[^\s/?#{}]+\S*$/i.test(address) || !URL.canParse(address.replace(/\{\{.*$/, ''))) {
+	if (!/^https?:\/\/[^\s/?#{}]/i.test(address) || /\s/.test(address) || !URL.canParse(address.split('{{', 1)[0] ?? '')) {
 		throw new ParameterIssue(
 			`${titleOf(field)} is not a web address`,
 			'Enter an address such as https://example.com/orders/{{1}}. Only its end may be a variable.',

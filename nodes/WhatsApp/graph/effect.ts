@@ -1,0 +1,28 @@
+import type { IHttpRequestMethods } from 'n8n-workflow';
+
+/**
+ * What a request does at Meta, and so what it means when its response is lost.
+ *
+ * - `none`: it reads, or what it changes does not matter
+ * - `repeatable`: it may have taken effect, and a second arrival changes nothing more
+ * - `once`: it may have taken effect, and a second arrival could be a second message
+ */
+export type Effect = 'none' | 'repeatable' | 'once';
+
+/** The part of a request that tells what it does. */
+export interface Effective {
+	readonly method: IHttpRequestMethods;
+	/** Only where the method does not tell: a GET has none, a DELETE is repeatable, all else counts once. */
+	readonly effect?: Effect;
+	/** What the user reads when it is unknown whether a change took effect: where to look, in sentences. */
+	readonly doubt?: string;
+}
+
+const BY_METHOD: Readonly<Partial<Record<IHttpRequestMethods, Effect>>> = {
+	GET: 'none',
+	HEAD: 'none',
+	DELETE: 'repeatable',
+};
+
+/** What a request does. A method that nobody thought of counts as the one that does most. */
+export const effectOf = ({ method, effect }: Effective): Effect => effect ?? BY_METHOD[method] ?? 'once';

@@ -1,0 +1,109 @@
+import type { Effective } from './effect';
+import { undecided, withDoubt, type GraphFailure } from './failure';
+import { record } from './json';
+
+/** Codes of Node's network layer that mean: the request never left this machine. */
+const NOT_SENT = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'CERT_HAS_EXPIRED',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'ERR_INVALID_URL',
+]);
+
+/** Those of them that tend to pass. */
+const PASSING = new Set(['ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+/** With this code n8n's HTTP client gives up by a timer of its own. */
+const CLIENT_TIMEOUT = 'ECONNABORTED';
+
+/**
+ * Describes a request that got no response at all.
+ *
+ * @param error what the HTTP layer threw
+ * @param server origin of the request, e.g. `https://graph.facebook.com`
+ */
+export function readNetworkFailure(error: unknown, server: string, request: Effective): GraphFailure {
+	const code = networkCode(error);
+	if (code !== undefined && NOT_SENT.has(code)) {
+		return {
+			message: `n8n cannot reach ${server}`,
+			advice: `Check the internet connection, proxy and firewall of your n8n, and the Base URL in the credential. Nothing was sent. (${code})`,
+			outcome: 'refused',
+			retry: PASSING.has(code) ? 'safe' : 'never',
+		};
+	}
+	// n8n replaces a message that holds such a code by a text of its own; the advice is left alone.
+	const cause = code === undefined ? '' : ` (${code})`;
+	return withDoubt(
+		{
+			message: `The connection to ${server} ended before the answer came`,
+			advice: `Check the network between n8n and ${server} if this repeats.${cause}`,
+			...undecided(request),
+		},
+		request,
+	);
+}
+
+/** Describes a request that was given up because its time was over. */
+export const timedOut = (server: string, milliseconds: number, request: Effective): GraphFailure =>
+	withDoubt(
+		{
+			message: `${server} did not answer within ${readableTime(milliseconds)}`,
+			advice:
+				"If this repeats, check the network between n8n and the server, or allow it more time: Request Options, 'Timeout'.",
+			...undecided(request),
+		},
+		request,
+	);
+
+const readableTime = (milliseconds: number): string => {
+	const seconds = milliseconds / 1000;
+	return `${seconds < 10 ? Number(seconds.toFixed(1)) : Math.round(seconds)} seconds`;
+};
+
+/** Describes a request whose response was not read to its end. */
+export const oversized = (reason: string, request: Effective): GraphFailure =>
+	withDoubt(
+		{
+			message: `${reason}, and was not read to its end`,
+			advice:
+				'No response of Meta\'s is that large. Check the Base URL in the credential: something other than the API seems to answer there.',
+			...undecided(request),
+			retry: 'never',
+		},
+		request,
+	);
+
+function networkCode(error: unknown): string | undefined {
+	for (const link of causes(error)) {
+		if (typeof link.code === 'string') return link.code;
+	}
+	return undefined;
+}
+
+/** Whether an error comes from Node's network layer rather than from n8n itself. */
+export const isNetworkFailure = (error: unknown): boolean => networkCode(error) !== undefined;
+
+/** Whether n8n's HTTP client gave up waiting. */
+export const isClientTimeout = (error: unknown): boolean => networkCode(error) === CLIENT_TIMEOUT;
+
+/** HTTP status and body of an error that n8n's request helper threw, where there was an answer. */
+export function answerOf(error: unknown): { status: number; body: unknown } | undefined {
+	for (const link of causes(error)) {
+		const { status, data } = record(link.response);
+		if (typeof status === 'number') return { status, body: data };
+	}
+	return undefined;
+}
+
+/** An error and what caused it, as n8n wraps errors of its HTTP client. */
+function* causes(error: unknown) {
+	for (let link = record(error), depth = 0; depth < 5; link = record(link.cause), depth++) yield link;
+}

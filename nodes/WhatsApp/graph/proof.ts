@@ -1,0 +1,51 @@
+import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+
+import { record, records, text } from './json';
+
+/**
+ * What a response has to hold, so that the request counts as done. HTTP status 200 alone proves
+ * nothing: gateways and proxies give it for requests that never reached Meta.
+ */
+export type Proof = 'messageId' | 'id' | 'success' | 'list' | 'object';
+
+interface Evidence {
+	/** As in "the response has no …". */
+	readonly name: string;
+	readonly isIn: (body: IDataObject) => boolean;
+}
+
+const EVIDENCE: Readonly<Record<Proof, Evidence>> = {
+	messageId: { name: 'message ID', isIn: ({ messages }) => isId(records(messages)[0]?.id) },
+	id: { name: 'ID', isIn: ({ id }) => isId(id) },
+	success: { name: '"success": true', isIn: ({ success }) => success === true },
+	list: { name: 'list of results', isIn: ({ data }) => Array.isArray(data) },
+	object: { name: 'result', isIn: () => true },
+};
+
+const isId = (value: unknown): boolean => text(value) !== '';
+
+/** The part of a request that tells how its success shows. */
+export interface Provable {
+	readonly method: IHttpRequestMethods;
+	/** Only where it is not the usual one: an object for what is read, `"success": true` for what is changed. */
+	readonly proof?: Proof;
+}
+
+const proofOf = ({ method, proof }: Provable): Proof => proof ?? (method === 'GET' ? 'object' : 'success');
+
+/**
+ * What is missing in the body of a response with a 2xx status.
+ *
+ * @returns undefined when the body proves the success
+ */
+export function missingProof(request: Provable, body: unknown): string | undefined {
+	const { name, isIn } = EVIDENCE[proofOf(request)];
+	const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
+	const given = record(body);
+	const isDenied = given.success === false || (given.error !== undefined && given.error !== null);
+	return isObject && !isDenied && isIn(given) ? undefined : name;
+}
+
+/** Whether a response says in so many words that nothing was done. For a message only its ID counts. */
+export const deniesSuccess = (request: Provable, body: unknown): boolean =>
+	request.proof !== 'messageId' && record(body).success === false;
