@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { violations } from '../../faults/invariants';
@@ -27,10 +28,13 @@ async function play(schedule: Schedule): Promise<string[]> {
 	const sandbox = await TestSandbox.start();
 	try {
 		for (const fault of schedule.faults) await sandbox.control.addFault(fault);
-		const workflow = withInput(readWorkflow('send-text'), itemsOf(schedule).map((item) => ({ ...item })), {
-			parameters: parametersOf(schedule),
-			node: settingsOf(schedule),
-		});
+		const workflow = {
+			...withInput(readWorkflow('send-text'), itemsOf(schedule).map((item) => ({ ...item })), {
+				parameters: parametersOf(schedule),
+				node: settingsOf(schedule),
+			}),
+			id: randomUUID(),
+		};
 		const credentials = sandbox.credentials();
 		const running = await startWorkflow(workflow, credentials);
 		if (schedule.cancelAfterMs !== undefined) {
