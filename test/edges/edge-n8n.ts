@@ -2,7 +2,6 @@ import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 import { N8nApi } from '../../sandbox/n8n/api';
-import { isFinished } from '../../sandbox/n8n/executions';
 import { startN8n, type N8nProcess } from '../../sandbox/n8n/process';
 import { signalGroup } from '../../sandbox/n8n/run-command';
 import { findFreePort } from '../../sandbox/ports';
@@ -79,9 +78,9 @@ export class EdgeN8n {
 		);
 	}
 
-	/** Waits until no execution of a workflow runs. */
-	async idle(workflowId: string): Promise<void> {
-		await eventually(async () => (await this.api.executionSummaries(workflowId)).every(isFinished), ASKING_N8N);
+	/** Waits until n8n knows a webhook of a published workflow, which takes a moment after the start. */
+	async webhookReady(url: string): Promise<void> {
+		await eventually(async () => (await fetch(url, { method: 'POST' })).status !== 404, ASKING_N8N);
 	}
 
 	async stop(): Promise<void> {

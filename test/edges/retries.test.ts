@@ -108,13 +108,17 @@ describe.each(ROUNDS)('What is unknown (round %i)', (round) => {
 			const original = await test.begin(items);
 			const ended = await n8n().api.waitForExecution(original);
 			await test.stub.settled();
-			test.note('at the timeout', items, ended);
+			test.note('when the time was up', items, ended);
 			expect(test.stub.received.length).toBeLessThan(items.length);
 
 			await test.change({ sendingOptions: { messagesPerSecond: 0 } }, { executionTimeout: -1 });
 			const retried = await test.retry(original, 'saved');
 			test.note('the retry', items, retried);
-			expect(verdictOn(test.stub, items, toldBy(retried))).toEqual(SOUND);
+			const verdict = verdictOn(test.stub, items, toldBy(retried));
+			// n8n stores a timed-out execution at once. If the node ends later than that, its retry calls
+			// no node and is a success to n8n, whatever the node does: then there is only Send Once Key.
+			const isCalled = retried.nodes.WhatsApp !== undefined;
+			expect(verdict).toEqual(isCalled ? SOUND : { ...SOUND, unaccounted: expect.any(Number) });
 		} finally {
 			await test.close();
 		}
