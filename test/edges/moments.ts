@@ -16,7 +16,7 @@ export class Moments {
 		return least + Math.floor(this.next() * (most - least + 1));
 	}
 
-	oneOf<T>(choices: readonly [T, ...T[]]): T {
+	oneOf<const T>(choices: readonly [T, ...T[]]): T {
 		return choices[this.between(0, choices.length - 1)] ?? choices[0];
 	}
 

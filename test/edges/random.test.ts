@@ -55,8 +55,9 @@ describe.each(ROUNDS)('At random moments (round %i)', (round) => {
 			})
 		).publish();
 		try {
-			test.stub.rule(tagOf(moments.between(0, count - 1)), refuses(131047), 2);
-			test.stub.rule(tagOf(moments.between(0, count - 1)), breaksOff(moments.chance()), 1);
+			// Not often: they end a run before it can be cut short.
+			if (moments.chance(0.3)) test.stub.rule(tagOf(moments.between(0, count - 1)), refuses(131047), 2);
+			if (moments.chance(0.3)) test.stub.rule(tagOf(moments.between(0, count - 1)), breaksOff(moments.chance()), 1);
 
 			const original = await test.begin(items);
 			const how = moments.oneOf(['kill', 'stop']);
@@ -87,12 +88,8 @@ describe.each(ROUNDS)('At random moments (round %i)', (round) => {
 			const last = await n8n().api.retryExecution(original).catch(() => ids.at(-1) ?? original);
 			const execution = await n8n().api.execution(last);
 			test.note('the last retry', items, execution);
-			// A continued node has told of the unknown ones in an earlier run's output.
 			const told = toldBy(execution);
-			const { accepted } = figuresOf(test.stub.received, items.map(({ tag }) => tag));
-			const verdict = verdictOn(test.stub, items, { ...told, unknown: Math.max(told.unknown, count - accepted) }, 3 * IN_FLIGHT + 1);
-			expect(verdict).toEqual(SOUND);
-			expect(figuresOf(test.stub.received, items.map(({ tag }) => tag)).neverAsked).toBeLessThanOrEqual(told.unknown);
+			expect(verdictOn(test.stub, items, told, 3 * IN_FLIGHT + 1)).toEqual(SOUND);
 		} finally {
 			await test.close();
 		}

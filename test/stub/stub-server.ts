@@ -50,6 +50,7 @@ export class StubServer {
 	private rules: Rule[] = [];
 	private underWay = 0;
 	private most = 0;
+	private isStopped = false;
 
 	private constructor(
 		private readonly server: Server,
@@ -121,6 +122,7 @@ export class StubServer {
 	}
 
 	async stop(): Promise<void> {
+		this.isStopped = true;
 		this.server.closeAllConnections();
 		await new Promise((done) => this.server.close(done));
 	}
@@ -128,7 +130,7 @@ export class StubServer {
 	private async until(isSo: () => boolean, what: string, timeoutMs: number): Promise<void> {
 		const deadline = Date.now() + timeoutMs;
 		while (!isSo()) {
-			if (Date.now() > deadline) {
+			if (this.isStopped || Date.now() > deadline) {
 				throw new Error(`The stub waited ${timeoutMs / 1000} s for ${what} and has seen ${this.messages.length} requests`);
 			}
 			await sleep(2);
