@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { executionSummary, isFinished, storedExecution, type Execution } from './executions';
+import { executionSummary, isFinished, storedExecution, type Execution, type ExecutionSummary } from './executions';
 import { N8nApiError, RestSession } from './rest-session';
 import { workflowShape, type NewWorkflow, type Workflow } from './workflows';
 
@@ -210,9 +210,14 @@ export class N8nApi {
 		await this.session.request(nothing, 'POST', `/executions/${id}/stop`);
 	}
 
-	/** Presses "Retry execution", which takes the workflow as it was then; returns the new execution's id. */
-	async retryExecution(id: string): Promise<string> {
-		return (await this.session.request(withExecutionId, 'POST', `/executions/${id}/retry`, {})).id;
+	/**
+	 * Presses "Retry execution" and waits until the new execution has ended; returns its id.
+	 *
+	 * @param workflow `original` for the workflow as it was then, `saved` for the one that is saved now
+	 */
+	async retryExecution(id: string, workflow: 'original' | 'saved' = 'original'): Promise<string> {
+		const body = workflow === 'saved' ? { loadWorkflow: true } : {};
+		return (await this.session.request(withExecutionId, 'POST', `/executions/${id}/retry`, body)).id;
 	}
 
 	/** A workflow's executions with all their data, oldest first; at most 100 of the newest. */
@@ -257,7 +262,8 @@ export class N8nApi {
 		}
 	}
 
-	private async executionSummaries(workflowId: string): Promise<Array<z.infer<typeof executionSummary>>> {
+	/** How a workflow's executions stand, oldest first; at most 100 of the newest. */
+	async executionSummaries(workflowId: string): Promise<ExecutionSummary[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const list = z.object({ results: z.array(executionSummary) });
 		const { results } = await this.session.request(list, 'GET', `/executions?limit=100&filter=${filter}`);

@@ -97,6 +97,8 @@ const id = z.union([z.string(), z.number()]).transform(String);
 /** An entry of n8n's list of executions. */
 export const executionSummary = z.object({ id, workflowId: id, status: z.string(), mode: z.string() });
 
+export type ExecutionSummary = z.infer<typeof executionSummary>;
+
 /** n8n's answer for one execution. Its data is a string in the flatted format. */
 export const storedExecution = executionSummary
 	.extend({ data: z.string().optional() })
