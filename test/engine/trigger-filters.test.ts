@@ -1,25 +1,25 @@
-import { head, messagesWebhook, post, statusesWebhook, webhook } from './meta-webhook';
+import { head, messagesWebhook, nameOf, NOW, post, statusesWebhook, webhook } from './meta-webhook';
 import { seed } from './sandbox';
 import { triggerCase } from './trigger-case';
 
 const { shop, support } = seed.phoneNumbers;
 const context = triggerCase();
 
-/** The IDs of the events that start a workflow. */
+/** The events that start a workflow, by what their IDs begin with. */
 const passing = async (parameters: Record<string, unknown>, ...bodies: string[]): Promise<unknown[]> => {
 	const host = await context.startHost(parameters);
 	host.listen();
 	for (const body of bodies) expect((await post(host, body)).status).toBe(200);
 	expect(host.executions.every((items) => items.length > 0)).toBe(true);
-	return host.executions.flat().map(({ json }) => json.event_id);
+	return host.executions.flat().map(({ json }) => nameOf(json.event_id));
 };
 
 const status = (id: string, more: object = {}) => ({ id, status: 'sent', ...more });
 const ofNumber = (number: string, id: string) => webhook('messages', { ...head(number), messages: [{ id }] });
 const ofAccount = (account: string, id: string) =>
 	webhook('messages', { ...head(), messages: [{ id }] }, { id: account });
-const template = webhook('message_template_status_update', { event: 'APPROVED' }, { time: 1 });
-const templateId = expect.stringMatching(/^message_template_status_update:/);
+const template = webhook('message_template_status_update', { event: 'APPROVED' }, { time: NOW });
+const templateId = 'message_template_status_update';
 
 describe('Scope', () => {
 	it('Phone Number hears of its number', async () => {
@@ -34,8 +34,7 @@ describe('Scope', () => {
 
 	it.each(['app', 'manual'])('%s hears of everything', async (scope) => {
 		const bodies = [ofAccount('4711', 'a'), '{}', template];
-		const unknown = expect.stringMatching(/^unknown:/);
-		expect(await passing({ scope, events: [] }, ...bodies)).toEqual(['a', unknown, templateId]);
+		expect(await passing({ scope, events: [] }, ...bodies)).toEqual(['a', 'unknown', templateId]);
 	});
 });
 
@@ -55,11 +54,7 @@ describe('Events', () => {
 
 	it('lets other fields through by their name', async () => {
 		const parameters = { scope: 'manual', events: ['message_received'], otherFields: 'flows, security' };
-		expect(await passing(parameters, ...all)).toEqual([
-			'message',
-			expect.stringMatching(/^flows:/),
-			expect.stringMatching(/^security:/),
-		]);
+		expect(await passing(parameters, ...all)).toEqual(['message', 'flows', 'security']);
 	});
 
 	it('lets only other fields through when no type is chosen', async () => {

@@ -9,7 +9,7 @@ import { seed } from './sandbox';
 import { triggerCase } from './trigger-case';
 import type { TriggerHost } from './trigger-host';
 
-const { shop } = seed.phoneNumbers;
+const { shop, support } = seed.phoneNumbers;
 const context = triggerCase();
 
 const openHost = async (options: object, parameters: object = {}) => {
@@ -136,12 +136,10 @@ describe('Mark as Read', () => {
 
 	it('marks what starts the workflow, once', async () => {
 		const host = await openHost({ markAsRead: true, messageTypes: ['text', 'system'] });
-		const { id } = await context.sandbox.control.customerWrites({ phone_number_id: shop.id, text: 'Hi' });
-		await eventually(async () => await Promise.resolve(host.executions.length > 0));
-		await post(
-			host,
-			messagesWebhook({ id, type: 'text' }, { id: 'wamid.a', type: 'audio' }, { id: 'wamid.s', type: 'system' }),
-		);
+		const { id } = await context.sandbox.control.customerWrites({ phone_number_id: support.id, text: 'Hi' });
+		const written = { id, type: 'text' };
+		await post(host, messagesWebhook(written, { id: 'wamid.a', type: 'audio' }, { id: 'wamid.s', type: 'system' }));
+		await post(host, messagesWebhook(written));
 		expect(await reads()).toEqual([['read', id]]);
 	});
 

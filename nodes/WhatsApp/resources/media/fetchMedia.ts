@@ -70,7 +70,7 @@ async function store(
 	info: IDataObject,
 	content: ByteStream,
 ): Promise<FetchedMedia> {
-	const mimeType = text(info.mime_type).replace(/;.*$/, '') || 'application/octet-stream';
+	const mimeType = text(info.mime_type).replace(/;.*$/, '').trim() || 'application/octet-stream';
 	const fileName = givenName || `${text(info.id) || 'media'}${extensionOf(mimeType)}`;
 	const hash = createHash('sha256');
 	const hashed = content.compose(async function* (chunks: AsyncIterable<Buffer>) {

@@ -111,11 +111,10 @@ export class Change {
 
 	/** The event of a change that holds no list of updates, or of the part of it that is none. */
 	private whole(value: unknown): ReceivedEvent {
-		const { timestamp } = record(value);
-		const time = timeOf(timestamp) ?? this.reportedAt;
+		const time = timeOf(record(value).timestamp);
 		return this.event({
 			identity: value,
-			time: timeOf(timestamp),
+			time,
 			json: { ...(time !== undefined && { time: time.toISOString() }), value: value as IDataObject },
 			raw: () => value as IDataObject,
 		});
@@ -133,6 +132,7 @@ export class Change {
 				event_type: type,
 				event_id: eventId(readable ?? [type], [Object.values(common), type, list, identity, when]),
 				...common,
+				...(time === undefined && reportedAt !== undefined && { time: reportedAt.toISOString() }),
 				...json,
 				...(this.options.includeRaw && { raw: { ...this.change, value: raw() } }),
 			},
