@@ -69,6 +69,39 @@ describe('Statuses', () => {
 		expect(new Set(items.map(({ event_id }) => event_id)).size).toBe(2);
 	});
 
+	it.each(['recipient_participant_user_id', 'participant_recipient_id', 'recipient_participant_id'])(
+		'of a group message are one for each participant named by %s, with its contact',
+		async (name) => {
+			const contacts = ['1', '2'].map((id) => ({ profile: { name: `Member ${id}` }, ...(name.endsWith('user_id') ? { user_id: id } : { wa_id: id }) }));
+			const statuses = ['1', '2'].map((id) => ({
+				id: 'wamid.G',
+				status: 'read',
+				timestamp: TIMESTAMP,
+				recipient_type: 'group',
+				recipient_id: 'Y2FwaV9',
+				[name]: id,
+			}));
+			const items = await itemsOf(webhook('messages', { ...head(), contacts, statuses }));
+			expect(items.map((item) => item.contact)).toEqual(contacts);
+		},
+	);
+
+	it('of payments are one for each attempt and refund', async () => {
+		const payment = (status: string, more: object) => ({ id: 'wamid.P', type: 'payment', status, timestamp: TIMESTAMP, payment: more });
+		const refunds = [{ id: 'refund-1' }];
+		const items = await itemsOf(
+			statusesWebhook(
+				payment('pending', { transaction: { id: '1', status: 'failed' } }),
+				payment('pending', { transaction: { id: '2', status: 'pending' } }),
+				payment('captured', { transaction: { id: '2' } }),
+				payment('captured', { transaction: { id: '2' }, refunds }),
+				payment('failed', {}),
+				{ id: 'wamid.P', status: 'failed', timestamp: TIMESTAMP },
+			),
+		);
+		expect(items).toHaveLength(6);
+	});
+
 	it('find their contact among those of the whole batch', async () => {
 		const contacts = [{ wa_id: '1', user_id: 'US.1' }, { wa_id: '2', user_id: 'US.2' }];
 		const statuses = [
@@ -123,8 +156,28 @@ describe('Messages', () => {
 		const [item] = await itemsOf(messagesWebhook(message));
 		expect(item?.message).toMatchObject({
 			unsupported: { type: 'poll' },
-			errors: [{ ...unsupported, advice: expect.any(String) }],
+			errors: [{ ...unsupported, advice: expect.stringContaining('customer sent a type') }],
 		});
+	});
+
+	it.each([131051, 131052, 131060, 130501, 501, 131049, 131053])(
+		'that came in with error %d have no advice on sending',
+		async (code) => {
+			const message = { id: 'wamid.M', type: 'unsupported', errors: [{ code, title: 'x' }] };
+			const advice = (item: IDataObject | undefined, name: string) =>
+				((item?.[name] as IDataObject).errors as IDataObject[])[0]?.advice;
+			const [received] = await itemsOf(messagesWebhook(message));
+			const [sent] = await itemsOf(statusesWebhook({ id: 'wamid.S', status: 'failed', errors: message.errors }));
+			expect(advice(received, 'message') ?? '').not.toBe(advice(sent, 'status_update'));
+			expect(advice(received, 'message') ?? '').not.toMatch(/\bnode\b|operation|template/i);
+		},
+	);
+
+	it('bring the summary of the conversation with them', async () => {
+		const conversation_context = { summary: { text: 'Asks for a table' } };
+		const value = { ...head(), contacts: [contact], messages: [{ id: 'wamid.M', type: 'text' }], conversation_context };
+		const items = await itemsOf(webhook('messages', value));
+		expect(items).toEqual([expect.objectContaining({ event_type: 'message_received', conversation_context, contact })]);
 	});
 
 	it.each([
@@ -153,6 +206,50 @@ describe('Messages', () => {
 				errors: [{ ...errors[0], advice: expect.any(String) }],
 			},
 		]);
+	});
+
+	it('that none came with bring the contact that stands beside them', async () => {
+		const errors = [{ code: 130429 }];
+		const [one] = await itemsOf(webhook('messages', { ...head(), contacts: [contact], errors }));
+		expect(one).toMatchObject({ event_type: 'message_error', contact });
+		const [two] = await itemsOf(webhook('messages', { ...head(), contacts: [contact, { wa_id: '2' }], errors }));
+		expect(two).toMatchObject({ contacts: [contact, { wa_id: '2' }] });
+	});
+
+	it.each(['calls', 'messages'])('in the field %s bring the errors beside them, each its own', async (field) => {
+		const errors = [{ code: 138007, title: 'Not answered' }];
+		const change = (id: string) => ({ field, value: { ...head(), [field]: [{ id, event: 'terminate' }], errors } });
+		const entry = [{ id: '1', changes: [change('1'), change('2')] }];
+		const items = await itemsOf(JSON.stringify({ object: 'whatsapp_business_account', entry }));
+		expect(items).toEqual([
+			expect.objectContaining({ event_id: expect.stringMatching(/^1:/), errors: [expect.objectContaining(errors[0] ?? {})] }),
+			expect.objectContaining({ event_id: expect.stringMatching(/^2:/), errors: [expect.objectContaining(errors[0] ?? {})] }),
+		]);
+	});
+});
+
+describe('Digits', () => {
+	const [first, second] = ['122000000000000499', '122000000000000501'];
+	const templateOf = (id: string) =>
+		webhook('message_template_status_update', { event: 'APPROVED', message_template_id: '#' }, { time: NOW }).replace('"#"', id);
+
+	it('are kept in IDs that Meta writes as numbers', async () => {
+		const [item] = await itemsOf(templateOf(first), { includeRaw: true });
+		expect(item?.value).toEqual({ event: 'APPROVED', message_template_id: first });
+		expect(item?.raw).toMatchObject({ value: { message_template_id: first } });
+		const [other] = await itemsOf(templateOf(second));
+		expect(other?.event_id).not.toBe(item?.event_id);
+	});
+
+	it('are kept in the IDs of account and number', async () => {
+		const body = `{"object":"whatsapp_business_account","entry":[{"id":${first},"changes":[{"field":"messages","value":{"metadata":{"phone_number_id":${second}},"messages":[{"id":"a"}]}}]}]}`;
+		expect(await itemsOf(body)).toEqual([expect.objectContaining({ business_account_id: first, phone_number_id: second })]);
+	});
+
+	it('are kept in the answer of a flow', async () => {
+		const interactive = { type: 'nfm_reply', nfm_reply: { response_json: `{"order":${first},"seats":2}` } };
+		const [item] = await itemsOf(messagesWebhook({ id: 'wamid.F', type: 'interactive', interactive }));
+		expect(item?.message).toMatchObject({ interactive: { nfm_reply: { response: { order: first, seats: 2 } } } });
 	});
 });
 
@@ -221,6 +318,56 @@ describe('Other fields', () => {
 		]);
 	});
 
+	it('flows: an alert comes with all its values', async () => {
+		const value = {
+			event: 'CLIENT_ERROR_RATE',
+			flow_id: '691244242662581',
+			error_rate: 14.28,
+			threshold: 10,
+			alert_state: 'ACTIVATED',
+			errors: [{ error_type: 'INVALID_SCREEN_TRANSITION', error_rate: 66.66, error_count: 2 }],
+		};
+		const changes = [value, { ...value, alert_state: 'DEACTIVATED' }, { ...value, flow_id: '2' }].map((each) => ({ field: 'flows', value: each }));
+		const entry = [{ id: '1', time: NOW, changes }];
+		const items = await itemsOf(JSON.stringify({ object: 'whatsapp_business_account', entry }));
+		expect(items.map((item) => item.value)).toEqual(changes.map((change) => change.value));
+		expect(new Set(items.map(({ event_id }) => event_id)).size).toBe(3);
+	});
+
+	it('messages: one item for each action of a customer', async () => {
+		const actions = ['marketing_messages_link_click', 'landing_page_view'].map((action_type) => ({
+			action_type,
+			timestamp: TIMESTAMP,
+			marketing_messages_link_click_data: { click_id: 'c', tracking_token: 't' },
+		}));
+		const items = await itemsOf(webhook('messages', { ...head(), user_actions: actions }));
+		expect(items).toEqual(
+			actions.map((action) => ({ event_type: 'user_action', event_id: idOf('user_action'), ...common, user_action: { ...action, time: TIME } })),
+		);
+	});
+
+	it.each<[string, object, string]>([
+		['messages', { id: 'wamid.S', from: '16505551234', type: 'text', text: { body: 'Hi' } }, 'message'],
+		['message_echoes', { id: 'wamid.S', to: '16505551234', type: 'text' }, 'message'],
+		['statuses', { id: 'wamid.S', recipient_id: '16505551234', status: 'read' }, 'status_update'],
+	])('standby: one item for each of %s, as Meta nests them', async (list, update, payload) => {
+		const standby = { contacts: [contact], [list]: [update] };
+		const { id: _id, ...rest } = update as { id: string };
+		const [item, ...others] = await itemsOf(webhook('standby', { ...head(), standby }, { time: NOW }), { includeRaw: true });
+		expect(item).toMatchObject({ event_type: 'standby', ...common, [payload]: { message_id: 'wamid.S', ...rest }, contact });
+		expect(item?.raw).toEqual({ field: 'standby', value: { ...head(), standby } });
+		expect(others).toEqual([]);
+	});
+
+	it('standby and messages tell of the same message twice', async () => {
+		const message = { id: 'wamid.S', type: 'text', timestamp: TIMESTAMP };
+		const ids = [
+			...(await itemsOf(webhook('standby', { ...head(), standby: { messages: [message] } }))),
+			...(await itemsOf(messagesWebhook(message))),
+		].map(({ event_id }) => event_id);
+		expect(new Set(ids).size).toBe(2);
+	});
+
 	it('tell two changes of one moment apart', async () => {
 		const changes = ['APPROVED', 'PAUSED'].map((event) => ({ field: 'account_update', value: { event } }));
 		const entry = [{ id: '1', time: NOW, changes }];
@@ -231,9 +378,10 @@ describe('Other fields', () => {
 
 describe('What Meta has not told of', () => {
 	it('comes beside the updates that are known', async () => {
-		const value = { ...head(), messages: [{ id: 'wamid.1' }, 'odd'], polls: [{ id: 'p' }], statuses: { id: 'wamid.2' } };
+		const value = { ...head(), messages: [{ id: 'wamid.1' }, 'odd'], polls: [{ id: 'p' }], statuses: { id: 'wamid.2' }, mood: 'good' };
 		const items = await itemsOf(webhook('messages', value));
 		expect(items.map(({ event_type }) => event_type)).toEqual(['message_received', 'messages']);
+		expect(items[0]?.value).toEqual({ mood: 'good' });
 		expect(items[1]?.value).toEqual({ messages: ['odd'], polls: value.polls, statuses: value.statuses });
 	});
 
@@ -271,5 +419,15 @@ describe('Include Raw', () => {
 			field: 'messages',
 			value: { ...head(), note: 'new', contacts: [contacts[1]], statuses: [statuses[1]] },
 		});
+	});
+
+	it('adds none of the updates of other lists', async () => {
+		const value = { ...head(), messages: [{ id: 'a' }, { id: 'b' }], statuses: [{ id: 'c', status: 'read' }] };
+		const items = await itemsOf(webhook('messages', value), { includeRaw: true });
+		expect(items.map(({ raw }) => (raw as IDataObject).value)).toEqual([
+			{ ...head(), statuses: value.statuses },
+			{ ...head(), messages: [{ id: 'a' }] },
+			{ ...head(), messages: [{ id: 'b' }] },
+		]);
 	});
 });

@@ -60,6 +60,26 @@ describe('Download Media', () => {
 		expect(contentOf(item?.binary?.data as IBinaryData)).toBe('a picture');
 	});
 
+	it('puts the file of an edited message into the item', async () => {
+		const host = await openHost({ downloadMedia: true });
+		const { mediaId } = await receivePicture(host);
+		const edit = { original_message_id: 'wamid.1', message: { type: 'image', image: { id: mediaId } } };
+		await post(host, messagesWebhook({ id: 'wamid.2', type: 'edit', edit }));
+		const [item] = host.executions.at(-1) ?? [];
+		expect(item?.json.media).toEqual({ state: 'downloaded' });
+		expect(contentOf(item?.binary?.data as IBinaryData)).toBe('a picture');
+	});
+
+	it('names a file by its type, also where Meta writes a space after it', async () => {
+		const host = await openHost({ downloadMedia: true });
+		const bytes = Buffer.from('OggS').toString('base64');
+		const sent = { phone_number_id: shop.id, type: 'audio', mime_type: 'audio/ogg ; codecs=opus', bytes } as const;
+		const { media_id: mediaId } = await context.sandbox.control.customerSendsMedia(sent);
+		await eventually(async () => await Promise.resolve(host.executions.length > 0));
+		const [item] = host.executions.at(-1) ?? [];
+		expect(item?.binary?.data).toMatchObject({ mimeType: 'audio/ogg', fileName: `${mediaId}.ogg` });
+	});
+
 	it('leaves items without a file as they are', async () => {
 		const host = await openHost({ downloadMedia: true });
 		await context.sandbox.control.customerWrites({ phone_number_id: shop.id, text: 'Hi' });
