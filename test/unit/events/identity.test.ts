@@ -59,7 +59,7 @@ const leavesOfBody = (payload: Payload): Path[] => [
 const other = (leaf: Json): Json => {
 	if (typeof leaf === 'number') return leaf + 1;
 	if (typeof leaf === 'boolean') return !leaf;
-	return `${String(leaf)}1`;
+	return typeof leaf === 'string' ? `${leaf}1` : 'something';
 };
 
 const payloads = fc.constantFrom(...PAYLOADS);
