@@ -24,9 +24,6 @@ export async function post(
 /** When something happens that a trigger does not take for old: Meta's seconds since 1970. */
 export const NOW = Math.floor(Date.now() / 1000);
 
-/** The part of an `event_id` that people recognise an event by: without the digest at its end. */
-export const nameOf = (eventId: unknown): string => String(eventId).replace(/:[\w-]{16}$/, '');
-
 /** A webhook with one change. */
 export const webhook = (field: string, value: unknown, entry: object = {}): string =>
 	JSON.stringify({

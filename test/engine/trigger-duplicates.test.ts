@@ -1,7 +1,8 @@
 import { request } from 'node:http';
 
+import { nameOf } from '../event-name';
 import { eventually } from '../sandbox/eventually';
-import { head, nameOf, NOW, post, sign, statusesWebhook, webhook } from './meta-webhook';
+import { head, NOW, post, sign, statusesWebhook, webhook } from './meta-webhook';
 import { triggerCase } from './trigger-case';
 import type { TriggerHost } from './trigger-host';
 

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { head, messagesWebhook, nameOf, NOW, post, statusesWebhook, webhook } from './meta-webhook';
+import { nameOf } from '../event-name';
+import { head, messagesWebhook, NOW, post, statusesWebhook, webhook } from './meta-webhook';
 import { seed } from './sandbox';
 import { triggerCase } from './trigger-case';
 

@@ -1,4 +1,5 @@
-import { head, messagesWebhook, nameOf, NOW, post, statusesWebhook, webhook } from './meta-webhook';
+import { nameOf } from '../event-name';
+import { head, messagesWebhook, NOW, post, statusesWebhook, webhook } from './meta-webhook';
 import { seed } from './sandbox';
 import { triggerCase } from './trigger-case';
 

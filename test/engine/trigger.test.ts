@@ -1,5 +1,5 @@
+import { nameOf } from '../event-name';
 import { eventually } from '../sandbox/eventually';
-import { nameOf } from './meta-webhook';
 import { readWorkflow, runWorkflow } from './run-workflow';
 import { seed, withInput } from './sandbox';
 import { statuses, triggerCase } from './trigger-case';
