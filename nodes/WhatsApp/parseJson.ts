@@ -1,14 +1,14 @@
 /**
- * Reads JSON without losing digits. JavaScript's numbers hold integers up to 2^53, so JSON.parse
- * rounds IDs above that: 122000000000000499 becomes 122000000000000500, another ID. Such an integer
- * is read as a string with all its digits. Everything else is as JSON.parse reads it.
+ * Parses JSON without losing digits. JSON.parse rounds integers above 2^53: the ID 122000000000000499
+ * becomes 122000000000000500. Here such an integer becomes a string with all its digits. Everything else
+ * is parsed as JSON.parse does.
  *
  * @throws SyntaxError, JSON.parse's own, for what is not JSON
  */
 export function parseJson(json: string): unknown {
 	const rounded: unknown = JSON.parse(json);
 	if (!LONG_NUMBER.test(json)) return rounded;
-	// The reviver's `context.source`, which would tell the digits, is missing in Node 20.
+	// Node 20 has no `context.source` in the reviver, which would give the digits.
 	const quoted = quoteUnsafeIntegers(json);
 	return quoted === json ? rounded : JSON.parse(quoted);
 }
@@ -22,7 +22,7 @@ const INTEGER = /^-?\d+$/;
 const QUOTE = 0x22;
 const MINUS = 0x2d;
 
-/** @param json valid JSON, in which a number is all that begins with a digit or minus outside of strings */
+/** @param json valid JSON: outside of strings, a digit or minus starts a number */
 function quoteUnsafeIntegers(json: string): string {
 	const pieces: string[] = [];
 	let copied = 0;
@@ -44,8 +44,8 @@ function quoteUnsafeIntegers(json: string): string {
 }
 
 /**
- * Index of the quote that closes the JSON string which begins at `start`; the end of the text if
- * none does.
+ * Index of the quote that closes the JSON string which begins at `start`; the length of the text if
+ * there is none.
  */
 export function endOfString(json: string, start: number): number {
 	let end = json.indexOf('"', start + 1);

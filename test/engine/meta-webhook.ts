@@ -21,7 +21,7 @@ export async function post(
 	return await fetch(host.url(), { method: 'POST', body: Buffer.from(body), headers: given });
 }
 
-/** When something happens that a trigger does not take for old: Meta's seconds since 1970. */
+/** The time of an event that is not too old for a trigger, in Meta's seconds since 1970. */
 export const NOW = Math.floor(Date.now() / 1000);
 
 /** A webhook with one change. */

@@ -166,7 +166,7 @@ describe('Messages', () => {
 		[130501, /^The customer sent a type/],
 		[501, /^The customer sent a type/],
 		[131052, /could not download the customer's file/],
-		[131060, /holds no content of this message/],
+		[131060, /does not have the content of this message/],
 		// Codes of sending alone.
 		[131049, undefined],
 		[131053, undefined],

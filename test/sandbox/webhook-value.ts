@@ -5,7 +5,7 @@ export interface Value {
 	statuses: Array<{ id: string; status: string } & Record<string, unknown>>;
 	messages: Array<{ id: string; type: string } & Record<string, unknown>>;
 	contacts?: unknown;
-	/** Of the field standby, whose lists stand here. */
+	/** In the field standby, which has its lists here. */
 	standby?: Pick<Value, 'messages'>;
 }
 

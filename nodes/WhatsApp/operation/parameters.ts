@@ -139,7 +139,7 @@ export function asText(value: unknown, field: Omit<Field, 'name'>): string {
 	);
 }
 
-/** Refuses an integer beyond 2^53, which JavaScript has rounded: what was an ID is another one now. */
+/** Refuses an integer beyond 2^53: JavaScript has rounded it, so an ID is a different one now. */
 function assertDigits(value: unknown, field: Omit<Field, 'name'>): void {
 	if (typeof value !== 'number' || !Number.isInteger(value) || Number.isSafeInteger(value)) return;
 	throw new ParameterIssue(
@@ -148,10 +148,10 @@ function assertDigits(value: unknown, field: Omit<Field, 'name'>): void {
 	);
 }
 
-/** The value itself and all that it holds, at any depth. */
+/** The value and everything in it, at any depth. */
 function partsOf(value: unknown): Iterable<unknown> {
 	const parts = new Set([value]);
-	// A set hands out what is added meanwhile, and takes each object once.
+	// Iterating over a set includes what is added meanwhile, each object once.
 	for (const part of parts) {
 		if (typeof part !== 'object' || part === null) continue;
 		for (const inner of Object.values(part)) parts.add(inner);

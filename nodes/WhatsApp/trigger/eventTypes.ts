@@ -11,7 +11,7 @@ export interface EventType {
 	readonly spellings?: readonly string[];
 	/**
 	 * The list in the field's `value` whose updates are this event, where a field has several events.
-	 * A row without it takes everything else that the field brings.
+	 * A row without it is for everything else in the field.
 	 */
 	readonly list?: string;
 	/** In the editor, Title Case. */
@@ -49,7 +49,7 @@ const messageList = (list: string, type: string, label: string, description: str
 	type,
 });
 
-/** Type, and field, of signed JSON that has not the form of a WhatsApp webhook. */
+/** Type, and field, of signed JSON that is not a WhatsApp webhook. */
 export const UNKNOWN = 'unknown';
 
 /**
@@ -105,13 +105,13 @@ export const EVENT_TYPES: readonly EventType[] = [
 	{
 		type: 'user_id_update',
 		label: 'Customer ID Changed',
-		description: 'A customer got another user ID; most accounts receive it as a message of the type System',
+		description: 'The user ID of a customer changed; most accounts receive a message of the type System instead',
 		followsOverrides: false,
 	},
 	{
 		type: UNKNOWN,
 		label: 'Unrecognized Webhook',
-		description: 'Something that Meta signed but that has not the form of a WhatsApp event',
+		description: 'Signed JSON from Meta that is not a WhatsApp event',
 		followsOverrides: false,
 	},
 ];
@@ -131,9 +131,9 @@ const byPlace = new Map(
 export const findEventType = (type: string): EventType | undefined => byType.get(type);
 
 /**
- * The type of an event by where it stands. A field that is not in the table gives its own name.
+ * The type of an event by its field and list. A field that is not in the table is its own type.
  *
- * @param list the list of updates in the field's `value` that holds it; '' for what stands in none
+ * @param list the list of updates in the field's `value` that contains it; '' for an event outside of lists
  */
 export const eventTypeOf = (field: string, list: string): string =>
 	byPlace.get(`${field}/${list}`) ?? byPlace.get(field) ?? field;

@@ -16,7 +16,7 @@ const MARK_AS_READ = { name: 'markAsRead', label: 'Mark as Read' };
 const MESSAGE_TYPES = { name: 'messageTypes', label: 'Message Types' };
 const PHONE_NUMBERS = { name: 'phoneNumbers', label: 'Phone Numbers' };
 
-/** Meta delivers for seven days, so what is older than eight is a copy that somebody kept. */
+/** Meta stops redelivering after seven days. */
 const OLD_AFTER_DAYS = 8;
 
 /**
@@ -86,7 +86,7 @@ export const triggerOptionFields: INodeProperties[] = [
 				typeOptions: { minValue: 0 },
 				default: OLD_AFTER_DAYS,
 				description:
-					'How old an event may be to start the workflow. Meta delivers for seven days at most, so older ones are usually deliveries that somebody recorded and sends again. Enter 0 to pass all. Events without a timestamp pass.',
+					'Maximum age of an event. Meta stops redelivering after seven days, so an older event is most likely a recorded delivery that was sent again. Enter 0 to let all events through. Events without a timestamp are not affected.',
 			},
 			{
 				displayName: INCLUDE_RAW.label,

@@ -78,7 +78,7 @@ export function readWanted(parameters: Parameters): Wanted {
 			? new ParameterIssue(`'${eventsField.label}' is empty`, 'Choose which events start the workflow.')
 			: new ParameterIssue(
 					`'${eventsField.label}' holds nothing that a Meta app can subscribe to`,
-					'Choose another event besides, such as Message Received.',
+					'Add another event, such as Message Received.',
 				);
 	}
 	return { scope, fields: [...new Set(fields)] };

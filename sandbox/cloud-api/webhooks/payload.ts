@@ -90,7 +90,7 @@ export const inboundValue = (phoneNumber: PhoneNumber, person: Person, id: strin
 	],
 });
 
-/** The same `value` while a Meta Business Agent has the conversation: its lists stand one level deeper. */
+/** The same `value` while a Meta Business Agent has the conversation: its lists are nested one level deeper. */
 export function onStandby(value: JsonObject): JsonObject {
 	const { messaging_product, metadata, ...standby } = value;
 	return { messaging_product, metadata, standby };

@@ -11,7 +11,7 @@ const idsOf = (body: Json, receivedAt = RECEIVED_AT): string[] =>
 	readEvents(body, { includeRaw: false, receivedAt }).map(({ json }) => json.event_id);
 
 /**
- * What another delivery of the same update may have otherwise, so that it does not count. Besides these:
+ * Parts of a webhook that may differ between two deliveries of the same update, so that they do not count. Besides these:
  * the other updates, changes and entries of the delivery, `entry.time` where the update has an ID or a
  * time, and the order of names in an object.
  */
@@ -38,7 +38,7 @@ const ARTEFACTS: ReadonlyArray<{ what: string; why: string; is: (path: Path, pay
 	},
 ];
 
-/** Whether a value has updates in a list, so that what stands beside them is not theirs alone. */
+/** Whether a value has updates in a list, so that its other parts are not theirs alone. */
 const LISTS = ['statuses', 'messages', 'message_echoes', 'calls', 'groups', 'history', 'state_sync', 'user_preferences', 'user_actions'];
 const isListed = (value: JsonObject): boolean =>
 	LISTS.some((list) => list in value || list in ((value.standby ?? {}) as JsonObject));

@@ -1,7 +1,7 @@
 import { readEvents } from '../../../nodes/WhatsApp/trigger/events';
 import { AT, bodyOf, changedAt, entryOf, leavesOf, PAYLOADS, type Path } from './payloads';
 
-const MARK = 'a-mark-that-stands-nowhere-else';
+const MARK = 'a-mark-that-is-nowhere-else';
 
 /** What is in no item unless *Include Raw* is on. */
 const EXCEPTIONS: ReadonlyArray<{ what: string; why: string; is: (path: Path) => boolean }> = [

@@ -159,14 +159,14 @@ export const bodyOf = (...entry: JsonObject[]): JsonObject => ({ object: 'whatsa
 
 export type Path = ReadonlyArray<string | number>;
 
-/** Where texts, numbers and the like stand in JSON. */
+/** The paths of all values that are neither lists nor objects. */
 export function leavesOf(json: Json, path: Path = []): Path[] {
 	if (typeof json !== 'object' || json === null) return [path];
 	const parts = Array.isArray(json) ? json.map((part, index) => [index, part] as const) : Object.entries(json);
 	return parts.flatMap(([name, part]) => leavesOf(part, [...path, name]));
 }
 
-/** A copy of JSON with the part at a place made anew; undefined removes it. */
+/** A copy of JSON with one part replaced; undefined removes it. */
 export function changedAt(json: Json, [name, ...rest]: Path, change: (part: Json) => Json | undefined): Json {
 	if (name === undefined) return change(json) ?? null;
 	if (typeof json !== 'object' || json === null) return json;

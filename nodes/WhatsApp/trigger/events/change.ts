@@ -11,18 +11,18 @@ import type { ReadOptions, ReceivedEvent } from './whatsAppEvent';
 
 const LISTS: ReadonlySet<string> = new Set(UPDATE_LISTS.map(({ list }) => list));
 
-/** What a `value` holds about its updates that their events say in other words. */
+/** Parts of a `value` that its events contain in another form. */
 const HEAD: ReadonlySet<string> = new Set(['messaging_product', 'metadata', 'contacts', 'errors']);
 
-/** The field whose lists stand one level deeper, under its name. */
+/** The field whose lists are nested one level deeper, under its name. */
 const STANDBY = 'standby';
 
-/** Where `errors` without updates are an event. Elsewhere they are a part of the value, as in a Flow's alert. */
+/** Where `errors` without updates are an event. Elsewhere they are part of the value, as in an alert of a Flow. */
 const FIELDS_WITH_ERRORS: ReadonlySet<string> = new Set(['messages', 'calls']);
 
 /** What an event is made of. */
 interface Content {
-	/** The list that holds it; '' for what stands in none. */
+	/** The list that contains it; '' for an event outside of lists. */
 	readonly list?: string;
 	/** What people recognise it by, if Meta gave it an ID. */
 	readonly readable?: readonly string[];
@@ -78,6 +78,7 @@ export class Change {
 		return this.event({
 			list: list.list,
 			...(id !== '' && { readable: [id, text(update.status) || text(update.event)] }),
+			// Without the contacts: a customer's name may change before a redelivery.
 			identity: [update, details],
 			time: timeOf(update.timestamp),
 			json: {
@@ -109,7 +110,7 @@ export class Change {
 		];
 	}
 
-	/** The event of a change that holds no list of updates, or of the part of it that is none. */
+	/** The event of a change without updates, or of the parts of it that are none. */
 	private whole(value: unknown): ReceivedEvent {
 		const time = timeOf(record(value).timestamp);
 		return this.event({
@@ -140,9 +141,9 @@ export class Change {
 	}
 
 	/**
-	 * What stands beside the updates. Meta's `errors`, a `conversation_context`, and whatever it may
-	 * add, are about the updates and come with each of them. A list is of updates that are not known,
-	 * and together with what is odd in the known lists an event.
+	 * The parts of the value beside its updates. `errors`, `conversation_context` and anything new that is
+	 * no list are about the updates and become part of each event. New lists, and entries of known lists
+	 * that are not updates, become an event together.
 	 */
 	private beside(): { details: IDataObject; others: IDataObject } {
 		const { errors } = this.value;
@@ -191,7 +192,7 @@ export class Change {
 
 const isEmptyList = (content: unknown): boolean => Array.isArray(content) && content.length === 0;
 
-/** Some fields name the number elsewhere than most. */
+/** Most fields name the number in `metadata`, handovers and account settings do not. */
 function phoneNumberIdOf({ metadata, recipient, phone_number_settings: settings }: IDataObject): string {
 	const [id = ''] = [metadata, recipient, settings].map((place) => text(record(place).phone_number_id)).filter(Boolean);
 	return id;

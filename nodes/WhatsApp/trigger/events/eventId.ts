@@ -2,19 +2,19 @@ import { createHash } from 'crypto';
 
 import type { ReadOptions } from './whatsAppEvent';
 
-/** In characters: the memory of delivered events must not grow by what somebody puts into an ID. */
+/** In characters. Limits the memory of delivered events, whatever Meta's IDs contain. */
 const MAXIMUM_LENGTH = 256;
 
 /** 96 bits in Base64. */
 const DIGEST_LENGTH = 16;
 
 /**
- * The ID of an event: what people recognise it by, and a digest of its content, which decides. So two
- * events are the same only if Meta said the same, whatever fields that was in, and the ID is the
- * same in every delivery and in every process of n8n. E.g. `wamid.…:delivered:Zk3…`.
+ * The ID of an event, e.g. `wamid.…:delivered:Zk3…`: a readable part, and a digest of the content. Two
+ * events have the same ID only if their content is the same, in whatever fields Meta puts it. The ID is
+ * the same in every delivery and in every process of n8n.
  *
  * @param readable parts that are '' are left out
- * @param content all that makes the event what it is, as JSON
+ * @param content JSON that is the same in every delivery of the event, and different for any other event
  */
 export function eventId(readable: readonly string[], content: readonly unknown[]): string {
 	const digest = createHash('sha256').update(canonical(content)).digest('base64url').slice(0, DIGEST_LENGTH);
@@ -25,11 +25,13 @@ export function eventId(readable: readonly string[], content: readonly unknown[]
 /**
  * JSON with the names of each object in order, so that their order does not matter.
  *
- * The download link of a file is left out. Meta signs it for five minutes, so another delivery of
- * the message may have another one; the file itself is told by its ID and its SHA-256.
+ * The download link of a file is left out. It is signed for five minutes, so a redelivery may have
+ * another one; ID and SHA-256 identify the file.
  */
 function canonical(value: unknown): string {
 	if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+	// Not JSON.stringify for numbers, which makes null of 1e400.
+	if (typeof value === 'number') return String(value);
 	if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
 	const content = value as Record<string, unknown>;
 	const isFile = Object.hasOwn(content, 'sha256');
@@ -38,8 +40,8 @@ function canonical(value: unknown): string {
 }
 
 /**
- * Tells today's from tomorrow's where Meta gave an update neither an ID nor a time: when the change was
- * reported, else the hour in which it arrived, e.g. "2026-11-25T09". A redelivery in another hour then
+ * Tells two updates of the same content apart when Meta gives them neither an ID nor a timestamp: the time
+ * of the report, or else the hour of arrival, e.g. "2026-11-25T09". A redelivery in another hour then
  * counts as another event, which is better than losing one.
  */
 export const occasion = (reportedAt: Date | undefined, { receivedAt }: ReadOptions): string =>

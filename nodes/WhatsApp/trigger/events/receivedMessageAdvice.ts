@@ -14,12 +14,12 @@ const RECEIVED_MESSAGE_ADVICE: ReadonlyMap<number, string> = new Map([
 	],
 	[
 		131060,
-		'Meta holds no content of this message, which can happen to the first ones after a number was connected. Ask the customer to send it again.',
+		'Meta does not have the content of this message, which can happen shortly after a number was connected. Ask the customer to send it again.',
 	],
 ]);
 
 function unsupported(): string {
-	return 'The customer sent a type of message that the Cloud API does not pass on, such as a poll or a message that disappears. Ask for it as text or in another form.';
+	return 'The customer sent a type of message that the Cloud API does not pass on, such as a poll or a disappearing message. Ask the customer to send it as text or in another format.';
 }
 
 /** @returns undefined for a code without advice */

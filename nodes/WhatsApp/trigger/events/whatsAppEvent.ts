@@ -28,7 +28,7 @@ export interface ReceivedEvent {
 /** How a webhook is read. */
 export interface ReadOptions {
 	/**
-	 * Whether each event gets `raw`: the change that brought it, with this one update in its lists.
+	 * Whether each event gets `raw`: its change, with this one update in its lists.
 	 * (The whole change beside each of 1,000 statuses would be a million statuses.)
 	 */
 	readonly includeRaw: boolean;
@@ -36,8 +36,8 @@ export interface ReadOptions {
 	readonly receivedAt: Date;
 }
 
-/** The account of the samples that the App Dashboard's button *Test* sends. No account has this ID. */
+/** The account ID in the samples of the App Dashboard's *Test* button. No real account has it. */
 const SAMPLE_ACCOUNT = '0';
 
-/** Whether an event is a sample of the App Dashboard. They are always the same, with a time in 2017. */
+/** Whether an event is a sample of the App Dashboard: the same each time, with a timestamp of 2017. */
 export const isSample = ({ business_account_id: account }: WhatsAppEvent): boolean => account === SAMPLE_ACCOUNT;

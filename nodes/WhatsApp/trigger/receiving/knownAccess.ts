@@ -7,7 +7,7 @@ import type { Refusal } from './answer';
 /** Milliseconds for which a credential counts as known. A secret that was withdrawn is taken no longer than this. */
 const KNOWN_FOR_MS = 10_000;
 
-/** Milliseconds between readings for requests that do not fit, so that strangers cannot cause more of them. */
+/** Milliseconds between two readings for requests that do not fit: what strangers can cause at most. */
 const MISFITS_REST_MS = 1_000;
 
 /** Triggers whose credential is known at once, for the n8n that has very many. */
@@ -17,7 +17,7 @@ const MAXIMUM_KNOWN = 1_000;
 interface Reading {
 	/** Undefined where n8n could not read it. */
 	readonly access: Promise<GraphAccess | undefined>;
-	/** When it began, by the clock that nobody sets. */
+	/** When it began, by the monotonic clock. */
 	readonly since: number;
 }
 
@@ -46,7 +46,7 @@ export async function accessThatFits(
 		if (opens(access, fits)) return { access };
 		if (age <= MISFITS_REST_MS) return { refusal: access === undefined ? UNREADABLE : misfit };
 	}
-	// Another request may have begun to read it during the wait.
+	// Another request may have started a reading in the meantime.
 	const latest = readings.get(trigger);
 	const reading = latest === undefined || latest === known ? read(context, trigger) : latest;
 	const access = await reading.access;

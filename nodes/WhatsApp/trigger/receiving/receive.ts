@@ -59,21 +59,21 @@ async function start(context: IWebhookFunctions, { access, json }: Signed): Prom
 	return { workflowData: [await serveOnReceipt(context, access, events, options)] };
 }
 
-/** Whoever presses *Test* in the App Dashboard and sees nothing learns why. */
+/** Tells whoever presses *Test* in the App Dashboard why the workflow did not start. */
 function explainSamples(context: IWebhookFunctions, received: ReceivedEvent[], filter: EventFilter): void {
 	const sample = received.find((event) => isSample(event.json) && !isWanted(event, filter));
 	if (sample === undefined) return;
 	const reason = filter.isOwn(sample)
 		? "'Events' or an option does not let it through"
-		: "it is about a number and an account of Meta's own, and 'Scope' lets only yours through. To try the trigger, write to your number";
+		: "it is about a number and an account of Meta's own, and 'Scope' lets only yours through. To test the trigger, send a message to your number";
 	logLine(context, `received the sample of the App Dashboard's Test button and did not pass it on: ${reason}.`);
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * The events that are not too old. Meta signs no time, so a delivery that somebody recorded stays valid:
- * this ends the time in which it can be sent again. Samples are always old.
+ * Drops events that are too old. Meta's signature contains no time, so a recorded delivery stays valid; the
+ * limit ends the time in which it can be sent again. Samples are always old.
  */
 function dropOld(
 	context: IWebhookFunctions,

@@ -43,7 +43,7 @@ export async function downloadMedia(
 /** The file that a message holds, as Meta describes it there; undefined for one without. */
 function fileOf(event: WhatsAppEvent): IDataObject | undefined {
 	const received = record(event.message);
-	// The file of an edited message is in the new version, which stands inside.
+	// An edited message contains the new version, with its file.
 	const message = received.type === 'edit' ? record(record(received.edit).message) : received;
 	const type = text(message.type);
 	if (!isMediaTypeName(type)) return undefined;

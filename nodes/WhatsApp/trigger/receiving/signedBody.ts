@@ -35,7 +35,7 @@ interface Refused {
 
 /**
  * The JSON of a webhook, if Meta signed it. The signature is checked over the bytes as they came,
- * before anything is made of them. Without a signature of Meta's form nothing is read at all.
+ * before they are parsed. Without a signature in Meta's format nothing is read at all.
  *
  * JSON that nests too deep to be handed to a workflow comes as its text.
  */
@@ -45,7 +45,7 @@ export async function readSignedBody(context: IWebhookFunctions): Promise<Signed
 	if (header === undefined) return refused(401, 'it has no signature, so it did not come from Meta');
 	const signature = readSignature(header);
 	if (signature === undefined) {
-		return refused(401, "its signature has not the form of Meta's, so it did not come from Meta");
+		return refused(401, "its signature does not have Meta's format, so it did not come from Meta");
 	}
 	if ((number(headers['content-length']) ?? 0) > MAXIMUM_SIZE) return TOO_LARGE;
 	const body = await readBody(context.getRequestObject());
