@@ -149,6 +149,8 @@ export interface Settings {
 	enforce_appsecret_proof: boolean;
 	/** Free text more than 24 hours after the customer's last message fails with 131047. */
 	enforce_customer_window: boolean;
+	/** Of each number and calendar month; from then on statuses show that messages cost. */
+	free_service_messages: number;
 	/** Messages per second and phone number; more is answered 130429. null = no limit. */
 	throughput_per_second: number | null;
 	/** By phone number or business-scoped user ID: accepted, then reported as failed. */

@@ -3,6 +3,7 @@ import { newMessageId } from './ids';
 import type { Recipient } from './message-rules/recipient';
 import { objectIn, textOf } from './request-input';
 import type { Person } from './person';
+import { Pricing } from './pricing';
 import type { CloudState, PhoneNumber } from './state';
 import { Timers } from './timers';
 import { statusValue } from './webhooks/payload';
@@ -15,6 +16,8 @@ interface Sent {
 	phoneNumber: PhoneNumber;
 	recipient: Recipient;
 	person: Person;
+	/** Known as soon as a status shows it. */
+	pricing?: JsonObject;
 }
 
 const ALL_STATUSES = ['sent', 'delivered', 'read'] as const;
@@ -34,12 +37,15 @@ const REACTION_LOST: StatusError = {
 export class MessageLifecycle {
 	private readonly timers = new Timers();
 	private readonly sent = new Map<string, Sent>();
+	private readonly pricing: Pricing;
 
 	constructor(
 		private readonly state: CloudState,
 		private readonly settings: () => Settings,
 		private readonly publish: Publish,
-	) {}
+	) {
+		this.pricing = new Pricing(state, () => settings().free_service_messages);
+	}
 
 	/** Takes a message in and plans its statuses. @param body the request body without credentials */
 	accept(phoneNumber: PhoneNumber, recipient: Recipient, body: JsonObject): AcceptedMessage {
@@ -51,7 +57,7 @@ export class MessageLifecycle {
 			statuses: [],
 		};
 		const person = this.state.person(recipient.user);
-		const sent = { message, phoneNumber, recipient, person };
+		const sent: Sent = { message, phoneNumber, recipient, person };
 		this.state.messages.push(message);
 		this.state.chats.add(phoneNumber.id, person, { id: message.id, by: 'business', content: body });
 		this.sent.set(message.id, sent);
@@ -69,6 +75,7 @@ export class MessageLifecycle {
 	reset(): void {
 		this.timers.cancelAll();
 		this.sent.clear();
+		this.pricing.reset();
 	}
 
 	private plan(sent: Sent): void {
@@ -101,6 +108,9 @@ export class MessageLifecycle {
 		const { message, phoneNumber, recipient, person } = sent;
 		const alreadyDelivered = message.statuses.some((each) => each.status === 'delivered');
 		message.statuses.push({ status, at: Date.now() });
+		// Meta: on sent, and on one of delivered and read.
+		const isPriced = status === 'sent' || status === 'delivered' || (status === 'read' && !alreadyDelivered);
+		if (isPriced) sent.pricing ??= this.pricing.of(phoneNumber, message.body);
 		const value = statusValue({
 			phoneNumber,
 			messageId: message.id,
@@ -108,8 +118,7 @@ export class MessageLifecycle {
 			showPhone: recipient.kind === 'phone',
 			callbackData: message.body.biz_opaque_callback_data,
 			status,
-			// Meta: on sent, and on one of delivered and read.
-			withPricing: status === 'sent' || status === 'delivered' || (status === 'read' && !alreadyDelivered),
+			pricing: isPriced ? sent.pricing : undefined,
 			errors,
 		});
 		this.publish(phoneNumber, value);

@@ -27,6 +27,8 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
 	require_https_callbacks: false,
 	enforce_appsecret_proof: false,
 	enforce_customer_window: false,
+	// Meta, since October 2026.
+	free_service_messages: 1_000,
 	throughput_per_second: null,
 	fail_recipients: {},
 	auto_approve: true,

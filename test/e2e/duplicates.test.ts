@@ -1,4 +1,5 @@
 import { faultOf } from '../../sandbox/n8n/executions';
+import { nameOf } from '../event-name';
 import { Setting, bulkWorkflow, triggerWorkflow } from './setting';
 
 const COPIES = 3;
@@ -28,7 +29,7 @@ it('starts one execution for each status, however often and in whatever order Me
 
 	const events = await setting.heard(trigger, MESSAGES * STATUSES.length);
 	const messages = await setting.control.messages();
-	expect(events.map(({ event_id: id }) => id).sort()).toEqual(
+	expect(events.map(({ event_id: id }) => nameOf(id)).sort()).toEqual(
 		messages.flatMap(({ id }) => STATUSES.map((status) => `${id}:${status}`)).sort(),
 	);
 	expect(await setting.control.deliveries()).toHaveLength(MESSAGES * STATUSES.length * COPIES);

@@ -4,6 +4,7 @@ import { faultOf, itemsOf } from '../../sandbox/n8n/executions';
 import { installPackageUnderTest } from '../../sandbox/n8n/package-under-test';
 import { startN8n, type N8nProcess } from '../../sandbox/n8n/process';
 import { findFreePort } from '../../sandbox/ports';
+import { nameOf } from '../event-name';
 import { Receiver } from '../sandbox/receiver';
 import { dataDirectory } from './servers';
 import { Setting, bulkWorkflow, triggerWorkflow } from './setting';
@@ -62,7 +63,7 @@ describe('n8n is stopped, statuses happen, n8n starts', () => {
 			await setting.control.fastForward(60 * MINUTE_MS);
 
 			const events = await setting.heard(trigger, MESSAGES * STATUSES.length);
-			expect(events.map(({ event_id: id }) => id).sort()).toEqual(
+			expect(events.map(({ event_id: id }) => nameOf(id)).sort()).toEqual(
 				messages.flatMap(({ id }) => STATUSES.map((status) => `${id}:${status}`)).sort(),
 			);
 		},
@@ -107,7 +108,8 @@ describe("With 'Acknowledge: When Workflow Finishes'", () => {
 
 		const message = await setting.control.customerSends({ type: 'text' });
 		const events = await setting.heard(id, 3);
-		expect(events.map(({ event_id: eventId }) => eventId)).toEqual([message.id, message.id, message.id]);
+		expect(events.map(({ event_id: eventId }) => nameOf(eventId))).toEqual([message.id, message.id, message.id]);
+		expect(new Set(events.map(({ event_id: eventId }) => eventId)).size).toBe(1);
 		const executions = await setting.n8n.executions(id);
 		expect(executions.map(({ status }) => status)).toEqual(['error', 'error', 'success']);
 		expect(executions.flatMap((execution) => itemsOf(execution, 'Order'))).toHaveLength(1);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import { faultOf, itemsOf } from '../../sandbox/n8n/executions';
+import { nameOf } from '../event-name';
 import { eventually } from '../sandbox/eventually';
 import { servers } from './servers';
 import { Setting, seed, sendWorkflow, triggerWorkflow } from './setting';
@@ -34,7 +35,7 @@ it('sends a text and hears that it was sent, delivered and read', async () => {
 		const items = executions.flatMap((each) => itemsOf(each, 'WhatsApp Trigger'));
 		return items.length >= 3 && items.map(({ json }) => json);
 	});
-	expect(events.map(({ event_id }) => event_id).sort()).toEqual(
+	expect(events.map(({ event_id }) => nameOf(event_id)).sort()).toEqual(
 		['delivered', 'read', 'sent'].map((status) => `${String(messageId)}:${status}`),
 	);
 

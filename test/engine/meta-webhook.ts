@@ -21,6 +21,9 @@ export async function post(
 	return await fetch(host.url(), { method: 'POST', body: Buffer.from(body), headers: given });
 }
 
+/** The time of an event that is not too old for a trigger, in Meta's seconds since 1970. */
+export const NOW = Math.floor(Date.now() / 1000);
+
 /** A webhook with one change. */
 export const webhook = (field: string, value: unknown, entry: object = {}): string =>
 	JSON.stringify({

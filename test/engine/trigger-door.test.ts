@@ -39,9 +39,10 @@ describe('The door', () => {
 		['no signature', undefined, 'it has no signature'],
 		["another app's signature", sign(body, seed.otherApp.secret), 'does not fit the App Secret'],
 		['a signature of another body', sign(`${body} `), 'does not fit the App Secret'],
-		['a cut signature', sign(body).slice(0, -2), 'does not fit the App Secret'],
-		['half a signature', 'sha256=', 'does not fit the App Secret'],
-		['a signature of the old kind', sign(body).replace('sha256', 'sha1'), 'does not fit the App Secret'],
+		["a signature of another body, as a proxy's", sign(`${body}\n`), 'a proxy in front of n8n changes the body'],
+		['a cut signature', sign(body).slice(0, -2), "does not have Meta's format"],
+		['half a signature', 'sha256=', "does not have Meta's format"],
+		['a signature of the old kind', sign(body).replace('sha256', 'sha1'), "does not have Meta's format"],
 	])('stays shut for %s and says so in the log', async (_case, signature, reason) => {
 		const host = await openHost();
 		const response = await post(host, body, { 'x-hub-signature-256': signature });

@@ -1,7 +1,8 @@
 import { request } from 'node:http';
 
+import { nameOf } from '../event-name';
 import { eventually } from '../sandbox/eventually';
-import { post, sign, statusesWebhook } from './meta-webhook';
+import { head, NOW, post, sign, statusesWebhook, webhook } from './meta-webhook';
 import { triggerCase } from './trigger-case';
 import type { TriggerHost } from './trigger-host';
 
@@ -91,6 +92,68 @@ describe('An event that Meta delivers again', () => {
 		host.accepts = true;
 		expect((await post(host, delivery('a'))).status).toBe(200);
 		expect(runs(host)).toEqual([['a']]);
+	});
+});
+
+describe('Two events that differ in a part of them', () => {
+	it('are two, also in two deliveries', async () => {
+		const host = await openHost();
+		const read = (participant: string) =>
+			statusesWebhook({ id: 'wamid.G', status: 'read', recipient_id: 'Y2', recipient_participant_user_id: participant });
+		for (const participant of ['US.1', 'US.2', 'US.1']) await post(host, read(participant));
+		expect(host.executions).toHaveLength(2);
+	});
+
+	it('are one when only the delivery differs', async () => {
+		const host = await openHost({ scope: 'manual', events: [] });
+		const message = { id: 'wamid.I', type: 'image', image: { id: '1', sha256: 'x', url: 'https://lookaside.fbsbx.com/1' } };
+		const again = { image: { url: 'https://lookaside.fbsbx.com/2', sha256: 'x', id: '1' }, type: 'image', id: 'wamid.I' };
+		await post(host, webhook('messages', { ...head(), contacts: [{ wa_id: '1' }], messages: [message] }));
+		await post(host, webhook('messages', { ...head(), contacts: [{ wa_id: '1', profile: { name: 'New' } }], messages: [again, { id: 'b' }] }, { time: NOW }));
+		expect(host.executions.map((items) => items.map(({ json }) => nameOf(json.event_id)))).toEqual([['wamid.I'], ['b']]);
+	});
+});
+
+describe("The sample of the App Dashboard's Test button", () => {
+	const sample = webhook(
+		'messages',
+		{
+			messaging_product: 'whatsapp',
+			metadata: { display_phone_number: '16505551111', phone_number_id: '123456123' },
+			contacts: [{ profile: { name: 'test user name' }, wa_id: '16315551181' }],
+			messages: [{ from: '16315551181', id: 'ABGGFlA5Fpa', timestamp: '1504902988', type: 'text', text: { body: 'this is a text message' } }],
+		},
+		{ id: '0' },
+	);
+
+	it('starts the workflow each time, old as it is', async () => {
+		const host = await openHost({ scope: 'app', events: ['message_received'] });
+		for (let press = 0; press < 3; press++) expect((await post(host, sample)).status).toBe(200);
+		expect(host.executions).toHaveLength(3);
+		expect(host.log).toEqual([]);
+	});
+
+	it('starts it once for each delivery, also beside events that came before', async () => {
+		const host = await openHost({ scope: 'app', events: [] });
+		const { entry } = JSON.parse(sample) as { entry: object[] };
+		const { entry: others } = JSON.parse(delivery('a')) as { entry: object[] };
+		const both = JSON.stringify({ object: 'whatsapp_business_account', entry: [...entry, ...others] });
+		await post(host, both);
+		await post(host, both);
+		expect(host.executions.map((items) => items.length)).toEqual([2, 1]);
+	});
+
+	it.each([
+		['Phone Number', { scope: 'phoneNumber', events: ['message_received'] }, "'Scope'"],
+		['Business Account', { scope: 'account', events: ['message_received'] }, "'Scope'"],
+		['App with other events', { scope: 'app', events: ['calls'] }, "'Events'"],
+		['App with a filter', { scope: 'app', events: [], triggerOptions: { messageTypes: ['image'] } }, 'an option'],
+	])('is told of in the log when %s does not take it', async (_case, parameters, reason) => {
+		const host = await openHost(parameters);
+		expect((await post(host, sample)).status).toBe(200);
+		expect(host.executions).toEqual([]);
+		expect(host.log).toEqual([expect.stringMatching(/received the sample of the App Dashboard's Test button and did not pass it on/)]);
+		expect(host.log[0]).toContain(reason);
 	});
 });
 

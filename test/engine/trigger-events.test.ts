@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { head, messagesWebhook, post, statusesWebhook, webhook } from './meta-webhook';
+import { nameOf } from '../event-name';
+import { head, messagesWebhook, NOW, post, statusesWebhook, webhook } from './meta-webhook';
 import { seed } from './sandbox';
 import { triggerCase } from './trigger-case';
 
@@ -16,8 +17,11 @@ const itemsOf = async (body: string, options: object = {}): Promise<IDataObject[
 };
 
 const common = { business_account_id: seed.businessAccount.id, phone_number_id: shop.id };
-const TIMESTAMP = '1750030073';
-const TIME = '2025-06-15T23:27:53.000Z';
+const TIMESTAMP = String(NOW);
+const TIME = new Date(NOW * 1000).toISOString();
+
+/** An ID that begins like this and ends with a digest. */
+const idOf = (start: string): unknown => expect.stringMatching(`^${start}:[\\w-]{16}$`);
 const contact = { profile: { name: 'Sheena', username: '@sheena' }, wa_id: '16505551234', user_id: 'US.1349' };
 
 describe('Statuses', () => {
@@ -40,7 +44,7 @@ describe('Statuses', () => {
 		const [item] = await itemsOf(webhook('messages', { ...head(), contacts: [contact], statuses: [status] }));
 		expect(item).toEqual({
 			event_type: 'message_status_updated',
-			event_id: 'wamid.A:failed',
+			event_id: idOf('wamid.A:failed'),
 			...common,
 			status_update: {
 				message_id: id,
@@ -62,7 +66,41 @@ describe('Statuses', () => {
 			recipient_participant_id: participant,
 		});
 		const items = await itemsOf(statusesWebhook(of('1650'), of('1651')));
-		expect(items.map(({ event_id }) => event_id)).toEqual(['wamid.G:read:1650', 'wamid.G:read:1651']);
+		expect(items.map(({ event_id }) => nameOf(event_id))).toEqual(['wamid.G:read', 'wamid.G:read']);
+		expect(new Set(items.map(({ event_id }) => event_id)).size).toBe(2);
+	});
+
+	it.each(['recipient_participant_user_id', 'participant_recipient_id', 'recipient_participant_id'])(
+		'of a group message are one for each participant named by %s, with its contact',
+		async (name) => {
+			const contacts = ['1', '2'].map((id) => ({ profile: { name: `Member ${id}` }, ...(name.endsWith('user_id') ? { user_id: id } : { wa_id: id }) }));
+			const statuses = ['1', '2'].map((id) => ({
+				id: 'wamid.G',
+				status: 'read',
+				timestamp: TIMESTAMP,
+				recipient_type: 'group',
+				recipient_id: 'Y2FwaV9',
+				[name]: id,
+			}));
+			const items = await itemsOf(webhook('messages', { ...head(), contacts, statuses }));
+			expect(items.map((item) => item.contact)).toEqual(contacts);
+		},
+	);
+
+	it('of payments are one for each attempt and refund', async () => {
+		const payment = (status: string, more: object) => ({ id: 'wamid.P', type: 'payment', status, timestamp: TIMESTAMP, payment: more });
+		const refunds = [{ id: 'refund-1' }];
+		const items = await itemsOf(
+			statusesWebhook(
+				payment('pending', { transaction: { id: '1', status: 'failed' } }),
+				payment('pending', { transaction: { id: '2', status: 'pending' } }),
+				payment('captured', { transaction: { id: '2' } }),
+				payment('captured', { transaction: { id: '2' }, refunds }),
+				payment('failed', {}),
+				{ id: 'wamid.P', status: 'failed', timestamp: TIMESTAMP },
+			),
+		);
+		expect(items).toHaveLength(6);
 	});
 
 	it('find their contact among those of the whole batch', async () => {
@@ -106,7 +144,7 @@ describe('Messages', () => {
 		expect(items).toEqual([
 			{
 				event_type: 'message_received',
-				event_id: 'wamid.M',
+				event_id: idOf('wamid.M'),
 				...common,
 				message: { message_id: id, ...rest, time: TIME },
 				contact,
@@ -119,8 +157,31 @@ describe('Messages', () => {
 		const [item] = await itemsOf(messagesWebhook(message));
 		expect(item?.message).toMatchObject({
 			unsupported: { type: 'poll' },
-			errors: [{ ...unsupported, advice: expect.any(String) }],
+			errors: [{ ...unsupported, advice: expect.stringContaining('customer sent a type') }],
 		});
+	});
+
+	it.each<[number, RegExp | undefined]>([
+		[131051, /^The customer sent a type/],
+		[130501, /^The customer sent a type/],
+		[501, /^The customer sent a type/],
+		[131052, /could not download the customer's file/],
+		[131060, /does not have the content of this message/],
+		// Codes of sending alone.
+		[131049, undefined],
+		[131053, undefined],
+	])('that came in with error %d say what the receiver can do', async (code, advice) => {
+		const message = { id: 'wamid.M', type: 'unsupported', errors: [{ code, title: 'x' }] };
+		const [item] = await itemsOf(messagesWebhook(message));
+		const errors = advice === undefined ? message.errors : [{ ...message.errors[0], advice: expect.stringMatching(advice) }];
+		expect((item?.message as IDataObject).errors).toEqual(errors);
+	});
+
+	it('bring the summary of the conversation with them', async () => {
+		const conversation_context = { summary: { text: 'Asks for a table' } };
+		const value = { ...head(), contacts: [contact], messages: [{ id: 'wamid.M', type: 'text' }], conversation_context };
+		const items = await itemsOf(webhook('messages', value));
+		expect(items).toEqual([expect.objectContaining({ event_type: 'message_received', conversation_context, contact })]);
 	});
 
 	it.each([
@@ -144,11 +205,55 @@ describe('Messages', () => {
 		expect(items).toEqual([
 			{
 				event_type: 'message_error',
-				event_id: expect.stringMatching(/^errors:/),
+				event_id: idOf('message_error'),
 				...common,
 				errors: [{ ...errors[0], advice: expect.any(String) }],
 			},
 		]);
+	});
+
+	it('that none came with bring the contact that stands beside them', async () => {
+		const errors = [{ code: 130429 }];
+		const [one] = await itemsOf(webhook('messages', { ...head(), contacts: [contact], errors }));
+		expect(one).toMatchObject({ event_type: 'message_error', contact });
+		const [two] = await itemsOf(webhook('messages', { ...head(), contacts: [contact, { wa_id: '2' }], errors }));
+		expect(two).toMatchObject({ contacts: [contact, { wa_id: '2' }] });
+	});
+
+	it.each(['calls', 'messages'])('in the field %s bring the errors beside them, each its own', async (field) => {
+		const errors = [{ code: 138007, title: 'Not answered' }];
+		const change = (id: string) => ({ field, value: { ...head(), [field]: [{ id, event: 'terminate' }], errors } });
+		const entry = [{ id: '1', changes: [change('1'), change('2')] }];
+		const items = await itemsOf(JSON.stringify({ object: 'whatsapp_business_account', entry }));
+		expect(items).toEqual([
+			expect.objectContaining({ event_id: expect.stringMatching(/^1:/), errors: [expect.objectContaining(errors[0] ?? {})] }),
+			expect.objectContaining({ event_id: expect.stringMatching(/^2:/), errors: [expect.objectContaining(errors[0] ?? {})] }),
+		]);
+	});
+});
+
+describe('Digits', () => {
+	const [first, second] = ['122000000000000499', '122000000000000501'];
+	const templateOf = (id: string) =>
+		webhook('message_template_status_update', { event: 'APPROVED', message_template_id: '#' }, { time: NOW }).replace('"#"', id);
+
+	it('are kept in IDs that Meta writes as numbers', async () => {
+		const [item] = await itemsOf(templateOf(first), { includeRaw: true });
+		expect(item?.value).toEqual({ event: 'APPROVED', message_template_id: first });
+		expect(item?.raw).toMatchObject({ value: { message_template_id: first } });
+		const [other] = await itemsOf(templateOf(second));
+		expect(other?.event_id).not.toBe(item?.event_id);
+	});
+
+	it('are kept in the IDs of account and number', async () => {
+		const body = `{"object":"whatsapp_business_account","entry":[{"id":${first},"changes":[{"field":"messages","value":{"metadata":{"phone_number_id":${second}},"messages":[{"id":"a"}]}}]}]}`;
+		expect(await itemsOf(body)).toEqual([expect.objectContaining({ business_account_id: first, phone_number_id: second })]);
+	});
+
+	it('are kept in the answer of a flow', async () => {
+		const interactive = { type: 'nfm_reply', nfm_reply: { response_json: `{"order":${first},"seats":2}` } };
+		const [item] = await itemsOf(messagesWebhook({ id: 'wamid.F', type: 'interactive', interactive }));
+		expect(item?.message).toMatchObject({ interactive: { nfm_reply: { response: { order: first, seats: 2 } } } });
 	});
 });
 
@@ -159,19 +264,19 @@ describe('Other fields', () => {
 		[
 			'user_preferences',
 			'user_preferences',
-			{ wa_id: '1650', category: 'marketing_messages', value: 'stop', timestamp: 1731705721 },
+			{ wa_id: '1650', category: 'marketing_messages', value: 'stop', timestamp: NOW },
 			'user_preference',
-			'1650:marketing_messages:stop:1731705721',
+			'user_preferences',
 		],
-		['standby', 'messages', { id: 'wamid.S', type: 'text', text: { body: 'Hi' } }, 'message', 'standby:wamid.S'],
-		['message_echoes', 'message_echoes', { id: 'wamid.E', to: '1650', type: 'text' }, 'message', 'message_echoes:wamid.E'],
-		['smb_message_echoes', 'message_echoes', { id: 'wamid.E', to: '1650' }, 'message', 'smb_message_echoes:wamid.E'],
+		['standby', 'messages', { id: 'wamid.S', type: 'text', text: { body: 'Hi' } }, 'message', 'wamid.S'],
+		['message_echoes', 'message_echoes', { id: 'wamid.E', to: '1650', type: 'text' }, 'message', 'wamid.E'],
+		['smb_message_echoes', 'message_echoes', { id: 'wamid.E', to: '1650' }, 'message', 'wamid.E'],
 	])('%s: one item for each of %s', async (field, list, update, payload, id) => {
 		const items = await itemsOf(webhook(field, { ...head(), [list]: [update, { ...update, id: 'other', wa_id: 'other' }] }));
 		expect(items).toHaveLength(2);
-		expect(items[0]).toMatchObject({ event_type: field, event_id: id, ...common });
+		expect(items[0]).toMatchObject({ event_type: field, event_id: idOf(id), ...common });
 		expect(items[0]?.[payload]).toBeDefined();
-		expect(items[1]?.event_id).not.toBe(id);
+		expect(items[1]?.event_id).not.toBe(items[0]?.event_id);
 	});
 
 	it.each<[string, string, object]>([
@@ -204,11 +309,11 @@ describe('Other fields', () => {
 		'a_field_of_tomorrow',
 	])('%s comes with its value as Meta sent it', async (field) => {
 		const value = { event: 'APPROVED', message_template_id: 123, message_template_buttons: [{ text: 'Go' }] };
-		const items = await itemsOf(webhook(field, value, { time: Number(TIMESTAMP) }));
+		const items = await itemsOf(webhook(field, value, { time: NOW }));
 		expect(items).toEqual([
 			{
 				event_type: field,
-				event_id: expect.stringMatching(`^${field}:${seed.businessAccount.id}:${TIMESTAMP}:`),
+				event_id: idOf(field),
 				business_account_id: seed.businessAccount.id,
 				phone_number_id: '',
 				time: TIME,
@@ -217,9 +322,58 @@ describe('Other fields', () => {
 		]);
 	});
 
+	it('flows: an alert comes with all its values', async () => {
+		const value = {
+			event: 'CLIENT_ERROR_RATE',
+			flow_id: '691244242662581',
+			error_rate: 14.28,
+			threshold: 10,
+			alert_state: 'ACTIVATED',
+			errors: [{ error_type: 'INVALID_SCREEN_TRANSITION', error_rate: 66.66, error_count: 2 }],
+		};
+		const changes = [value, { ...value, alert_state: 'DEACTIVATED' }, { ...value, flow_id: '2' }].map((each) => ({ field: 'flows', value: each }));
+		const entry = [{ id: '1', time: NOW, changes }];
+		const items = await itemsOf(JSON.stringify({ object: 'whatsapp_business_account', entry }));
+		expect(items.map((item) => item.value)).toEqual(changes.map((change) => change.value));
+		expect(new Set(items.map(({ event_id }) => event_id)).size).toBe(3);
+	});
+
+	it('messages: one item for each action of a customer', async () => {
+		const actions = ['marketing_messages_link_click', 'landing_page_view'].map((action_type) => ({
+			action_type,
+			timestamp: TIMESTAMP,
+			marketing_messages_link_click_data: { click_id: 'c', tracking_token: 't' },
+		}));
+		const items = await itemsOf(webhook('messages', { ...head(), user_actions: actions }));
+		expect(items).toEqual(
+			actions.map((action) => ({ event_type: 'user_action', event_id: idOf('user_action'), ...common, user_action: { ...action, time: TIME } })),
+		);
+	});
+
+	it.each<[string, object, string]>([
+		['messages', { from: '16505551234', type: 'text', text: { body: 'Hi' } }, 'message'],
+		['message_echoes', { to: '16505551234', type: 'text' }, 'message'],
+		['statuses', { recipient_id: '16505551234', status: 'read' }, 'status_update'],
+	])('standby: one item for each of %s, as Meta nests them', async (list, update, payload) => {
+		const standby = { contacts: [contact], [list]: [{ id: 'wamid.S', ...update }] };
+		const [item, ...others] = await itemsOf(webhook('standby', { ...head(), standby }, { time: NOW }), { includeRaw: true });
+		expect(item).toMatchObject({ event_type: 'standby', ...common, [payload]: { message_id: 'wamid.S', ...update }, contact });
+		expect(item?.raw).toEqual({ field: 'standby', value: { ...head(), standby } });
+		expect(others).toEqual([]);
+	});
+
+	it('standby and messages tell of the same message twice', async () => {
+		const message = { id: 'wamid.S', type: 'text', timestamp: TIMESTAMP };
+		const ids = [
+			...(await itemsOf(webhook('standby', { ...head(), standby: { messages: [message] } }))),
+			...(await itemsOf(messagesWebhook(message))),
+		].map(({ event_id }) => event_id);
+		expect(new Set(ids).size).toBe(2);
+	});
+
 	it('tell two changes of one moment apart', async () => {
 		const changes = ['APPROVED', 'PAUSED'].map((event) => ({ field: 'account_update', value: { event } }));
-		const entry = [{ id: '1', time: 1, changes }];
+		const entry = [{ id: '1', time: NOW, changes }];
 		const items = await itemsOf(JSON.stringify({ object: 'whatsapp_business_account', entry }));
 		expect(new Set(items.map(({ event_id }) => event_id)).size).toBe(2);
 	});
@@ -227,9 +381,10 @@ describe('Other fields', () => {
 
 describe('What Meta has not told of', () => {
 	it('comes beside the updates that are known', async () => {
-		const value = { ...head(), messages: [{ id: 'wamid.1' }, 'odd'], polls: [{ id: 'p' }], statuses: { id: 'wamid.2' } };
+		const value = { ...head(), messages: [{ id: 'wamid.1' }, 'odd'], polls: [{ id: 'p' }], statuses: { id: 'wamid.2' }, mood: 'good' };
 		const items = await itemsOf(webhook('messages', value));
 		expect(items.map(({ event_type }) => event_type)).toEqual(['message_received', 'messages']);
+		expect(items[0]?.value).toEqual({ mood: 'good' });
 		expect(items[1]?.value).toEqual({ messages: ['odd'], polls: value.polls, statuses: value.statuses });
 	});
 
@@ -249,7 +404,7 @@ describe('What Meta has not told of', () => {
 			{"field":"__proto__","value":${evil}},{"field":"constructor","value":{"messages":[${evil}]}}]}]}`;
 		const items = await itemsOf(body, { includeRaw: true });
 		const types = items.map(({ event_type }) => event_type);
-		expect(types).toEqual(['message_status_updated', 'messages', '__proto__', 'constructor']);
+		expect(types).toEqual(['message_status_updated', '__proto__', 'constructor']);
 		expect(Object.prototype).not.toHaveProperty('polluted');
 		expect(items.map((item) => Object.getPrototypeOf(item) as unknown)).toEqual(items.map(() => Object.prototype));
 	});
@@ -267,5 +422,15 @@ describe('Include Raw', () => {
 			field: 'messages',
 			value: { ...head(), note: 'new', contacts: [contacts[1]], statuses: [statuses[1]] },
 		});
+	});
+
+	it('adds none of the updates of other lists', async () => {
+		const value = { ...head(), messages: [{ id: 'a' }, { id: 'b' }], statuses: [{ id: 'c', status: 'read' }] };
+		const items = await itemsOf(webhook('messages', value), { includeRaw: true });
+		expect(items.map(({ raw }) => (raw as IDataObject).value)).toEqual([
+			{ ...head(), statuses: value.statuses },
+			{ ...head(), messages: [{ id: 'a' }] },
+			{ ...head(), messages: [{ id: 'b' }] },
+		]);
 	});
 });

@@ -9,7 +9,7 @@ import { seed } from './sandbox';
 import { triggerCase } from './trigger-case';
 import type { TriggerHost } from './trigger-host';
 
-const { shop } = seed.phoneNumbers;
+const { shop, support } = seed.phoneNumbers;
 const context = triggerCase();
 
 const openHost = async (options: object, parameters: object = {}) => {
@@ -58,6 +58,26 @@ describe('Download Media', () => {
 		expect(item?.json.media).toEqual({ state: 'downloaded' });
 		expect(item?.binary?.data).toMatchObject({ mimeType: 'image/jpeg', fileName: `${mediaId}.jpg` });
 		expect(contentOf(item?.binary?.data as IBinaryData)).toBe('a picture');
+	});
+
+	it('puts the file of an edited message into the item', async () => {
+		const host = await openHost({ downloadMedia: true });
+		const { mediaId } = await receivePicture(host);
+		const edit = { original_message_id: 'wamid.1', message: { type: 'image', image: { id: mediaId } } };
+		await post(host, messagesWebhook({ id: 'wamid.2', type: 'edit', edit }));
+		const [item] = host.executions.at(-1) ?? [];
+		expect(item?.json.media).toEqual({ state: 'downloaded' });
+		expect(contentOf(item?.binary?.data as IBinaryData)).toBe('a picture');
+	});
+
+	it('names a file by its type, also where Meta writes a space after it', async () => {
+		const host = await openHost({ downloadMedia: true });
+		const bytes = Buffer.from('OggS').toString('base64');
+		const sent = { phone_number_id: shop.id, type: 'audio', mime_type: 'audio/ogg ; codecs=opus', bytes } as const;
+		const { media_id: mediaId } = await context.sandbox.control.customerSendsMedia(sent);
+		await eventually(async () => await Promise.resolve(host.executions.length > 0));
+		const [item] = host.executions.at(-1) ?? [];
+		expect(item?.binary?.data).toMatchObject({ mimeType: 'audio/ogg', fileName: `${mediaId}.ogg` });
 	});
 
 	it('leaves items without a file as they are', async () => {
@@ -136,12 +156,10 @@ describe('Mark as Read', () => {
 
 	it('marks what starts the workflow, once', async () => {
 		const host = await openHost({ markAsRead: true, messageTypes: ['text', 'system'] });
-		const { id } = await context.sandbox.control.customerWrites({ phone_number_id: shop.id, text: 'Hi' });
-		await eventually(async () => await Promise.resolve(host.executions.length > 0));
-		await post(
-			host,
-			messagesWebhook({ id, type: 'text' }, { id: 'wamid.a', type: 'audio' }, { id: 'wamid.s', type: 'system' }),
-		);
+		const { id } = await context.sandbox.control.customerWrites({ phone_number_id: support.id, text: 'Hi' });
+		const written = { id, type: 'text' };
+		await post(host, messagesWebhook(written, { id: 'wamid.a', type: 'audio' }, { id: 'wamid.s', type: 'system' }));
+		await post(host, messagesWebhook(written));
 		expect(await reads()).toEqual([['read', id]]);
 	});
 

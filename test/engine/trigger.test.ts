@@ -1,3 +1,4 @@
+import { nameOf } from '../event-name';
 import { eventually } from '../sandbox/eventually';
 import { readWorkflow, runWorkflow } from './run-workflow';
 import { seed, withInput } from './sandbox';
@@ -29,12 +30,12 @@ describe('Statuses', () => {
 		await allDelivered(3);
 		const [message] = await context.sandbox.control.messages();
 		const items = host.executions.flat().map(({ json }) => json);
-		expect(items.map(({ event_id }) => event_id).sort()).toEqual(
+		expect(items.map(({ event_id }) => nameOf(event_id)).sort()).toEqual(
 			['delivered', 'read', 'sent'].map((status) => `${message?.id}:${status}`),
 		);
 		expect(items[0]).toEqual({
 			event_type: 'message_status_updated',
-			event_id: `${message?.id}:sent`,
+			event_id: expect.stringMatching(`^${message?.id}:sent:[\\w-]{16}$`),
 			business_account_id: seed.businessAccount.id,
 			phone_number_id: shop.id,
 			status_update: expect.objectContaining({
@@ -91,7 +92,7 @@ describe('Statuses', () => {
 				{
 					json: expect.objectContaining({
 						event_type: 'message_received',
-						event_id: id,
+						event_id: expect.stringContaining(id),
 						message: expect.objectContaining({ message_id: id, text: { body: 'Servus ☺️' } }),
 						contact: expect.objectContaining({ profile: expect.objectContaining({ name: seed.customer.name }) }),
 					}),

@@ -37,7 +37,8 @@ type Message = Value['messages'][number];
 async function received(input: CustomerSending): Promise<Message> {
 	const { id } = await control.customerSends(input);
 	const webhooks = await receiver.received(receiver.webhooks.length + 1);
-	const message = webhooks.map((webhook) => valueOf(webhook).messages[0]).find((each) => each?.id === id);
+	const values = webhooks.map(valueOf).map((value) => value.standby ?? value);
+	const message = values.map(({ messages }) => messages[0]).find((each) => each?.id === id);
 	if (!message) throw new Error('No message');
 	return message;
 }
@@ -167,6 +168,7 @@ describe('what a customer sends', () => {
 		await received({ type: 'image', standby: true });
 		expect(receiver.webhooks[0]?.body).toContain('"field":"standby"');
 		expect(receiver.webhooks[0]?.body).toContain('"time":');
+		expect(valueOf(receiver.webhooks[0])).toMatchObject({ standby: { messages: [{ type: 'image' }] } });
 	});
 
 	it.each<[string, CustomerSending, string]>([

@@ -125,7 +125,14 @@ describe('what a field reports', () => {
 		['smb_app_state_sync', 'remove', { metadata, state_sync: [{ type: 'contact', action: 'remove' }] }],
 		['messages', 'errors', { metadata, errors: [{ code: 131000, title: anyString, error_data: { details: anyString } }] }],
 		['messages', 'statuses', { metadata, statuses: [{ status: 'delivered', recipient_id: customer.wa_id }] }],
-		['standby', 'messages', { metadata, messages: [{ from: customer.wa_id, type: 'text' }] }],
+		['messages', 'conversation_context', { metadata, messages: [{ type: 'text' }], conversation_context: { summary: { text: anyString } } }],
+		['messages', 'landing_page_view', { metadata, user_actions: [{ action_type: 'landing_page_view', timestamp: anyString }] }],
+		['standby', 'messages', { metadata, standby: { messages: [{ from: customer.wa_id, type: 'text' }], contacts: [{ wa_id: customer.wa_id }] } }],
+		['standby', 'statuses', { metadata, standby: { statuses: [{ status: 'delivered' }] } }],
+		['standby', 'message_echoes', { metadata, standby: { message_echoes: [{ to: customer.wa_id }] } }],
+		['messaging_handovers', 'control_taken', { recipient: metadata, sender: { phone_number: customer.wa_id }, type: 'control_taken', control_taken: { new_owner_role: anyString } }],
+		['business_username_updates', 'reserved', { display_phone_number: '15550100001', username: anyString, status: 'reserved' }],
+		['flows', 'CLIENT_ERROR_RATE', { event: 'CLIENT_ERROR_RATE', flow_id: anyString, error_rate: 14.28, alert_state: 'ACTIVATED', errors: [{ error_type: anyString }, { error_count: 1 }] }],
 	])('%s may be %s', async (field, event, value) => {
 		expect(await valueOf(field, event)).toMatchObject(value);
 	});

@@ -94,6 +94,28 @@ describe('the statuses of a text', () => {
 		expect(statusOf(read)).toHaveProperty('biz_opaque_callback_data', 'order-42');
 	});
 
+	it('show what costs: templates, and service messages beyond the free ones of the month, but no reaction', async () => {
+		await listen();
+		await control.settings({ free_service_messages: 1, status_delays_ms: { delivered: null, read: null } });
+		const { id: written } = await control.customerWrites({ phone_number_id: shop.id, text: 'Hi' });
+		const template = { name: 'newsletter_01', language: { code: 'en_US' } };
+		const reaction = { message_id: written, emoji: '👍' };
+		const pricing: unknown[] = [];
+		for (const more of [{}, {}, { type: 'template', template }, { type: 'reaction', reaction }]) {
+			const id = await send(customer.phone, { ...more, ...('type' in more && { text: undefined }) });
+			const webhooks = await receiver.received(pricing.length + 2);
+			const status = webhooks.flatMap((webhook) => valueOf(webhook).statuses ?? []).find((each) => each.id === id);
+			pricing.push(status?.pricing);
+		}
+		const of = (type: string, category: string) => ({ billable: type === 'regular', pricing_model: 'PMP', type, category });
+		expect(pricing).toEqual([
+			of('free_customer_service', 'service'),
+			of('regular', 'service'),
+			of('regular', 'marketing'),
+			of('free_customer_service', 'service'),
+		]);
+	});
+
 	it('show no phone number when the text went to a user ID', async () => {
 		await listen();
 		await control.settings({ status_delays_ms: { delivered: null, read: null } });

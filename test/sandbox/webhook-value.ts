@@ -5,6 +5,8 @@ export interface Value {
 	statuses: Array<{ id: string; status: string } & Record<string, unknown>>;
 	messages: Array<{ id: string; type: string } & Record<string, unknown>>;
 	contacts?: unknown;
+	/** In the field standby, which has its lists here. */
+	standby?: Pick<Value, 'messages'>;
 }
 
 /** The `value` of a webhook with one change. */

@@ -1,10 +1,12 @@
-import { EVENT_TYPES, findEventType, followsOverrides } from '../../nodes/WhatsApp/trigger/eventTypes';
+import { readEvents } from '../../nodes/WhatsApp/trigger/events';
+import { EVENT_TYPES, eventTypeOf, findEventType, followsOverrides } from '../../nodes/WhatsApp/trigger/eventTypes';
 import { receivableIn } from '../../nodes/WhatsApp/trigger/scopes';
 import { OVERRIDABLE_FIELDS, WEBHOOK_FIELDS } from '../../sandbox/cloud-api/webhooks/fields';
+import { bodyOf, entryOf, PAYLOADS } from './events/payloads';
 
 // The sandbox has its own list of Meta's fields, written down from the same pages by somebody else.
 it('covers every webhook field of Meta', () => {
-	expect([...new Set(EVENT_TYPES.map(({ field }) => field))].sort()).toEqual([...WEBHOOK_FIELDS].sort());
+	expect([...new Set(EVENT_TYPES.flatMap(({ field }) => field ?? []))].sort()).toEqual([...WEBHOOK_FIELDS].sort());
 });
 
 it('knows which fields follow overrides', () => {
@@ -13,13 +15,53 @@ it('knows which fields follow overrides', () => {
 });
 
 it('calls an event by its field, except those of messages', () => {
-	const named = EVENT_TYPES.filter(({ type, field }) => type !== field);
+	const named = EVENT_TYPES.filter(({ type, field = type }) => type !== field);
 	expect(named.map(({ type, field }) => [type, field])).toEqual([
 		['message_received', 'messages'],
 		['message_status_updated', 'messages'],
 		['message_error', 'messages'],
+		['user_action', 'messages'],
 	]);
-	expect(findEventType('messages')).toBeUndefined();
+});
+
+it('finds the type of an event by field and list', () => {
+	const places = [
+		['messages', 'statuses'],
+		['messages', 'user_actions'],
+		['messages', ''],
+		['calls', 'statuses'],
+		['standby', 'messages'],
+		['group_participant_update', 'groups'],
+		['business_username_update', ''],
+		['a_field_of_tomorrow', 'messages'],
+		['__proto__', ''],
+	] as const;
+	expect(places.map(([field, list]) => eventTypeOf(field, list))).toEqual([
+		'message_status_updated',
+		'user_action',
+		'messages',
+		'calls',
+		'standby',
+		'group_participants_update',
+		'business_username_updates',
+		'a_field_of_tomorrow',
+		'__proto__',
+	]);
+});
+
+it('has a type that can be chosen for everything that arrives, in each scope in which it can', () => {
+	for (const { field, name, ...payload } of PAYLOADS) {
+		if (field === 'a_field_of_tomorrow') continue;
+		const body = bodyOf(entryOf({ field, name, ...payload }));
+		for (const { json } of readEvents(body, { includeRaw: false, receivedAt: new Date() })) {
+			const eventType = findEventType(json.event_type);
+			expect([field, name, eventType?.type]).toEqual([field, name, json.event_type]);
+			if (followsOverrides(field)) expect(receivableIn(true)).toContain(eventType);
+			expect(receivableIn(false)).toContain(eventType);
+		}
+	}
+	const [unknown] = readEvents({ object: 'page' }, { includeRaw: false, receivedAt: new Date() });
+	expect(findEventType(unknown?.json.event_type ?? '')).toBeDefined();
 });
 
 it('gives each event one type and one label of its own', () => {

@@ -1,3 +1,4 @@
+import { parseJson } from '../parseJson';
 import type { ByteStream } from './openAddress';
 
 /** In bytes, unpacked. No response of Meta's to a request comes near it. */
@@ -46,7 +47,7 @@ const isByteStream = (body: unknown): body is ByteStream =>
 /** JSON, or the text itself where it is none. The one place where a response of Meta's is parsed. */
 function parseBody(content: string): unknown {
 	try {
-		return JSON.parse(content) as unknown;
+		return parseJson(content);
 	} catch {
 		return content;
 	}

@@ -1,3 +1,5 @@
+import { parseJson } from '../parseJson';
+
 /** Reads the value of a parameter for the current item, expressions already evaluated. */
 export type ParameterSource = (name: string) => unknown;
 
@@ -113,8 +115,11 @@ export class Parameters {
 	json(field: Field): unknown {
 		const value = this.source(field.name);
 		if (value === null || (typeof value === 'string' && value.trim() === '')) return undefined;
-		if (typeof value !== 'string') return value;
-		const { parsed, place } = parseJson(value);
+		if (typeof value !== 'string') {
+			for (const part of partsOf(value)) assertDigits(part, field);
+			return value;
+		}
+		const { parsed, place } = tryToParse(value);
 		if (place === undefined) return parsed;
 		throw new ParameterIssue(
 			`${titleOf(field)} is not JSON${place}`,
@@ -136,11 +141,32 @@ function isResourceLocator(value: unknown): value is { __rl: true; value: unknow
 export function asText(value: unknown, field: Omit<Field, 'name'>): string {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'string') return value;
+	assertDigits(value, field);
 	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value);
 	throw new ParameterIssue(
 		`${titleOf(field)} is not a text`,
 		`The expression gave ${describe(value)}. Choose a single value of it.`,
 	);
+}
+
+/** Refuses an integer beyond 2^53: JavaScript has rounded it, so an ID is a different one now. */
+function assertDigits(value: unknown, field: Omit<Field, 'name'>): void {
+	if (typeof value !== 'number' || !Number.isInteger(value) || Number.isSafeInteger(value)) return;
+	throw new ParameterIssue(
+		`${titleOf(field)} holds a number of more than 15 digits, which has lost digits`,
+		'JavaScript rounds numbers that long. Write it in quotes where it comes from, so that it is a text, for example {{ "122000000000000499" }}.',
+	);
+}
+
+/** The value and everything in it, at any depth. */
+function partsOf(value: unknown): Iterable<unknown> {
+	const parts = new Set([value]);
+	// Iterating over a set includes what is added meanwhile, each object once.
+	for (const part of parts) {
+		if (typeof part !== 'object' || part === null) continue;
+		for (const inner of Object.values(part)) parts.add(inner);
+	}
+	return parts;
 }
 
 /** The kind of a value for a message to the user; never the value, which may be personal. */
@@ -151,9 +177,9 @@ export function describe(value: unknown): string {
 }
 
 /** Parses JSON, or tells where it stops being JSON. The parser's own message would quote what may be personal. */
-function parseJson(text: string): { parsed?: unknown; place?: string } {
+function tryToParse(text: string): { parsed?: unknown; place?: string } {
 	try {
-		return { parsed: JSON.parse(text) as unknown };
+		return { parsed: parseJson(text) };
 	} catch (error) {
 		const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
 		if (position === undefined) return { place: '' };

@@ -2,8 +2,18 @@
 export interface EventType {
 	/** What `event_type` of an item says. */
 	readonly type: string;
-	/** Meta's webhook field that carries it, which the app has to subscribe to. */
-	readonly field: string;
+	/**
+	 * Meta's webhook field that carries it, which the app has to subscribe to. Missing for what arrives
+	 * although Meta offers no subscription to it.
+	 */
+	readonly field?: string;
+	/** Other spellings of the field that Meta was seen to use. */
+	readonly spellings?: readonly string[];
+	/**
+	 * The list in the field's `value` whose updates are this event, where a field has several events.
+	 * A row without it is for everything else in the field.
+	 */
+	readonly list?: string;
 	/** In the editor, Title Case. */
 	readonly label: string;
 	/** When it comes, for the editor; no full stop. */
@@ -16,20 +26,31 @@ export interface EventType {
 }
 
 /** An event type that is a webhook field of the same name. */
-const fieldType = (followsOverrides: boolean, field: string, label: string, description: string): EventType => ({
+const fieldType = (
+	followsOverrides: boolean,
+	field: string,
+	label: string,
+	description: string,
+	...spellings: string[]
+): EventType => ({
 	type: field,
 	field,
 	label,
 	description,
 	followsOverrides,
+	...(spellings.length > 0 && { spellings }),
 });
 
 const overridable = fieldType.bind(undefined, true);
 const appOnly = fieldType.bind(undefined, false);
-const message = (type: string, label: string, description: string): EventType => ({
+const messageList = (list: string, type: string, label: string, description: string): EventType => ({
 	...overridable('messages', label, description),
+	list,
 	type,
 });
+
+/** Type, and field, of signed JSON that is not a WhatsApp webhook. */
+export const UNKNOWN = 'unknown';
 
 /**
  * Every kind of event that Meta's webhooks of a WhatsApp account are known to report. The editor's
@@ -39,13 +60,15 @@ const message = (type: string, label: string, description: string): EventType =>
  * @see https://developers.facebook.com/docs/whatsapp/embedded-signup/webhooks/override
  */
 export const EVENT_TYPES: readonly EventType[] = [
-	message('message_received', 'Message Received', 'A customer wrote, pressed a button or reacted'),
-	message('message_status_updated', 'Message Status Updated', 'A message of yours was sent, delivered, read or not delivered'),
-	message('message_error', 'Messaging Issue', 'Meta reports something that keeps a number from sending or receiving'),
+	messageList('messages', 'message_received', 'Message Received', 'A customer wrote, pressed a button or reacted'),
+	messageList('statuses', 'message_status_updated', 'Message Status Updated', 'A message of yours was sent, delivered, read or not delivered'),
+	messageList('errors', 'message_error', 'Messaging Issue', 'Meta reports something that keeps a number from sending or receiving'),
+	messageList('user_actions', 'user_action', 'Marketing Message Clicked', 'A customer opened the link of a marketing message'),
+	overridable('messages', 'Other Messaging Event', 'Anything else that Meta reports about messages'),
 	overridable('calls', 'Call', 'A call began, ended or was answered'),
 	overridable('consumer_profile', 'Customer Profile', 'Meta passes on the profile of a customer'),
 	overridable('group_lifecycle_update', 'Group Created or Deleted', 'A group came into being or ended'),
-	overridable('group_participants_update', 'Group Participants Changed', 'Somebody joined or left a group, or asked to join'),
+	overridable('group_participants_update', 'Group Participants Changed', 'Somebody joined or left a group, or asked to join', 'group_participant_update'),
 	overridable('group_settings_update', 'Group Settings Changed', "A group's subject, description or picture changed"),
 	overridable('group_status_update', 'Group Status Changed', 'A group was suspended, or may go on'),
 	overridable('message_echoes', 'Message Echo', 'Another app sent a message from the number'),
@@ -66,7 +89,7 @@ export const EVENT_TYPES: readonly EventType[] = [
 	appOnly('account_update', 'Account Updated', 'The account was verified, restricted, banned or shared'),
 	appOnly('business_capability_update', 'Business Capability Changed', 'The number of conversations or of phone numbers allowed changed'),
 	appOnly('business_status_update', 'Business Status Changed', 'The business was restricted, or may go on'),
-	appOnly('business_username_update', 'Business Username Changed', 'The username of the business was approved, changed or removed'),
+	appOnly('business_username_updates', 'Business Username Changed', 'The username of the business was approved, changed or removed', 'business_username_update'),
 	appOnly('phone_number_name_update', 'Display Name Reviewed', 'Meta approved or rejected the name of a number'),
 	appOnly('phone_number_quality_update', 'Phone Number Limit Changed', 'The messaging limit or the throughput of a number changed'),
 	appOnly('security', 'Two-Step Verification Changed', 'The PIN of a number was changed or its reset asked for'),
@@ -78,15 +101,42 @@ export const EVENT_TYPES: readonly EventType[] = [
 	appOnly('standby', 'Message Received on Standby', "A customer wrote while Meta's Business Agent holds the conversation"),
 	appOnly('tracking_events', 'Tracking Event', 'A customer did something that Meta tracks, such as a click'),
 	appOnly('user_preferences', 'Marketing Preference Changed', 'A customer stopped or resumed marketing messages'),
+
+	{
+		type: 'user_id_update',
+		label: 'Customer ID Changed',
+		description: 'The user ID of a customer changed; most accounts receive a message of the type System instead',
+		followsOverrides: false,
+	},
+	{
+		type: UNKNOWN,
+		label: 'Unrecognized Webhook',
+		description: 'Signed JSON from Meta that is not a WhatsApp event',
+		followsOverrides: false,
+	},
 ];
 
 const byType = new Map(EVENT_TYPES.map((eventType) => [eventType.type, eventType]));
 const overridableFields = new Set(
 	EVENT_TYPES.filter(({ followsOverrides }) => followsOverrides).map(({ field }) => field),
 );
+/** By field, or by field and list. */
+const byPlace = new Map(
+	EVENT_TYPES.flatMap(({ type, field = type, spellings = [], list }) =>
+		[field, ...spellings].map((name) => [list === undefined ? name : `${name}/${list}`, type] as const),
+	),
+);
 
 /** @returns undefined for a name that is not in the table */
 export const findEventType = (type: string): EventType | undefined => byType.get(type);
+
+/**
+ * The type of an event by its field and list. A field that is not in the table is its own type.
+ *
+ * @param list the list of updates in the field's `value` that contains it; '' for an event outside of lists
+ */
+export const eventTypeOf = (field: string, list: string): string =>
+	byPlace.get(`${field}/${list}`) ?? byPlace.get(field) ?? field;
 
 /** Whether a webhook field follows overrides; false for fields that are not in the table. */
 export const followsOverrides = (field: string): boolean => overridableFields.has(field);

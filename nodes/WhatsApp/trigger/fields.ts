@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { phoneNumberIdField } from '../resources/phoneNumberId';
 import {
@@ -38,6 +38,23 @@ const eventsOf = (isOverride: boolean): INodeProperties => ({
 		value: type,
 		description,
 	})),
+});
+
+/** The same parameter once for each case in which statuses can start the workflow. */
+const statusesOf = (displayOptions: IDisplayOptions): INodeProperties => ({
+	displayName: statusesField.label,
+	name: statusesField.name,
+	type: 'multiOptions',
+	default: [],
+	description: 'Which statuses start the workflow; all of them when none is chosen',
+	displayOptions,
+	options: [
+		{ name: 'Delivered', value: 'delivered', description: 'Arrived on the phone' },
+		{ name: 'Failed', value: 'failed', description: 'Could not be delivered; the reason comes with it' },
+		{ name: 'Played', value: 'played', description: 'A voice message was listened to' },
+		{ name: 'Read', value: 'read', description: 'Opened, where the customer shows it' },
+		{ name: 'Sent', value: 'sent', description: 'Left Meta for the phone' },
+	],
 });
 
 export const triggerFields: INodeProperties[] = [
@@ -95,21 +112,9 @@ export const triggerFields: INodeProperties[] = [
 			'Webhook fields of Meta that the list above does not have yet, separated by commas. They come as they are.',
 		...showForTheRest,
 	},
-	{
-		displayName: statusesField.label,
-		name: statusesField.name,
-		type: 'multiOptions',
-		default: [],
-		description: 'Which statuses start the workflow; all of them when none is chosen',
-		displayOptions: { show: { events: ['message_status_updated'] } },
-		options: [
-			{ name: 'Delivered', value: 'delivered', description: 'Arrived on the phone' },
-			{ name: 'Failed', value: 'failed', description: 'Could not be delivered; the reason comes with it' },
-			{ name: 'Played', value: 'played', description: 'A voice message was listened to' },
-			{ name: 'Read', value: 'read', description: 'Opened, where the customer shows it' },
-			{ name: 'Sent', value: 'sent', description: 'Left Meta for the phone' },
-		],
-	},
+	// Empty events are all events, statuses too.
+	statusesOf({ show: { events: ['message_status_updated'] } }),
+	statusesOf({ ...showForTheRest.displayOptions, hide: { events: [{ _cnd: { exists: true } }] } }),
 	{
 		displayName: replaceExistingField.label,
 		name: replaceExistingField.name,

@@ -10,10 +10,14 @@ const ACKNOWLEDGE = { name: 'acknowledge', label: 'Acknowledge' };
 const CALLBACK_DATA_PREFIX = { name: 'callbackDataPrefix', label: 'Callback Data Prefix' };
 const DOWNLOAD_MEDIA = { name: 'downloadMedia', label: 'Download Media' };
 const ERROR_CODES = { name: 'errorCodes', label: 'Error Codes' };
+const IGNORE_OLD = { name: 'ignoreOlderThanDays', label: 'Ignore Events Older Than (Days)' };
 const INCLUDE_RAW = { name: 'includeRaw', label: 'Include Raw' };
 const MARK_AS_READ = { name: 'markAsRead', label: 'Mark as Read' };
 const MESSAGE_TYPES = { name: 'messageTypes', label: 'Message Types' };
 const PHONE_NUMBERS = { name: 'phoneNumbers', label: 'Phone Numbers' };
+
+/** Meta stops redelivering after seven days. */
+const OLD_AFTER_DAYS = 8;
 
 /**
  * When Meta gets its answer: n8n's response mode. n8n answers 500 when a workflow that it waits for
@@ -74,6 +78,15 @@ export const triggerOptionFields: INodeProperties[] = [
 				placeholder: 'e.g. 131026, 131049',
 				description:
 					'Of failed statuses and other events with error codes, only those with one of these start the workflow. Events without a code are not affected.',
+			},
+			{
+				displayName: IGNORE_OLD.label,
+				name: IGNORE_OLD.name,
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: OLD_AFTER_DAYS,
+				description:
+					'Maximum age of an event. Meta stops redelivering after seven days, so an older event is most likely a recorded delivery that was sent again. Enter 0 to let all events through. Events without a timestamp are not affected.',
 			},
 			{
 				displayName: INCLUDE_RAW.label,
@@ -150,6 +163,8 @@ export interface TriggerOptions {
 	readonly callbackDataPrefix: string;
 	readonly downloadMedia: boolean;
 	readonly errorCodes: readonly string[];
+	/** 0 for events of any age. */
+	readonly ignoreOlderThanDays: number;
 	readonly includeRaw: boolean;
 	readonly markAsRead: boolean;
 	readonly messageTypes: readonly string[];
@@ -168,6 +183,8 @@ export function readTriggerOptions(source: ParameterSource): TriggerOptions {
 		callbackDataPrefix: parameters.text(CALLBACK_DATA_PREFIX),
 		downloadMedia: parameters.boolean(DOWNLOAD_MEDIA),
 		errorCodes: splitList(parameters.texts(ERROR_CODES)),
+		ignoreOlderThanDays:
+			entries[IGNORE_OLD.name] === undefined ? OLD_AFTER_DAYS : parameters.wholeNumber(IGNORE_OLD, 0),
 		includeRaw: parameters.boolean(INCLUDE_RAW),
 		markAsRead: parameters.boolean(MARK_AS_READ),
 		messageTypes: parameters.texts(MESSAGE_TYPES),

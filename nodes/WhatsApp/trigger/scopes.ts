@@ -70,11 +70,16 @@ export interface Wanted {
 export function readWanted(parameters: Parameters): Wanted {
 	const scope = readScope(parameters);
 	const types = parameters.texts(eventsField);
-	const fields = types.map((type) => fieldOf(type, scope));
+	const fields = types.flatMap((type) => readEventType(type, scope).field ?? []);
 	if (!SCOPES[scope].isOverride) fields.push(...readOtherFields(parameters));
 	// Manual registers nothing, so whatever comes may come.
 	if (fields.length === 0 && scope !== 'manual') {
-		throw new ParameterIssue(`'${eventsField.label}' is empty`, 'Choose which events start the workflow.');
+		throw types.length === 0
+			? new ParameterIssue(`'${eventsField.label}' is empty`, 'Choose which events start the workflow.')
+			: new ParameterIssue(
+					`'${eventsField.label}' holds nothing that a Meta app can subscribe to`,
+					'Add another event, such as Message Received.',
+				);
 	}
 	return { scope, fields: [...new Set(fields)] };
 }
@@ -90,7 +95,7 @@ export function readScope(parameters: Parameters): Scope {
 
 const isScope = (name: string): name is Scope => Object.hasOwn(SCOPES, name);
 
-function fieldOf(type: string, scope: Scope): string {
+function readEventType(type: string, scope: Scope): EventType {
 	const eventType = findEventType(type);
 	const { label, isOverride } = SCOPES[scope];
 	if (eventType === undefined) {
@@ -99,7 +104,7 @@ function fieldOf(type: string, scope: Scope): string {
 			`Choose from the list. A webhook field that is not there goes into '${otherFieldsField.label}', with '${scopeField.label}' set to ${SCOPES.app.label}.`,
 		);
 	}
-	if (!isOverride || eventType.followsOverrides) return eventType.field;
+	if (!isOverride || eventType.followsOverrides) return eventType;
 	throw new ParameterIssue(
 		`The event '${eventType.label}' does not come in the scope ${label}`,
 		`${APP_ONLY_REASON} Set '${scopeField.label}' to ${SCOPES.app.label}, or take the event out of '${eventsField.label}'.`,
@@ -113,6 +118,6 @@ function readOtherFields(parameters: Parameters): string[] {
 	if (odd === undefined) return names;
 	throw new ParameterIssue(
 		`'${otherFieldsField.label}' holds '${odd.slice(0, 60)}', which is not the name of a webhook field`,
-		'Enter names as the App Dashboard shows them under WhatsApp, Configuration, Webhook fields: small letters and underscores, separated by commas.',
+		'Enter names as the App Dashboard shows them under WhatsApp, Configuration, Webhook fields: lowercase letters and underscores, separated by commas.',
 	);
 }

@@ -10,7 +10,7 @@ import { phoneNumberOf } from '../control-targets';
 import { newMessageId } from '../ids';
 import { isUserId, waIdOf } from '../message-rules/recipient';
 import type { Sandbox } from '../sandbox';
-import { inboundValue } from '../webhooks/payload';
+import { inboundValue, onStandby } from '../webhooks/payload';
 import { mediaContent } from './media-content';
 import { messageContent } from './message-content';
 import { lastMessageId, type Scene } from './scene';
@@ -66,8 +66,9 @@ export async function customerSends(
 	const message = { ...referencesOf(input, scene), ...content };
 	const id = newMessageId(person.wa_id ?? person.user_id);
 	chats.add(phoneNumber.id, person, { id, by: 'customer', content });
-	const field = input.standby ? 'standby' : 'messages';
-	void sandbox.publish(phoneNumber, field, [inboundValue(phoneNumber, person, id, message)]);
+	const value = inboundValue(phoneNumber, person, id, message);
+	if (input.standby) void sandbox.publish(phoneNumber, 'standby', [onStandby(value)]);
+	else void sandbox.publish(phoneNumber, 'messages', [value]);
 	return { id, media_id: mediaId };
 }
 

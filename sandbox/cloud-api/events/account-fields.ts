@@ -9,6 +9,24 @@ const ACCOUNT_EVENTS: Readonly<Record<string, (context: EventContext) => JsonObj
 	PARTNER_ADDED: ({ account }) => ({ waba_info: { waba_id: account.id, owner_business_id: account.id } }),
 };
 
+const flowPublished = {
+	message: 'Flow Book a table changed status from DRAFT to PUBLISHED',
+	old_status: 'DRAFT',
+	new_status: 'PUBLISHED',
+};
+
+/** Of CLIENT_ERROR_RATE and ENDPOINT_ERROR_RATE. */
+const flowAlert = {
+	message: 'The rate of errors has crossed the threshold',
+	error_rate: 14.28,
+	threshold: 10,
+	alert_state: 'ACTIVATED',
+	errors: [
+		{ error_type: 'INVALID_SCREEN_TRANSITION', error_rate: 66.66, error_count: 2 },
+		{ error_type: 'PUBLIC_KEY_MISSING', error_rate: 33.33, error_count: 1 },
+	],
+};
+
 /** What concerns accounts and their numbers. Source, where nothing else is said: Meta's webhook reference, August 2026. */
 export const ACCOUNT_FIELDS: Readonly<Record<string, FieldEvents>> = {
 	account_alerts: {
@@ -50,20 +68,20 @@ export const ACCOUNT_FIELDS: Readonly<Record<string, FieldEvents>> = {
 	},
 	// Not shown by Meta.
 	business_status_update: { event: 'VERIFIED', value: ({ account }, event) => ({ event, business_id: account.id }) },
-	// Not shown by Meta.
-	business_username_update: {
+	business_username_updates: {
 		event: 'approved',
-		value: (context, status) => ({ display_phone_number: digits(context), username: 'sandbox_shop', status }),
+		value: (context, status) => ({
+			display_phone_number: digits(context),
+			...(status === 'deleted' ? {} : { username: 'sandbox_shop' }),
+			status,
+		}),
 	},
-	// Not shown by Meta.
 	flows: {
 		event: 'FLOW_STATUS_CHANGE',
 		value: (_context, event) => ({
 			event,
-			message: 'Flow Book a table changed status from DRAFT to PUBLISHED',
 			flow_id: '600000000000001',
-			old_status: 'DRAFT',
-			new_status: 'PUBLISHED',
+			...(event.endsWith('_RATE') ? flowAlert : flowPublished),
 		}),
 	},
 	partner_solutions: {

@@ -1,21 +1,46 @@
 import type { JsonObject } from '../control-types';
 import { newMessageId, unixSeconds } from '../ids';
-import { inboundValue, statusError } from '../webhooks/payload';
+import { inboundValue, onStandby, statusError } from '../webhooks/payload';
 import { digits, ofChat, ofNumber, textTime, type EventContext, type FieldEvents } from './event-context';
 
-/** `event` is what the value lists: messages, statuses or errors. */
+/** What the `value` of a conversation may hold. */
+const CONVERSATION: Readonly<Record<string, (context: EventContext) => JsonObject>> = {
+	messages: (context) => hello(context),
+	statuses: (context) => ofChat(context, { statuses: [status(context)] }),
+	errors: (context) => {
+		const details = 'Message failed to send because of an unknown error.';
+		return ofNumber(context, { errors: [statusError({ code: 131000, details })] });
+	},
+	message_echoes: (context) => ofNumber(context, { message_echoes: [echo(context)] }),
+	/** The first message after another agent handed the conversation over. Source: Meta, conversation routing, September 2026. */
+	conversation_context: (context) => ({
+		...hello(context),
+		conversation_context: { summary: { text: 'The customer asks when the shop opens.' } },
+	}),
+	/** Of whom, Meta does not tell. Source: Meta, marketing messages, click events. */
+	marketing_messages_link_click: (context) => userAction(context, 'marketing_messages_link_click', { click_component: 'cta' }),
+	landing_page_view: (context) => userAction(context, 'landing_page_view', {}),
+};
+
+/** `event` is what the value lists, or the type of a user's action. */
 const conversation: FieldEvents = {
 	event: 'messages',
-	value: (context, event) => {
-		const { phoneNumber, person } = context;
-		if (event === 'errors') {
-			const details = 'Message failed to send because of an unknown error.';
-			return ofNumber(context, { errors: [statusError({ code: 131000, details })] });
-		}
-		if (event === 'statuses') return ofChat(context, { statuses: [status(context)] });
-		return inboundValue(phoneNumber, person, customerId(context), { type: 'text', text: { body: 'Hello' } });
-	},
+	value: (context, event) => (CONVERSATION[event] ?? hello)(context),
 };
+
+const hello = (context: EventContext): JsonObject =>
+	inboundValue(context.phoneNumber, context.person, customerId(context), { type: 'text', text: { body: 'Hello' } });
+
+const userAction = (context: EventContext, type: string, more: JsonObject): JsonObject =>
+	ofNumber(context, {
+		user_actions: [
+			{
+				action_type: type,
+				timestamp: textTime(),
+				marketing_messages_link_click_data: { ...more, click_id: 'sandbox-click', tracking_token: 'sandbox-token' },
+			},
+		],
+	});
 
 const status = (context: EventContext): JsonObject => ({
 	id: customerId(context),
@@ -44,8 +69,7 @@ const echoes: FieldEvents = {
 /** What concerns conversations. Source, where nothing else is said: Meta's webhook reference, August 2026. */
 export const MESSAGE_FIELDS: Readonly<Record<string, FieldEvents>> = {
 	messages: conversation,
-	// Meta says that messages come here instead, and shows no other shape.
-	standby: conversation,
+	standby: { ...conversation, value: (context, event) => onStandby(conversation.value(context, event)) },
 	smb_message_echoes: echoes,
 	// Not shown by Meta; taken to be as the field above.
 	message_echoes: echoes,
@@ -124,10 +148,17 @@ export const MESSAGE_FIELDS: Readonly<Record<string, FieldEvents>> = {
 		event: 'profile_update',
 		value: (context, type) => ofChat(context, { consumer_profile: [{ type, user_id: context.person.user_id, timestamp: textTime() }] }),
 	},
-	// Not shown by Meta.
+	// Source: Meta, conversation routing, September 2026.
 	messaging_handovers: {
-		event: 'pass_thread_control',
-		value: (context, type) => ofChat(context, { messaging_handovers: [{ type, timestamp: textTime() }] }),
+		event: 'control_passed',
+		value: (context, type) => ({
+			messaging_product: 'whatsapp',
+			recipient: { phone_number_id: context.phoneNumber.id, display_phone_number: digits(context) },
+			sender: { phone_number: context.person.wa_id },
+			type,
+			timestamp: textTime(),
+			[type]: { previous_owner_role: 'ai_agent', new_owner_role: 'customer_service', metadata: 'Asked for a person' },
+		}),
 	},
 	// Not shown by Meta.
 	automatic_events: {

@@ -1,6 +1,7 @@
 import type { Load, LoadReport, PublishedDeliveries, PublishedEvent, StatusBatch, StatusBatchSent } from '../event-types';
 import { eventValue } from '../events';
 import { newMessageId } from '../ids';
+import { FREE_SERVICE } from '../pricing';
 import type { Sandbox } from '../sandbox';
 import type { PhoneNumber } from '../state';
 import { packed } from '../webhooks/batch';
@@ -78,7 +79,7 @@ function madeUpStatuses(
 			showPhone: true,
 			callbackData,
 			status,
-			withPricing: status === 'sent' || status === 'delivered',
+			pricing: status === 'sent' || status === 'delivered' ? FREE_SERVICE : undefined,
 			errors: status === 'failed' ? [{ code: 131026 }] : undefined,
 		}),
 	);

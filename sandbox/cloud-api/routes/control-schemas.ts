@@ -86,6 +86,7 @@ export const settingsSchema: z.ZodType<SettingsUpdate> = z.strictObject({
 	require_https_callbacks: z.boolean().optional(),
 	enforce_appsecret_proof: z.boolean().optional(),
 	enforce_customer_window: z.boolean().optional(),
+	free_service_messages: z.int().min(0).optional(),
 	throughput_per_second: z.number().min(0).nullable().optional(),
 	fail_recipients: z.record(z.string(), statusError).optional(),
 	auto_approve: z.boolean().optional(),

@@ -1,6 +1,6 @@
 /**
  * The fields of the `whatsapp_business_account` object to which an app can subscribe.
- * Source: Meta's webhook reference and changelog, August 2026.
+ * Source: Meta's webhook reference and changelog, November 2026.
  */
 export const WEBHOOK_FIELDS: readonly string[] = [
 	'account_alerts',
@@ -10,7 +10,7 @@ export const WEBHOOK_FIELDS: readonly string[] = [
 	'automatic_events',
 	'business_capability_update',
 	'business_status_update',
-	'business_username_update',
+	'business_username_updates',
 	'calls',
 	'consumer_profile',
 	'flows',

@@ -6,9 +6,6 @@ import type { PhoneNumber } from '../state';
 
 const ERROR_CODES_PAGE = '/documentation/business-messaging/whatsapp/support/error-codes';
 
-/** Since v24.0 statuses carry no `conversation`. A text within the 24-hour window costs nothing. */
-const TEXT_PRICING = { billable: false, pricing_model: 'PMP', type: 'free_customer_service', category: 'service' };
-
 export interface StatusFacts {
 	phoneNumber: PhoneNumber;
 	messageId: string;
@@ -18,7 +15,8 @@ export interface StatusFacts {
 	showPhone: boolean;
 	callbackData: unknown;
 	status: StatusName;
-	withPricing: boolean;
+	/** Meta: on sent, and on one of delivered and read. */
+	pricing?: JsonObject;
 	errors?: readonly StatusError[];
 }
 
@@ -50,7 +48,7 @@ const entryOf = (changes: readonly Change[]): JsonObject => ({
 	changes: changes.map(({ value, field }) => ({ value, field })),
 });
 
-/** The `value` that reports one status of one message. */
+/** The `value` that reports one status of one message. Since v24.0 statuses carry no `conversation`. */
 export function statusValue(facts: StatusFacts): JsonObject {
 	const { person, showPhone, status, errors } = facts;
 	const phone = showPhone ? person.wa_id : null;
@@ -66,7 +64,7 @@ export function statusValue(facts: StatusFacts): JsonObject {
 				...(phone ? { recipient_id: phone } : {}),
 				recipient_user_id: person.user_id,
 				...(facts.callbackData === undefined ? {} : { biz_opaque_callback_data: facts.callbackData }),
-				...(facts.withPricing ? { pricing: TEXT_PRICING } : {}),
+				...(facts.pricing ? { pricing: facts.pricing } : {}),
 				...(errors ? { errors: errors.map(statusError) } : {}),
 			},
 		],
@@ -91,6 +89,12 @@ export const inboundValue = (phoneNumber: PhoneNumber, person: Person, id: strin
 		},
 	],
 });
+
+/** The same `value` while a Meta Business Agent has the conversation: its lists are nested one level deeper. */
+export function onStandby(value: JsonObject): JsonObject {
+	const { messaging_product, metadata, ...standby } = value;
+	return { messaging_product, metadata, standby };
+}
 
 /** How the `value` of nearly every field that concerns a number begins. */
 export const head = (phoneNumber: PhoneNumber): JsonObject => ({

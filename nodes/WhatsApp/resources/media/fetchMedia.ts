@@ -67,7 +67,7 @@ async function store(
 	givenName: string,
 	{ info, content, explain }: Opened,
 ): Promise<FetchedMedia> {
-	const mimeType = text(info.mime_type).split(';', 1)[0] || 'application/octet-stream';
+	const mimeType = text(info.mime_type).split(';', 1)[0]?.trim() || 'application/octet-stream';
 	const fileName = givenName || `${text(info.id) || 'media'}${extensionOf(mimeType)}`;
 	const hash = createHash('sha256');
 	let size = 0;

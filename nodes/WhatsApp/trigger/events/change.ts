@@ -1,131 +1,199 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { record, text } from '../../graph/json';
+import { record, records, text } from '../../graph/json';
+import { eventTypeOf } from '../eventTypes';
 import { Contacts } from './contacts';
 import { divide } from './divide';
-import { digest, joinId } from './eventId';
-import { describeUpdate, isoTime, withAdvice } from './updateDetails';
-import { idPrefix, UPDATE_LISTS, type UpdateList } from './updateLists';
-import type { ReceivedEvent } from './whatsAppEvent';
-
-/** Types of the events that are not called after their field, by field and list. */
-const EVENT_TYPES: ReadonlyMap<string, string> = new Map([
-	['messages/statuses', 'message_status_updated'],
-	['messages/messages', 'message_received'],
-	['messages/errors', 'message_error'],
-]);
-
-/** What a value holds about its updates, besides them. */
-const HEAD: ReadonlySet<string> = new Set(['messaging_product', 'metadata', 'contacts', 'errors']);
+import { eventId, occasion } from './eventId';
+import { describeUpdate, timeOf, withAdvice } from './updateDetails';
+import { UPDATE_LISTS, type UpdateList } from './updateLists';
+import type { ReadOptions, ReceivedEvent } from './whatsAppEvent';
 
 const LISTS: ReadonlySet<string> = new Set(UPDATE_LISTS.map(({ list }) => list));
+
+/** Parts of a `value` that its events contain in another form. */
+const HEAD: ReadonlySet<string> = new Set(['messaging_product', 'metadata', 'contacts', 'errors']);
+
+/** The field whose lists are nested one level deeper, under its name. */
+const STANDBY = 'standby';
+
+/** Where `errors` without updates are an event. Elsewhere they are part of the value, as in an alert of a Flow. */
+const FIELDS_WITH_ERRORS: ReadonlySet<string> = new Set(['messages', 'calls']);
+
+/** What an event is made of. */
+interface Content {
+	/** The list that contains it; '' for an event outside of lists. */
+	readonly list?: string;
+	/** What people recognise it by, if Meta gave it an ID. */
+	readonly readable?: readonly string[];
+	/** All that makes it this event and no other, as Meta wrote it. */
+	readonly identity: unknown;
+	/** When it happened, by Meta's `timestamp` in it. */
+	readonly time?: Date;
+	readonly json: IDataObject;
+	/** The `value` with this event alone. */
+	readonly raw: () => IDataObject;
+}
 
 /** One change of one field: becomes an event for each of its updates. */
 export class Change {
 	private readonly field: string;
+	/** Meta's `value`, with the lists of `standby` where other fields have them. */
 	private readonly value: IDataObject;
 	private readonly contacts: Contacts;
 	private readonly common: { business_account_id: string; phone_number_id: string };
+	/** When the change was reported. Meta leaves it out in `messages`. */
+	private readonly reportedAt: Date | undefined;
 
 	constructor(
-		private readonly entry: IDataObject,
+		entry: IDataObject,
 		private readonly change: IDataObject,
-		private readonly includeRaw: boolean,
+		private readonly options: ReadOptions,
 	) {
 		this.field = text(change.field);
-		this.value = record(change.value);
+		this.value = this.flatten(record(change.value));
 		this.contacts = new Contacts(this.value.contacts);
+		this.reportedAt = timeOf(entry.time);
 		this.common = {
 			business_account_id: text(entry.id),
-			phone_number_id: text(record(this.value.metadata).phone_number_id),
+			phone_number_id: phoneNumberIdOf(this.value),
 		};
 	}
 
 	events(): ReceivedEvent[] {
-		const events = UPDATE_LISTS.flatMap((list) => this.updates(list));
-		if (Array.isArray(this.value.errors) && this.value.errors.length > 0) events.push(this.errors());
-		if (events.length === 0) return [this.whole(this.change.value)];
-		const unforeseen = this.unforeseen();
-		return unforeseen === undefined ? events : [...events, this.whole(unforeseen)];
+		const lists = UPDATE_LISTS.map((list) => ({ list, updates: divide(this.value[list.list])[0] }));
+		const count = lists.reduce((sum, { updates }) => sum + updates.length, 0);
+		if (count === 0) return this.withoutUpdates();
+		const { details, others } = this.beside();
+		const events = lists.flatMap(({ list, updates }) =>
+			updates.map((update) => this.update(update, list, count, details)),
+		);
+		return Object.keys(others).length === 0 ? events : [...events, this.whole(others)];
 	}
 
-	private updates(list: UpdateList): ReceivedEvent[] {
-		const [updates] = divide(this.value[list.list]);
-		return updates.map((update) => {
-			const contact = this.contacts.of(update, list, updates.length);
-			const identity = list.identity?.(update) ?? [];
-			return this.event(list.list, {
-				id: isIdentified(identity) ? identity.map(asId) : [this.hash(update)],
-				content: {
-					[list.payload]: describeUpdate(update, list),
-					...(contact !== undefined && { contact }),
+	private update(update: IDataObject, list: UpdateList, count: number, details: IDataObject): ReceivedEvent {
+		const contacts = this.contacts.of(update, list, count);
+		const { errors, ...others } = details;
+		const id = text(update.id);
+		return this.event({
+			list: list.list,
+			...(id !== '' && { readable: [id, text(update.status) || text(update.event)] }),
+			// Without the contacts: a customer's name may change before a redelivery.
+			identity: [update, details],
+			time: timeOf(update.timestamp),
+			json: {
+				[list.payload]: describeUpdate(update, list),
+				...contacts,
+				...(errors !== undefined && { errors: withAdvice(errors) }),
+				...others,
+			},
+			raw: () => this.rawOf(list.list, update, contacts),
+		});
+	}
+
+	private withoutUpdates(): ReceivedEvent[] {
+		const { errors, contacts } = this.value;
+		const areErrors = FIELDS_WITH_ERRORS.has(this.field) && Array.isArray(errors) && errors.length > 0;
+		if (!areErrors) return [this.whole(this.change.value)];
+		const value = Object.fromEntries(this.rest().filter(([, content]) => !isEmptyList(content)));
+		return [
+			this.event({
+				list: 'errors',
+				identity: [errors, contacts, value],
+				json: {
+					errors: withAdvice(errors),
+					...this.contacts.all(),
+					...(Object.keys(value).length > 0 && { value }),
 				},
-				raw: () => ({
-					...this.value,
-					...(contact !== undefined && { contacts: [contact] }),
-					[list.list]: [update],
-				}),
-			});
-		});
+				raw: () => record(this.change.value),
+			}),
+		];
 	}
 
-	private errors(): ReceivedEvent {
-		const { errors } = this.value;
-		return this.event('errors', {
-			id: ['errors', this.hash(errors)],
-			content: { errors: withAdvice(errors) },
-			raw: () => Object.fromEntries(Object.entries(this.value).filter(([name]) => !LISTS.has(name))),
-		});
-	}
-
-	/** The event of a change that holds no list of updates, or of the part of it that is none. */
+	/** The event of a change without updates, or of the parts of it that are none. */
 	private whole(value: unknown): ReceivedEvent {
-		const time = isoTime(this.entry.time);
-		return this.event('', {
-			id: [this.entry.id, this.entry.time, this.hash(value)],
-			content: { ...(time !== undefined && { time }), value: value as IDataObject },
+		const time = timeOf(record(value).timestamp);
+		return this.event({
+			identity: value,
+			time,
+			json: { ...(time !== undefined && { time: time.toISOString() }), value: value as IDataObject },
 			raw: () => value as IDataObject,
 		});
 	}
 
-	private event(
-		list: string,
-		{ id, content, raw }: { id: readonly unknown[]; content: IDataObject; raw: () => IDataObject },
-	): ReceivedEvent {
-		const { field } = this;
+	private event({ list = '', readable, identity, time, json, raw }: Content): ReceivedEvent {
+		const { field, common, reportedAt } = this;
+		const type = eventTypeOf(field, list);
+		const isTold = readable !== undefined || time !== undefined;
+		const when = isTold ? '' : occasion(reportedAt, this.options);
 		return {
 			field,
+			time: time ?? reportedAt,
 			json: {
-				event_type: EVENT_TYPES.get(`${field}/${list}`) ?? field,
-				event_id: joinId([...idPrefix(field, list), ...id]),
-				...this.common,
-				...content,
-				...(this.includeRaw && { raw: { ...this.change, value: raw() } }),
+				event_type: type,
+				event_id: eventId(readable ?? [type], [Object.values(common), type, list, identity, when]),
+				...common,
+				...(time === undefined && reportedAt !== undefined && { time: reportedAt.toISOString() }),
+				...json,
+				...(this.options.includeRaw && { raw: { ...this.change, value: raw() } }),
 			},
 		};
 	}
 
 	/**
-	 * What stands beside the updates and is neither about them nor known. A text or number alone is
-	 * no event; `raw` shows it.
+	 * The parts of the value beside its updates. `errors`, `conversation_context` and anything new that is
+	 * no list are about the updates and become part of each event. New lists, and entries of known lists
+	 * that are not updates, become an event together.
 	 */
-	private unforeseen(): IDataObject | undefined {
-		const rest = Object.entries(this.value).flatMap(([name, content]): Array<[string, unknown]> => {
-			if (HEAD.has(name) || typeof content !== 'object' || content === null) return [];
-			if (!LISTS.has(name) || !Array.isArray(content)) return [[name, content]];
-			const [, odd] = divide(content);
-			return odd.length === 0 ? [] : [[name, odd]];
-		});
-		return rest.length === 0 ? undefined : (Object.fromEntries(rest) as IDataObject);
+	private beside(): { details: IDataObject; others: IDataObject } {
+		const { errors } = this.value;
+		const details: IDataObject = {};
+		const value: Array<[string, IDataObject[string]]> = [];
+		const others: Array<[string, IDataObject[string]]> = [];
+		if (errors !== undefined && !isEmptyList(errors)) details.errors = errors;
+		for (const [name, content] of this.rest()) {
+			const odd = LISTS.has(name) && Array.isArray(content) ? divide(content)[1] : content;
+			if (isEmptyList(odd)) continue;
+			if (name === 'conversation_context') details[name] = odd;
+			else if (LISTS.has(name) || Array.isArray(odd)) others.push([name, odd]);
+			else value.push([name, odd]);
+		}
+		if (value.length > 0) details.value = Object.fromEntries(value);
+		return { details, others: Object.fromEntries(others) };
 	}
 
-	private readonly hash = (content: unknown): string =>
-		digest([this.entry.id ?? '', this.entry.time ?? '', content ?? '']);
+	private rest(): Array<[string, IDataObject[string]]> {
+		return Object.entries(this.value).filter(([name]) => !HEAD.has(name));
+	}
+
+	private flatten(value: IDataObject): IDataObject {
+		const { standby, ...rest } = value;
+		const inner = record(standby);
+		if (this.field !== STANDBY || Object.keys(inner).length === 0) return value;
+		const contacts = [...records(value.contacts), ...records(inner.contacts)];
+		return { ...rest, ...inner, ...(contacts.length > 0 && { contacts }) };
+	}
+
+	/** The `value` as Meta nests it, with one update. */
+	private rawOf(list: string, update: IDataObject, { contact, contacts }: IDataObject): IDataObject {
+		const own = [contact, contacts ?? []].flat().filter((each) => each !== undefined);
+		const alone = (value: IDataObject): IDataObject =>
+			Object.fromEntries(
+				Object.entries(value).flatMap(([name, content]) => {
+					if (name === list) return [[name, [update]]];
+					if (name === 'contacts' && own.length > 0) return [[name, own]];
+					if (name === STANDBY && this.field === STANDBY) return [[name, alone(record(content))]];
+					return LISTS.has(name) ? [] : [[name, content]];
+				}),
+			);
+		return alone(record(this.change.value));
+	}
 }
 
-/** Whether Meta gave the update its own ID, which comes first. */
-const isIdentified = ([id]: readonly unknown[]): boolean => text(id) !== '';
+const isEmptyList = (content: unknown): boolean => Array.isArray(content) && content.length === 0;
 
-/** A part of an ID; an object or list by its hash. */
-const asId = (part: unknown): string =>
-	typeof part === 'object' && part !== null ? digest(part) : text(part);
+/** Most fields name the number in `metadata`, handovers and account settings do not. */
+function phoneNumberIdOf({ metadata, recipient, phone_number_settings: settings }: IDataObject): string {
+	const [id = ''] = [metadata, recipient, settings].map((place) => text(record(place).phone_number_id)).filter(Boolean);
+	return id;
+}

@@ -18,14 +18,25 @@ export class Contacts {
 		}
 	}
 
-	/** @param updates how many updates the change holds */
-	of(update: IDataObject, { customer }: UpdateList, updates: number): IDataObject | undefined {
-		for (const name of customer) {
-			const contact = this.byId.get(text(update[name]));
-			if (contact !== undefined) return contact;
-		}
-		// One contact belongs to one update, also where Meta writes the same number in two ways, as
-		// with Brazil's ninth digit.
-		return updates === 1 && this.list.length === 1 && customer.length > 0 ? this.list[0] : undefined;
+	/**
+	 * The contact of an update, as `contact`. Those of a change with a single update that are not its
+	 * own come with it all the same, as `contacts`.
+	 *
+	 * @param updates how many updates the change holds
+	 */
+	of(update: IDataObject, { customer }: UpdateList, updates: number): IDataObject {
+		const ids = customer.map((name) => this.byId.get(text(update[name])));
+		const named = ids.find((contact) => contact !== undefined);
+		if (updates > 1) return named === undefined ? {} : { contact: named };
+		return this.all(named);
+	}
+
+	/**
+	 * @param own the one of them that an event is about. A single contact is that also where Meta writes
+	 * the same number in two ways, as with Brazil's ninth digit.
+	 */
+	all(own: IDataObject | undefined = this.list.length === 1 ? this.list[0] : undefined): IDataObject {
+		const others = this.list.filter((contact) => contact !== own);
+		return { ...(own !== undefined && { contact: own }), ...(others.length > 0 && { contacts: others }) };
 	}
 }

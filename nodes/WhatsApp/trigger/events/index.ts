@@ -1,26 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { record, text } from '../../graph/json';
+import { UNKNOWN } from '../eventTypes';
 import { Change } from './change';
-import { digest, joinId } from './eventId';
 import { divide } from './divide';
-import type { ReceivedEvent } from './whatsAppEvent';
+import { eventId, occasion } from './eventId';
+import { timeOf } from './updateDetails';
+import type { ReadOptions, ReceivedEvent } from './whatsAppEvent';
 
-export type { ReceivedEvent, WhatsAppEvent } from './whatsAppEvent';
+export { isSample, type ReceivedEvent, type WhatsAppEvent } from './whatsAppEvent';
 
 /** The object of Meta's whose webhooks these are. */
 const OBJECT = 'whatsapp_business_account';
-
-/** Type, and field, of what has not the form of a WhatsApp webhook. */
-const UNKNOWN = 'unknown';
-
-export interface ReadOptions {
-	/**
-	 * Whether each event gets `raw`: the change that brought it, with this one update in its lists.
-	 * (The whole change beside each of 1,000 statuses would be a million statuses.)
-	 */
-	readonly includeRaw: boolean;
-}
 
 /**
  * Takes the JSON of a webhook apart: an event for each update in the lists of a change, and one
@@ -35,29 +26,32 @@ export interface ReadOptions {
  */
 export function readEvents(body: unknown, options: ReadOptions): ReceivedEvent[] {
 	const { object, entry: entries } = record(body);
-	if (object !== OBJECT || !Array.isArray(entries) || entries.length === 0) return [unknownEvent(body)];
+	if (object !== OBJECT || !Array.isArray(entries) || entries.length === 0) return [unknownEvent(body, {}, options)];
 	const [known, odd] = divide(entries, ({ changes }) => Array.isArray(changes) && changes.length > 0);
 	const events = known.flatMap((entry) => readEntry(entry, options));
-	return odd.length === 0 ? events : [...events, unknownEvent({ object, entry: odd })];
+	return odd.length === 0 ? events : [...events, unknownEvent({ object, entry: odd }, {}, options)];
 }
 
-function readEntry(entry: IDataObject, { includeRaw }: ReadOptions): ReceivedEvent[] {
+function readEntry(entry: IDataObject, options: ReadOptions): ReceivedEvent[] {
 	const [known, odd] = divide(entry.changes, ({ field }) => text(field) !== '');
-	const events = known.flatMap((change) => new Change(entry, change, includeRaw).events());
-	return odd.length === 0 ? events : [...events, unknownEvent({ ...entry, changes: odd }, entry)];
+	const events = known.flatMap((change) => new Change(entry, change, options).events());
+	return odd.length === 0 ? events : [...events, unknownEvent({ ...entry, changes: odd }, entry, options)];
 }
 
 /**
  * The event for what is no WhatsApp webhook but signed by Meta.
  *
  * @param value any JSON
+ * @param entry the entry that it is in, if any
  */
-export function unknownEvent(value: unknown, entry: IDataObject = {}): ReceivedEvent {
+function unknownEvent(value: unknown, entry: IDataObject, options: ReadOptions): ReceivedEvent {
+	const time = timeOf(entry.time);
 	return {
 		field: UNKNOWN,
+		time,
 		json: {
 			event_type: UNKNOWN,
-			event_id: joinId([UNKNOWN, digest(value)]),
+			event_id: eventId([UNKNOWN], [value, occasion(time, options)]),
 			business_account_id: text(entry.id),
 			phone_number_id: '',
 			value: value as IDataObject,

@@ -3,19 +3,23 @@ import type { IDataObject } from 'n8n-workflow';
 import { findErrorAdvice } from '../../graph/errorAdvice';
 import { number, record, text } from '../../graph/json';
 import { readJson } from '../receiving/readJson';
+import { adviceOnReceived } from './receivedMessageAdvice';
 import type { UpdateList } from './updateLists';
 
 /**
  * An update as Meta sent it, and beside Meta's fields what spares the workflow some work: `time` in
  * ISO 8601, our advice on each error, the parsed answer of a flow.
  */
-export function describeUpdate(update: IDataObject, { ofMessage = false }: UpdateList): IDataObject {
+export function describeUpdate(
+	update: IDataObject,
+	{ ofMessage = false, isReceived = false }: UpdateList,
+): IDataObject {
 	// Assigned one by one, not spread together: a delivery may hold a thousand.
 	const described = ofMessage ? withMessageId(update) : { ...update };
-	if (update.errors !== undefined) described.errors = withAdvice(update.errors);
+	if (update.errors !== undefined) described.errors = withAdvice(update.errors, isReceived ? onReceived : onSending);
 	if (update.interactive !== undefined) described.interactive = withFlowResponse(update.interactive);
-	const time = isoTime(update.timestamp);
-	if (time !== undefined) described.time = time;
+	const time = timeOf(update.timestamp);
+	if (time !== undefined) described.time = time.toISOString();
 	return described;
 }
 
@@ -24,19 +28,26 @@ function withMessageId({ id, ...rest }: IDataObject): IDataObject {
 	return id === undefined ? rest : { message_id: id, ...rest };
 }
 
-/** ISO 8601 of Meta's seconds since 1970, which come as text or number. */
-export function isoTime(timestamp: unknown): string | undefined {
+/** Meta's seconds since 1970, which come as text or number. */
+export function timeOf(timestamp: unknown): Date | undefined {
 	const time = new Date((number(timestamp) ?? Number.NaN) * 1000);
-	return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
+	return Number.isNaN(time.getTime()) ? undefined : time;
 }
 
+/** What to do about an error; undefined where nothing is known of it. */
+type Adviser = (error: IDataObject) => string | undefined;
+
+const onReceived: Adviser = ({ code }) => adviceOnReceived(number(code));
+
+const onSending: Adviser = ({ code, error_subcode: subcode, message }) =>
+	findErrorAdvice(number(code), number(subcode), text(message))?.action;
+
 /** Errors as they came, each with what to do where its code is known. */
-export function withAdvice(errors: unknown): IDataObject[string] {
+export function withAdvice(errors: unknown, adviser: Adviser = onSending): IDataObject[string] {
 	if (!Array.isArray(errors)) return errors as IDataObject[string];
 	return errors.map((entry: unknown) => {
-		const error = record(entry);
-		const known = findErrorAdvice(number(error.code), number(error.error_subcode), text(error.message));
-		return known === undefined ? entry : { ...error, advice: known.action };
+		const advice = adviser(record(entry));
+		return advice === undefined ? entry : { ...record(entry), advice };
 	});
 }
 

@@ -6,7 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
  * put into a list, its `value` as it came.
  */
 export interface WhatsAppEvent extends IDataObject {
-	/** `message_status_updated`, `message_received`, `message_error`, or the name of the webhook field. */
+	/** One of EVENT_TYPES, or the name of a webhook field that is not among them. */
 	event_type: string;
 	/** The same for every delivery of the same event, and no other event's, so that duplicates can be told. */
 	event_id: string;
@@ -20,5 +20,24 @@ export interface WhatsAppEvent extends IDataObject {
 export interface ReceivedEvent {
 	/** Name of the webhook field that brought it, e.g. `messages`. */
 	readonly field: string;
+	/** When it happened, if Meta says so. */
+	readonly time?: Date;
 	readonly json: WhatsAppEvent;
 }
+
+/** How a webhook is read. */
+export interface ReadOptions {
+	/**
+	 * Whether each event gets `raw`: its change, with this one update in its lists.
+	 * (The whole change beside each of 1,000 statuses would be a million statuses.)
+	 */
+	readonly includeRaw: boolean;
+	/** When the webhook arrived. */
+	readonly receivedAt: Date;
+}
+
+/** The account ID in the samples of the App Dashboard's *Test* button. No real account has it. */
+const SAMPLE_ACCOUNT = '0';
+
+/** Whether an event is a sample of the App Dashboard: the same each time, with a timestamp of 2017. */
+export const isSample = ({ business_account_id: account }: WhatsAppEvent): boolean => account === SAMPLE_ACCOUNT;

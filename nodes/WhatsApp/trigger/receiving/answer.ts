@@ -1,5 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { logLine } from './logLine';
+
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
 /**
@@ -29,10 +31,7 @@ export interface Refusal {
  * grow by more than a line for each request.
  */
 export function refuse(context: IWebhookFunctions, { status, reason }: Refusal): IWebhookResponseData {
-	context.logger.warn(
-		`WhatsApp Trigger "${context.getNode().name}" refused a request: ${reason}. Answered with HTTP ${status}.`,
-		{ workflowId: context.getWorkflow().id },
-	);
+	logLine(context, `refused a request: ${reason}. Answered with HTTP ${status}.`);
 	context.getResponseObject().status(status).type('text/plain').send(`Refused: ${reason}.`);
 	return { noWebhookResponse: true };
 }

@@ -81,14 +81,19 @@ const byStatus: Filter = ({ json }, { statuses }) =>
 const byPhoneNumber: Filter = ({ json }, { phoneNumbers }) =>
 	json.phone_number_id === '' || passes(phoneNumbers, json.phone_number_id);
 
-const byMessageType: Filter = ({ json }, { messageTypes }) =>
-	json.message === undefined || passes(messageTypes, text(record(json.message).type));
+const byMessageType: Filter = ({ json }, { messageTypes }) => {
+	if (json.message === undefined) return true;
+	const type = text(record(json.message).type);
+	// Older versions of the Cloud API call unsupported messages unknown.
+	return passes(messageTypes, type === 'unknown' ? 'unsupported' : type) || messageTypes.includes(type);
+};
 
 const byErrorCode: Filter = ({ json }, { errorCodes }) => {
 	if (errorCodes.length === 0) return true;
-	const codes = [json, record(json.status_update), record(json.message), record(json.call)]
+	const codes = [json, ...Object.values(json).map(record)]
 		.flatMap(({ errors }) => records(errors))
-		.map(({ code }) => text(code));
+		.map(({ code }) => text(code))
+		.filter(Boolean);
 	return codes.length === 0 || codes.some((code) => errorCodes.includes(code));
 };
 

@@ -7,22 +7,28 @@ import type { Refusal } from './answer';
 /** Milliseconds for which a credential counts as known. A secret that was withdrawn is taken no longer than this. */
 const KNOWN_FOR_MS = 10_000;
 
+/** Milliseconds between two readings for requests that do not fit: what strangers can cause at most. */
+const MISFITS_REST_MS = 1_000;
+
 /** Triggers whose credential is known at once, for the n8n that has very many. */
 const MAXIMUM_KNOWN = 1_000;
 
-interface Known {
-	readonly access: GraphAccess;
-	readonly until: number;
+/** The last reading of a credential. */
+interface Reading {
+	/** Undefined where n8n could not read it. */
+	readonly access: Promise<GraphAccess | undefined>;
+	/** When it began, by the monotonic clock. */
+	readonly since: number;
 }
 
-const knownByTrigger = new RecentlyUsed<Known>(MAXIMUM_KNOWN);
+const readings = new RecentlyUsed<Reading>(MAXIMUM_KNOWN);
 
 /**
  * The credential of the trigger, if its app secret is the one by which the request was made.
  *
  * To read a credential, n8n makes a V8 isolate for the expressions that it might hold, which takes
- * more processor time than all that the trigger does. So the one that fitted last is tried first,
- * and what it does not fit decides nothing: then the credential is read.
+ * more processor time than all that the trigger does. So what was read last is tried first. What it
+ * does not fit has the credential read again, in case it was changed, but not within a second.
  *
  * @param fits whether an app secret, which is never '', is the right one; compares in constant time
  * @param misfit why the request is refused if it is not
@@ -33,19 +39,32 @@ export async function accessThatFits(
 	misfit: Refusal,
 ): Promise<{ access: GraphAccess; refusal?: undefined } | { access?: undefined; refusal: Refusal }> {
 	const trigger = keyOf(context);
-	const known = knownByTrigger.get(trigger);
-	if (known !== undefined && known.until > Date.now() && fits(known.access.appSecret)) return known;
-
-	let access: GraphAccess;
-	try {
-		access = await readGraphAccess(context);
-	} catch {
-		// Whatever is wrong with the credential, it is no stranger's request that may start an execution for it.
-		return { refusal: { status: 503, reason: "n8n cannot read the trigger's credential at this time" } };
+	const known = readings.get(trigger);
+	const age = known === undefined ? Infinity : performance.now() - known.since;
+	if (known !== undefined && age <= KNOWN_FOR_MS) {
+		const access = await known.access;
+		if (opens(access, fits)) return { access };
+		if (age <= MISFITS_REST_MS) return { refusal: access === undefined ? UNREADABLE : misfit };
 	}
-	if (access.appSecret === '' || !fits(access.appSecret)) return { refusal: misfit };
-	knownByTrigger.set(trigger, { access, until: Date.now() + KNOWN_FOR_MS });
-	return { access };
+	// Another request may have started a reading in the meantime.
+	const latest = readings.get(trigger);
+	const reading = latest === undefined || latest === known ? read(context, trigger) : latest;
+	const access = await reading.access;
+	if (opens(access, fits)) return { access };
+	return { refusal: access === undefined ? UNREADABLE : misfit };
+}
+
+/** What is wrong with a credential is no reason to start an execution for a stranger's request. */
+const UNREADABLE: Refusal = { status: 503, reason: "n8n cannot read the trigger's credential at this time" };
+
+const opens = (access: GraphAccess | undefined, fits: (appSecret: string) => boolean): access is GraphAccess =>
+	access !== undefined && access.appSecret !== '' && fits(access.appSecret);
+
+function read(context: IWebhookFunctions, trigger: string): Reading {
+	const access = readGraphAccess(context).catch(() => undefined);
+	const reading = { access, since: performance.now() };
+	readings.set(trigger, reading);
+	return reading;
 }
 
 /** A node's choice of another credential is another key. */

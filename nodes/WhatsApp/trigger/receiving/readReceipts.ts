@@ -4,6 +4,7 @@ import type { GraphAccess } from '../../graph/access';
 import { record, text } from '../../graph/json';
 import { graphRequest } from '../../graph/request';
 import type { Deadline } from './deadline';
+import { logLine } from './logLine';
 import type { WhatsAppEvent } from '../events';
 
 /** Far below Meta's 80 requests a second for a number. */
@@ -35,10 +36,7 @@ export async function markAsRead(
 	const unread = received.length - answers.size + failures.length;
 	if (unread === 0) return;
 	const reason = failures[0]?.message ?? 'Meta did not answer in time';
-	context.logger.warn(
-		`WhatsApp Trigger "${context.getNode().name}" could not mark ${unread} of ${received.length} messages as read: ${reason}.`,
-		{ workflowId: context.getWorkflow().id },
-	);
+	logLine(context, `could not mark ${unread} of ${received.length} messages as read: ${reason}.`);
 }
 
 /** What a customer wrote, with the IDs that the request needs. A system message is nobody's. */

@@ -2,10 +2,11 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { onAnswer, refuse } from './answer';
 import { deliveredEventsOf, type Claim } from './deliveredEvents';
-import { readEvents, type WhatsAppEvent } from '../events';
-import { isWanted, readFilter } from './filters';
+import { isSample, readEvents, type ReceivedEvent, type WhatsAppEvent } from '../events';
+import { isWanted, readFilter, type EventFilter } from './filters';
 import { answerHandshake } from './answerHandshake';
-import { readTriggerOptions } from '../options';
+import { logLine } from './logLine';
+import { readTriggerOptions, type TriggerOptions } from '../options';
 import { serveOnReceipt } from './onReceipt';
 import { readSignedBody, type Signed } from './signedBody';
 
@@ -41,9 +42,11 @@ async function start(context: IWebhookFunctions, { access, json }: Signed): Prom
 	const source = (name: string): unknown => context.getNodeParameter(name, '');
 	const options = readTriggerOptions(source);
 	const filter = readFilter(source, access, options);
-	const wanted = readEvents(json, options)
-		.filter((event) => isWanted(event, filter))
-		.map(({ json }) => json);
+	const receivedAt = new Date();
+	const received = readEvents(json, { includeRaw: options.includeRaw, receivedAt });
+	const chosen = received.filter((event) => isWanted(event, filter));
+	explainSamples(context, received, filter);
+	const wanted = dropOld(context, chosen, options, receivedAt);
 	if (wanted.length === 0) return NOTHING_TO_DO;
 
 	const claim = await claimEvents(context, wanted);
@@ -56,16 +59,57 @@ async function start(context: IWebhookFunctions, { access, json }: Signed): Prom
 	return { workflowData: [await serveOnReceipt(context, access, events, options)] };
 }
 
+/** Tells whoever presses *Test* in the App Dashboard why the workflow did not start. */
+function explainSamples(context: IWebhookFunctions, received: ReceivedEvent[], filter: EventFilter): void {
+	const sample = received.find((event) => isSample(event.json) && !isWanted(event, filter));
+	if (sample === undefined) return;
+	const reason = filter.isOwn(sample)
+		? "'Events' or an option does not let it through"
+		: "it is about a number and an account of Meta's own, and 'Scope' lets only yours through. To test the trigger, send a message to your number";
+	logLine(context, `received the sample of the App Dashboard's Test button and did not pass it on: ${reason}.`);
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 /**
- * Claims what was not processed before. A test listens for one event, which somebody may send again
+ * Drops events that are too old. Meta's signature contains no time, so a recorded delivery stays valid; the
+ * limit ends the time in which it can be sent again. Samples are always old.
+ */
+function dropOld(
+	context: IWebhookFunctions,
+	events: ReceivedEvent[],
+	{ ignoreOlderThanDays: days }: TriggerOptions,
+	now: Date,
+): WhatsAppEvent[] {
+	const oldest = days === 0 ? -Infinity : now.getTime() - days * DAY_MS;
+	const young = events.filter(({ time, json }) => time === undefined || time.getTime() >= oldest || isSample(json));
+	const dropped = events.length - young.length;
+	if (dropped > 0) {
+		logLine(
+			context,
+			`dropped ${dropped} ${dropped === 1 ? 'event' : 'events'} older than ${days} days. The option Ignore Events Older Than (Days) sets the limit.`,
+		);
+	}
+	return young.map(({ json }) => json);
+}
+
+/**
+ * Claims what was not processed before. A sample of the App Dashboard is the same each time, so it is
+ * not remembered. A test listens for one event, which somebody may send again
  * for the next test, so nothing counts as processed there.
  */
 async function claimEvents(context: IWebhookFunctions, events: WhatsAppEvent[]): Promise<Claim | undefined> {
-	const ids = events.map(({ event_id: id }) => id);
-	if (context.getMode() === 'manual') return { fresh: new Set(ids), settle: () => {} };
+	const isRemembered = (event: WhatsAppEvent) => context.getMode() !== 'manual' && !isSample(event);
+	const forgotten = events.filter((event) => !isRemembered(event)).map(idOf);
 	const trigger = `${context.getWorkflow().id}:${context.getNode().id}`;
-	return await deliveredEventsOf(trigger).claim(ids, AbortSignal.timeout(PATIENCE_MS));
+	const claim = await deliveredEventsOf(trigger).claim(
+		events.filter(isRemembered).map(idOf),
+		AbortSignal.timeout(PATIENCE_MS),
+	);
+	return claim && { ...claim, fresh: new Set([...claim.fresh, ...forgotten]) };
 }
+
+const idOf = ({ event_id: id }: WhatsAppEvent): string => id;
 
 /** The events with these IDs, each once. */
 function withoutRepetitions(events: WhatsAppEvent[], ids: ReadonlySet<string>): WhatsAppEvent[] {

@@ -42,7 +42,9 @@ export async function downloadMedia(
 
 /** The file that a message holds, as Meta describes it there; undefined for one without. */
 function fileOf(event: WhatsAppEvent): IDataObject | undefined {
-	const message = record(event.message);
+	const received = record(event.message);
+	// An edited message contains the new version, with its file.
+	const message = received.type === 'edit' ? record(record(received.edit).message) : received;
 	const type = text(message.type);
 	if (!isMediaTypeName(type)) return undefined;
 	const file = record(message[type]);

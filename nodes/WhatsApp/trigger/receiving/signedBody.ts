@@ -5,7 +5,7 @@ import { number, record } from '../../graph/json';
 import type { Refusal } from './answer';
 import { accessThatFits } from './knownAccess';
 import { readJson } from './readJson';
-import { isSignedByMeta } from './signature';
+import { isSignedByMeta, readSignature } from './signature';
 
 /**
  * Largest body that is looked at, in bytes. Meta's webhooks have up to 3 MB, whichever megabyte
@@ -35,22 +35,25 @@ interface Refused {
 
 /**
  * The JSON of a webhook, if Meta signed it. The signature is checked over the bytes as they came,
- * before anything is made of them.
+ * before they are parsed. Without a signature in Meta's format nothing is read at all.
  *
  * JSON that nests too deep to be handed to a workflow comes as its text.
  */
 export async function readSignedBody(context: IWebhookFunctions): Promise<Signed | Refused> {
 	const headers = context.getHeaderData();
+	const header = headers['x-hub-signature-256'];
+	if (header === undefined) return refused(401, 'it has no signature, so it did not come from Meta');
+	const signature = readSignature(header);
+	if (signature === undefined) {
+		return refused(401, "its signature does not have Meta's format, so it did not come from Meta");
+	}
 	if ((number(headers['content-length']) ?? 0) > MAXIMUM_SIZE) return TOO_LARGE;
 	const body = await readBody(context.getRequestObject());
 	if (!Buffer.isBuffer(body)) return body;
 	if (body.length > MAXIMUM_SIZE) return TOO_LARGE;
 
-	const signature = headers['x-hub-signature-256'];
-	if (signature === undefined) return refused(401, 'it has no signature, so it did not come from Meta');
-	if (typeof signature !== 'string') return WRONG_SIGNATURE;
 	const isSigned = (appSecret: string): boolean => isSignedByMeta(body, signature, appSecret);
-	const { access, refusal } = await accessThatFits(context, isSigned, WRONG_SIGNATURE.refusal);
+	const { access, refusal } = await accessThatFits(context, isSigned, WRONG_SIGNATURE);
 	if (refusal !== undefined) return { refusal };
 
 	const text = decode(body);
@@ -70,10 +73,11 @@ const refused = (status: number, reason: string): Refused => ({ refusal: { statu
 
 const TOO_LARGE = refused(413, 'it is larger than any webhook of Meta');
 
-const WRONG_SIGNATURE = refused(
-	401,
-	"its signature does not fit the App Secret of the credential. If it came from Meta, the credential holds another app's secret",
-);
+const WRONG_SIGNATURE: Refusal = {
+	status: 401,
+	reason:
+		"its signature does not fit the App Secret of the credential. If it came from Meta, the credential holds another app's secret, or a proxy in front of n8n changes the body",
+};
 
 /** The bytes, unpacked if they were packed, or why there are none. */
 async function readBody(request: BodyReader): Promise<Buffer | Refused> {
