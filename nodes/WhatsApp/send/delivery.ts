@@ -41,6 +41,8 @@ export interface DeliveryContext {
 export interface Escort {
 	/** What came of it in an earlier run. */
 	readonly earlier?: GraphAnswer;
+	/** Called when a request leaves. */
+	readonly leave?: () => void;
 	/** Takes note of each response, before anything else happens. */
 	readonly note?: (answer: GraphAnswer) => void;
 	/** Called before a long wait after a refusal, and after it. */
@@ -76,6 +78,7 @@ export class Delivery {
 			if (isOver()) return last;
 			const sentAt = Date.now();
 			const begun = performance.now();
+			escort.leave?.();
 			const answer = await graphRequest(context, access, request, transport.options);
 			last = describe(answer, request, attempts, sentAt, isUnknown(last));
 			escort.note?.(last);

@@ -25,6 +25,7 @@ export class ItemRun {
 	/** Gives n8n's event loop its share, also while items are only prepared. */
 	readonly share = new EventLoopShare();
 	private readonly begun: Slots;
+	/** n8n's sign that the execution was stopped or took longer than it may. */
 	private readonly cancelled: AbortSignal | undefined;
 	private readonly startedAt = performance.now();
 	private stopped = false;
@@ -94,6 +95,29 @@ export class ItemRun {
 		if (outcome.kind !== 'items' && !isFromEarlierRun(outcome) && !this.continues) this.stopped = true;
 		this.slots.release();
 		this.begun.release();
+	}
+
+	/**
+	 * The result of a task or, when the execution is cancelled meanwhile, what there is by then. n8n stores
+	 * a cancelled execution at once, and can retry it only if the node has ended by then. The task goes on
+	 * by itself: what has left is waited for.
+	 *
+	 * @param untilNow the outcomes of all items at that moment
+	 */
+	async orCancelled(
+		task: Promise<INodeExecutionData[][]>,
+		untilNow: () => ItemOutcome[],
+	): Promise<INodeExecutionData[][]> {
+		const { cancelled } = this;
+		if (cancelled === undefined || cancelled.aborted) return await task;
+		let end = (): void => {};
+		const ended = new Promise<void>((resolve) => (end = resolve));
+		cancelled.addEventListener('abort', end, { once: true });
+		try {
+			return await Promise.race([task, ended.then(() => this.output(untilNow()))]);
+		} finally {
+			cancelled.removeEventListener('abort', end);
+		}
 	}
 
 	/**

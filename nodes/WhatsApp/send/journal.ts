@@ -106,7 +106,10 @@ export class Journal {
 	 * @throws what n8n's store throws
 	 */
 	async claim(key: string): Promise<boolean> {
-		return !(await this.enter([keyValue(key)], true));
+		const isTaken = await this.enter([keyValue(key)], true);
+		// Nothing will be sent, so nothing will be settled.
+		if (isTaken) this.settleKey(key, 'unknown');
+		return !isTaken;
 	}
 
 	/** Says what became of a message that has started. */

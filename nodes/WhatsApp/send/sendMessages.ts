@@ -41,10 +41,18 @@ export function sendMessages(operation: MessageOperation) {
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const run = await ItemRun.open(this);
 		const runKey = runKeyOf(this);
-		const send = async (): Promise<INodeExecutionData[][]> => await new MessageRun(run, operation, runKey).send();
-		if (runKey === undefined) return await send();
+		let messages: MessageRun | undefined;
+		const send = async (): Promise<INodeExecutionData[][]> => {
+			messages = new MessageRun(run, operation, runKey);
+			return await messages.send();
+		};
 		const scope = [this.getWorkflow().id, this.getNode().name, runKey].join(':');
-		return await runTurns.run(scope, async (before) => await before, send);
+		const sending =
+			runKey === undefined ? send() : runTurns.run(scope, async (before) => await before, send);
+		return await run.orCancelled(
+			sending,
+			() => messages?.outcomesUntilNow() ?? Array.from({ length: run.itemCount }, () => NOT_SENT),
+		);
 	};
 }
 
@@ -63,6 +71,10 @@ class MessageRun {
 	/** By item index. */
 	private readonly identities: Array<MessageIdentity | undefined> = [];
 	private earlier: ReadonlyMap<number, LedgerEntry> = new Map();
+	/** By item index, where all items were prepared before the first is sent. */
+	private plans: readonly Planned[] | undefined;
+	/** Indexes of the items whose message has left and is not answered yet. */
+	private readonly underWay = new Set<number>();
 
 	constructor(
 		private readonly run: ItemRun,
@@ -85,6 +97,7 @@ class MessageRun {
 		const { run } = this;
 		const isRepetition = this.ledger.size > 0 || run.context.getMode() === 'retry';
 		const plans = isRepetition || run.options.checksAllFirst ? await this.planAll() : undefined;
+		this.plans = plans;
 		if (plans !== undefined && run.options.checksAllFirst) {
 			const refused = refuseAll(plans);
 			if (refused !== undefined) return run.output(refused);
@@ -97,13 +110,21 @@ class MessageRun {
 			return async () => await this.sendItem(itemIndex, plan);
 		});
 
-		const outcomes = Array.from(
-			{ length: run.itemCount },
-			(_, itemIndex) =>
-				run.outcomes[itemIndex] ?? this.earlierOutcome(itemIndex, plans?.[itemIndex]) ?? NOT_SENT,
-		);
+		const outcomes = this.outcomesUntilNow();
 		await this.close(outcomes);
 		return run.output(outcomes);
+	}
+
+	/** What is known of each item at this moment. */
+	outcomesUntilNow(): ItemOutcome[] {
+		const { run, underWay } = this;
+		return Array.from(
+			{ length: run.itemCount },
+			(_, itemIndex) =>
+				run.outcomes[itemIndex] ??
+				this.earlierOutcome(itemIndex, this.plans?.[itemIndex]) ??
+				(underWay.has(itemIndex) ? UNDER_WAY : NOT_SENT),
+		);
 	}
 
 	/** Prepares and checks all items, before any of them is sent. */
@@ -227,7 +248,11 @@ class MessageRun {
 			if (ready.failure !== undefined) return { kind: 'refused', failure: ready.failure };
 			const answer = await delivery.send(ready.request, {
 				earlier: this.earlier.get(itemIndex)?.response,
-				note: (response) => ledger.record(identity, response),
+				leave: () => this.underWay.add(itemIndex),
+				note: (response) => {
+					this.underWay.delete(itemIndex);
+					ledger.record(identity, response);
+				},
 				rest: () => mark.settle('refused'),
 				resume: mark.start,
 			});
@@ -279,6 +304,15 @@ interface Mark {
 }
 
 const NOT_SENT: ItemOutcome = { kind: 'refused', failure: NOT_STARTED };
+
+const UNDER_WAY: ItemOutcome = {
+	kind: 'refused',
+	failure: {
+		message: 'The execution was canceled while this message was being sent',
+		advice: MESSAGE_DOUBT,
+		outcome: 'unknown',
+	},
+};
 
 const INTERRUPTED: GraphFailure = {
 	message: 'n8n ended while this message was being sent',

@@ -32,6 +32,13 @@ describe('With a Send Once Key', () => {
 		expect(again.items('WhatsApp').map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2].map((item) => ({ item })));
 	});
 
+	it('many that were sent before do not keep the others back', async () => {
+		const many = customers(150).map((item, index) => ({ ...item, order: `order-${index}` }));
+		await runWorkflow(withKey(many.slice(0, 120), '={{ $json.order }}'), credentials());
+		await runWorkflow(withKey(many, '={{ $json.order }}'), credentials());
+		expect(await context.recipients()).toHaveLength(150);
+	});
+
 	it('the same after a restart of n8n', async () => {
 		const workflow = withKey(orders, '={{ $json.order }}');
 		await runWorkflow(workflow, credentials());
