@@ -1,9 +1,7 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-
 import type { IBinaryData } from 'n8n-workflow';
 
 import { eventually } from '../sandbox/eventually';
+import { Gateway } from './gateway';
 import { head, messagesWebhook, post, webhook } from './meta-webhook';
 import { seed } from './sandbox';
 import { triggerCase } from './trigger-case';
@@ -12,8 +10,11 @@ import type { TriggerHost } from './trigger-host';
 const { shop, support } = seed.phoneNumbers;
 const context = triggerCase();
 
-const openHost = async (options: object, parameters: object = {}) => {
-	const host = await context.startHost({ events: ['message_received'], triggerOptions: options, ...parameters });
+const openHost = async (options: object, parameters: object = {}, credentials = context.sandbox.credentials()) => {
+	const host = await context.startHost(
+		{ events: ['message_received'], triggerOptions: options, ...parameters },
+		credentials,
+	);
 	await host.activate();
 	return host;
 };
@@ -33,23 +34,6 @@ const contentOf = ({ data }: IBinaryData) => Buffer.from(data, 'base64').toStrin
 
 const graphRequests = async (part: string) =>
 	(await context.sandbox.control.requests()).filter(({ path }) => path.includes(part));
-
-/** A media server that never comes to the end of a file. */
-async function startSlowServer() {
-	let hangUp: () => void = () => {};
-	const hungUp = new Promise<void>((resolve) => (hangUp = resolve));
-	const server = createServer((_request, response) => {
-		response.on('close', hangUp);
-		response.write('the beginning');
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
-	return {
-		url: `http://127.0.0.1:${port}/`,
-		hungUp,
-		stop: async () => await new Promise((resolve) => server.close(resolve)),
-	};
-}
 
 describe('Download Media', () => {
 	it('puts the file into the item', async () => {
@@ -95,17 +79,19 @@ describe('Download Media', () => {
 	});
 
 	it('passes a file on by its ID when it is not there within three seconds, and ends the download', async () => {
-		const host = await openHost({ downloadMedia: true });
-		const slow = await startSlowServer();
-		await context.sandbox.control.settings({ media_redirect_url: slow.url });
+		const gateway = await Gateway.start(context.sandbox.url);
+		const host = await openHost({ downloadMedia: true }, {}, context.sandbox.credentials({ baseUrl: gateway.origin }));
+		const raw = { status: 200, body: JSON.stringify({ id: '4711', url: `${gateway.origin}/slow-file` }) };
+		await context.sandbox.control.addFault({ match: { method: 'GET', path: '/v25.0/' }, raw });
+		gateway.on('/slow-file', (_request, response) => response.write('the beginning'));
 		const since = Date.now();
 		const { item } = await receivePicture(host);
 		expect(Date.now() - since).toBeGreaterThan(2_500);
 		expect(Date.now() - since).toBeLessThan(4_500);
 		expect(item?.json.media).toEqual({ state: 'pending', reason: expect.stringContaining('Media: Download') });
 		expect(item?.binary).toBeUndefined();
-		await slow.hungUp;
-		await slow.stop();
+		await eventually(async () => await Promise.resolve(gateway.open === 0));
+		await gateway.stop();
 	});
 
 	it('does not pass on what arrived damaged', async () => {

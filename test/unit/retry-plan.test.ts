@@ -1,18 +1,22 @@
 import { adviceByCode } from '../../nodes/WhatsApp/graph/errorAdvice';
-import { readGraphFailure, readNetworkFailure } from '../../nodes/WhatsApp/graph/failure';
+import { readNetworkFailure } from '../../nodes/WhatsApp/graph/networkFailure';
+import { readGraphFailure } from '../../nodes/WhatsApp/graph/readFailure';
 import { planRetry } from '../../nodes/WhatsApp/send/retryPlan';
 
 const policy = { retries: 3, resendUnknown: false };
 const MIDDLE = 0.5;
 
-const failureOf = (code: number, status = 400, effectful = true) => {
-	const failure = readGraphFailure(status, { error: { code, message: 'x', type: 'OAuthException' } }, effectful);
+const message = { method: 'POST', proof: 'messageId' } as const;
+const reading = { method: 'GET' } as const;
+
+const failureOf = (code: number, status = 400, request: Parameters<typeof readGraphFailure>[2] = message) => {
+	const failure = readGraphFailure(status, { error: { code, message: 'x', type: 'OAuthException' } }, request);
 	if (failure === undefined) throw new Error('That is no failure');
 	return failure;
 };
 
-const broken = (code: string, effectful = true) =>
-	readNetworkFailure(Object.assign(new Error(code), { code }), 'https://graph.facebook.com', effectful);
+const broken = (code: string, request: Parameters<typeof readNetworkFailure>[2] = message) =>
+	readNetworkFailure(Object.assign(new Error(code), { code }), 'https://graph.facebook.com', request);
 
 describe('A refused message', () => {
 	it.each([...adviceByCode.entries()])('with code %i is sent again only if its row says that this is safe', (code, { retry }) => {
@@ -65,8 +69,16 @@ describe('A connection', () => {
 		expect(planRetry(broken(code), 1, { ...policy, resendUnknown: true })).toBeDefined();
 	});
 
-	it('that broke while something was read or uploaded is tried again', () => {
-		expect(planRetry(broken('ECONNRESET', false), 1, policy)).toBeDefined();
-		expect(planRetry(failureOf(131000, 500, false), 1, policy)).toBeDefined();
+	it.each([
+		['read', reading],
+		['deleted', { method: 'DELETE' }],
+		['uploaded', { method: 'POST', effect: 'repeatable' }],
+	] as const)('that broke while something was %s is tried again', (_done, request) => {
+		expect(planRetry(broken('ECONNRESET', request), 1, policy)).toBeDefined();
+		expect(planRetry(failureOf(131000, 500, request), 1, policy)).toBeDefined();
+	});
+
+	it('that broke while something was created is not', () => {
+		expect(planRetry(broken('ECONNRESET', { method: 'POST' }), 1, policy)).toBeUndefined();
 	});
 });

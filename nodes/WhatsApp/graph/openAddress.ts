@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { GraphAccess, GraphContext } from './access';
 import { presentable, type GraphFailure } from './failure';
 import { number, record, text } from './json';
-import { readThrown, type RequestTransport, type Waited } from './request';
+import { endingOnlyBy, readThrown, type RequestTransport } from './request';
 import { REQUEST_TIMEOUT_MS, TimeLimit, transferMs } from './timeLimit';
 
 /** Bytes on their way; the type of n8n's streams, whose module community nodes may not import. */
@@ -16,6 +16,8 @@ export type OpenedAddress =
 			readonly content: ByteStream;
 			/** What an error of `content` means. */
 			readonly explain: (error: unknown) => GraphFailure;
+			/** For content that nobody reads: destroying the stream would leave the connection open. */
+			readonly close: () => void;
 			readonly failure?: undefined;
 	  }
 	| { readonly failure: GraphFailure };
@@ -40,14 +42,16 @@ export async function openAddress(
 	context: GraphContext,
 	access: GraphAccess,
 	url: string,
-	{ timeout = REQUEST_TIMEOUT_MS, ...transport }: RequestTransport = {},
+	{ timeout = REQUEST_TIMEOUT_MS, abortSignal = cancelSignalOf(context), ...transport }: RequestTransport = {},
 ): Promise<OpenedAddress> {
 	let address = url;
 	for (let redirects = 0; redirects <= MAXIMUM_REDIRECTS; redirects++) {
 		if (!mayReceiveToken(address, access.baseUrl)) return { failure: redirects === 0 ? NOT_META : LEADS_AWAY };
+		const limit = new TimeLimit(timeout, abortSignal);
+		const explain = (error: unknown): GraphFailure => presentable(readThrown(error, access, REQUEST, limit), access);
 		try {
 			const { statusCode, headers, body } = (await context.helpers.httpRequestWithAuthentication.call(
-				context,
+				endingOnlyBy(limit.signal, context),
 				access.credentialType,
 				{
 					url: address,
@@ -58,20 +62,29 @@ export async function openAddress(
 					// Meta's media servers refuse clients that do not name themselves.
 					headers: { 'User-Agent': 'n8n-nodes-whatsapp-cloud' },
 					...transport,
-					// Ends with the headers of the response.
 					timeout,
+					abortSignal: limit.signal,
 				},
 			)) as { statusCode: number; headers: unknown; body: ByteStream };
 			const next = redirectOf(statusCode, headers, address);
-			if (next === undefined) return { status: statusCode, ...limited(body, headers, timeout, access) };
-			body.destroy();
+			if (next === undefined) {
+				limit.restart(timeout + transferMs(sizeOf(headers)));
+				body.once('close', () => limit.release());
+				return { status: statusCode, content: body, explain, close: () => limit.end() };
+			}
+			limit.end();
 			address = next;
 		} catch (error) {
-			return { failure: describeThrown(error, access, { isOver: false, milliseconds: timeout }) };
+			limit.end();
+			return { failure: explain(error) };
 		}
 	}
 	return { failure: LEADS_AWAY };
 }
+
+/** Stop ends a download: nobody needs to know what became of it. */
+const cancelSignalOf = (context: GraphContext): AbortSignal | undefined =>
+	'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 
 /** Where a response sends its reader instead; undefined for one that does not. */
 function redirectOf(status: number, headers: unknown, address: string): string | undefined {
@@ -81,18 +94,9 @@ function redirectOf(status: number, headers: unknown, address: string): string |
 		: undefined;
 }
 
-/** A file that may take as long as its size asks for, and no longer. */
-function limited(content: ByteStream, headers: unknown, timeout: number, access: GraphAccess) {
-	const announced = number(record(headers)['content-length']) ?? LARGEST_FILE;
-	const limit = new TimeLimit(timeout + transferMs(Math.min(announced, LARGEST_FILE)));
-	const end = (): void => void content.destroy(new Error('The time is up'));
-	limit.signal.addEventListener('abort', end, { once: true });
-	content.once('close', () => limit.signal.removeEventListener('abort', end));
-	return { content, explain: (error: unknown) => describeThrown(error, access, limit) };
-}
-
-const describeThrown = (error: unknown, access: GraphAccess, waited: Waited): GraphFailure =>
-	presentable(readThrown(error, access, REQUEST, waited), access);
+/** Bytes that a response announces. */
+const sizeOf = (headers: unknown): number =>
+	Math.min(number(record(headers)['content-length']) ?? LARGEST_FILE, LARGEST_FILE);
 
 const NOT_META: GraphFailure = {
 	message: "The file's address is not one of Meta's",

@@ -15,14 +15,14 @@ interface Evidence {
 }
 
 const EVIDENCE: Readonly<Record<Proof, Evidence>> = {
-	messageId: { name: 'message ID', isIn: ({ messages }) => isId(records(messages)[0]?.id) },
-	id: { name: 'ID', isIn: ({ id }) => isId(id) },
+	messageId: { name: 'message ID', isIn: ({ messages }) => isMessageId(records(messages)[0]?.id) },
+	id: { name: 'ID', isIn: ({ id }) => text(id) !== '' },
 	success: { name: '"success": true', isIn: ({ success }) => success === true },
 	list: { name: 'list of results', isIn: ({ data }) => Array.isArray(data) },
 	object: { name: 'result', isIn: () => true },
 };
 
-const isId = (value: unknown): boolean => text(value) !== '';
+const isMessageId = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
 
 /** The part of a request that tells how its success shows. */
 export interface Provable {

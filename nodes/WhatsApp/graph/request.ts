@@ -51,7 +51,7 @@ export type GraphAnswer = (
 ) & { readonly usage?: Usage };
 
 /** The options of n8n's request helper for a request; the one place where URL and query are made. */
-export function toHttpOptions(access: GraphAccess, request: GraphRequest): IHttpRequestOptions {
+function toHttpOptions(access: GraphAccess, request: GraphRequest): IHttpRequestOptions {
 	// The access-token credential proves itself in `authenticate`; OAuth2 credentials have no such hook.
 	const proof =
 		access.credentialType === 'whatsAppCloudOAuth2Api' && access.appSecret !== ''
@@ -83,11 +83,11 @@ export async function graphRequest(
 	request: GraphRequest,
 	transport: RequestTransport = {},
 ): Promise<GraphAnswer> {
-	return await perform(access, request, transport, async (timing, content) => {
+	return await perform(access, request, transport, async (ending, content) => {
 		const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
-			endingOnlyBy(timing.abortSignal, context),
+			endingOnlyBy(ending.abortSignal, context),
 			access.credentialType,
-			{ ...toHttpOptions(access, request), ...content, ...transport, ...timing },
+			{ ...toHttpOptions(access, request), ...content, ...transport, ...ending },
 			{ credentialsDecrypted: access.credential },
 		);
 		return response;
@@ -105,11 +105,11 @@ export async function graphAppRequest(
 	access: GraphAccess,
 	request: GraphRequest,
 ): Promise<GraphAnswer> {
-	return await perform(access, request, {}, async (timing) => {
+	return await perform(access, request, {}, async (ending) => {
 		const response: unknown = await context.helpers.httpRequest({
 			...toHttpOptions({ ...access, credentialType: 'whatsAppCloudApi' }, request),
 			headers: { Authorization: `Bearer ${access.appId}|${access.appSecret}` },
-			...timing,
+			...ending,
 		});
 		return response;
 	});
@@ -120,35 +120,33 @@ export async function graphAppRequest(
  * execution. n8n would break off a request when somebody presses Stop, and nobody could tell
  * any more what became of a message that has left.
  */
-const endingOnlyBy = <Context extends GraphContext>(signal: AbortSignal, context: Context): Context =>
+export const endingOnlyBy = <Context extends GraphContext>(signal: AbortSignal, context: Context): Context =>
 	Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as Context;
 
-/** When n8n's request helper has to give up. */
-interface Timing {
-	readonly timeout: number;
-	readonly abortSignal: AbortSignal;
-}
-
-type Send = (timing: Timing, content: Partial<IHttpRequestOptions>) => Promise<unknown>;
+/** What ends a request, for n8n's request helper. */
+type Ending = Required<Pick<RequestTransport, 'timeout' | 'abortSignal'>>;
 
 /**
- * Sends a request by any way of n8n's and judges what comes back.
+ * Sends a request and judges what comes back.
  *
  * @param send resolves to a full response of n8n's request helper
  */
-export async function perform(
+async function perform(
 	access: GraphAccess,
 	request: GraphRequest,
 	{ timeout = REQUEST_TIMEOUT_MS, abortSignal }: RequestTransport,
-	send: Send,
+	send: (ending: Ending, content: Partial<IHttpRequestOptions>) => Promise<unknown>,
 ): Promise<GraphAnswer> {
-	let limit = new TimeLimit(timeout, abortSignal);
+	const limit = new TimeLimit(timeout, abortSignal);
 	try {
 		const { size = 0, ...content } = (await request.content?.()) ?? {};
-		limit = new TimeLimit(timeout + transferMs(size), abortSignal);
+		limit.restart(timeout + transferMs(size));
 		const response = await send({ timeout: limit.milliseconds, abortSignal: limit.signal }, content);
-		return await readAnswer(response, access, request, limit);
+		const answer = await readAnswer(response, access, request, limit);
+		limit.release();
+		return answer;
 	} catch (error) {
+		limit.end();
 		return { failure: presentable(readThrown(error, access, request, limit), access) };
 	}
 }

@@ -11,23 +11,49 @@ const LONGEST_MS = 2 ** 31 - 1;
 export const transferMs = (bytes: number): number => bytes / SLOWEST_TRANSFER;
 
 /**
- * The time after which a request is given up. It runs from before the request leaves until its
- * response was read: time-outs of HTTP clients end with the headers, or begin again with each byte.
+ * The time after which a request is given up, from before it leaves until its response was read.
+ * Time-outs of HTTP clients end with the headers, or begin again with each byte.
  */
 export class TimeLimit {
-	readonly milliseconds: number;
-	/** Aborts when the time is up, or with the other signal. */
+	/** Aborts when the time is up, when the limit is ended, or with the other signal. */
 	readonly signal: AbortSignal;
-	private readonly timer: AbortSignal;
+	private readonly ending = new AbortController();
+	private timer = new AbortController().signal;
+	private timed = 0;
 
 	/** @param other what ends the request besides, e.g. that nobody waits for it any more */
 	constructor(milliseconds: number, other?: AbortSignal) {
-		this.milliseconds = Math.min(Math.ceil(milliseconds), LONGEST_MS);
-		this.timer = AbortSignal.timeout(this.milliseconds);
-		this.signal = other === undefined ? this.timer : AbortSignal.any([this.timer, other]);
+		this.signal = other === undefined ? this.ending.signal : AbortSignal.any([this.ending.signal, other]);
+		this.restart(milliseconds);
+	}
+
+	/** How long it was in the end. */
+	get milliseconds(): number {
+		return this.timed;
 	}
 
 	get isOver(): boolean {
 		return this.timer.aborted;
 	}
+
+	/** Allows another time from now on, when more is known about what has to be done in it. */
+	restart(milliseconds: number): void {
+		this.release();
+		this.timed = Math.min(Math.ceil(milliseconds), LONGEST_MS);
+		this.timer = AbortSignal.timeout(this.timed);
+		this.timer.addEventListener('abort', this.abort);
+	}
+
+	/** For a request that is over. */
+	release(): void {
+		this.timer.removeEventListener('abort', this.abort);
+	}
+
+	/** Closes the connection of a request of which nobody wants any more. */
+	end(): void {
+		this.release();
+		this.abort();
+	}
+
+	private readonly abort = (): void => this.ending.abort();
 }

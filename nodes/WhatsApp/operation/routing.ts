@@ -1,9 +1,6 @@
 import type {
 	DeclarativeRestApiSettings,
-	IDataObject,
 	IExecutePaginationFunctions,
-	IExecuteSingleFunctions,
-	IN8nHttpFullResponse,
 	INodeExecutionData,
 	INodePropertyRouting,
 } from 'n8n-workflow';
@@ -12,7 +9,7 @@ import { readGraphAccess } from '../graph/access';
 import { fillBusinessAccount } from '../graph/businessAccount';
 import { number, record } from '../graph/json';
 import { openAddress } from '../graph/openAddress';
-import { perform, toHttpOptions, type RequestTransport } from '../graph/request';
+import { graphRequest, type RequestTransport } from '../graph/request';
 import { filesOf } from './files';
 import { runOperation, type Call, type Operation } from './operation';
 import { toNodeError, toOutput } from './outcome';
@@ -23,14 +20,15 @@ import { readResponseFormat } from './responseFormat';
  * Declares an operation as routing of n8n's declarative engine.
  *
  * Everything stands in the pagination function, the one place of that engine which sees an item
- * from before its request until after its answer: the engine itself loses the item link and Meta's
- * reason when the node continues after a failure.
+ * from before its request until after its response: the engine itself loses the item link and
+ * Meta's reason when the node continues after a failure. Requests go to n8n's request helper
+ * directly, as those of custom operations do: the engine's own way to it has no limit for the
+ * time or the size of a response, and breaks off a message that has left when somebody presses Stop.
  */
 export function routing(operation: Operation): INodePropertyRouting {
 	return {
 		send: { paginate: true },
 		operations: { pagination: paginationOf(operation) },
-		output: { postReceive: [keepFullResponse] },
 	};
 }
 
@@ -45,11 +43,7 @@ function paginationOf(operation: Operation) {
 		const call: Call = async (request) => {
 			const filled = await fillBusinessAccount(this, access, request);
 			if (filled.failure !== undefined) return { failure: filled.failure };
-			return await perform(access, filled.value, transport, async (timing, content) => {
-				const options = { ...requestData.options, ...toHttpOptions(access, filled.value), ...content, ...timing };
-				const [response] = await this.makeRoutingRequest.call(this, { ...requestData, options });
-				return response?.json;
-			});
+			return await graphRequest(this, access, filled.value, transport);
 		};
 
 		const node = this.getNode();
@@ -64,25 +58,16 @@ function paginationOf(operation: Operation) {
 	};
 }
 
-/** *Request Options*. n8n has put the proxy and the certificate check into the request, with a time-out of its own. */
+/** What n8n has put into the request from *Request Options* and the credential, but its own default of a time-out. */
 function readTransport(
 	context: IExecutePaginationFunctions,
-	{ options: { proxy, skipSslCertificateValidation } }: DeclarativeRestApiSettings.ResultOptions,
+	{ options: { proxy, skipSslCertificateValidation, allowedDomains } }: DeclarativeRestApiSettings.ResultOptions,
 ): RequestTransport {
 	const timeout = number(record(context.getNodeParameter('requestOptions', {})).timeout) ?? 0;
 	return {
 		...(proxy !== undefined && { proxy }),
+		...(allowedDomains !== undefined && { allowedDomains }),
 		...(Boolean(skipSslCertificateValidation) && { skipSslCertificateValidation: true }),
 		...(timeout > 0 && { timeout }),
 	};
-}
-
-/** Hands status and body to the pagination function; the engine alone would keep the body only. */
-async function keepFullResponse(
-	this: IExecuteSingleFunctions,
-	_items: INodeExecutionData[],
-	{ statusCode, body }: IN8nHttpFullResponse,
-): Promise<INodeExecutionData[]> {
-	const json = { statusCode, body } as IDataObject;
-	return await Promise.resolve([{ json, pairedItem: { item: this.getItemIndex() } }]);
 }

@@ -17,7 +17,7 @@ export function moveFiles(operation: SteppedOperation) {
 		const ledger = Ledger.open(this, undefined, runIndexOf(this));
 		await run.forEach(async (itemIndex) => {
 			const parameters = new Parameters((name) => this.getNodeParameter(name, itemIndex, ''));
-			const files = filesOf(this, itemIndex, async (url) => await openAddress(this, run.access, url));
+			const files = filesOf(this, itemIndex, async (url) => await openAddress(this, run.access, url, run.transport.options));
 			return await Promise.resolve(
 				async () =>
 					await runOperation(operation, parameters, {

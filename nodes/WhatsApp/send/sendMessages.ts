@@ -138,10 +138,14 @@ class MessageRun {
 	}
 
 	private async plan(itemIndex: number): Promise<Planned> {
-		const { context, access } = this.run;
+		const { context, access, transport } = this.run;
 		try {
 			const parameters = new Parameters((name) => context.getNodeParameter(name, itemIndex, ''));
-			const files = filesOf(context, itemIndex, async (url) => await openAddress(context, access, url));
+			const files = filesOf(
+				context,
+				itemIndex,
+				async (url) => await openAddress(context, access, url, transport.options),
+			);
 			const message = await this.operation.plan(parameters, files);
 			const key = this.keys.of(itemIndex, message.sendOnceKey);
 			this.identities[itemIndex] = this.counter.next(message.request);

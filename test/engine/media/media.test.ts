@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 
+import { eventually } from '../../sandbox/eventually';
+import { Gateway } from '../gateway';
 import { readWorkflow, runWorkflow } from '../run-workflow';
 import { TestSandbox, seed, withInput } from '../sandbox';
 
@@ -150,23 +150,40 @@ describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
 		expect(result.error?.message).toBe('The file did not arrive as Meta holds it: its SHA-256 differs');
 	});
 
-	it('shows the token to no other server that a download is redirected to', async () => {
+	it('follows no redirect of a download to another server', async () => {
 		const id = (await upload()).items('WhatsApp')[0]?.json.id;
-		const seen: Array<string | undefined> = [];
-		const other = createServer((request, response) => {
-			seen.push(request.headers.authorization);
-			response.end('not the file');
-		});
-		await new Promise<void>((done) => other.listen(0, '127.0.0.1', done));
-		const { port } = other.address() as AddressInfo;
-		try {
-			await sandbox.control.settings({ media_redirect_url: `http://localhost:${port}/` });
-			const result = await run('media-download', [{ id }]);
-			expect(result.error?.message).toMatch(/SHA-256 differs/);
-			expect(seen).toEqual([undefined]);
-		} finally {
-			other.close();
-		}
+		const other = await Gateway.start();
+		other.gives('/', 200, 'not the file');
+		await sandbox.control.settings({ media_redirect_url: `${other.origin}/` });
+		const result = await run('media-download', [{ id }]);
+		expect(result.error?.message).toMatch(/redirects to a server that is not Meta's/);
+		expect(other.answered).toEqual([]);
+		await other.stop();
+	});
+
+	it('follows a redirect of a download within the server, with the token, and not for ever', async () => {
+		const id = (await upload()).items('WhatsApp')[0]?.json.id;
+		const gateway = await Gateway.start();
+		gateway.gives('/v25.0/', 200, { id, url: `${gateway.origin}/first`, mime_type: 'image/jpeg' });
+		gateway.gives('/first', 302, '', { location: '/second' });
+		gateway.gives('/second', 200, 'the file');
+		const download = async () =>
+			await runWorkflow(
+				withInput(readWorkflow('media-download'), [{ id }]),
+				sandbox.credentials({ baseUrl: gateway.origin }),
+				{ ways },
+			);
+		const result = await download();
+		expect(result.error).toBeUndefined();
+		expect(Buffer.from(result.items('WhatsApp')[0]?.binary?.data?.data ?? '', 'base64').toString()).toBe('the file');
+		await eventually(async () => await Promise.resolve(gateway.open === 0));
+		const [, first, second] = gateway.answered;
+		expect(second?.headers.authorization).toBe(first?.headers.authorization);
+		expect(second?.headers.authorization).toContain(seed.accessTokens.valid);
+
+		gateway.gives('/second', 302, '', { location: '/first' });
+		expect((await download()).error?.message).toMatch(/redirects .+ again and again/);
+		await gateway.stop();
 	});
 
 	it('deletes', async () => {

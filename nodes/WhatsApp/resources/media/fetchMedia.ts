@@ -40,12 +40,12 @@ const EXPIRED = 404;
 export async function fetchMedia(source: MediaSource, givenName: string): Promise<FetchedMedia> {
 	let opened = await open(source);
 	if (opened.failure === undefined && opened.status === EXPIRED) {
-		opened.content.destroy();
+		opened.close();
 		opened = await open(source);
 	}
 	if (opened.failure !== undefined) return { failure: opened.failure };
 	if (opened.status !== 200) {
-		opened.content.destroy();
+		opened.close();
 		return { failure: noFile(opened.status) };
 	}
 	return await store(source, givenName, opened);
