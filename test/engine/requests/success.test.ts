@@ -31,7 +31,7 @@ describe.each(['all', 'routing'] as const)('A gateway that answers for Meta (%s)
 		const workflow = withInput(readWorkflow('send-text'), people, { node: continues });
 		const items = (await runWorkflow(workflow, behindGateway(), { ways })).items('WhatsApp');
 		expect(items.map(({ json }) => json.details)).toEqual(
-			people.map(() =>
+			people.map((): unknown =>
 				expect.objectContaining({
 					outcome: 'unknown',
 					http_status: status,
