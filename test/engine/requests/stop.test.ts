@@ -1,48 +1,52 @@
 import { eventually } from '../../sandbox/eventually';
-import { startWorkflow } from '../run-workflow';
+import { retryExecution, startWorkflow } from '../run-workflow';
 import { customers, sendTexts, useSandbox } from '../sending/sending-case';
 
 const context = useSandbox();
 
 const IN_FLIGHT = 20;
 
-/** Presses Stop while messages are on their way, and waits for what becomes of them. */
-async function stopWhileSending(authentication: string, onError: string) {
+/** Presses Stop while messages are on their way. */
+async function stopWhileSending(ways: 'all' | 'routing', authentication: string, count: number) {
 	await context.sandbox.control.settings({ latency_ms: 300 });
-	const items = customers(100);
-	const workflow = sendTexts(items, { maximumInFlight: IN_FLIGHT, messagesPerSecond: 0 }, {
+	const workflow = sendTexts(customers(count), { maximumInFlight: IN_FLIGHT, messagesPerSecond: 0 }, {
 		parameters: { authentication },
 		node: {
-			onError,
 			credentials: {
 				whatsAppCloudApi: { id: '1', name: 'WhatsApp Cloud' },
 				whatsAppCloudOAuth2Api: { id: '2', name: 'WhatsApp Cloud' },
 			},
 		},
 	});
-	const running = await startWorkflow(workflow, context.sandbox.credentials());
+	const running = await startWorkflow(workflow, context.sandbox.credentials(), ways);
 	// The sandbox records a request when it arrives, and accepts it after the latency.
 	await eventually(async () => (await context.sandbox.control.requests()).length === IN_FLIGHT);
 	running.cancel();
-	return await running.finished;
+	return { workflow, run: await running.finished };
 }
 
+const messageIds = async () => (await context.sandbox.control.messages()).map(({ id }) => id).sort();
+
 describe.each(['accessToken', 'oAuth2'])('When an execution is stopped (%s)', (authentication) => {
-	it('what is on its way arrives, and is reported as accepted', async () => {
-		const run = await stopWhileSending(authentication, 'continueRegularOutput');
-		const accepted = await context.sandbox.control.messages();
-		expect(accepted).toHaveLength(IN_FLIGHT);
-		const items = run.items('WhatsApp');
-		const ids = items.slice(0, IN_FLIGHT).map(({ json }) => json.message_id);
-		expect(ids.sort()).toEqual(accepted.map(({ id }) => id).sort());
-		const outcomes = items.slice(IN_FLIGHT).map(({ json }) => (json.details as { outcome?: string }).outcome);
-		expect(new Set(outcomes)).toEqual(new Set(['refused']));
-		expect(await context.sandbox.control.requests()).toHaveLength(IN_FLIGHT);
+	it('what is on its way arrives, and its responses are known to a retry', async () => {
+		const { workflow, run } = await stopWhileSending('all', authentication, 50);
+		expect(run.error).toBeDefined();
+		await eventually(async () => (await context.recipients()).length === IN_FLIGHT);
+		const arrived = await messageIds();
+		await context.sandbox.control.settings({ latency_ms: 0 });
+
+		const retry = await retryExecution(workflow, context.sandbox.credentials(), run);
+		const { items, error } = await retry.finished;
+		expect(error).toBeUndefined();
+		expect(await context.recipients()).toHaveLength(50);
+		const known = items('WhatsApp').slice(0, IN_FLIGHT);
+		expect(known.map(({ json }) => json.message_id).sort()).toEqual(arrived);
 	});
 
-	it('the error says how many were accepted', async () => {
-		const { error } = await stopWhileSending(authentication, 'stopWorkflow');
-		expect(await context.sandbox.control.messages()).toHaveLength(IN_FLIGHT);
-		expect((error as { description?: string }).description).toMatch(/^Of 100 items 20 were accepted;/);
+	it('the engine waits for what a tool sends, and reports it as accepted', async () => {
+		const { run } = await stopWhileSending('routing', authentication, IN_FLIGHT);
+		const reported = run.items('WhatsApp').map(({ json }) => json.message_id);
+		expect(reported).toHaveLength(IN_FLIGHT);
+		expect(reported.sort()).toEqual(await messageIds());
 	});
 });
