@@ -1,3 +1,7 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import type { WorkflowNode } from '../../sandbox/n8n/workflows';
 import { Moments, ROUNDS } from './moments';
 import { IN_FLIGHT, itemsFor, SendCase } from './send-case';
 import { toldBy } from './told';
@@ -38,6 +42,50 @@ describe.each(ROUNDS)('An execution whose n8n ends in the middle, then is retrie
 			test.note('after another retry', items, again);
 			expect(verdictOn(test.stub, items, toldBy(again ?? retried))).toEqual(SOUND);
 		} finally {
+			await test.close();
+		}
+	});
+
+	it.each([
+		['killed', false],
+		['killed, progress saved', true],
+		['stopped', false],
+	])('sends nothing again when the execution is %s while a later node runs', async (name, saveExecutionProgress) => {
+		const items = itemsFor(60);
+		const slow = createServer();
+		await new Promise<void>((done) => slow.listen(0, '127.0.0.1', done));
+		const arrived = new Promise<void>((done) => slow.once('request', () => done()));
+		const { port } = slow.address() as AddressInfo;
+		const later: WorkflowNode = {
+			name: 'Later',
+			type: 'n8n-nodes-base.httpRequest',
+			typeVersion: 4.2,
+			position: [660, 0],
+			parameters: { url: `http://127.0.0.1:${port}/`, options: {} },
+		};
+		const options = { settings: { saveExecutionProgress }, behind: [{ ...later, executeOnce: true }] };
+		const test = await (await SendCase.open(n8n(), `A later node runs, ${name}`, options)).publish();
+		try {
+			const original = await test.begin(items);
+			await arrived;
+			test.note('all sent', items);
+			if (name === 'stopped') await n8n().api.stopExecution(original);
+			else {
+				await n8n().kill();
+				await n8n().start();
+			}
+			const ended = await n8n().api.waitForExecution(original);
+			test.note(name, items, ended);
+			slow.on('request', (_request, response) => response.end('{}'));
+			const retried = await test.retry(original);
+			test.note('after the retry', items, retried);
+			expect({ ...verdictOn(test.stub, items, { ...toldBy(retried), accepted: undefined }), asked: test.stub.received.length }).toEqual({
+				...SOUND,
+				asked: items.length,
+			});
+		} finally {
+			slow.closeAllConnections();
+			slow.close();
 			await test.close();
 		}
 	});

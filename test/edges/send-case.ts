@@ -43,6 +43,8 @@ export interface CaseOptions {
 	stub?: StubOptions;
 	/** Nodes between the list of items and the node WhatsApp. */
 	between?: WorkflowNode[];
+	/** Nodes behind it. */
+	behind?: WorkflowNode[];
 }
 
 /** A stub, a credential that leads there and, where wanted, a workflow that sends a list of items. */
@@ -178,6 +180,7 @@ export class SendCase {
 			},
 			...(this.options.between ?? []),
 			this.whatsApp(changes),
+			...(this.options.behind ?? []),
 		];
 		const connections = Object.fromEntries(
 			nodes.slice(1).map(({ name: node }, index) => [
