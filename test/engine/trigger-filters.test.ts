@@ -79,6 +79,13 @@ describe('Events', () => {
 		expect(await passing({ scope: 'app', events: [type] }, body, ...all.slice(0, 4))).toEqual([type]);
 	});
 
+	it.each(['unknown', 'user_id_update'])('cannot be %s alone in the scope App, as no app can subscribe to it', async (type) => {
+		const host = await context.startHost({ scope: 'app', events: [type] });
+		await expect(host.activate()).rejects.toThrow('nothing that a Meta app can subscribe to');
+		const both = await context.startHost({ scope: 'app', events: [type, 'message_received'] });
+		await expect(both.activate()).resolves.toBeUndefined();
+	});
+
 	it('lets other fields through by their name', async () => {
 		const parameters = { scope: 'manual', events: ['message_received'], otherFields: 'flows, security' };
 		expect(await passing(parameters, ...all)).toEqual(['message', 'flows', 'security']);
