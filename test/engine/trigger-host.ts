@@ -95,6 +95,11 @@ export class TriggerHost {
 		this.additionalData.webhookTestBaseUrl = `${address}/webhook-test`;
 	}
 
+	/** n8n does not answer here any more, without a word to the node. */
+	vanish(): void {
+		this.listening = { production: false, test: false };
+	}
+
 	/** n8n ends without a word to the node, and comes back without what it held in memory. */
 	restart(): void {
 		this.listening.test = false;

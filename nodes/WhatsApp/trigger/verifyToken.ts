@@ -1,18 +1,14 @@
-import { createHmac, timingSafeEqual } from 'crypto';
+import { derivedKey } from './derivedKey';
+import { isEqual } from './isEqual';
 
 /**
  * The verify token with which all triggers of one app answer Meta's handshake. Being derived from
  * the app secret it needs no storage, differs per app, and lets one trigger set another's URL again.
  *
- * @returns 64 characters of lower-case hex
+ * @returns 64 characters of lowercase hex
  */
-export function verifyTokenOf(appSecret: string): string {
-	return createHmac('sha256', appSecret).update('n8n-nodes-whatsapp-cloud webhook').digest('hex');
-}
+export const verifyTokenOf = (appSecret: string): string => derivedKey(appSecret, 'verify token').toString('hex');
 
 /** Compares a received token in constant time. */
-export function isVerifyToken(received: unknown, appSecret: string): boolean {
-	const expected = Buffer.from(verifyTokenOf(appSecret));
-	const actual = Buffer.from(typeof received === 'string' ? received : '');
-	return actual.length === expected.length && timingSafeEqual(actual, expected);
-}
+export const isVerifyToken = (received: unknown, appSecret: string): boolean =>
+	isEqual(received, verifyTokenOf(appSecret));
