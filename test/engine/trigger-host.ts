@@ -105,15 +105,22 @@ export class TriggerHost {
 		this.listening.test = false;
 	}
 
-	async deactivate(kind: 'production' | 'test' = 'production'): Promise<void> {
+	/** @returns n8n's entry of the webhook, as it is afterwards */
+	async deactivate(kind: 'production' | 'test' = 'production'): Promise<IWebhookData> {
 		this.listening[kind] = false;
-		await this.method('delete', kind);
+		const entry = this.webhookData(kind);
+		await this.method('delete', kind, entry);
+		return entry;
 	}
 
-	private async method(name: 'checkExists' | 'create' | 'delete', kind: 'production' | 'test') {
+	private async method(
+		name: 'checkExists' | 'create' | 'delete',
+		kind: 'production' | 'test',
+		entry = this.webhookData(kind),
+	) {
 		const method = this.type.webhookMethods?.default?.[name];
 		if (method === undefined) throw new Error(`The node has no ${name}`);
-		const hook = this.hook(kind, name === 'delete');
+		const hook = this.hook(kind, name === 'delete', entry);
 		const log = (line: string) => this.log.push(line);
 		Object.defineProperty(hook, 'logger', { value: { warn: log, info: log } });
 		return await method.call(hook);
@@ -124,7 +131,7 @@ export class TriggerHost {
 	}
 
 	/** n8n does not tell `delete` whether a test ends or a workflow is deactivated. */
-	private hook(kind: 'production' | 'test', isDelete = false): HookContext {
+	private hook(kind: 'production' | 'test', isDelete = false, entry = this.webhookData(kind)): HookContext {
 		const activation = kind === 'test' ? 'manual' : 'activate';
 		return new HookContext(
 			this.workflow,
@@ -132,7 +139,7 @@ export class TriggerHost {
 			this.additionalData,
 			isDelete ? 'internal' : this.mode(kind),
 			isDelete ? 'update' : activation,
-			this.webhookData(kind),
+			entry,
 		);
 	}
 

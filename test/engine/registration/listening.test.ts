@@ -8,7 +8,7 @@ const account = { scope: 'account' };
 const app = { scope: 'app', events: ['message_template_status_update'] };
 
 /** Where events go in each scope, and the parameters of a trigger there. */
-const scopes: Array<[keyof typeof occupy, Record<string, unknown>, () => Promise<string | null | undefined>]> = [
+const scopes: Array<['number' | 'account' | 'app', Record<string, unknown>, () => Promise<string | null | undefined>]> = [
 	['number', numberOf(shop), async () => await callbackOf(shop.id)],
 	['account', account, async () => (await subscriptions()).account.override_callback_uri],
 	['app', app, async () => (await subscriptions()).app.callback_url],

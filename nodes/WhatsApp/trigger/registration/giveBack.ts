@@ -81,12 +81,16 @@ export async function endInterruptedTest(
 	return await callback.read();
 }
 
-/** As `endInterruptedTest`, for all callbacks of the app. */
+/**
+ * As `endInterruptedTest`, for all callbacks of the app.
+ *
+ * @param url of a trigger of this n8n that listens
+ */
 export async function endInterruptedTests(meta: MetaRegistry, url: string): Promise<void> {
 	const app = await readAppSubscription(meta);
 	const places: Override[] = await readOverrides(meta);
 	if (app !== undefined) places.push({ callback: new AppCallback(meta, []), url: app.callback });
-	for (const { callback } of places.filter((place) => isTestWebhook(place.url))) {
+	for (const { callback } of places.filter((place) => isTestWebhook(place.url) && !leadsTo(url, place.url))) {
 		await endInterruptedTest(meta, callback, url);
 	}
 }
