@@ -122,7 +122,7 @@ it("signs the number off that the trigger had before, also when Meta fails while
 	await outage(1);
 	const ending = host.deactivate();
 	await eventually(async () => (await context.sandbox.control.requests()).at(-1)?.status === 503);
-	host.setParameters(numberOf(seed.phoneNumbers.support) as never);
+	host.setParameters(numberOf(seed.phoneNumbers.support));
 	await host.activate();
 	await ending;
 	await callbackBecomes(null);
