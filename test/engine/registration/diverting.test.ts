@@ -19,10 +19,10 @@ describe.each(['production', 'test'] as const)("Events that go to somebody else'
 	const action = kind === 'test' ? 'To have them here until the test ends' : 'To have them here and no longer there';
 
 	it.each([
-		['a number', {}, "This number's events", 'the callback of the app', occupy.app],
-		['an account', account, "This business account's events", 'the callback of the app', occupy.app],
-		['a number', {}, "This number's events", 'the callback of the business account', occupyAccount],
-	])('are not diverted by %s without being told to: %s %s %s', async (_scope, parameters, subject, holder, occupyWider) => {
+		["This number's events", 'the callback of the app', {}, occupy.app],
+		["This business account's events", 'the callback of the app', account, occupy.app],
+		["This number's events", 'the callback of the business account', {}, occupyAccount],
+	])('are not diverted without being told to: %s through %s', async (subject, holder, parameters, occupyWider) => {
 		await occupyWider();
 		const before = await subscriptions();
 		const host = await startHost(parameters);

@@ -55,6 +55,20 @@ describe('A test that n8n did not end', () => {
 		await eventually(async () => (await subscriptions()).app.callback_url === other.url());
 	});
 
+	it('is ended also where the lender has gone for good', async () => {
+		const production = await startHost();
+		await production.activate();
+		const test = await startHost();
+		await test.activate('test');
+		await production.stop();
+		test.restart();
+		const other = await startHost(numberOf(support), undefined, test);
+		await other.activate();
+		await isBack(null);
+		await eventually(async () => await Promise.resolve(other.log.length === 1));
+		expect(other.log[0]).toContain(`borrowed for a test from ${production.url()}, which does not listen any more`);
+	});
+
 	it("is left alone as long as it listens, and where it is another n8n's", async () => {
 		const production = await startHost();
 		await production.activate();

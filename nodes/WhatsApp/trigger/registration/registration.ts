@@ -7,7 +7,7 @@ import { claimCallback } from './claim';
 import { endInterruptedTest, endInterruptedTests } from './giveBack';
 import { inTurn } from './inTurn';
 import { logLine, type MetaRegistry, type RegistryContext } from './metaRegistry';
-import { readOrder, type Order } from './order';
+import { readTarget, type Target } from './target';
 import { pause } from './pause';
 import { findObstacle } from './reachability';
 import { explained, refusedFields, refusedUrl, registrationError } from './registrationError';
@@ -23,28 +23,28 @@ const WAITS_MS = [0, 1_000, 3_000];
  * asks for nothing more when the answer is yes.
  */
 export async function checkExists(this: IHookFunctions): Promise<boolean> {
-	const order = await readOrder(this);
-	if (order === undefined) return true;
-	keep(order);
-	return await inTurn(this, order.access, async (meta) => {
-		if (!leadsTo(order.url, await order.callbackOf(meta).read())) return false;
-		await ensureSubscriptions(meta, order.fields, order.url);
-		return await appSubscribes(meta, order.fields);
+	const target = await readTarget(this);
+	if (target === undefined) return true;
+	keep(target);
+	return await inTurn(this, target.access, async (meta) => {
+		if (!leadsTo(target.url, await target.callbackOf(meta).read())) return false;
+		await ensureSubscriptions(meta, target.fields, target.url);
+		return await appSubscribes(meta, target.fields);
 	});
 }
 
 /** Makes Meta deliver the events here, unless they go somewhere else by somebody's wish. */
 export async function create(this: IHookFunctions): Promise<boolean> {
-	const order = await readOrder(this);
-	if (order === undefined) return true;
-	const obstacle = findObstacle(order.url, {
-		isMeta: order.access.baseUrl === META_BASE_URL,
-		isOverride: order.scope !== 'app',
+	const target = await readTarget(this);
+	if (target === undefined) return true;
+	const obstacle = findObstacle(target.url, {
+		isMeta: target.access.baseUrl === META_BASE_URL,
+		isOverride: target.scope !== 'app',
 	});
 	if (obstacle !== undefined) throw registrationError(this, obstacle.what, obstacle.action);
-	keep(order);
-	await inTurn(this, order.access, async (meta) => await register(this, meta, order));
-	endInterruptedTestsLater(this, order.access, order.url);
+	keep(target);
+	await inTurn(this, target.access, async (meta) => await register(this, meta, target));
+	endInterruptedTestsLater(this, target.access, target.url);
 	return true;
 }
 
@@ -52,12 +52,12 @@ export async function create(this: IHookFunctions): Promise<boolean> {
  * Writes, and reads again what was written: programs that share the app know nothing of each other,
  * and whoever writes last undoes what the others wrote.
  */
-async function register(hook: IHookFunctions, meta: MetaRegistry, order: Order): Promise<void> {
+async function register(hook: IHookFunctions, meta: MetaRegistry, target: Target): Promise<void> {
 	for (const wait of WAITS_MS) {
 		if (wait > 0) await pause(wait);
-		const url = await write(hook, meta, order);
-		const isThere = leadsTo(withoutQuery(url), await order.callbackOf(meta).read());
-		if (isThere && (await appSubscribes(meta, order.fields))) return;
+		const url = await write(hook, meta, target);
+		const isThere = leadsTo(withoutQuery(url), await target.callbackOf(meta).read());
+		if (isThere && (await appSubscribes(meta, target.fields))) return;
 	}
 	throw registrationError(
 		hook,
@@ -67,19 +67,19 @@ async function register(hook: IHookFunctions, meta: MetaRegistry, order: Order):
 }
 
 /** @returns the URL that was set */
-async function write(hook: IHookFunctions, meta: MetaRegistry, order: Order): Promise<string> {
-	const { url, fields, scope, replaces } = order;
-	const callback = order.callbackOf(meta);
+async function write(hook: IHookFunctions, meta: MetaRegistry, target: Target): Promise<string> {
+	const { url, fields, scope, replaces } = target;
+	const callback = target.callbackOf(meta);
 	const present = await endInterruptedTest(meta, callback, url);
 	const isTest = hook.getMode() === 'manual';
-	const target = await claimCallback({ meta, callback, fields, url, isTest, replaces }, present);
+	const claimed = await claimCallback({ meta, callback, fields, url, isTest, replaces }, present);
 
 	// An override comes to nothing without the app's subscription; the app's callback brings it along.
 	if (scope === 'app') await ensureAccountSubscribed(meta);
 	else await ensureSubscriptions(meta, fields, url);
-	const failure = await callback.set(target);
+	const failure = await callback.set(claimed);
 	if (failure !== undefined) throw meta.refusal(refusedUrl(failure, url), refusedFields(failure));
-	return target;
+	return claimed;
 }
 
 /**
@@ -89,8 +89,8 @@ async function write(hook: IHookFunctions, meta: MetaRegistry, order: Order): Pr
 export async function remove(this: IHookFunctions): Promise<boolean> {
 	detachFromCache(this);
 	try {
-		const order = await readOrder(this);
-		if (order !== undefined) await signOff(this, order);
+		const target = await readTarget(this);
+		if (target !== undefined) await signOff(this, target);
 	} catch (error) {
 		const isTest = isTestEndpoint(this.getNodeWebhookUrl('default') ?? '');
 		const { message } = explained(this, error);

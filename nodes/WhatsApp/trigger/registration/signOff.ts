@@ -4,7 +4,7 @@ import { readGraphAccess } from '../../graph/access';
 import { depart } from './giveBack';
 import { inTurn } from './inTurn';
 import { logLine } from './metaRegistry';
-import type { Order } from './order';
+import type { Target } from './target';
 import { pause } from './pause';
 
 /** Milliseconds before each attempt. n8n waits for the first ones, the others come in the background. */
@@ -22,54 +22,54 @@ const LENDER_GONE_AFTER = 4;
 const underWay = new Map<string, symbol>();
 
 /** Ends the attempts to sign off what is registered again. */
-export const keep = ({ id }: Order): boolean => underWay.delete(id);
+export const keep = ({ id }: Target): boolean => underWay.delete(id);
 
 /**
  * Makes Meta deliver nothing more to the trigger. What Meta cannot do now is tried again in the
  * background for more than an hour, unless the trigger registers again.
  */
-export async function signOff(hook: IHookFunctions, order: Order): Promise<void> {
-	const attempt = Symbol(order.id);
-	underWay.set(order.id, attempt);
-	const isWanted = (): boolean => underWay.get(order.id) === attempt;
-	await Promise.race([tryUntilDone(hook, order, isWanted), pause(FOREGROUND_MS)]);
+export async function signOff(hook: IHookFunctions, target: Target): Promise<void> {
+	const attempt = Symbol(target.id);
+	underWay.set(target.id, attempt);
+	const isWanted = (): boolean => underWay.get(target.id) === attempt;
+	await Promise.race([tryUntilDone(hook, target, isWanted), pause(FOREGROUND_MS)]);
 }
 
-async function tryUntilDone(hook: IHookFunctions, order: Order, isWanted: () => boolean): Promise<void> {
+async function tryUntilDone(hook: IHookFunctions, target: Target, isWanted: () => boolean): Promise<void> {
 	let reason = '';
 	for (const [index, wait] of WAITS_MS.entries()) {
 		if (wait > 0) await pause(wait);
 		if (!isWanted()) return;
 		try {
-			await attemptOnce(hook, order, isWanted, index);
-			if (isWanted()) keep(order);
-			if (index > TELLS_AFTER) logLine(hook, 'info', `Events do not go to ${order.url} any more.`);
+			await attemptOnce(hook, target, isWanted, index);
+			if (isWanted()) keep(target);
+			if (index > TELLS_AFTER) logLine(hook, 'info', `Events do not go to ${target.url} any more.`);
 			return;
 		} catch (error) {
 			reason = error instanceof Error ? error.message : String(error);
 		}
 		if (index === TELLS_AFTER) {
-			logLine(hook, 'warn', `Events still go to ${order.url}, and the trigger tries again to change that: ${reason}`);
+			logLine(hook, 'warn', `Events still go to ${target.url}, and the trigger tries again to change that: ${reason}`);
 		}
 	}
-	keep(order);
+	keep(target);
 	logLine(
 		hook,
 		'warn',
-		`Events still go to ${order.url}, and the trigger gave up changing that: ${reason} Publish or test a WhatsApp Trigger of this app to give them back.`,
+		`Events still go to ${target.url}, and the trigger gave up changing that: ${reason} Publish or test a WhatsApp Trigger of this app to give them back.`,
 	);
 }
 
 async function attemptOnce(
 	hook: IHookFunctions,
-	order: Order,
+	target: Target,
 	isWanted: () => boolean,
 	index: number,
 ): Promise<void> {
 	// Somebody may have mended the credential meanwhile.
-	const access = index === 0 ? order.access : await readGraphAccess(hook);
+	const access = index === 0 ? target.access : await readGraphAccess(hook);
 	await inTurn(hook, access, async (meta) => {
 		if (!isWanted()) return;
-		await depart({ meta, callback: order.callbackOf(meta), url: order.url, isLastTry: index >= LENDER_GONE_AFTER });
+		await depart({ meta, callback: target.callbackOf(meta), url: target.url, isLastTry: index >= LENDER_GONE_AFTER });
 	});
 }

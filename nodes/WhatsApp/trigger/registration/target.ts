@@ -12,8 +12,8 @@ import type { MetaRegistry } from './metaRegistry';
 import { explained, registrationError } from './registrationError';
 import { readWanted, type Scope } from '../scopes';
 
-/** What the parameters and the credential of a trigger ask for. */
-export interface Order {
+/** What a trigger is to be registered for, as its parameters and its credential say. */
+export interface Target {
 	readonly access: GraphAccess;
 	readonly scope: Scope;
 	/** Meta's webhook fields. */
@@ -22,7 +22,7 @@ export interface Order {
 	readonly url: string;
 	/** Whether the user wants somebody else's callback replaced. */
 	readonly replaces: boolean;
-	/** The same for two orders that differ at most in their fields. */
+	/** The same for two that differ at most in their fields. */
 	readonly id: string;
 	callbackOf(meta: MetaRegistry): Callback;
 }
@@ -31,7 +31,7 @@ export interface Order {
  * @returns undefined where there is nothing to register
  * @throws NodeOperationError when a parameter or the credential cannot be used
  */
-export async function readOrder(hook: IHookFunctions): Promise<Order | undefined> {
+export async function readTarget(hook: IHookFunctions): Promise<Target | undefined> {
 	const access = await readGraphAccess(hook);
 	try {
 		const parameters = new Parameters((name) => hook.getNodeParameter(name, ''));
