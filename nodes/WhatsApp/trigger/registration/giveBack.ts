@@ -5,7 +5,7 @@ import { isAbandoned, tryHandshake } from './handshake';
 import { isTestWebhook, readLoan } from './loan';
 import type { MetaRegistry } from './metaRegistry';
 import { readOverrides, type Override } from './overrides';
-import { isHandshakeRefusal } from './registrationError';
+import { explained, isHandshakeRefusal } from './registrationError';
 import { releaseApp } from './releaseApp';
 import { leadsTo, withoutQuery } from './webhookUrl';
 
@@ -14,7 +14,7 @@ export interface Departure {
 	readonly meta: MetaRegistry;
 	readonly callback: Callback;
 	readonly url: string;
-	/** Whether a lender that does not answer as it should counts as gone. */
+	/** Whether a lender counts as gone that does not answer Meta as it should. */
 	readonly isLastTry: boolean;
 }
 
@@ -28,7 +28,9 @@ export interface Departure {
 export async function depart({ meta, callback, url, isLastTry }: Departure): Promise<void> {
 	const gone = [url];
 	const present = await callback.read();
-	if (present !== undefined && leadsTo(url, present)) gone.push(...(await vacate({ meta, callback, url, isLastTry }, present)));
+	if (present !== undefined && leadsTo(url, present)) {
+		gone.push(...(await vacate({ meta, callback, url, isLastTry }, present)));
+	}
 	if (callback instanceof AppCallback) return;
 	// The first trigger of an app becomes its callback as well, since the app must have one.
 	const app = await readAppSubscription(meta);
@@ -40,10 +42,7 @@ export async function depart({ meta, callback, url, isLastTry }: Departure): Pro
  *
  * @returns the URLs of lenders that do not listen any more
  */
-async function vacate(
-	{ meta, callback, url, isLastTry }: Departure,
-	present: string,
-): Promise<string[]> {
+async function vacate({ meta, callback, url, isLastTry }: Departure, present: string): Promise<string[]> {
 	const { appSecret } = meta.access;
 	const gone: string[] = [];
 	for (let loan = readLoan(present, appSecret); loan !== undefined; loan = readLoan(loan.lender, appSecret)) {
@@ -66,23 +65,20 @@ async function vacate(
  * Ends a test of this n8n that n8n's own end interrupted: its URL is still set, but nobody listens
  * there any more.
  *
- * @param url of any trigger of this n8n
+ * @param departure the place, and any trigger of this n8n
  * @returns the callback as it is then
  */
-export async function endInterruptedTest(
-	meta: MetaRegistry,
-	callback: Callback,
-	url: string,
-): Promise<string | undefined> {
+export async function endInterruptedTest(departure: Departure): Promise<string | undefined> {
+	const { meta, callback, url } = departure;
 	const present = await callback.read();
 	if (present === undefined || !isTestWebhook(present)) return present;
 	if (!isAbandoned(present, url, await tryHandshake(meta, present))) return present;
-	await depart({ meta, callback, url: withoutQuery(present), isLastTry: true });
+	await depart({ ...departure, url: withoutQuery(present) });
 	return await callback.read();
 }
 
 /**
- * As `endInterruptedTest`, for all callbacks of the app.
+ * As `endInterruptedTest`, for all callbacks of the app. What does not succeed is left to the next time.
  *
  * @param url of a trigger of this n8n that listens
  */
@@ -91,6 +87,11 @@ export async function endInterruptedTests(meta: MetaRegistry, url: string): Prom
 	const places: Override[] = await readOverrides(meta);
 	if (app !== undefined) places.push({ callback: new AppCallback(meta, []), url: app.callback });
 	for (const { callback } of places.filter((place) => isTestWebhook(place.url) && !leadsTo(url, place.url))) {
-		await endInterruptedTest(meta, callback, url);
+		try {
+			await endInterruptedTest({ meta, callback, url, isLastTry: false });
+		} catch (error) {
+			const { message } = explained(meta.hook, error);
+			meta.note(`${callback.subject} still go to a test that n8n's end interrupted: ${message}`);
+		}
 	}
 }

@@ -1,7 +1,9 @@
 import type { IHookFunctions, IWebhookData, IWebhookFunctions } from 'n8n-workflow';
 
-import { credentialTypeOf, readGraphAccess, type GraphAccess } from '../../graph/access';
+import { credentialTypeOf, type GraphAccess } from '../../graph/access';
 import { META_BASE_URL } from '../../graph/api';
+import type { Refusal } from '../receiving/answer';
+import { accessThatFits } from '../receiving/knownAccess';
 import { ensureAccountSubscribed } from './accountSubscription';
 import { claimCallback } from './claim';
 import { endInterruptedTest, endInterruptedTests } from './giveBack';
@@ -70,7 +72,7 @@ async function register(hook: IHookFunctions, meta: MetaRegistry, target: Target
 async function write(hook: IHookFunctions, meta: MetaRegistry, target: Target): Promise<string> {
 	const { url, fields, scope, replaces } = target;
 	const callback = target.callbackOf(meta);
-	const present = await endInterruptedTest(meta, callback, url);
+	const present = await endInterruptedTest({ meta, callback, url, isLastTry: true });
 	const isTest = hook.getMode() === 'manual';
 	const claimed = await claimCallback({ meta, callback, fields, url, isTest, replaces }, present);
 
@@ -109,6 +111,9 @@ function detachFromCache(hook: IHookFunctions): void {
 	if (webhookData?.isTest === true) delete webhookData.workflowExecuteAdditionalData;
 }
 
+/** Never answered: the event that comes was let in by the credential. */
+const NO_CREDENTIAL: Refusal = { status: 503, reason: 'the credential has no App Secret' };
+
 /** The credentials whose app was looked after since n8n started. */
 const lookedAfter = new Set<string>();
 
@@ -122,23 +127,15 @@ export async function onEvent(context: IWebhookFunctions): Promise<void> {
 	const credential = `${type} ${node.credentials?.[type]?.id}`;
 	if (context.getMode() === 'manual' || lookedAfter.has(credential)) return;
 	lookedAfter.add(credential);
-	try {
-		const url = context.getNodeWebhookUrl('default');
-		const access = await readGraphAccess(context);
-		if (url !== undefined && access.appId !== '') endInterruptedTestsLater(context, access, url);
-	} catch (error) {
-		logSkipped(context, error);
-	}
+	const url = context.getNodeWebhookUrl('default');
+	const { access } = await accessThatFits(context, () => true, NO_CREDENTIAL);
+	if (url !== undefined && access !== undefined && access.appId !== '') endInterruptedTestsLater(context, access, url);
 }
 
 /** Nobody waits for this. What does not succeed now is left to the next registration. */
 function endInterruptedTestsLater(context: RegistryContext, access: GraphAccess, url: string): void {
-	inTurn(context, access, async (meta) => await endInterruptedTests(meta, url)).catch((error: unknown) =>
-		logSkipped(context, error),
-	);
-}
-
-function logSkipped(context: RegistryContext, error: unknown): void {
-	const { message } = explained(context, error);
-	logLine(context, 'info', `It could not look for tests that n8n's end interrupted: ${message}`);
+	inTurn(context, access, async (meta) => await endInterruptedTests(meta, url)).catch((error: unknown) => {
+		const { message } = explained(context, error);
+		logLine(context, 'info', `It could not look for tests that n8n's end interrupted: ${message}`);
+	});
 }
