@@ -12,7 +12,7 @@ import { authenticationField, credentials } from './resources/authentication';
 import { triggerFields } from './trigger/fields';
 import { RESPONSE_MODE, triggerOptionFields } from './trigger/options';
 import { receive } from './trigger/receiving/receive';
-import { checkExists, create, remove } from './trigger/registration/registration';
+import { checkExists, create, onEvent, remove } from './trigger/registration/registration';
 import { triggerPanel } from './trigger/triggerPanel';
 import { showVerifyToken } from './trigger/verifyTokenField';
 
@@ -61,6 +61,8 @@ export class WhatsAppTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive.call(this);
+		const response = await receive.call(this);
+		if (response.workflowData !== undefined) await onEvent(this);
+		return response;
 	}
 }

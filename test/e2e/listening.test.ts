@@ -32,8 +32,6 @@ const runsOf = async (workflow: string) =>
 		return [execution.mode, (item?.json.message as { text: { body: string } } | undefined)?.text.body];
 	});
 
-// One after the other: while one test ends, n8n 2.40 must not begin or end another, or it stands still for a minute.
-// (Its cache of test webhooks then copies whatever the ending one's credentials lead to, up to the database.)
 describe('A workflow in production that listens for a test event gets its events back', () => {
 	const cases: Array<[string, (workflow: string) => Promise<void>, unknown[]]> = [
 		['an event', async () => void (await customerWrites('for the test')), [['manual', 'for the test']]],

@@ -95,20 +95,32 @@ export class TriggerHost {
 		this.additionalData.webhookTestBaseUrl = `${address}/webhook-test`;
 	}
 
+	/** n8n does not answer here any more, without a word to the node. */
+	vanish(): void {
+		this.listening = { production: false, test: false };
+	}
+
 	/** n8n ends without a word to the node, and comes back without what it held in memory. */
 	restart(): void {
 		this.listening.test = false;
 	}
 
-	async deactivate(kind: 'production' | 'test' = 'production'): Promise<void> {
+	/** @returns n8n's entry of the webhook, as it is afterwards */
+	async deactivate(kind: 'production' | 'test' = 'production'): Promise<IWebhookData> {
 		this.listening[kind] = false;
-		await this.method('delete', kind);
+		const entry = this.webhookData(kind);
+		await this.method('delete', kind, entry);
+		return entry;
 	}
 
-	private async method(name: 'checkExists' | 'create' | 'delete', kind: 'production' | 'test') {
+	private async method(
+		name: 'checkExists' | 'create' | 'delete',
+		kind: 'production' | 'test',
+		entry = this.webhookData(kind),
+	) {
 		const method = this.type.webhookMethods?.default?.[name];
 		if (method === undefined) throw new Error(`The node has no ${name}`);
-		const hook = this.hook(kind, name === 'delete');
+		const hook = this.hook(kind, name === 'delete', entry);
 		const log = (line: string) => this.log.push(line);
 		Object.defineProperty(hook, 'logger', { value: { warn: log, info: log } });
 		return await method.call(hook);
@@ -119,7 +131,7 @@ export class TriggerHost {
 	}
 
 	/** n8n does not tell `delete` whether a test ends or a workflow is deactivated. */
-	private hook(kind: 'production' | 'test', isDelete = false): HookContext {
+	private hook(kind: 'production' | 'test', isDelete = false, entry = this.webhookData(kind)): HookContext {
 		const activation = kind === 'test' ? 'manual' : 'activate';
 		return new HookContext(
 			this.workflow,
@@ -127,7 +139,7 @@ export class TriggerHost {
 			this.additionalData,
 			isDelete ? 'internal' : this.mode(kind),
 			isDelete ? 'update' : activation,
-			this.webhookData(kind),
+			entry,
 		);
 	}
 

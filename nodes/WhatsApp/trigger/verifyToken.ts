@@ -1,12 +1,8 @@
-import { timingSafeEqual } from 'crypto';
-
 import { verifyTokenOf } from '../graph/verifyToken';
+import { isEqual } from './isEqual';
 
 export { verifyTokenOf };
 
 /** Compares a received token in constant time. */
-export function isVerifyToken(received: unknown, appSecret: string): boolean {
-	const expected = Buffer.from(verifyTokenOf(appSecret));
-	const actual = Buffer.from(typeof received === 'string' ? received : '');
-	return actual.length === expected.length && timingSafeEqual(actual, expected);
-}
+export const isVerifyToken = (received: unknown, appSecret: string): boolean =>
+	isEqual(received, verifyTokenOf(appSecret));

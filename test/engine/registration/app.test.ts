@@ -40,7 +40,7 @@ it("stops when the app's callback is somebody else's, and takes it with all its 
 	await occupy.app('messages,security');
 	const host = await startHost(app);
 	await expect(host.activate()).rejects.toThrow(
-		`This app's events already go to ${context.foreign.url()}. Deactivate the workflow or program that receives them, or switch on 'Replace Existing Callback'.`,
+		`This app's events already go to ${context.foreign.url()}. Unpublish the workflow or stop the program that receives them, or switch on 'Replace Existing Callback'.`,
 	);
 	expect((await subscriptions()).app.callback_url).toBe(context.foreign.url());
 

@@ -8,7 +8,7 @@ const account = { scope: 'account' };
 const app = { scope: 'app', events: ['message_template_status_update'] };
 
 /** Where events go in each scope, and the parameters of a trigger there. */
-const scopes: Array<[keyof typeof occupy, Record<string, unknown>, () => Promise<string | null | undefined>]> = [
+const scopes: Array<['number' | 'account' | 'app', Record<string, unknown>, () => Promise<string | null | undefined>]> = [
 	['number', numberOf(shop), async () => await callbackOf(shop.id)],
 	['account', account, async () => (await subscriptions()).account.override_callback_uri],
 	['app', app, async () => (await subscriptions()).app.callback_url],
@@ -77,7 +77,7 @@ describe.each(scopes)('Listening for a test event in the scope %s', (scope, para
 		const before = await subscriptions();
 		const host = await startHost({ ...parameters, replaceExistingCallback: true });
 		await expect(host.activate('test')).rejects.toThrow(
-			`events go to ${context.foreign.url()}. Listening here would take them away from there, and they could not be given back: it answers HTTP 403. Deactivate what receives them there, or test with another number.`,
+			`events go to ${context.foreign.url()}. Listening here would take them away from there, and they could not be given back: it is no WhatsApp Trigger of this app. Stop what receives them there, or test with another number.`,
 		);
 		expect(await subscriptions()).toEqual(before);
 	});
@@ -87,7 +87,7 @@ describe.each(scopes)('Listening for a test event in the scope %s', (scope, para
 		await host.activate('test');
 		const other = await startHost(parameters, undefined, host);
 		await expect(other.activate()).rejects.toThrow(
-			`events go to a test at the moment: somebody listens for a test event at ${host.url('test')}. Stop listening there, or wait until it ends by itself after two minutes, then activate the workflow again.`,
+			`events go to a test at the moment: somebody listens for a test event at ${host.url('test')}. Stop listening there, or wait until it ends after two minutes, then publish the workflow again.`,
 		);
 		await host.deactivate('test');
 		await other.activate();
@@ -100,7 +100,7 @@ describe.each(scopes)('Listening for a test event in the scope %s', (scope, para
 		const first = await startHost(parameters, undefined, production);
 		await first.activate('test');
 		const second = await startHost(parameters, undefined, production);
-		await expect(second.activate('test')).rejects.toThrow('Stop listening there, or wait until it ends by itself');
+		await expect(second.activate('test')).rejects.toThrow('Stop listening there, or wait until it ends after two minutes, then listen here.');
 		await first.deactivate('test');
 		expect(await callback()).toBe(production.url());
 	});

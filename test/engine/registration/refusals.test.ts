@@ -10,7 +10,7 @@ it.each([
 		{ accessToken: seed.accessTokens.unprivileged },
 		/permission|no access/,
 	],
-	['no app secret', { appSecret: '' }, "The trigger needs 'App ID' and 'App Secret' in the credential. By the secret it recognises"],
+	['no app secret', { appSecret: '' }, "The trigger needs 'App ID' and 'App Secret' in the credential. By the secret it recognizes"],
 	['no app ID', { appId: '' }, "The trigger needs 'App ID' and 'App Secret' in the credential."],
 	[
 		"another app's secret",
@@ -71,7 +71,7 @@ it("says what to subscribe to where the app's callback is somebody else's", asyn
 	await occupy.app('security');
 	const host = await startHost();
 	await expect(host.activate()).rejects.toThrow(
-		`Your Meta app does not subscribe to the webhook field 'messages', and its callback ${context.foreign.url()} belongs to another program. Subscribe to it in the App Dashboard under WhatsApp, Configuration, then activate the workflow again.`,
+		`Your Meta app does not subscribe to the webhook field 'messages', and its callback ${context.foreign.url()} belongs to another program. Subscribe to it in the App Dashboard under WhatsApp, Configuration, then publish the workflow again.`,
 	);
 	expect(await subscriptions()).toMatchObject({ app: { fields: ['security'] }, phone_numbers: { [shop.id]: null } });
 });

@@ -1,3 +1,4 @@
+import { verifyTokenOf } from '../../../nodes/WhatsApp/trigger/verifyToken';
 import { graphClient } from '../../sandbox/graph-client';
 import { Receiver } from '../../sandbox/receiver';
 import { seed } from '../sandbox';
@@ -40,11 +41,17 @@ export function registrationCase() {
 		/** The callback of a number. */
 		callbackOf: async (id: string) => (await context.sandbox.control.subscriptions()).phone_numbers[id],
 
-		/** The other program sets itself as the callback of the number, of the account or of the app. */
+		/** The other program sets itself as the callback of the number, of the account or of the app, which hears of the account. */
 		occupy: {
+			/** The number's callback becomes this one, which is a trigger's of the app. */
+			with: async (url: string) =>
+				await post(shop.id, {
+					webhook_configuration: { override_callback_uri: url, verify_token: verifyTokenOf(seed.app.secret) },
+				}),
 			number: async () => await post(shop.id, { webhook_configuration: foreignOverride() }),
 			account: async () => await post(`${seed.businessAccount.id}/subscribed_apps`, foreignOverride()),
-			app: async (fields = 'messages') =>
+			app: async (fields = 'messages') => {
+				await post(`${seed.businessAccount.id}/subscribed_apps`, {});
 				await post(
 					`${seed.app.id}/subscriptions`,
 					{
@@ -54,7 +61,8 @@ export function registrationCase() {
 						fields,
 					},
 					`${seed.app.id}|${seed.app.secret}`,
-				),
+				);
+			},
 		},
 
 		/** Where an event of this field goes; undefined when it goes nowhere. */

@@ -76,7 +76,7 @@ describe('A business account', () => {
 		await context.occupy.account();
 		const host = await startHost(account);
 		await expect(host.activate()).rejects.toThrow(
-			`This business account's events already go to ${context.foreign.url()}. Deactivate the workflow or program`,
+			`This business account's events already go to ${context.foreign.url()}. Unpublish the workflow or stop the program`,
 		);
 		host.setParameters({ replaceExistingCallback: true });
 		await host.activate();

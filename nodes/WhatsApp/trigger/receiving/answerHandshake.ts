@@ -2,6 +2,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 
 import { refuse, type Refusal } from './answer';
 import { accessThatFits } from './knownAccess';
+import { answerProbe, PROBE_PARAMETER } from '../probe';
 import { isVerifyToken } from '../verifyToken';
 
 const WRONG_TOKEN: Refusal = {
@@ -9,20 +10,43 @@ const WRONG_TOKEN: Refusal = {
 	reason: 'its verify token is not the one of this trigger, which is made from the App Secret of the credential',
 };
 
+const FOREIGN_PROBE: Refusal = {
+	status: 403,
+	reason: "it comes from a trigger whose credential holds another app's App Secret",
+};
+
 /**
- * Answers Meta's question whether this address knows the verify token.
+ * Answers Meta's question whether this address knows the verify token, and that of another trigger
+ * whether a trigger of its app is here.
  *
  * @see https://developers.facebook.com/docs/graph-api/webhooks/getting-started#verification-requests
  */
 export async function answerHandshake(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const query = context.getQueryData() as IDataObject;
+	const probe = query[PROBE_PARAMETER];
+	if (typeof probe === 'string') {
+		return await answer(context, (appSecret) => answerProbe(probe, appSecret), FOREIGN_PROBE);
+	}
 	const challenge = query['hub.challenge'];
 	if (query['hub.mode'] !== 'subscribe' || typeof challenge !== 'string') {
 		return refuse(context, { status: 400, reason: 'it is neither a handshake nor an event' });
 	}
 	const token = query['hub.verify_token'];
-	const { refusal } = await accessThatFits(context, (appSecret) => isVerifyToken(token, appSecret), WRONG_TOKEN);
+	return await answer(context, (appSecret) => (isVerifyToken(token, appSecret) ? challenge : undefined), WRONG_TOKEN);
+}
+
+/**
+ * @param answerWith the answer that an app secret gives; undefined where it is the wrong one
+ * @param misfit why there is none
+ */
+async function answer(
+	context: IWebhookFunctions,
+	answerWith: (appSecret: string) => string | undefined,
+	misfit: Refusal,
+): Promise<IWebhookResponseData> {
+	let text: string | undefined;
+	const { refusal } = await accessThatFits(context, (appSecret) => (text = answerWith(appSecret)) !== undefined, misfit);
 	if (refusal !== undefined) return refuse(context, refusal);
-	context.getResponseObject().status(200).type('text/plain').send(challenge);
+	context.getResponseObject().status(200).type('text/plain').send(text);
 	return { noWebhookResponse: true };
 }

@@ -1,14 +1,13 @@
-import { randomBytes } from 'crypto';
-
+import { newProbe, PROBE_PARAMETER } from '../probe';
 import type { MetaRegistry } from './metaRegistry';
 import { isSameN8n } from './webhookUrl';
 
 /**
- * How a callback answers the handshake of this app's triggers.
+ * Who is at a callback.
  *
- * - `ours`: as one of them does, so that Meta would accept it again
- * - `absent`: HTTP 404, as n8n answers for a webhook that is not active
- * - `other`: in another way, or not at all
+ * - `ours`: a trigger of this app, so that Meta would accept it again
+ * - `absent`: nobody; HTTP 404, as n8n answers for a webhook that is not active
+ * - `other`: somebody else, or nobody who answers
  */
 export interface HandshakeAnswer {
 	readonly kind: 'ours' | 'absent' | 'other';
@@ -19,18 +18,14 @@ export interface HandshakeAnswer {
 /** Milliseconds; somebody waits for it in the editor. */
 const TIMEOUT_MS = 10_000;
 
-/**
- * Asks a callback what Meta asks before it accepts a URL.
- *
- * @see https://developers.facebook.com/docs/graph-api/webhooks/getting-started#verification-requests
- */
+/** Asks a callback whether a trigger of this app is there, which no other server can claim to be. */
 export async function tryHandshake(meta: MetaRegistry, url: string): Promise<HandshakeAnswer> {
-	const challenge = randomBytes(8).toString('hex');
+	const { question, answer } = newProbe(meta.access.appSecret);
 	try {
 		const { statusCode, body } = (await meta.hook.helpers.httpRequest({
 			method: 'GET',
 			url,
-			qs: { 'hub.mode': 'subscribe', 'hub.challenge': challenge, 'hub.verify_token': meta.verifyToken },
+			qs: { [PROBE_PARAMETER]: question },
 			encoding: 'text',
 			json: false,
 			returnFullResponse: true,
@@ -38,12 +33,9 @@ export async function tryHandshake(meta: MetaRegistry, url: string): Promise<Han
 			disableFollowRedirect: true,
 			timeout: TIMEOUT_MS,
 		})) as { statusCode: number; body: unknown };
-		if (statusCode !== 200) {
-			return { kind: statusCode === 404 ? 'absent' : 'other', observation: `it answers HTTP ${statusCode}` };
-		}
-		return String(body) === challenge
-			? { kind: 'ours', observation: 'it returns the challenge' }
-			: { kind: 'other', observation: 'it does not return the challenge' };
+		if (statusCode === 200 && body === answer) return { kind: 'ours', observation: 'it is a trigger of this app' };
+		if (statusCode === 404) return { kind: 'absent', observation: 'it answers HTTP 404' };
+		return { kind: 'other', observation: 'it is no WhatsApp Trigger of this app' };
 	} catch {
 		// Not the reason: n8n replaces a message with ECONNREFUSED and the like by a text of its own.
 		return { kind: 'other', observation: 'n8n gets no answer from it' };

@@ -1,4 +1,4 @@
-import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import type { GraphAccess } from '../../graph/access';
 import { resolveBusinessAccountId } from '../../graph/businessAccount';
@@ -7,20 +7,25 @@ import { graphAppRequest, graphRequest, type GraphAnswer, type GraphRequest } fr
 import { graphRegistrationError } from './registrationError';
 import { verifyTokenOf } from '../verifyToken';
 
+/** The contexts of n8n's in which callbacks are looked after. */
+export type RegistryContext = IHookFunctions | IWebhookFunctions;
+
 /** Meta's side of the registration: requests whose refusal ends the registration with a reason. */
 export class MetaRegistry {
 	private accountId: string | undefined;
 
+	/** @param signal aborted when the turn of this registration is over, after which nothing more is sent */
 	constructor(
-		readonly hook: IHookFunctions,
+		readonly hook: RegistryContext,
 		readonly access: GraphAccess,
+		private readonly signal: AbortSignal,
 	) {}
 
 	get appId(): string {
 		return this.access.appId;
 	}
 
-	/** What Meta's handshake brings to every trigger of this app. */
+	/** What Meta sends to every trigger of this app in its handshake. */
 	get verifyToken(): string {
 		return verifyTokenOf(this.access.appSecret);
 	}
@@ -32,6 +37,7 @@ export class MetaRegistry {
 
 	/** As `call`, for requests whose refusal is not the end. */
 	async tryCall(request: GraphRequest): Promise<GraphAnswer> {
+		this.signal.throwIfAborted();
 		return await graphRequest(this.hook, this.access, request);
 	}
 
@@ -45,6 +51,7 @@ export class MetaRegistry {
 
 	/** As `callAsApp`, for requests whose refusal is not the end. */
 	async tryCallAsApp(request: GraphRequest): Promise<GraphAnswer> {
+		this.signal.throwIfAborted();
 		return await graphAppRequest(this.hook, this.access, request);
 	}
 
@@ -65,20 +72,21 @@ export class MetaRegistry {
 
 	/** A line in n8n's log about what happens besides what was asked for. */
 	note(line: string): void {
-		this.hook.logger.info(this.named(line), { workflowId: this.hook.getWorkflow().id });
+		logLine(this.hook, 'info', line);
 	}
 
 	/** As `note`, for what somebody should look after. */
 	warn(line: string): void {
-		this.hook.logger.warn(this.named(line), { workflowId: this.hook.getWorkflow().id });
-	}
-
-	private named(line: string): string {
-		return `WhatsApp Trigger "${this.hook.getNode().name}": ${line}`;
+		logLine(this.hook, 'warn', line);
 	}
 
 	private bodyOf(answer: GraphAnswer, action?: string): IDataObject {
 		if (answer.failure === undefined) return answer.body;
 		throw this.refusal(answer.failure, action);
 	}
+}
+
+/** A line in n8n's log that names the trigger. */
+export function logLine(hook: RegistryContext, level: 'info' | 'warn', line: string): void {
+	hook.logger[level](`WhatsApp Trigger "${hook.getNode().name}": ${line}`, { workflowId: hook.getWorkflow().id });
 }

@@ -1,29 +1,41 @@
 import { readGrantedAccounts } from '../../graph/businessAccount';
 import { record, records, text } from '../../graph/json';
 import { readPages } from '../../graph/paging';
-import { readAccountSubscription } from './accountSubscription';
+import { AccountCallback } from './callbacks/accountCallback';
+import type { Callback } from './callbacks/callback';
+import { NumberCallback } from './callbacks/numberCallback';
 import type { MetaRegistry } from './metaRegistry';
 
+/** A URL that overrides the app's callback, and where. */
+export interface Override {
+	readonly callback: Callback;
+	readonly url: string;
+}
+
 /**
- * The URLs that override the app's callback somewhere, each once: at the business accounts that the
- * token may use, and at their numbers. Their events come only as long as the app subscribes to the fields.
+ * What overrides the app's callback: at the business accounts that the token may use, and at their
+ * numbers. Their events come only as long as the app subscribes to the fields.
  *
  * @throws NodeApiError when one of the accounts cannot be read
  */
-export async function readOverrides(meta: MetaRegistry): Promise<string[]> {
+export async function readOverrides(meta: MetaRegistry): Promise<Override[]> {
 	const granted = await readGrantedAccounts(meta.hook, meta.access);
 	if (granted.failure !== undefined) throw meta.refusal(granted.failure);
 	const accountIds = new Set([await meta.businessAccountId(), ...granted.value]);
-	const urls: string[] = [];
+	const overrides: Override[] = [];
 	for (const accountId of accountIds) {
-		const account = await readAccountSubscription(meta, accountId);
-		if (account?.callback !== undefined) urls.push(account.callback);
-		urls.push(...(await readNumberOverrides(meta, accountId)));
+		const callback = new AccountCallback(meta, accountId);
+		const url = await callback.read();
+		if (url !== undefined) overrides.push({ callback, url });
+		overrides.push(...(await readNumberOverrides(meta, accountId)));
 	}
-	return [...new Set(urls)];
+	return overrides;
 }
 
-async function readNumberOverrides(meta: MetaRegistry, accountId: string): Promise<string[]> {
+/** The URLs of these overrides, each once. */
+export const urlsOf = (overrides: readonly Override[]): string[] => [...new Set(overrides.map(({ url }) => url))];
+
+async function readNumberOverrides(meta: MetaRegistry, accountId: string): Promise<Override[]> {
 	const numbers = await readPages(
 		async (request) => await meta.tryCall(request),
 		{ method: 'GET', path: `${accountId}/phone_numbers`, query: { fields: 'webhook_configuration' } },
@@ -31,6 +43,9 @@ async function readNumberOverrides(meta: MetaRegistry, accountId: string): Promi
 	);
 	if (numbers.failure !== undefined) throw meta.refusal(numbers.failure);
 	return records(numbers.body.data)
-		.map(({ webhook_configuration: configuration }) => text(record(configuration).phone_number))
-		.filter((url) => url !== '');
+		.map(({ id, webhook_configuration: configuration }) => ({
+			callback: new NumberCallback(meta, text(id)),
+			url: text(record(configuration).phone_number),
+		}))
+		.filter(({ url }) => url !== '');
 }

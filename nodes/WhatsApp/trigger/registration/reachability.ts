@@ -1,4 +1,4 @@
-import { MAXIMUM_URL_LENGTH } from './webhookUrl';
+import { MAXIMUM_OVERRIDE_LENGTH } from './webhookUrl';
 
 /** What happened, and what to do about it; sentences without and with full stop. */
 export interface Obstacle {
@@ -38,9 +38,9 @@ export function findObstacle(
 				'Give n8n an HTTPS address by a reverse proxy or a tunnel, set the environment variable WEBHOOK_URL to that address, and restart n8n.',
 		};
 	}
-	if (isOverride && url.length > MAXIMUM_URL_LENGTH) {
+	if (isOverride && url.length > MAXIMUM_OVERRIDE_LENGTH) {
 		return {
-			what: `The webhook's URL has ${url.length} characters, Meta allows ${MAXIMUM_URL_LENGTH}`,
+			what: `The webhook's URL has ${url.length} characters, Meta allows ${MAXIMUM_OVERRIDE_LENGTH}`,
 			action: 'Give n8n a shorter address in the environment variable WEBHOOK_URL.',
 		};
 	}

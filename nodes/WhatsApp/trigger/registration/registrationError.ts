@@ -1,4 +1,4 @@
-import type { FunctionsBase, IHookFunctions, NodeApiError } from 'n8n-workflow';
+import type { FunctionsBase, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { GraphFailure } from '../../graph/failure';
@@ -37,7 +37,7 @@ const HANDSHAKE_ADVICE: ReadonlyArray<{ readonly pattern: RegExp; readonly actio
 	{
 		pattern: /status code = 5\d\d/i,
 		action:
-			'The proxy before n8n could not reach n8n, or n8n is overloaded. Check that the proxy or tunnel leads to the port of this n8n, then activate the workflow again.',
+			'The proxy before n8n could not reach n8n, or n8n is overloaded. Check that the proxy or tunnel leads to the port of this n8n, then publish the workflow again.',
 	},
 	{
 		pattern: /challenge/i,
@@ -56,11 +56,13 @@ const HANDSHAKE_ADVICE: ReadonlyArray<{ readonly pattern: RegExp; readonly actio
 	},
 ];
 
+type Named = Pick<FunctionsBase, 'getNode'>;
+
 /**
  * @param action what to do, where Meta's reason alone does not tell
  */
 export function graphRegistrationError(
-	hook: IHookFunctions,
+	hook: Named,
 	failure: GraphFailure,
 	action = failure.advice,
 ): NodeApiError {
@@ -68,12 +70,12 @@ export function graphRegistrationError(
 	return graphNodeError(hook.getNode(), { ...failure, message });
 }
 
-export function registrationError(hook: Pick<FunctionsBase, 'getNode'>, what: string, action: string): NodeOperationError {
+export function registrationError(hook: Named, what: string, action: string): NodeOperationError {
 	return new NodeOperationError(hook.getNode(), `${what}. ${action}`);
 }
 
 /** What a parameter holds that cannot be used, as an error of the node; any other error as it is. */
-export const explained = (hook: IHookFunctions, error: unknown): Error => {
+export const explained = (hook: Named, error: unknown): Error => {
 	if (error instanceof ParameterIssue) return registrationError(hook, error.message, error.advice);
 	return error instanceof Error ? error : new NodeOperationError(hook.getNode(), String(error));
 };

@@ -1,9 +1,10 @@
 import { dropAppFields, writeAppSubscription, type AppSubscription } from './appSubscription';
 import { followsOverrides } from '../eventTypes';
 import { tryHandshake } from './handshake';
+import { isTestWebhook } from './loan';
 import type { MetaRegistry } from './metaRegistry';
-import { readOverrides } from './overrides';
-import { isTestWebhook, withoutQuery } from './webhookUrl';
+import { readOverrides, urlsOf } from './overrides';
+import { withoutQuery } from './webhookUrl';
 
 /**
  * Gives up the app's callback, which is this trigger's.
@@ -16,7 +17,7 @@ export async function releaseApp(
 	meta: MetaRegistry,
 	{ callback, fields }: AppSubscription,
 ): Promise<void> {
-	const others = await readOverrides(meta);
+	const others = urlsOf(await readOverrides(meta));
 	const kept = fields.filter(followsOverrides);
 	if (others.length === 0 || kept.length === 0) {
 		await dropAppFields(meta);

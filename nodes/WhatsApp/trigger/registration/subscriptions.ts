@@ -21,6 +21,12 @@ export async function ensureSubscriptions(
 	await ensureAccountSubscribed(meta);
 }
 
+/** Whether the app subscribes to all of these fields, as Meta says now. */
+export async function appSubscribes(meta: MetaRegistry, fields: readonly string[]): Promise<boolean> {
+	const present = await readAppSubscription(meta);
+	return fields.every((field) => present?.fields.includes(field));
+}
+
 async function ensureAppSubscribes(
 	meta: MetaRegistry,
 	fields: readonly string[],
@@ -46,7 +52,7 @@ async function ensureAppSubscribes(
 			...failure,
 			message: `Your Meta app does not subscribe to the webhook ${missing.length === 1 ? 'field' : 'fields'} '${missing.join("', '")}', and its callback ${withoutQuery(callback)} belongs to another program`,
 		},
-		`Subscribe to ${missing.length === 1 ? 'it' : 'them'} in the App Dashboard under WhatsApp, Configuration, then activate the workflow again.`,
+		`Subscribe to ${missing.length === 1 ? 'it' : 'them'} in the App Dashboard under WhatsApp, Configuration, then publish the workflow again.`,
 	);
 }
 

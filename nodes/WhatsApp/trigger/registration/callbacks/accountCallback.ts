@@ -1,5 +1,7 @@
 import type { GraphFailure } from '../../../graph/failure';
 import { readAccountSubscription, subscribedAppsPath } from '../accountSubscription';
+import type { MetaRegistry } from '../metaRegistry';
+import type { WiderCallback } from './callback';
 import { OverrideCallback } from './overrideCallback';
 
 /**
@@ -10,14 +12,27 @@ import { OverrideCallback } from './overrideCallback';
 export class AccountCallback extends OverrideCallback {
 	readonly subject = "This business account's events";
 
+	/** @param accountId default: the credential's */
+	constructor(
+		meta: MetaRegistry,
+		private readonly accountId?: string,
+	) {
+		super(meta);
+	}
+
 	async read(): Promise<string | undefined> {
-		return (await readAccountSubscription(this.meta, await this.meta.businessAccountId()))?.callback;
+		return (await readAccountSubscription(this.meta, await this.id()))?.callback;
+	}
+
+	async wider(): Promise<WiderCallback | undefined> {
+		const isSubscribed = (await readAccountSubscription(this.meta, await this.id())) !== undefined;
+		return isSubscribed ? await this.appCallback() : undefined;
 	}
 
 	async set(url: string): Promise<GraphFailure | undefined> {
 		const answer = await this.meta.tryCall({
 			method: 'POST',
-			path: subscribedAppsPath(await this.meta.businessAccountId()),
+			path: subscribedAppsPath(await this.id()),
 			body: { override_callback_uri: url, verify_token: this.meta.verifyToken },
 		});
 		return answer.failure;
@@ -25,6 +40,10 @@ export class AccountCallback extends OverrideCallback {
 
 	async remove(): Promise<void> {
 		// Without parameters Meta drops the URL and keeps the account subscribed.
-		await this.meta.call({ method: 'POST', path: subscribedAppsPath(await this.meta.businessAccountId()) });
+		await this.meta.call({ method: 'POST', path: subscribedAppsPath(await this.id()) });
+	}
+
+	private async id(): Promise<string> {
+		return this.accountId ?? (await this.meta.businessAccountId());
 	}
 }

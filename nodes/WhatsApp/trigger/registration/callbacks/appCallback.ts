@@ -1,14 +1,17 @@
 import type { GraphFailure } from '../../../graph/failure';
 import { dropAppFields, readAppSubscription, withFields, writeAppSubscription } from '../appSubscription';
 import type { MetaRegistry } from '../metaRegistry';
-import { readOverrides } from '../overrides';
+import { readOverrides, urlsOf } from '../overrides';
 import { releaseApp } from '../releaseApp';
-import type { Loan } from '../webhookUrl';
-import type { Callback } from './callback';
+import { followsOverrides } from '../../eventTypes';
+import type { Loan } from '../loan';
+import type { Callback, WiderCallback } from './callback';
 
 /** The one callback of the app, for everything that no override takes. */
 export class AppCallback implements Callback {
 	readonly subject = "This app's events";
+	/** Meta tells no limit for the app's callback. */
+	readonly maximumUrlLength = Infinity;
 
 	/** @param fields what the trigger wants to hear of */
 	constructor(
@@ -20,6 +23,11 @@ export class AppCallback implements Callback {
 		return (await readAppSubscription(this.meta))?.callback;
 	}
 
+	/** Nothing is wider than the app. */
+	async wider(): Promise<WiderCallback | undefined> {
+		return await Promise.resolve(undefined);
+	}
+
 	/** Sets the URL and adds the trigger's fields. Those of others stay: their overrides need them. */
 	async set(url: string): Promise<GraphFailure | undefined> {
 		const fields = withFields(await this.presentFields(), this.fields);
@@ -28,12 +36,14 @@ export class AppCallback implements Callback {
 
 	/** The first trigger of an app becomes its callback as well, only because the app must have one. */
 	async isSpare(url: string): Promise<boolean> {
-		return (await readOverrides(this.meta)).includes(url);
+		return urlsOf(await readOverrides(this.meta)).includes(url);
 	}
 
+	/** Fields that follow overrides stay when the test ends: triggers of numbers may need them by then. */
 	async lend(lender: string): Promise<Loan> {
 		const present = await this.presentFields();
-		return { lender, addedFields: this.fields.filter((field) => !present.includes(field)) };
+		const addedFields = this.fields.filter((field) => !present.includes(field) && !followsOverrides(field));
+		return { lender, addedFields };
 	}
 
 	async giveBack({ lender, addedFields }: Loan): Promise<GraphFailure | undefined> {

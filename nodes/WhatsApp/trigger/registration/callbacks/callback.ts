@@ -1,13 +1,26 @@
 import type { GraphFailure } from '../../../graph/failure';
-import type { Loan } from '../webhookUrl';
+import type { Loan } from '../loan';
+
+/** Where the events go that a place has no URL of its own for. */
+export interface WiderCallback {
+	readonly url: string;
+	/** Whose it is, as a part of a sentence: "the callback of the app". */
+	readonly holder: string;
+}
 
 /** A place at Meta that holds the URL to which events go: a number's, an account's or an app's. */
 export interface Callback {
 	/** Begins a sentence: "This number's events". */
 	readonly subject: string;
 
+	/** Of the URL that Meta stores here, in characters. */
+	readonly maximumUrlLength: number;
+
 	/** The URL set at this very place; undefined where a wider one applies. */
 	read(): Promise<string | undefined>;
+
+	/** The wider callback that the events go to while the place has no URL; undefined where they go nowhere. */
+	wider(): Promise<WiderCallback | undefined>;
 
 	/** Sets the URL. Meta calls it for the handshake before it answers. @returns why Meta did not take it */
 	set(url: string): Promise<GraphFailure | undefined>;

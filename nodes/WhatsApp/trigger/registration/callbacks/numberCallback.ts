@@ -1,7 +1,9 @@
 import type { GraphFailure } from '../../../graph/failure';
 import { record, text } from '../../../graph/json';
 import type { GraphRequest } from '../../../graph/request';
+import { readAccountSubscription } from '../accountSubscription';
 import type { MetaRegistry } from '../metaRegistry';
+import type { WiderCallback } from './callback';
 import { OverrideCallback } from './overrideCallback';
 
 /**
@@ -26,6 +28,12 @@ export class NumberCallback extends OverrideCallback {
 			query: { fields: 'webhook_configuration' },
 		});
 		return text(record(body.webhook_configuration).phone_number) || undefined;
+	}
+
+	async wider(): Promise<WiderCallback | undefined> {
+		const account = await readAccountSubscription(this.meta, await this.meta.businessAccountId());
+		if (account?.callback === undefined) return account && (await this.appCallback());
+		return { url: account.callback, holder: 'the callback of the business account' };
 	}
 
 	async set(url: string): Promise<GraphFailure | undefined> {
