@@ -5,7 +5,7 @@ import type { GraphFailure } from '../../graph/failure';
 import { text } from '../../graph/json';
 import type { ByteStream, OpenedAddress } from '../../graph/openAddress';
 import type { GraphAnswer } from '../../graph/request';
-import { extensionOf } from './mediaTypes';
+import { bareType, extensionOf } from './fileTypes';
 
 /** The ways to a file and to where n8n keeps it. */
 export interface MediaSource {
@@ -70,8 +70,8 @@ async function store(
 	info: IDataObject,
 	content: ByteStream,
 ): Promise<FetchedMedia> {
-	const mimeType = text(info.mime_type).replace(/;.*$/, '') || 'application/octet-stream';
-	const fileName = givenName || `${text(info.id) || 'media'}${extensionOf(mimeType)}`;
+	const mimeType = bareType(text(info.mime_type)) || 'application/octet-stream';
+	const madeName = `${text(info.id) || 'media'}${extensionOf(mimeType)}`;
 	const hash = createHash('sha256');
 	const hashed = content.compose(async function* (chunks: AsyncIterable<Buffer>) {
 		for await (const chunk of chunks) {
@@ -79,10 +79,15 @@ async function store(
 			yield chunk;
 		}
 	}) as ByteStream;
-	const binary = await source.store(hashed, fileName, mimeType);
+	const stored = await source.store(hashed, givenName || madeName, mimeType);
 	if (!isAnnounced(hash.digest(), text(info.sha256))) return { failure: CORRUPTED };
-	return { info, fileName, binary };
+	const fileName = givenName || withExtension(madeName, stored);
+	return { info, fileName, binary: { ...stored, fileName } };
 }
+
+/** Customers send files of any type; n8n knows the extensions of many more than an upload takes. */
+const withExtension = (madeName: string, { fileExtension = '' }: IBinaryData): string =>
+	madeName.includes('.') || fileExtension === '' ? madeName : `${madeName}.${fileExtension}`;
 
 /** Meta writes the sum as hex here and as Base64 in webhooks. */
 const isAnnounced = (sum: Buffer, announced: string): boolean =>

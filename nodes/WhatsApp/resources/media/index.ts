@@ -5,7 +5,7 @@ import { MAXIMUM_FILES } from '../../send/delivery';
 import { sendItems } from '../../send/sendItems';
 import { downloadFields, downloadMedia } from './download';
 import { deleteMedia, getMedia, getMediaInfo } from './get';
-import { mediaIdField } from './mediaId';
+import { mediaIdFields } from './mediaId';
 import { uploadMedia } from './upload';
 import { inputBinaryField } from './uploadFile';
 
@@ -60,7 +60,7 @@ export const mediaFields: INodeProperties[] = [
 		...inputBinaryField,
 		displayOptions: { show: { resource: ['media'], operation: ['upload'] } },
 	},
-	mediaIdField,
+	...mediaIdFields,
 	...downloadFields,
 ];
 

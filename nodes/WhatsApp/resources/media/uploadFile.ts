@@ -2,11 +2,11 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { multipartForm } from '../../graph/multipart';
 import type { GraphAnswer } from '../../graph/request';
-import type { InputFile } from '../../operation/files';
 import type { Services } from '../../operation/operation';
 import type { Parameters } from '../../operation/parameters';
 import { readPhoneNumberId } from '../phoneNumberId';
 import { assertMedia, readMediaType } from './checkFile';
+import { identifyFile, type IdentifiedFile } from './identifyFile';
 
 const INPUT_FIELD = { name: 'inputBinaryField', label: 'Input Binary Field' };
 
@@ -20,7 +20,7 @@ export const inputBinaryField: INodeProperties = {
 };
 
 export interface Upload {
-	readonly file: InputFile;
+	readonly file: IdentifiedFile;
 	/** Meta's `{ id }`. */
 	readonly answer: GraphAnswer;
 }
@@ -33,7 +33,7 @@ export interface Upload {
 export async function uploadFile(parameters: Parameters, { call, files }: Services): Promise<Upload> {
 	const phoneNumberId = readPhoneNumberId(parameters);
 	const type = readMediaType(parameters);
-	const file = await files.read(parameters, INPUT_FIELD);
+	const file = await identifyFile(await files.read(parameters, INPUT_FIELD));
 	await assertMedia(file, type);
 	const { fileName, mimeType, size } = file;
 	const answer = await call({
@@ -51,7 +51,7 @@ export async function uploadFile(parameters: Parameters, { call, files }: Servic
 }
 
 /** What is known of an uploaded file. */
-export const toUploaded = ({ fileName, mimeType, size }: InputFile, body: IDataObject): IDataObject => ({
+export const toUploaded = ({ fileName, mimeType, size }: IdentifiedFile, body: IDataObject): IDataObject => ({
 	...body,
 	file_name: fileName,
 	mime_type: mimeType,

@@ -1,10 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { text } from '../../graph/json';
 import { toOutcome, type SteppedOperation } from '../../operation/operation';
 import type { Parameters } from '../../operation/parameters';
 import { toSentMessage } from '../../send/sentMessage';
 import { assertLength, MAXIMUM_LENGTH } from '../limits';
 import { readMediaType } from '../media/checkFile';
+import { nameFor } from '../media/identifyFile';
 import { mediaTypeField } from '../media/mediaTypes';
 import { inputBinaryField, uploadFile } from '../media/uploadFile';
 import { readPhoneNumberId } from '../phoneNumberId';
@@ -123,8 +125,9 @@ export const sendMedia: SteppedOperation = {
 				const { file, answer } = await uploadFile(parameters, services);
 				if (answer.failure !== undefined) return { kind: 'refused', failure: answer.failure };
 				const type = readMediaType(parameters);
-				const name = type === 'document' ? { filename: file.fileName } : {};
-				body[type] = { id: answer.body.id, ...name, ...(body[type] as IDataObject) };
+				const media = body[type] as IDataObject;
+				const name = nameFor(file.mimeType, text(media.filename) || file.fileName);
+				body[type] = { id: answer.body.id, ...media, ...(type === 'document' && { filename: name }) };
 			}
 			return toOutcome(await services.call(request), (sent) => [toSentMessage(sent)]);
 		});
