@@ -67,18 +67,20 @@ export function readGraphFailure(
 	const type = text(error.type);
 	const fbtraceId = text(error.fbtrace_id);
 	const message = text(error.message);
-	const known = findErrorAdvice(code, subcode, message);
+	const dataDetails = text(record(error.error_data).details);
+	const known = findErrorAdvice(code, subcode, `${message}\n${dataDetails}`);
 	const details = withoutTokens(
-		text(record(error.error_data).details) ||
-			text(error.error_user_msg) ||
-			message.replace(/^\(#\d+\)\s*/, ''),
+		dataDetails || text(error.error_user_msg) || message.replace(/^\(#\d+\)\s*/, ''),
 	);
 	const retry = retryOf(status, known, effectful);
+	// Meta puts its name for code 100 there as well, which says nothing.
+	const title = withoutTokens(text(error.error_user_title)).replace(/^invalid parameter$/i, '');
 
 	return withDoubt({
 		message:
+			(known?.isGeneral ? title : '') ||
 			known?.what ||
-			text(error.error_user_title) ||
+			title ||
 			details ||
 			`Meta refused the request with HTTP status ${status}`,
 		advice:
