@@ -28,6 +28,7 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
 	enforce_appsecret_proof: false,
 	enforce_customer_window: false,
 	throughput_per_second: null,
+	allowed_recipients: null,
 	fail_recipients: {},
 	auto_approve: true,
 	latency_ms: 0,
