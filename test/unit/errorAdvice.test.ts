@@ -127,10 +127,10 @@ describe('a subcode', () => {
 		[190, 460, 'The access token ended because the password of its user was changed'],
 		[190, 463, 'The access token has expired'],
 		[190, 467, 'The access token has been revoked'],
-		[100, 2388024, 'A template with this name already exists in this language'],
+		[100, 2388024, 'A template with this name exists in this language already'],
 		[100, 2388299, 'The body of the template begins or ends with a variable'],
 		[100, 2593002, 'The template does not exist'],
-		[192, 2388024, 'A template with this name already exists in this language'],
+		[192, 2388024, 'A template with this name exists in this language already'],
 	])('%i/%i is more precise than the code', (code, subcode, what) => {
 		expect(findErrorAdvice(code, subcode)?.what).toBe(what);
 		expect(findErrorAdvice(code)?.what).not.toBe(what);

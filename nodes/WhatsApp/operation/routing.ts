@@ -61,7 +61,7 @@ function paginationOf(operation: Operation) {
 
 		const node = this.getNode();
 		const format = readResponseFormat(node);
-		const parameters = new Parameters((name) => this.getNodeParameter(name, ''));
+		const parameters = new Parameters((name) => this.getNodeParameter(name, ''), node.parameters);
 		const files = filesOf(this, itemIndex, async (url) => await openAddress(this, access, url));
 		const outcome = await runOperation(operation, parameters, {
 			call,

@@ -8,12 +8,12 @@ export const permissionMissing = never(
 
 export const callbackNotAnswered = never(
 	'Meta called the webhook URL and did not get the expected answer',
-	'The URL must be reachable from the internet over HTTPS with a valid certificate. Check the public webhook address of your n8n (WEBHOOK_URL) and any proxy or firewall in front of it, then publish the workflow again.',
+	'The URL has to be reachable from the internet over HTTPS with a valid certificate. Check the public webhook address of your n8n (WEBHOOK_URL) and any proxy or firewall in front of it, then publish the workflow again.',
 );
 
 export const tokenExpired = never(
 	'The access token has expired',
-	"Tokens from the API Setup page are valid for 24 hours. Create a token that does not expire for a system user in Business settings and enter it as 'Access Token' in the credential.",
+	"Tokens from the API Setup page live for 24 hours. Create a token that does not expire for a system user in Business settings and enter it as 'Access Token' in the credential.",
 );
 
 const proofMissing = never(
@@ -45,7 +45,7 @@ export const platform: AdviceTable = {
 		),
 	),
 	2: ambiguous(
-		"Meta's service is temporarily down or overloaded",
+		"Meta's service is down or overloaded at the moment",
 		'Check metastatus.com to see when the service is available again.',
 	),
 	3: never(
@@ -57,7 +57,7 @@ export const platform: AdviceTable = {
 		'Wait some minutes, then run the workflow less often or with fewer items. The App Dashboard shows the usage.',
 	),
 	10: never(
-		'The permission for this request was not granted or was removed',
+		'The permission for this request was not granted or has been taken away',
 		'Check the token in the Access Token Debugger. In Business settings, assign the app and the WhatsApp account to the system user, then create a new token.',
 	),
 	17: safe(

@@ -87,7 +87,7 @@ export const templates: AdviceTable = {
 		'Delete templates that are no longer used, for example with Template: Delete. Unverified businesses may have 250 templates, verified ones 6,000.',
 	),
 	2388024: never(
-		'A template with this name already exists in this language',
+		'A template with this name exists in this language already',
 		'Choose another name or language, or edit the existing template. The name of a deleted template stays reserved for 30 days.',
 	),
 	2388039: never(
