@@ -281,7 +281,7 @@ const NOT_SENT: ItemOutcome = { kind: 'refused', failure: NOT_STARTED };
 
 const INTERRUPTED: GraphFailure = withDoubt({
 	message: 'n8n ended while this message was being sent',
-	advice: "To send it again with a retry of this execution, switch on 'Send Again When Unknown' in Sending Options.",
+	advice: "To send it again with a retry of this execution, add 'Send Again When Unknown' in Options and turn it on.",
 	outcome: 'unknown',
 });
 

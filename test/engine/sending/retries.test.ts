@@ -87,7 +87,7 @@ describe('A message that may have been accepted', () => {
 
 	it('carries what is needed to find out', async () => {
 		await context.sandbox.control.addFault({ break: 'after_acceptance' });
-		const workflow = sendTexts(customers(1), {}, { node: continues, parameters: { messageOptions: { callbackData: 'order-42' } } });
+		const workflow = sendTexts(customers(1), {}, { node: continues, parameters: { options: { callbackData: 'order-42' } } });
 		const result = await runWorkflow(workflow, context.sandbox.credentials());
 		expect(result.items('WhatsApp')[0]?.json.details).toMatchObject({
 			outcome: 'unknown',

@@ -38,7 +38,7 @@ it('knows a message again whose text is another at each run', async () => {
 it('sends to another recipient, when the workflow was corrected', async () => {
 	await context.sandbox.control.addFault({ match: { nth: 2 }, error: { code: 131047 } });
 	const broken = await runWorkflow(sendTexts(customers(2), { maximumInFlight: 1 }), credentials());
-	const corrected = sendTexts(customers(2), {}, { parameters: { recipientPhoneNumber: '=+4915123450{{ $itemIndex }}' } });
+	const corrected = sendTexts(customers(2), {}, { parameters: { to: '=+4915123450{{ $itemIndex }}' } });
 	await retry(corrected, broken);
 	expect(await context.recipients()).toEqual([phones(1)[0], '+49151234500', '+49151234501']);
 });

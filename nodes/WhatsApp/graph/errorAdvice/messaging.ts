@@ -13,7 +13,7 @@ export const messaging: AdviceTable = {
 	),
 	130429: safe(
 		'The phone number sends more messages per second than it may',
-		"Lower Messages per Second in the node's Sending Options, above all if something else sends from this number too. A number starts with 80 messages a second, 20 if it is also used in the WhatsApp Business app.",
+		"Lower Messages per Second in the node's Options, above all if something else sends from this number too. A number starts with 80 messages a second, 20 if it is also used in the WhatsApp Business app.",
 	),
 	130472: never(
 		'Meta held the message back because the user takes part in a marketing experiment',
