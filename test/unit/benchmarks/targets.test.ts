@@ -57,11 +57,14 @@ describe('The targets', () => {
 		const rounds = [3000, 90_000, 5000].map((durationMs, index) => measurement({ round: index + 1, durationMs }));
 		const builtIn = measurement({ contender: 'builtIn', durationMs: 10_000, longestStallMs: 900 });
 		const floor = measurement({ contender: 'floor', durationMs: 4000 });
+		const unrecorded = measurement({ contender: 'unrecorded', durationMs: 4000 });
 		const large = measurement({ items: 10_000, durationMs: 50_000, firstRequestMs: 499, longestStallMs: 199 });
-		expect(verdicts(send, [...rounds, builtIn, floor, large])).toEqual([
+		expect(verdicts(send, [...rounds, builtIn, floor, unrecorded, large])).toEqual([
 			['0.50', 'yes'],
 			['1.25', 'NO'],
 			['1.00', 'yes'],
+			['1.25', 'NO'],
+			['not measured', '–'],
 			['499 ms', 'yes'],
 			['199 ms', 'yes'],
 			['0.22', 'NO'],
@@ -69,7 +72,7 @@ describe('The targets', () => {
 	});
 
 	it('say so where something was not measured', () => {
-		expect(verdicts(send, [measurement({})])).toEqual(Array(6).fill(['not measured', '–']));
+		expect(verdicts(send, [measurement({})])).toEqual(Array(8).fill(['not measured', '–']));
 	});
 
 	it('count no time in which messages were lost or doubled', () => {
