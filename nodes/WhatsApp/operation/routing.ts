@@ -22,8 +22,8 @@ import { readResponseFormat } from './responseFormat';
  * Everything stands in the pagination function, the one place of that engine which sees an item
  * from before its request until after its response: the engine itself loses the item link and
  * Meta's reason when the node continues after a failure. Requests go to n8n's request helper
- * directly, as those of custom operations do: the engine's own way to it has no limit for the
- * time or the size of a response, and breaks off a message that has left when somebody presses Stop.
+ * directly, as those of custom operations do: through the engine nothing could close the connection
+ * to a server that never finishes its response.
  */
 export function routing(operation: Operation): INodePropertyRouting {
 	return {
