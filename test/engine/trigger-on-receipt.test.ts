@@ -82,7 +82,7 @@ describe('Download Media', () => {
 		const gateway = await Gateway.start(context.sandbox.url);
 		const host = await openHost({ downloadMedia: true }, {}, context.sandbox.credentials({ baseUrl: gateway.origin }));
 		const raw = { status: 200, body: JSON.stringify({ id: '4711', url: `${gateway.origin}/slow-file` }) };
-		await context.sandbox.control.addFault({ match: { method: 'GET', path: '/v25.0/' }, raw });
+		await context.sandbox.control.addFault({ match: { method: 'GET', path: '/v25.0/' }, raw, count: 20 });
 		gateway.on('/slow-file', (_request, response) => response.write('the beginning'));
 		const since = Date.now();
 		const { item } = await receivePicture(host);

@@ -4,7 +4,7 @@ import type { IDataObject, INodeExecutionData, INodeParameters, IWorkflowBase } 
 
 import { StubServer, type Received } from '../../stub/stub-server';
 import { faults, REQUEST_TIMEOUT_MS, type Cut, type EdgeSchedule, type Step } from './edge-schedule';
-import { nodeRunOf, SimulatedN8n, type NodeRun, type StoredExecution } from './simulated-n8n';
+import { nodeRunOf, SimulatedN8n, STOPPED, type NodeRun, type StoredExecution } from './simulated-n8n';
 import { LIST } from './simulated-process';
 
 const SOURCE = 'Customers';
@@ -168,31 +168,38 @@ class Play {
 		}
 		const run = nodeRunOf(execution, SOURCE, NODE);
 		if (run === undefined || execution.status === 'crashed' || execution.status === 'canceled') return;
-		if (run.error === undefined) this.checkItems(run);
-		else this.checkCounts(run.error);
+		if (run.error === undefined) this.checkItems(run, execution.endedAt);
+		else this.checkCounts(run.error, execution.endedAt);
 	}
 
-	/** The messages of an item that were accepted in the present campaign; a key makes all of them one. */
-	private acceptedOf(tag: string): Received[] {
-		return this.stub.accepted.filter(({ key, text }) => key === tag && (this.schedule.isKeyed || this.isOfCampaign(text)));
+	/**
+	 * The messages of an item that were accepted in the present campaign; a key makes all of them one.
+	 *
+	 * @param until the end of a run that another one follows
+	 */
+	private acceptedOf(tag: string, until = Infinity): Received[] {
+		return this.stub.accepted.filter(
+			({ key, text, receivedAt }) =>
+				key === tag && receivedAt <= until && (this.schedule.isKeyed || this.isOfCampaign(text)),
+		);
 	}
 
 	private isOfCampaign(text: string): boolean {
 		return text.includes(`[campaign ${this.campaign}]`);
 	}
 
-	private checkItems({ input, output }: NodeRun): void {
+	private checkItems({ input, output }: NodeRun, endedAt: number | undefined): void {
 		for (const [index, { json }] of input.entries()) {
 			const { tag } = json as { tag: string };
 			const own = output.filter(({ pairedItem }) => typeof pairedItem === 'object' && 'item' in pairedItem && pairedItem.item === index);
 			const [outcome] = own;
 			if (outcome === undefined || own.length > 1) this.add('outcome', `${tag} has ${own.length} outcomes`);
-			else this.checkOutcome(tag, outcome.json);
+			else this.checkOutcome(tag, outcome.json, endedAt);
 		}
 	}
 
-	private checkOutcome(tag: string, json: IDataObject): void {
-		const accepted = this.acceptedOf(tag);
+	private checkOutcome(tag: string, json: IDataObject, endedAt: number | undefined): void {
+		const accepted = this.acceptedOf(tag, endedAt);
 		const { outcome } = (json.details ?? {}) as IDataObject;
 		if (json.error === undefined) {
 			const isSkipped = json.skipped === true;
@@ -206,13 +213,13 @@ class Play {
 		}
 	}
 
-	private checkCounts(error: string): void {
+	private checkCounts(error: string, endedAt: number | undefined): void {
 		const [, total, said] = /Of (\d+) items (\d+) (?:was|were) accepted/.exec(error) ?? [];
 		// The campaigns before have sent some of them.
 		if (said === undefined || (this.schedule.isKeyed && this.campaign > 1)) return;
 		const unknown = Number(/(\d+) may have been/.exec(error)?.[1] ?? 0);
 		const skipped = Number(/(\d+) (?:was|were) skipped/.exec(error)?.[1] ?? 0);
-		const accepted = this.tags.filter((tag) => this.acceptedOf(tag).length > 0).length;
+		const accepted = this.tags.filter((tag) => this.acceptedOf(tag, endedAt).length > 0).length;
 		if (Number(total) !== this.schedule.itemCount) this.add('counts', `"Of ${total} items"`);
 		const isTrue = Number(said) <= accepted && Number(said) + unknown + skipped >= accepted;
 		if (!isTrue) this.add('counts', `${accepted} were accepted: ${error}`);
@@ -241,7 +248,8 @@ class Play {
 		const unasked = this.tags.filter((tag) => !asked.has(tag));
 		// What was under way at a kill may not have left yet.
 		if (unasked.length > unknown + this.unknownItems(run)) this.add('unasked', `${unasked.join(', ')} were never asked for: ${run?.error ?? 'no error'}`);
-		if (run?.error === undefined) return;
+		// "Retry On Fail" in the retry of a stopped execution: n8n shows the error of then instead of the node's.
+		if (run?.error === undefined || run.error === STOPPED) return;
 		const missing = this.tags.filter((tag) => this.acceptedOf(tag).length === 0);
 		const isSilent = missing.length > 0 && !run.error.includes('may have been accepted');
 		if (isSilent || missing.length > Math.max(unknown, 1)) this.add('unaccounted', `${missing.join(', ')}: ${run.error}`);

@@ -26,7 +26,12 @@ export interface StoredExecution {
 	readonly workflow: IWorkflowBase;
 	status: ExecutionStatus;
 	data: IRunExecutionData;
+	/** Milliseconds since 1970. */
+	endedAt?: number;
 }
+
+/** The error of an execution that somebody stopped. */
+export const STOPPED = 'The execution was cancelled manually';
 
 let lastExecutionId = 1_000;
 
@@ -88,7 +93,7 @@ export class SimulatedN8n {
 		if (stored.status !== 'running') return;
 		stored.status = 'canceled';
 		stored.data.resultData.error = {
-			message: 'The execution was cancelled manually',
+			message: STOPPED,
 			name: 'ManualExecutionCancelledError',
 		} as IRunExecutionData['resultData']['error'];
 		this.cancels.get(stored.id)?.();
@@ -192,6 +197,7 @@ export function nodeRunOf({ data }: StoredExecution, source: string, node: strin
 /** The end of an execution; n8n does not store it where the execution was stopped by hand. */
 function store(stored: StoredExecution, run: IRun): void {
 	if (stored.status !== 'running') return;
+	stored.endedAt = Date.now();
 	stored.data = structuredClone(run.data);
 	stored.status = run.data.resultData.error === undefined ? 'success' : 'error';
 }
