@@ -9,12 +9,12 @@ const COLLECT_MS = 75;
 /** Items from which on a finished run is summed up in two values, to keep n8n's row short. */
 const SUM_UP_FROM = 50;
 
-/** Messages looked up at once, and values removed at once: n8n searches its whole row for each value. */
-const LOOK_UP_AT_ONCE = 100;
+/** Values looked up, or removed, at once: n8n searches its whole row for each. */
+const LOOK_UP_AT_ONCE = 300;
 const REMOVE_AT_ONCE = 1_000;
 
-/** Messages to one recipient up to which they are also recognised by their content. */
-const MAXIMUM_BY_CONTENT = 20;
+/** Messages to one recipient up to which they are also recognised by their content; more are by their order alone. */
+const MAXIMUM_BY_CONTENT = 100;
 
 /** How many more messages to a recipient than now an earlier run may have had. */
 const MORE_THAN_NOW = 4;
@@ -82,7 +82,6 @@ export class Journal {
 	private inputEnded = false;
 	private held = 0;
 	private isBroken = false;
-	private readonly sameRecipient = new Map<string, MessageIdentity[]>();
 
 	constructor(
 		private readonly store: NodeStore,
@@ -93,7 +92,7 @@ export class Journal {
 	async start(identity: MessageIdentity): Promise<void> {
 		if (!this.isOn) return;
 		try {
-			await this.enter([this.value('start', identity), ...this.contentValues(identity)], false);
+			await this.enter([this.value('start', identity), this.contentValue(identity)], false);
 		} catch (cause) {
 			this.giveUp(cause);
 		}
@@ -188,23 +187,33 @@ export class Journal {
 	): Promise<RecoveredMessage[]> {
 		const messages: RecoveredMessage[] = [];
 		const more = isFinished ? 0 : MORE_THAN_NOW;
-		for (const candidates of inChunks(candidatesFor(identities, more), LOOK_UP_AT_ONCE)) {
-			const values = candidates.flatMap(({ features, ...place }) => [
+		const candidates = candidatesFor(identities, more);
+		const present = await this.presentOf(
+			candidates.flatMap(({ features, ...place }) => [
 				...STATES.map((state) => this.value(state, place)),
 				...features.map((feature) => this.contentValue({ ...place, feature })),
-			]);
-			const present = await this.store.record([...new Set(values)]);
-			this.own([...present]);
-			await this.store.remove(values.filter((value) => !present.has(value)));
-			for (const { features, ...place } of candidates) {
-				const [isStarted, isAccepted, isRefused] = STATES.map((state) => present.has(this.value(state, place)));
-				if (isRefused || !(isStarted || isAccepted || isFinished)) continue;
-				const feature = features.find((each) => present.has(this.contentValue({ ...place, feature: each })));
-				const accepted = isTrusted && (isAccepted || !isStarted);
-				messages.push({ ...place, feature: feature ?? '', state: accepted ? 'accepted' : 'unknown' });
-			}
+			]),
+		);
+		for (const { features, ...place } of candidates) {
+			const [isStarted, isAccepted, isRefused] = STATES.map((state) => present.has(this.value(state, place)));
+			if (isRefused || !(isStarted || isAccepted || isFinished)) continue;
+			const feature = features.find((each) => present.has(this.contentValue({ ...place, feature: each })));
+			const accepted = isTrusted && (isAccepted || !isStarted);
+			messages.push({ ...place, feature: feature ?? '', state: accepted ? 'accepted' : 'unknown' });
 		}
 		return messages;
+	}
+
+	/** Which of these values were recorded by earlier runs. */
+	private async presentOf(values: readonly string[]): Promise<ReadonlySet<string>> {
+		const found = new Set<string>();
+		for (const chunk of inChunks([...new Set(values)], LOOK_UP_AT_ONCE)) {
+			const present = await this.store.record(chunk);
+			await this.store.remove(chunk.filter((value) => !present.has(value)));
+			for (const value of present) found.add(value);
+		}
+		this.own([...found]);
+		return found;
 	}
 
 	/** @returns whether one of the values was there already */
@@ -271,14 +280,6 @@ export class Journal {
 		this.held += values.length;
 	}
 
-	/** From the second message to a recipient on, all of them are also recognised by their content. */
-	private contentValues(identity: MessageIdentity): string[] {
-		const earlier = this.sameRecipient.get(identity.group) ?? [];
-		this.sameRecipient.set(identity.group, [...earlier, identity]);
-		if (earlier.length === 0 || earlier.length >= MAXIMUM_BY_CONTENT) return [];
-		return [...(earlier.length === 1 ? earlier : []), identity].map((each) => this.contentValue(each));
-	}
-
 	private value(kind: (typeof STATES)[number], { group, occurrence }: Place): string {
 		return `${this.settings.name}:${kind}:${group}:${occurrence}`;
 	}
@@ -314,9 +315,7 @@ function candidatesFor(identities: ReadonlyArray<MessageIdentity | undefined>, m
 	for (const [group, messages] of groupBy(present, (each) => each.group)) {
 		const count = messages.length === 1 ? 1 : messages.length + more;
 		const features =
-			messages.length === 1 || messages.length > MAXIMUM_BY_CONTENT
-				? []
-				: [...new Set(messages.map(({ feature }) => feature))];
+			messages.length > MAXIMUM_BY_CONTENT ? [] : [...new Set(messages.map(({ feature }) => feature))];
 		for (let occurrence = 0; occurrence < count; occurrence++) candidates.push({ group, occurrence, features });
 	}
 	return candidates;
