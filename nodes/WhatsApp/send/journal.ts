@@ -148,10 +148,16 @@ export class Journal {
 				return;
 			}
 			const byState = groupBy(messages, ({ state }) => state);
-			const refused = (byState.get('refused') ?? []).map((each) => this.value('refused', each));
-			const sum = this.sumOf(messages);
-			await this.store.record([this.finished, sum, ...refused], this.settings.keep);
-			for (const each of byState.get('unknown') ?? []) this.recorded.delete(this.value('start', each));
+			const refused = byState.get('refused') ?? [];
+			const unknown = byState.get('unknown') ?? [];
+			const values = refused.map((each) => this.value('refused', each));
+			await this.store.record([this.finished, this.sumOf(messages), ...values], this.settings.keep);
+			for (const each of unknown) this.recorded.delete(this.value('start', each));
+			// Where a recipient did not get all messages, their content still tells which.
+			const incomplete = new Set([...refused, ...unknown].map(({ group }) => group));
+			for (const each of messages) {
+				if (incomplete.has(each.group)) this.recorded.delete(this.contentValue(each));
+			}
 			for (const values of inChunks([...this.recorded], REMOVE_AT_ONCE)) await this.store.remove(values);
 		} catch (cause) {
 			this.giveUp(cause);

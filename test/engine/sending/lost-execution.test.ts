@@ -171,6 +171,16 @@ describe('An execution during which n8n was killed', () => {
 		expect((await context.recipients()).sort()).toEqual(phones(80).sort());
 	});
 
+	it('knows which message to a customer was refused then, also when the list comes in another order', async () => {
+		await context.sandbox.control.addFault({ match: { nth: 30 }, error: { code: 131047 } });
+		const items = Array.from({ length: 80 }, (_, index) => ({ phone: phones(4)[index % 4], text: `Part ${index}` }));
+		const first = await runWorkflow(sendTexts(items, FAST, CONTINUE), credentials());
+		jest.resetModules();
+		await retry(sendTexts([...items].reverse(), FAST, CONTINUE), first.atStart);
+		const texts = (await context.sandbox.control.messages()).map(({ body }) => (body.text as { body: string }).body);
+		expect(texts.sort()).toEqual(items.map(({ text }) => text).sort());
+	});
+
 	it('keeps to that when it is killed during the retry, too', async () => {
 		const workflow = sendTexts(customers(120), FAST, CONTINUE);
 		const { run } = await killAfter(30, workflow);
