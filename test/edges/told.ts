@@ -37,13 +37,15 @@ export function toldBy(execution: Execution, node = 'WhatsApp'): Told {
 		json,
 	}));
 	const count = (outcome: ToldItem['outcome']) => items.filter((item) => item.outcome === outcome).length;
+	// What was accepted before n8n ended has no result any more; what is skipped for its key has one elsewhere.
+	const lost = items.filter(({ json }) => json.skipped === true && json.key === undefined).length;
 	const [, total, accepted] = ACCEPTED.exec(text) ?? [];
 	const counts = [...text.matchAll(UNKNOWN)].map(([, number]) => wholeNumber(number) ?? 0);
 	const inWords = Math.max(0, ...counts, text.includes('may have been accepted') ? 1 : 0);
 	return {
 		status: execution.status,
 		text,
-		accepted: text === '' && items.length > 0 ? count('accepted') : wholeNumber(accepted),
+		accepted: text === '' && items.length > 0 ? count('accepted') + lost : wholeNumber(accepted),
 		unknown: text === '' ? count('unknown') : inWords,
 		total: wholeNumber(total),
 		items,

@@ -10,6 +10,7 @@ import { fillBusinessAccount } from '../graph/businessAccount';
 import { number, record } from '../graph/json';
 import { openAddress } from '../graph/openAddress';
 import { graphRequest, type RequestTransport } from '../graph/request';
+import { sendUnlessInDoubt } from './doubtfulMessages';
 import { filesOf } from './files';
 import { runOperation, type Call, type Operation } from './operation';
 import { toNodeError, toOutput } from './outcome';
@@ -43,7 +44,8 @@ function paginationOf(operation: Operation) {
 		const call: Call = async (request) => {
 			const filled = await fillBusinessAccount(this, access, request);
 			if (filled.failure !== undefined) return { failure: filled.failure };
-			return await graphRequest(this, access, filled.value, transport);
+			const { value } = filled;
+			return await sendUnlessInDoubt(this, value, async () => await graphRequest(this, access, value, transport));
 		};
 
 		const node = this.getNode();
