@@ -7,16 +7,14 @@ import {
 import { META_BASE_URL } from './graph/api';
 import { searchPhoneNumbers } from './lookups/searchPhoneNumbers';
 import { searchApprovedTemplates, searchTemplates } from './lookups/searchTemplates';
-import { responseFormatField } from './operation/responseFormat';
 import { authenticationField, credentials } from './resources/authentication';
-import { businessProfileFields, businessProfileOperation } from './resources/businessProfile';
-import { mediaCustomOperations, mediaFields, mediaOperation } from './resources/media';
-import { messageCustomOperations, messageFields, messageOperation } from './resources/message';
+import { resourceFields, subtitle } from './resources';
+import { mediaCustomOperations, mediaFields } from './resources/media';
+import { messageCustomOperations, messageFields } from './resources/message';
+import { optionsField } from './resources/options';
 import { pagingFields } from './resources/paging';
-import { phoneNumberFields, phoneNumberOperation } from './resources/phoneNumber';
 import { phoneNumberIdField } from './resources/phoneNumberId';
-import { templateFields, templateOperation } from './resources/template';
-import { sendingOptionsField } from './send/sendingOptions';
+import { templateFields } from './resources/template';
 
 export class WhatsApp implements INodeType {
 	description: INodeTypeDescription = {
@@ -25,8 +23,8 @@ export class WhatsApp implements INodeType {
 		icon: { light: 'file:../../icons/whatsapp.svg', dark: 'file:../../icons/whatsapp.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Send WhatsApp messages and manage a WhatsApp Business Account',
+		subtitle,
+		description: 'Send messages and templates, receive messages and statuses with the WhatsApp Business Cloud API',
 		defaults: { name: 'WhatsApp' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -36,29 +34,11 @@ export class WhatsApp implements INodeType {
 		requestDefaults: { baseURL: META_BASE_URL },
 		properties: [
 			authenticationField,
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				default: 'message',
-				options: [
-					{ name: 'Business Profile', value: 'businessProfile' },
-					{ name: 'Media', value: 'media' },
-					{ name: 'Message', value: 'message' },
-					{ name: 'Phone Number', value: 'phoneNumber' },
-					{ name: 'Template', value: 'template' },
-				],
-			},
-			businessProfileOperation,
-			mediaOperation,
-			messageOperation,
-			phoneNumberOperation,
-			templateOperation,
+			...resourceFields,
 			{
 				...phoneNumberIdField,
 				displayOptions: {
-					show: { resource: ['businessProfile', 'message', 'phoneNumber'] },
+					show: { resource: ['businessProfile', 'phoneNumber'] },
 					hide: { operation: ['getAll'] },
 				},
 			},
@@ -70,11 +50,8 @@ export class WhatsApp implements INodeType {
 			...mediaFields,
 			...messageFields,
 			...pagingFields,
-			...businessProfileFields,
-			...phoneNumberFields,
 			...templateFields,
-			sendingOptionsField,
-			responseFormatField,
+			optionsField,
 		],
 	};
 

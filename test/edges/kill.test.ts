@@ -18,7 +18,7 @@ describe.each(ROUNDS)('An execution whose n8n ends in the middle, then is retrie
 		['SIGKILL, progress saved', 'SIGKILL', 500, { settings: { saveExecutionProgress: true } }],
 		['SIGKILL, with Continue', 'SIGKILL', 500, { node: { onError: 'continueRegularOutput' } }],
 		// At this pace n8n can't finish within its grace.
-		['SIGTERM, 2 s of grace', 'SIGTERM', 1000, { parameters: { sendingOptions: { messagesPerSecond: 100 } } }],
+		['SIGTERM, 2 s of grace', 'SIGTERM', 1000, { parameters: { options: { messagesPerSecond: 100 } } }],
 	] as const)('sends the rest, after %s', async (name, signal, count, options) => {
 		const moments = new Moments(name, round);
 		const items = itemsFor(count);

@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readGraphAccess, type GraphAccess } from '../graph/access';
 import type { ItemOutcome } from '../operation/operation';
 import { toNodeError, toOutput } from '../operation/outcome';
-import { readResponseFormat, type ResponseFormat } from '../operation/responseFormat';
+import { readResponseOptions, type ResponseOptions } from '../operation/responseFormat';
 import { EventLoopShare } from './eventLoop';
 import { cancelledError, describeRun, firstFailure, summaryHint } from './runReport';
 import { readSendingOptions, type SendingOptions } from './sendingOptions';
@@ -35,7 +35,7 @@ export class ItemRun {
 		readonly access: GraphAccess,
 		readonly options: SendingOptions,
 		readonly transport: Transport,
-		private readonly format: ResponseFormat,
+		private readonly response: ResponseOptions,
 		/** How many items may be under way at once. */
 		readonly inFlight: number,
 	) {
@@ -52,8 +52,8 @@ export class ItemRun {
 		const access = await readGraphAccess(context);
 		const options = readOptions(context);
 		const inFlight = Math.min(options.maximumInFlight, most);
-		const format = readResponseFormat(context.getNode());
-		return new ItemRun(context, access, options, readTransport(context), format, inFlight);
+		const response = readResponseOptions(context.getNode());
+		return new ItemRun(context, access, options, readTransport(context), response, inFlight);
 	}
 
 	get itemCount(): number {
@@ -62,7 +62,7 @@ export class ItemRun {
 
 	/** Whether the node goes on after an item that failed. */
 	get continues(): boolean {
-		return this.context.continueOnFail() || this.format === 'envelope';
+		return this.context.continueOnFail() || this.response.format === 'envelope';
 	}
 
 	/** Whether nothing more may be sent. A method, as others ask for it while they wait. */
@@ -135,7 +135,10 @@ export class ItemRun {
 		}
 		const seconds = (performance.now() - this.startedAt) / 1000;
 		this.context.addExecutionHints(...summaryHint(outcomes, seconds));
-		return [outcomes.flatMap((outcome, itemIndex) => toOutput(outcome, itemIndex, this.format))];
+		const input = this.context.getInputData();
+		return [
+			outcomes.flatMap((outcome, itemIndex) => toOutput(outcome, itemIndex, input[itemIndex]?.json ?? {}, this.response)),
+		];
 	}
 }
 

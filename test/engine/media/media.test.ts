@@ -188,7 +188,7 @@ describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
 
 	it('deletes', async () => {
 		const id = (await upload()).items('WhatsApp')[0]?.json.id;
-		expect((await run('media-delete', [{ id }])).items('WhatsApp')[0]?.json).toEqual({ success: true });
+		expect((await run('media-delete', [{ id }])).items('WhatsApp')[0]?.json).toEqual({ deleted: true, id });
 		expect(await sandbox.control.media()).toEqual([]);
 	});
 

@@ -9,7 +9,7 @@ const sentButtons = [
 ];
 
 describe.each(['all', 'routing'] as const)('Send Interactive Buttons (%s)', (ways) => {
-	const buttons = messageCase('send-interactive-buttons', ways);
+	const buttons = messageCase('send-interactive-buttons', ways, 'buttonsJson');
 
 	it('sends body and buttons; the title is the ID where none is given', async () => {
 		expect(await buttons.accepted(item)).toEqual({
@@ -76,7 +76,7 @@ describe.each(['all', 'routing'] as const)('Send Interactive Buttons (%s)', (way
 		['too long a footer', { footer: 'x'.repeat(61) }, "'Footer' has 61 characters, WhatsApp allows 60"],
 		['an empty header', { header: 'text' }, "'Header Text' is empty"],
 		['too long a header', { header: 'text', header_text: 'x'.repeat(61) }, "'Header Text' has 61 characters, WhatsApp allows 60"],
-		['a header of another type', { header: 'gif' }, "'Header' is none of its choices"],
+		['a header of another type', { header: 'gif' }, "'Header Type' is none of its choices"],
 		['an image without link', { header: 'image' }, "'Header Media Link' is empty"],
 		['a path instead of a link', { header: 'image', link: '/data/a.png' }, "'Header Media Link' is not a web address"],
 		['a file name as media ID', { header: 'video', media_id: 'a.mp4' }, "'Header Media ID' is not a media ID"],
@@ -94,8 +94,8 @@ describe.each(['all', 'routing'] as const)('Send Interactive Buttons (%s)', (way
 		['an empty text', ' ', "'Buttons' is empty"],
 		['four buttons', ['a', 'b', 'c', 'd'].map((title) => button(title)), "'Buttons' has 4 entries, WhatsApp allows 3"],
 		['texts', ['Now', 'Later'], 'Button 1 is not an object'],
-		['no JSON', '[{"title": "Now"}', "'Buttons' is not JSON"],
-		['a number', 7, "'Buttons' is not a list"],
+		['no JSON', '[{"title": "Now"}', "'Buttons as JSON' is not JSON"],
+		['a number', 7, "'Buttons as JSON' is not a list"],
 		['a title that is a list', [button('a'), button(['b'])], "Button 2: 'title' is not a text"],
 		['a key that does not exist', [{ titel: 'Now' }], "Button 1 has the unknown key 'titel'"],
 		['another type', [{ type: 'url', title: 'Now' }], "Button 1: 'type' is not 'reply'"],

@@ -13,7 +13,7 @@ export const messaging: AdviceTable = {
 	),
 	130429: safe(
 		'The phone number sends more messages per second than it may',
-		"Lower Messages per Second in the node's Sending Options, above all if something else sends from this number too. A number starts with 80 messages a second, 20 if it is also used in the WhatsApp Business app.",
+		"Lower Messages per Second in the node's Options, above all if something else sends from this number too. A number starts with 80 messages a second, 20 if it is also used in the WhatsApp Business app.",
 	),
 	130472: never(
 		'Meta held the message back because the user takes part in a marketing experiment',
@@ -41,7 +41,7 @@ export const messaging: AdviceTable = {
 	),
 	131021: never(
 		'Sender and recipient are the same phone number',
-		"Change Recipient's Phone Number, or choose another sending number in the node.",
+		"Change 'To', or choose another number in 'From'.",
 	),
 	131026: never(
 		'The message cannot be delivered to this number',
@@ -93,7 +93,7 @@ export const messaging: AdviceTable = {
 	),
 	131062: never(
 		'This message cannot be sent to a user ID',
-		"Authentication templates need a phone number: set Recipient Type to Phone Number and enter Recipient's Phone Number.",
+		"Authentication templates need a phone number: enter it in 'To' instead of the user ID.",
 	),
 	131063: never(
 		'Marketing templates are switched off for ordinary sending on this account',

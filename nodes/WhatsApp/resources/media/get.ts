@@ -30,7 +30,9 @@ export const getMediaInfo: SteppedOperation = {
 };
 
 /** @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media#delete-media */
-export const deleteMedia: RequestOperation = {
-	build: (parameters) => mediaRequest(parameters, 'DELETE'),
-	toItems: (body) => [body],
+export const deleteMedia: SteppedOperation = {
+	run: async (parameters, { call }) => {
+		const request = mediaRequest(parameters, 'DELETE');
+		return toOutcome(await call(request), () => [{ deleted: true, id: request.path }]);
+	},
 };
