@@ -10,6 +10,10 @@ export interface EdgeSchedule {
 	readonly onError: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
 	readonly retryOnFail: boolean;
 	readonly saveExecutionProgress: boolean;
+	/** Whether the workflow lists its nodes from last to first, which n8n's recovery goes by. */
+	readonly isListedBackwards: boolean;
+	/** Milliseconds that a node after it takes; undefined if there is none. */
+	readonly laterMs: number | undefined;
 	/** Whether each message has a *Send Once Key*. */
 	readonly isKeyed: boolean;
 	/** Whether the items come in another order when the node before runs again. */
@@ -95,6 +99,8 @@ const schedule: fc.Arbitrary<EdgeSchedule> = fc
 		),
 		retryOnFail: fc.constantFrom(false, false, true),
 		saveExecutionProgress: fc.constantFrom(false, false, true),
+		isListedBackwards: fc.boolean(),
+		laterMs: fc.option(fc.integer({ min: 1, max: 100 }), { nil: undefined, freq: 1 }),
 		isKeyed: fc.constantFrom(false, false, true),
 		shuffle: fc.constantFrom(false, true),
 		textChanges: fc.boolean(),

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { IDataObject, INodeExecutionData, INodeParameters, IWorkflowBase } from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData, INodeParameters, IWorkflowBase } from 'n8n-workflow';
 
 import { StubServer, type Received } from '../../stub/stub-server';
 import { faults, REQUEST_TIMEOUT_MS, type Cut, type EdgeSchedule, type Step } from './edge-schedule';
@@ -9,6 +9,7 @@ import { LIST } from './simulated-process';
 
 const SOURCE = 'Customers';
 const NODE = 'WhatsApp';
+const LATER = 'Later';
 
 /** What did not hold, by kind, for counting. */
 export type Violations = Partial<Record<'twice' | 'parallel' | 'outcome' | 'counts' | 'unasked' | 'unaccounted', string[]>>;
@@ -77,7 +78,7 @@ class Play {
 		const items: INodeExecutionData[] = this.tags.map((tag, item) => ({
 			json: { phone: `+1650${5_550_000 + (item % Math.min(people, itemCount))}`, text: `Hello ${item}`, tag },
 		}));
-		const execution = await this.n8n.begin(this.workflow(), items);
+		const execution = await this.n8n.begin(this.workflow(), SOURCE, items);
 		await this.end(execution, cut);
 		return execution;
 	}
@@ -115,7 +116,8 @@ class Play {
 	}
 
 	private workflow(): IWorkflowBase {
-		const { isKeyed, shuffle, textChanges, onError, retryOnFail, saveExecutionProgress, sendingOptions } = this.schedule;
+		const { isKeyed, shuffle, textChanges, onError, retryOnFail, sendingOptions } = this.schedule;
+		const { saveExecutionProgress, isListedBackwards, laterMs } = this.schedule;
 		const parameters: INodeParameters = {
 			authentication: 'accessToken',
 			resource: 'message',
@@ -128,6 +130,25 @@ class Play {
 			sendingOptions: { ...sendingOptions, messagesPerSecond: 0 },
 			requestOptions: { timeout: REQUEST_TIMEOUT_MS },
 		};
+		const nodes: INode[] = [
+			{ id: '1', name: SOURCE, type: LIST, typeVersion: 1, position: [0, 0], parameters: { shuffle } },
+			{
+				id: '2',
+				name: NODE,
+				type: 'n8n-nodes-whatsapp-cloud.whatsApp',
+				typeVersion: 1,
+				position: [220, 0],
+				parameters,
+				credentials: { whatsAppCloudApi: { id: '1', name: 'WhatsApp Cloud' } },
+				onError,
+				retryOnFail,
+				maxTries: 3,
+				waitBetweenTries: 1,
+			},
+			...(laterMs === undefined
+				? []
+				: [{ id: '3', name: LATER, type: LIST, typeVersion: 1, position: [440, 0] as [number, number], parameters: { waitMs: laterMs } }]),
+		];
 		return {
 			id: this.workflowId,
 			name: 'Edges',
@@ -136,23 +157,11 @@ class Play {
 			activeVersionId: null,
 			createdAt: new Date(0),
 			updatedAt: new Date(0),
-			nodes: [
-				{ id: '1', name: SOURCE, type: LIST, typeVersion: 1, position: [0, 0], parameters: { shuffle } },
-				{
-					id: '2',
-					name: NODE,
-					type: 'n8n-nodes-whatsapp-cloud.whatsApp',
-					typeVersion: 1,
-					position: [220, 0],
-					parameters,
-					credentials: { whatsAppCloudApi: { id: '1', name: 'WhatsApp Cloud' } },
-					onError,
-					retryOnFail,
-					maxTries: 3,
-					waitBetweenTries: 1,
-				},
-			],
-			connections: { [SOURCE]: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
+			nodes: isListedBackwards ? nodes.reverse() : nodes,
+			connections: {
+				[SOURCE]: { main: [[{ node: NODE, type: 'main', index: 0 }]] },
+				...(laterMs !== undefined && { [NODE]: { main: [[{ node: LATER, type: 'main', index: 0 }]] } }),
+			},
 			settings: { executionOrder: 'v1', saveExecutionProgress },
 		};
 	}

@@ -2,7 +2,6 @@ import { establishExecutionContext, ExecutionLifecycleHooks, ExternalSecretsProx
 import {
 	createRunExecutionData,
 	Workflow,
-	type IDataObject,
 	type INodeExecutionData,
 	type IRun,
 	type IRunExecutionData,
@@ -13,6 +12,7 @@ import {
 } from 'n8n-workflow';
 
 import { CredentialsInMemory, type TestCredentials } from '../credentials-helper';
+import { recover } from '../recovery';
 import { SimulatedProcess } from './simulated-process';
 
 export type ExecutionStatus = 'running' | 'success' | 'error' | 'canceled' | 'crashed';
@@ -26,6 +26,8 @@ export interface StoredExecution {
 	readonly workflow: IWorkflowBase;
 	status: ExecutionStatus;
 	data: IRunExecutionData;
+	/** From n8n's log of events. */
+	readonly events: Map<string, 'began' | 'ended'>;
 	/** Milliseconds since 1970. */
 	endedAt?: number;
 }
@@ -61,9 +63,9 @@ export class SimulatedN8n {
 		return new SimulatedN8n(await SimulatedProcess.start(databaseLatencyMs), credentials);
 	}
 
-	/** Starts an execution with these items; its end is waited for by `untilEnded`. */
-	async begin(workflow: IWorkflowBase, items: INodeExecutionData[]): Promise<StoredExecution> {
-		const [node] = workflow.nodes;
+	/** Starts an execution at a node, with these items; its end is waited for by `untilEnded`. */
+	async begin(workflow: IWorkflowBase, from: string, items: INodeExecutionData[]): Promise<StoredExecution> {
+		const node = workflow.nodes.find(({ name }) => name === from);
 		if (node === undefined) throw new Error('The workflow has no node to start from');
 		const data = createRunExecutionData({
 			executionData: { nodeExecutionStack: [{ node, data: { main: [items] }, source: null }] },
@@ -103,7 +105,10 @@ export class SimulatedN8n {
 	async restart(): Promise<void> {
 		this.process.kill();
 		await this.untilEnded();
-		for (const stored of this.executions.filter(({ status }) => status === 'running')) recover(stored);
+		for (const stored of this.executions.filter(({ status }) => status === 'running')) {
+			stored.status = 'crashed';
+			recover(stored.data, stored.workflow.nodes, stored.events);
+		}
 		this.process = await SimulatedProcess.start(this.process.databaseLatencyMs);
 	}
 
@@ -112,10 +117,10 @@ export class SimulatedN8n {
 		await Promise.all(this.ends.splice(0));
 	}
 
-	private async start(begun: Omit<StoredExecution, 'id' | 'status'>): Promise<StoredExecution> {
+	private async start(begun: Omit<StoredExecution, 'id' | 'status' | 'events'>): Promise<StoredExecution> {
 		const { process } = this;
 		const id = String(++lastExecutionId);
-		const stored: StoredExecution = { ...begun, id, status: 'running' };
+		const stored: StoredExecution = { ...begun, id, status: 'running', events: new Map() };
 		const workflow = new Workflow({
 			...begun.workflow,
 			active: false,
@@ -138,6 +143,14 @@ export class SimulatedN8n {
 	private additionalData(stored: StoredExecution): IWorkflowExecuteAdditionalData {
 		const { id, mode, workflow, retryOf } = stored;
 		const hooks = new ExecutionLifecycleHooks(mode, id, workflow, retryOf);
+		hooks.addHandler('nodeExecuteBefore', async (name) => {
+			if (SimulatedProcess.current?.isDead !== true) stored.events.set(name, 'began');
+			await Promise.resolve();
+		});
+		hooks.addHandler('nodeExecuteAfter', async (name) => {
+			if (SimulatedProcess.current?.isDead !== true) stored.events.set(name, 'ended');
+			await Promise.resolve();
+		});
 		if (workflow.settings?.saveExecutionProgress === true) {
 			hooks.addHandler('nodeExecuteAfter', async (_name, _data, progress) => {
 				SimulatedProcess.current?.assertAlive();
@@ -200,28 +213,4 @@ function store(stored: StoredExecution, run: IRun): void {
 	stored.endedAt = Date.now();
 	stored.data = structuredClone(run.data);
 	stored.status = run.data.resultData.error === undefined ? 'success' : 'error';
-}
-
-/** What n8n's next start makes of an execution that was cut off, from its log of events. */
-function recover(stored: StoredExecution): void {
-	stored.status = 'crashed';
-	const { resultData } = stored.data;
-	const error = { message: 'Execution stopped at this node', name: 'NodeCrashedError' } as ITaskData['error'];
-	const artificial: IDataObject = { isArtificialRecoveredEventItem: true };
-	for (const node of stored.workflow.nodes) {
-		if (resultData.runData[node.name] !== undefined) continue;
-		const isLast = node === stored.workflow.nodes.at(-1);
-		resultData.lastNodeExecuted = node.name;
-		resultData.runData[node.name] = [
-			{
-				startTime: 0,
-				executionIndex: 0,
-				executionTime: 0,
-				source: [null],
-				...(isLast
-					? { executionStatus: 'crashed', error }
-					: { executionStatus: 'success', data: { main: [[{ json: artificial }]] } }),
-			},
-		];
-	}
 }

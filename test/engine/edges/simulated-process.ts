@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Socket } from 'node:net';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import * as n8nWorkflow from 'n8n-workflow';
 import type { INodeType } from 'n8n-workflow';
@@ -106,7 +107,7 @@ function withNode({ nodeTypes }: LoadedPackage, own: INodeType): LoadedPackage['
 	return { ...nodeTypes, getByName: byName, getByNameAndVersion: byName };
 }
 
-/** Type of the node that gives the input items, in another order each time where `shuffle` says so. */
+/** Type of a node that hands its items on, in another order each time where `shuffle` says so, after `waitMs`. */
 export const LIST = 'test.list';
 
 const list: INodeType = {
@@ -119,11 +120,15 @@ const list: INodeType = {
 		defaults: { name: 'List' },
 		inputs: ['main'],
 		outputs: ['main'],
-		properties: [{ displayName: 'Shuffle', name: 'shuffle', type: 'boolean', default: false }],
+		properties: [
+			{ displayName: 'Shuffle', name: 'shuffle', type: 'boolean', default: false },
+			{ displayName: 'Wait', name: 'waitMs', type: 'number', default: 0 },
+		],
 	},
 	async execute() {
 		const items = this.getInputData().map(({ json }) => ({ json }));
 		if (this.getNodeParameter('shuffle', 0) === true) items.sort(() => Math.random() - 0.5);
-		return await Promise.resolve([items]);
+		await sleep(this.getNodeParameter('waitMs', 0) as number);
+		return [items];
 	},
 };
