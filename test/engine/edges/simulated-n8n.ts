@@ -2,18 +2,20 @@ import { establishExecutionContext, ExecutionLifecycleHooks, ExternalSecretsProx
 import {
 	createRunExecutionData,
 	Workflow,
+	type ExecuteWorkflowData,
 	type INodeExecutionData,
 	type IRun,
 	type IRunExecutionData,
 	type ITaskData,
 	type IWorkflowBase,
 	type IWorkflowExecuteAdditionalData,
+	type RelatedExecution,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 import { CredentialsInMemory, type TestCredentials } from '../credentials-helper';
 import { recover } from '../recovery';
-import { SimulatedProcess } from './simulated-process';
+import { LIST, SimulatedProcess } from './simulated-process';
 
 export type ExecutionStatus = 'running' | 'success' | 'error' | 'canceled' | 'crashed';
 
@@ -22,6 +24,8 @@ export interface StoredExecution {
 	readonly id: string;
 	readonly mode: WorkflowExecuteMode;
 	readonly retryOf?: string;
+	/** ID of the execution that called it as a sub-workflow. */
+	readonly calledBy?: string;
 	/** The workflow as it was then. */
 	readonly workflow: IWorkflowBase;
 	status: ExecutionStatus;
@@ -34,6 +38,8 @@ export interface StoredExecution {
 
 /** The error of an execution that somebody stopped. */
 export const STOPPED = 'The execution was cancelled manually';
+
+type NewExecution = Omit<StoredExecution, 'id' | 'status' | 'events'>;
 
 let lastExecutionId = 1_000;
 
@@ -49,6 +55,7 @@ let lastExecutionId = 1_000;
 export class SimulatedN8n {
 	readonly executions: StoredExecution[] = [];
 	private process: SimulatedProcess;
+	private readonly published = new Map<string, IWorkflowBase>();
 	private readonly cancels = new Map<string, () => void>();
 	private readonly ends: Array<Promise<unknown>> = [];
 
@@ -71,6 +78,16 @@ export class SimulatedN8n {
 			executionData: { nodeExecutionStack: [{ node, data: { main: [items] }, source: null }] },
 		});
 		return await this.start({ workflow, mode: 'webhook', data });
+	}
+
+	/** The last execution of the sub-workflow that an execution called; itself if it called none. */
+	innermost(execution: StoredExecution): StoredExecution {
+		return this.executions.findLast(({ calledBy }) => calledBy === execution.id) ?? execution;
+	}
+
+	/** Makes a workflow available as a sub-workflow. */
+	publish(workflow: IWorkflowBase): void {
+		this.published.set(workflow.id, workflow);
 	}
 
 	/** Presses "Retry execution", with the workflow of then or with the present one. */
@@ -99,6 +116,8 @@ export class SimulatedN8n {
 			name: 'ManualExecutionCancelledError',
 		} as IRunExecutionData['resultData']['error'];
 		this.cancels.get(stored.id)?.();
+		// n8n ends a sub-workflow with the execution that called it.
+		for (const called of this.executions) if (called.calledBy === stored.id) this.stop(called);
 	}
 
 	/** Kills n8n and starts it again. */
@@ -117,7 +136,34 @@ export class SimulatedN8n {
 		await Promise.all(this.ends.splice(0));
 	}
 
-	private async start(begun: Omit<StoredExecution, 'id' | 'status' | 'events'>): Promise<StoredExecution> {
+	private async start(begun: NewExecution): Promise<StoredExecution> {
+		const { stored, end } = await this.launch(begun);
+		this.ends.push(end);
+		return stored;
+	}
+
+	/** Runs a sub-workflow for the node that calls it. */
+	private async callWorkflow(
+		workflowId: string,
+		items: INodeExecutionData[],
+		parentExecution: RelatedExecution,
+	): Promise<ExecuteWorkflowData> {
+		const workflow = this.published.get(workflowId);
+		const node = workflow?.nodes.find(({ type }) => type === LIST);
+		if (workflow === undefined || node === undefined) throw new Error(`There is no sub-workflow ${workflowId}`);
+		const data = createRunExecutionData({
+			parentExecution,
+			executionData: { nodeExecutionStack: [{ node, data: { main: [items] }, source: null }] },
+		});
+		const { executionId: calledBy } = parentExecution;
+		const { stored, end } = await this.launch({ workflow, mode: 'integrated', calledBy, data });
+		await end;
+		const { error, lastNodeExecuted = '', runData } = stored.data.resultData;
+		if (error !== undefined) throw error;
+		return { executionId: stored.id, data: runData[lastNodeExecuted]?.at(-1)?.data?.main ?? [] };
+	}
+
+	private async launch(begun: NewExecution): Promise<{ stored: StoredExecution; end: Promise<unknown> }> {
 		const { process } = this;
 		const id = String(++lastExecutionId);
 		const stored: StoredExecution = { ...begun, id, status: 'running', events: new Map() };
@@ -136,8 +182,7 @@ export class SimulatedN8n {
 			this.cancels.set(id, () => running.cancel());
 			return await running;
 		});
-		this.ends.push(end.then((run) => run !== 'killed' && store(stored, run)));
-		return stored;
+		return { stored, end: end.then((run) => run !== 'killed' && store(stored, run)) };
 	}
 
 	private additionalData(stored: StoredExecution): IWorkflowExecuteAdditionalData {
@@ -168,7 +213,8 @@ export class SimulatedN8n {
 			executionId: id,
 			externalSecretsProxy: new ExternalSecretsProxy(),
 			currentNodeExecutionIndex: 0,
-			executeWorkflow: unused,
+			executeWorkflow: async ({ id: called = '' }, _additionalData, { inputData = [], parentExecution }) =>
+				await this.callWorkflow(called, inputData, parentExecution ?? { executionId: id, workflowId: workflow.id }),
 			getRunExecutionData: unused,
 			getRuntimeCredential: unused,
 			startRunnerTask: unused,
