@@ -35,9 +35,10 @@ const resources = new Map(
 const operations = new Set(
 	node
 		.filter(({ name }) => name === 'operation')
-		.flatMap(({ displayOptions, options = [] }) =>
-			(options as INodePropertyOptions[]).map(({ name }) => `${String(displayOptions?.show?.resource?.[0])}: ${name}`),
-		),
+		.flatMap(({ displayOptions, options = [] }) => {
+			const resource = displayOptions?.show?.resource?.[0];
+			return (options as INodePropertyOptions[]).map(({ name }) => `${resource as string}: ${name}`);
+		}),
 );
 
 /** The resources of the WhatsApp node, as the editor calls them. */
