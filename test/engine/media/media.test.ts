@@ -384,6 +384,8 @@ describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
 
 	it.each([
 		['image', { link: 'https://example.com/a.jpg', caption: 'Look' }, { link: 'https://example.com/a.jpg', caption: 'Look' }],
+		['document', { link: 'https://example.com/my file (1).pdf' }, { link: 'https://example.com/my%20file%20(1).pdf' }],
+		['document', { link: 'https://example.com/Übersicht.pdf?sig=a%2Bb+c' }, { link: 'https://example.com/%C3%9Cbersicht.pdf?sig=a%2Bb+c' }],
 		['audio', { link: 'https://example.com/a.ogg', caption: 'ignored' }, { link: 'https://example.com/a.ogg' }],
 		['sticker', { link: 'https://example.com/a.webp' }, { link: 'https://example.com/a.webp' }],
 		[

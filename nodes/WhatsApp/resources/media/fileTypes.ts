@@ -172,7 +172,7 @@ const BY_EXTENSION: ReadonlyMap<string, string> = new Map([
 	['opus', 'audio/ogg'],
 ]);
 
-/** The type that an extension stands for. */
+/** The type of files with this extension. */
 export const typeOfExtension = (extension: string): string | undefined => BY_EXTENSION.get(extension.toLowerCase());
 
 /** The extension that a name ends in, without the dot; '' for none. */
