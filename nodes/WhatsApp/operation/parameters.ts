@@ -38,7 +38,16 @@ const LONGEST_NUMBER = 40;
  * accepts what a user would expect to work and throws a ParameterIssue for the rest.
  */
 export class Parameters {
-	constructor(private readonly source: ParameterSource) {}
+	/** @param unevaluated the node's parameters as the user wrote them, with their expressions */
+	constructor(
+		private readonly source: ParameterSource,
+		private readonly unevaluated: Readonly<Record<string, unknown>> = {},
+	) {}
+
+	/** A parameter as the user wrote it: an expression, which begins with "=", is not evaluated. */
+	written({ name }: Field): unknown {
+		return this.unevaluated[name];
+	}
 
 	/**
 	 * A text as entered, or the value of a resource locator; '' when it is empty or the expression

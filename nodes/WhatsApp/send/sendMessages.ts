@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { openAddress } from '../graph/openAddress';
 import type { GraphFailure } from '../graph/failure';
@@ -68,6 +68,8 @@ class MessageRun {
 	private readonly keys: SendOnceKeys;
 	private readonly counter = new IdentityCounter();
 	private readonly recipientTurns = new Turns();
+	/** The node's parameters as the user wrote them. */
+	private readonly written: INodeParameters;
 	/** By item index. */
 	private readonly identities: Array<MessageIdentity | undefined> = [];
 	private earlier: ReadonlyMap<number, LedgerEntry> = new Map();
@@ -85,6 +87,7 @@ class MessageRun {
 		this.ledger = Ledger.open(context, runKey, runIndexOf(context));
 		this.delivery = new Delivery(run);
 		this.keys = new SendOnceKeys(context);
+		this.written = context.getNode().parameters;
 		this.journal = new Journal(new NodeStore(context), {
 			name: options.remembersAcrossRestarts ? runKey : undefined,
 			window: run.inFlight,
@@ -140,7 +143,7 @@ class MessageRun {
 	private async plan(itemIndex: number): Promise<Planned> {
 		const { context, access, transport } = this.run;
 		try {
-			const parameters = new Parameters((name) => context.getNodeParameter(name, itemIndex, ''));
+			const parameters = new Parameters((name) => context.getNodeParameter(name, itemIndex, ''), this.written);
 			const files = filesOf(
 				context,
 				itemIndex,

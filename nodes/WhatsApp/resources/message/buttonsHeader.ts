@@ -17,7 +17,7 @@ const MEDIA_TYPES = ['image', 'video', 'document'];
 
 const showForMedia = { ...showForButtons, [HEADER.name]: MEDIA_TYPES };
 
-/** What stands above the body of a message with buttons. */
+/** The header of a message with buttons. */
 export const buttonsHeaderFields: INodeProperties[] = [
 	{
 		displayName: HEADER.label,
