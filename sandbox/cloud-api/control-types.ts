@@ -153,6 +153,8 @@ export interface Settings {
 	free_service_messages: number;
 	/** Messages per second and phone number; more is answered 130429. null = no limit. */
 	throughput_per_second: number | null;
+	/** The numbers that a test number may send to; all others are answered 131030. null = any number. */
+	allowed_recipients: string[] | null;
 	/** By phone number or business-scoped user ID: accepted, then reported as failed. */
 	fail_recipients: Record<string, StatusError>;
 	/** The login dialog redirects back at once instead of showing its page. */

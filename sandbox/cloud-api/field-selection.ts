@@ -1,5 +1,5 @@
 import type { JsonObject } from './control-types';
-import { invalidParameter } from './graph-error';
+import { invalidParameter, nonexistingField } from './graph-error';
 
 /** How the fields of one kind of object are read, and which are given when none are asked for. */
 export interface FieldTable<T> {
@@ -19,7 +19,7 @@ export function selectFields<T extends { id: string }>(object: T, table: FieldTa
 	for (const name of names) {
 		if (name === 'id') continue;
 		if (!Object.hasOwn(table.fields, name)) {
-			throw invalidParameter(`Tried accessing nonexisting field (${name}) on node type (${table.node})`);
+			throw nonexistingField(name, table.node);
 		}
 		const value = table.fields[name]?.(object);
 		if (value !== undefined) selected[name] = value;

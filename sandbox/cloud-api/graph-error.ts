@@ -78,6 +78,22 @@ export const permissionError = (permission: string): GraphError =>
 		code: 200,
 	});
 
+/** A path that begins with no version and no ID, e.g. with "25.0" or "v2": the rest of it is nothing that Meta knows. */
+export const unknownPath = (rest: string): GraphError =>
+	new GraphError(400, { message: `Unknown path components: ${rest}`, type: 'OAuthException', code: 2500 });
+
+/** A name where an ID should be. */
+export const unknownAlias = (name: string): GraphError =>
+	new GraphError(404, {
+		message: `(#803) Some of the aliases you requested do not exist: ${name}`,
+		type: 'OAuthException',
+		code: 803,
+	});
+
+/** A field, or an edge that is read, which this kind of object doesn't have. */
+export const nonexistingField = (name: string, node: string): GraphError =>
+	invalidParameter(`Tried accessing nonexisting field (${name}) on node type (${node})`);
+
 /** Unknown ID, an ID out of reach of the token, or something the object can't do: Meta doesn't say which. */
 export const unsupportedRequest = (method: string, id: string): GraphError =>
 	new GraphError(400, {

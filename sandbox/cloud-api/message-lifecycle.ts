@@ -1,5 +1,6 @@
 import type { AcceptedMessage, JsonObject, Settings, StatusError, StatusName } from './control-types';
 import { newMessageId } from './ids';
+import { isDeliverable } from './media/media-types';
 import type { Recipient } from './message-rules/recipient';
 import { objectIn, textOf } from './request-input';
 import type { Person } from './person';
@@ -31,6 +32,11 @@ const WINDOW_CLOSED: StatusError = {
 const REACTION_LOST: StatusError = {
 	code: 131009,
 	details: 'Message failed to send because the message to react to is unknown, too old or a reaction itself.',
+};
+
+const MEDIA_UNUSABLE: StatusError = {
+	code: 131053,
+	details: 'Message failed to send because the media file could not be processed.',
 };
 
 /** What becomes of a message after its acceptance: its statuses, in time, each with a webhook. */
@@ -95,13 +101,22 @@ export class MessageLifecycle {
 
 	private failureOf({ message, phoneNumber, recipient, person }: Sent): StatusError | undefined {
 		const { fail_recipients: failing, enforce_customer_window: enforceWindow } = this.settings();
-		const named = Object.entries(failing).find(([user]) => (user.replace(/[+ ()-]/g, '') || user) === recipient.user);
+		const named = Object.entries(failing).find(([user]) =>
+			[recipient.user, recipient.digits].includes(user.replace(/[+ ()-]/g, '') || user),
+		);
 		if (named) return named[1];
 		if (message.body.type === 'reaction' && !this.state.chats.isReactable(reactionTarget(message))) return REACTION_LOST;
+		if (!isDeliverable(this.mimeTypeOf(message))) return MEDIA_UNUSABLE;
 		// The window doesn't concern templates: they are made for the time after it.
 		if (message.body.type === 'template') return undefined;
 		const lastWritten = this.state.chats.lastWrittenAt(phoneNumber.id, person) ?? -Infinity;
 		return enforceWindow && lastWritten < Date.now() - CUSTOMER_WINDOW_MS ? WINDOW_CLOSED : undefined;
+	}
+
+	/** Of the kept file in a media message; '' for a message without one. */
+	private mimeTypeOf({ body }: AcceptedMessage): string {
+		const { id } = objectIn(body[textOf(body.type)]);
+		return this.state.find('media', textOf(id))?.mime_type ?? '';
 	}
 
 	private publishStatus(sent: Sent, status: StatusName, errors?: readonly StatusError[]): void {

@@ -53,6 +53,8 @@ export interface SandboxSeed {
 	/** An app without access to any account, for tests of a wrong app or secret. */
 	otherApp: SeedApp;
 	businessAccount: SeedBusinessAccount;
+	/** Owns the account. */
+	businessPortfolio: { id: string; name: string };
 	/** An account which no token may read. */
 	otherBusinessAccount: SeedBusinessAccount;
 	systemUser: { id: string; name: string };
@@ -78,6 +80,7 @@ export const seed = {
 		loginConfigurationId: '800000000000002',
 	},
 	businessAccount: { id: '500000000000001', name: 'Sandbox Business' },
+	businessPortfolio: { id: '600000000000001', name: 'Sandbox Portfolio' },
 	otherBusinessAccount: { id: '500000000000002', name: 'Other Sandbox Business' },
 	systemUser: { id: '900000000000001', name: 'Sandbox System User' },
 	phoneNumbers: {

@@ -30,6 +30,7 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
 	// Meta, since October 2026.
 	free_service_messages: 1_000,
 	throughput_per_second: null,
+	allowed_recipients: null,
 	fail_recipients: {},
 	auto_approve: true,
 	latency_ms: 0,

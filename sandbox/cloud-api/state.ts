@@ -37,6 +37,13 @@ export interface BusinessAccount {
 	subscribed_apps: Map<string, string | null>;
 }
 
+/** Meta's name for it is "business". */
+export interface BusinessPortfolio {
+	kind: 'business';
+	id: string;
+	name: string;
+}
+
 export interface PhoneNumber extends SeedPhoneNumber {
 	kind: 'phone_number';
 	account_id: string;
@@ -45,7 +52,7 @@ export interface PhoneNumber extends SeedPhoneNumber {
 }
 
 /** Everything that has an ID of its own in the Graph. More kinds join here. */
-export type GraphObject = App | BusinessAccount | PhoneNumber | Media | MessageTemplate;
+export type GraphObject = App | BusinessPortfolio | BusinessAccount | PhoneNumber | Media | MessageTemplate;
 export type ObjectKind = GraphObject['kind'];
 
 export interface AccessToken {

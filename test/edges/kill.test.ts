@@ -17,6 +17,7 @@ describe.each(ROUNDS)('An execution whose n8n ends in the middle, then is retrie
 		['SIGKILL', 'SIGKILL', 500, {}],
 		['SIGKILL, progress saved', 'SIGKILL', 500, { settings: { saveExecutionProgress: true } }],
 		['SIGKILL, with Continue', 'SIGKILL', 500, { node: { onError: 'continueRegularOutput' } }],
+		['SIGKILL, nodes listed backwards', 'SIGKILL', 500, { isListedBackwards: true }],
 		// At this pace n8n can't finish within its grace.
 		['SIGTERM, 2 s of grace', 'SIGTERM', 1000, { parameters: { options: { messagesPerSecond: 100 } } }],
 	] as const)('sends the rest, after %s', async (name, signal, count, options) => {

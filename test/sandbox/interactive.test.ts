@@ -48,6 +48,11 @@ describe('reply buttons', () => {
 
 	it.each<[string, object, string]>([
 		['another type', { type: 'buttons' }, "100: (#100) Param interactive['type'] must be one of {BUTTON, LIST} - got \"buttons\"."],
+		...['*Sale*', 'a_b', '~5', '`x`'].map((text): [string, object, string] => [
+			`the header ${text}`,
+			{ header: { type: 'text', text } },
+			"131009: interactive['header']: the text can't have formatting characters (*, _, ~ or `)",
+		]),
 		['none', buttons(), '131009: Invalid buttons count. Min allowed buttons: 1, Max allowed buttons: 3'],
 		['four', buttons(button('a'), button('b'), button('c'), button('d')), '131009: Invalid buttons count. Min allowed buttons: 1, Max allowed buttons: 3'],
 		['a title of 21 characters', buttons(button('a', x(21))), '131009: Button title length invalid. Min length: 1, Max length: 20'],

@@ -1,5 +1,6 @@
 import { seed, startCloudApi, type CloudApi } from '../../sandbox/cloud-api';
 import { SandboxControl } from '../../sandbox/cloud-api/control-client';
+import { eventually } from './eventually';
 import { graphClient, messageOf, MESSAGES_PATH, outcomeOf, type Graph } from './graph-client';
 import { uploaded } from './upload';
 
@@ -71,6 +72,13 @@ describe('a file by ID', () => {
 	])('is sent as %s when it was uploaded as %s', async (type, mimeType) => {
 		const id = await uploaded(api.url, { mimeType });
 		expect(await send(type, { id })).toBe('200');
+	});
+
+	it('is accepted as audio/opus, but not delivered', async () => {
+		const id = await uploaded(api.url, { mimeType: 'audio/opus' });
+		await control.settings({ status_delays_ms: { sent: 0, delivered: 0, read: 0 } });
+		expect(await send('audio', { id })).toBe('200');
+		expect(await eventually(async () => (await control.messages())[0]?.statuses[0]?.status)).toBe('failed');
 	});
 
 	it('is refused as another type than it was uploaded as', async () => {

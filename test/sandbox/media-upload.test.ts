@@ -97,15 +97,20 @@ describe('types of files', () => {
 		'audio/mp4',
 		'audio/ogg',
 		'text/plain',
+		'audio/opus',
 		'application/pdf',
-		'application/zip',
-		'text/csv',
+		'application/msword',
+		'application/vnd.ms-excel',
+		'application/vnd.ms-powerpoint',
+		'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+		'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+		'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 		'image/webp',
 	])('%s is taken', async (mimeType) => {
 		expect(await outcome({ mimeType })).toBe('200');
 	});
 
-	it.each(['image/gif', 'image/svg+xml', 'video/quicktime', 'audio/wav', 'application/octet-stream', 'nonsense'])(
+	it.each(['image/gif', 'image/svg+xml', 'video/quicktime', 'audio/wav', 'application/octet-stream', 'application/zip', 'application/json', 'text/csv', 'text/html', 'nonsense'])(
 		'%s is refused',
 		async (mimeType) => {
 			const { status, json } = await upload(api.url, { mimeType });
@@ -137,7 +142,7 @@ describe('sizes of files', () => {
 	])('%s may have %d bytes, but not one more', async (mimeType, limit) => {
 		expect(await outcome({ mimeType, bytes: new Uint8Array(limit) })).toBe('200');
 		expect(await outcome({ mimeType, bytes: new Uint8Array(limit + 1) })).toBe(
-			`131053: The file has ${limit + 1} bytes, but a file of type ${mimeType} may have ${limit} at most.`,
+			`100: (#100) File Too Large: it has ${limit + 1} bytes, but a file of type ${mimeType} may have ${limit} at most.`,
 		);
 		expect(await control.media()).toHaveLength(1);
 	});
@@ -149,7 +154,7 @@ describe('sizes of files', () => {
 	])('%s', async (_what, flags, limit) => {
 		const mimeType = 'image/webp';
 		expect(await outcome({ mimeType, bytes: webp(limit, flags) })).toBe('200');
-		expect(await outcome({ mimeType, bytes: webp(limit + 1, flags) })).toMatch(/^131053: /);
+		expect(await outcome({ mimeType, bytes: webp(limit + 1, flags) })).toMatch(/^100: \(#100\) File Too Large/);
 	});
 
 	it('nothing at all is refused', async () => {

@@ -51,6 +51,8 @@ describe('the buttons of a new template', () => {
 		['quick replies last', [phone(), reply(), reply('No')]],
 		['the longest', [reply('😀'.repeat(25)), url(`https://example.com/${x(1980)}`), phone('1'.repeat(20)), code(x(20))]],
 		['a code in a list, names in lower case', [{ type: 'copy_code', example: ['25OFF'] }]],
+		['the details of an order', [{ type: 'ORDER_DETAILS', text: 'Copy Pix code' }]],
+		['a booking and a reminder', [{ type: 'booking_confirmation', text: 'Confirm' }, { type: 'REMINDER', text: 'Remind me' }]],
 		['a flow', [{ type: 'FLOW', text: 'Open', flow_id: '1', flow_action: 'navigate', navigate_screen: 'A' }]],
 	])('may be %s', async (_what, buttons) => {
 		expect(await create(buttons)).toBe('created');
@@ -67,7 +69,7 @@ describe('the buttons of a new template', () => {
 		['a text of 26', [reply(x(26))], '2388040: A button has 26 characters, the limit is 25.'],
 		['no text', [reply('')], "(#100) The parameter components[1]['buttons'][0]['text'] is required."],
 		['a variable in the text', [reply('Yes {{1}}')], "2388042: The text of a button can't have variables."],
-		['an unknown type', [{ type: 'LINK', text: 'A' }], "(#100) Param components[1]['buttons'][0]['type'] must be one of {QUICK_REPLY, URL, PHONE_NUMBER, COPY_CODE, FLOW, CATALOG, MPM, SPM, VOICE_CALL, REQUEST_CONTACT_INFO, OTP} - got \"LINK\"."],
+		['an unknown type', [{ type: 'LINK', text: 'A' }], "(#100) Param components[1]['buttons'][0]['type'] must be one of {QUICK_REPLY, URL, PHONE_NUMBER, COPY_CODE, FLOW, CATALOG, MPM, SPM, VOICE_CALL, ORDER_DETAILS, BOOKING_CONFIRMATION, REMINDER, REQUEST_CONTACT_INFO, OTP} - got \"LINK\"."],
 		['an unknown key', [{ ...reply(), payload: 'a' }], '(#100) Unexpected key "payload" on param "components[1][\'buttons\'][0]".'],
 		['an address of 2001', [url(`https://example.com/${x(1981)}`)], '2388040: The URL of a button has 2001 characters, the limit is 2000.'],
 		['an address without scheme', [url('example.com')], '2388042: "example.com" is no web address.'],

@@ -51,6 +51,9 @@ describe('the texts of a new template', () => {
 	it.each<[string, object[], object]>([
 		['the longest', [header(x(60)), body('😀'.repeat(1024)), { type: 'FOOTER', text: x(60) }], {}],
 		['variables anywhere inside', [header('A {{1}} b', 'e'), body('A {{2}} b {{1}} c {{1}}.', 'e', 'f')], {}],
+		['a variable at the start or the end of the header', [header('Refund for {{1}}', 'e'), body('A')], {}],
+		['a header that is a variable', [header('{{1}}', 'e'), body('A')], {}],
+		['a header with a variable whose name has underscores', [{ ...header('Our {{sale_name}}'), ...named('header', 'sale_name') }, body('A')], NAMED],
 		['variables by name', [{ ...header('A {{x}} b'), ...named('header', 'x') }, { ...body('A {{first_name}} b {{y}}.'), ...named('body', 'y', 'first_name') }], NAMED],
 		['examples of a body as a plain list', [{ ...body('A {{1}} b'), example: { body_text: [['e']] } }], {}],
 	])('may be %s', async (_what, components, more) => {
@@ -67,6 +70,10 @@ describe('the texts of a new template', () => {
 		['a footer with a variable', [body('A'), { type: 'FOOTER', text: 'A {{1}} b' }], "2388073: The FOOTER can't have variables."],
 		['a header of two lines', [header('A\nb'), body('A')], "2388047: The HEADER can't have more than one line."],
 		['two variables in the header', [header('A {{1}} b {{2}} c', 'e', 'f'), body('A')], '2388047: The HEADER may have 1 variable at most.'],
+		['bold in the header', [header('Our *sale*'), body('A')], "(#131009) Parameter value is not valid"],
+		['italics in the header', [header('Our _sale_ {{1}}', 'e'), body('A')], "(#131009) Parameter value is not valid"],
+		['a tilde in the header', [header('~5 days'), body('A')], "(#131009) Parameter value is not valid"],
+		['monospace in the header', [header('`A`'), body('A')], "(#131009) Parameter value is not valid"],
 		['a variable in front', [body('{{1}} b', 'e')], "2388299: Variables can't be at the start or end of the template."],
 		['a variable at the end', [body('A {{1}}\n', 'e')], "2388299: Variables can't be at the start or end of the template."],
 		['variables side by side', [body('A {{1}} {{2}} b', 'e', 'f')], '2388072: The BODY has variables next to each other.'],

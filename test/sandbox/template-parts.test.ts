@@ -1,4 +1,4 @@
-import { startCloudApi, type CloudApi } from '../../sandbox/cloud-api';
+import { seed, startCloudApi, type CloudApi } from '../../sandbox/cloud-api';
 import { SandboxControl } from '../../sandbox/cloud-api/control-client';
 import { graphClient, messageOf, MESSAGES_PATH, outcomeOf, type Graph } from './graph-client';
 import { uploaded } from './upload';
@@ -66,6 +66,14 @@ describe('the header of a template', () => {
 	});
 });
 
+describe('a value in the header of a template', () => {
+	it.each(['*Ann*', 'a_b', '~5', '`x`'])('may not be %s', async (value) => {
+		const body = { type: 'body', parameters: texts('Pablo', '1') };
+		expect(await send('order_update', [{ type: 'header', parameters: texts(value) }, body])).toMatch(/^131009: header: /);
+		expect(await send('order_update', [{ type: 'header', parameters: texts('Ann') }, { ...body, parameters: texts(value, '1') }])).toBe('200');
+	});
+});
+
 describe('the buttons of a template', () => {
 	const body = { type: 'body', parameters: texts('860198') };
 	const link = button('url', '2', ...texts('860198'));
@@ -85,7 +93,7 @@ describe('the buttons of a template', () => {
 		['the same index twice', [link, link], '131009: buttons: Button at index 2 is given twice'],
 		['an index in words', [button('url', 'two', ...texts('a'))], "100: (#100) Param template['components'][1]['index'] must be an integer."],
 		['another sub_type', [link, button('url', 0, ...texts('a'))], '132012: buttons: Button at index 0 is of type Quick_reply, not url'],
-		['an unknown sub_type', [link, button('link', 0)], "100: (#100) Param template['components'][2]['sub_type'] must be one of {URL, QUICK_REPLY, COPY_CODE, FLOW, CATALOG, MPM, VOICE_CALL} - got \"link\"."],
+		['an unknown sub_type', [link, button('link', 0)], "100: (#100) Param template['components'][2]['sub_type'] must be one of {URL, QUICK_REPLY, COPY_CODE, FLOW, CATALOG, MPM, VOICE_CALL, ORDER_DETAILS, BOOKING_CONFIRMATION, REMINDER} - got \"link\"."],
 		['a parameter for an address without variable', [link, button('url', 3, ...texts('a'))], '132000: button: number of localizable_params (1) does not match the expected number of params (0)'],
 		['a text for a quick reply', [link, button('quick_reply', 0, ...texts('a'))], '132012: buttons: Format mismatch at index 0, expected PAYLOAD, received TEXT'],
 		['a parameter for a phone number', [link, button('voice_call', 4)], '132012: buttons: Button at index 4 is of type Phone_number, not voice_call'],
@@ -93,6 +101,30 @@ describe('the buttons of a template', () => {
 	])('are refused: %s', async (_what, buttons, outcome) => {
 		expect(await send('track_order', [body, ...buttons])).toBe(outcome);
 		expect(await control.messages()).toEqual([]);
+	});
+
+	/** A new template with these buttons, which Meta approved at once. */
+	const approved = async (...buttons: object[]): Promise<void> => {
+		const template = { name: 'my_template', language: 'en_US', category: 'UTILITY', components: [{ type: 'BODY', text: 'Hello' }, { type: 'BUTTONS', buttons }] };
+		const { json } = await graph(`/v25.0/${seed.businessAccount.id}/message_templates`, { body: template });
+		await control.setTemplateStatus(json.id, 'APPROVED');
+	};
+
+	it('name a flow, with or without a parameter', async () => {
+		await approved({ type: 'FLOW', text: 'Open', flow_id: '1' });
+		expect(await send('my_template', [button('flow', 0)])).toBe('200');
+		expect(await send('my_template', [button('flow', 0, { type: 'action', action: { flow_token: 'a' } })])).toBe('200');
+		expect(await send('my_template')).toBe('131009: buttons: Button at index 0 of type Flow is missing');
+	});
+
+	it.each([
+		['ORDER_DETAILS', 'order_details', '131008: buttons: Button at index 0 of type Order_details requires a parameter'],
+		['BOOKING_CONFIRMATION', 'booking_confirmation', '200'],
+		['REMINDER', 'reminder', '200'],
+	])('take those of the type %s', async (type, subType, without) => {
+		await approved({ type, text: 'Open' });
+		expect(await send('my_template', [button(subType, 0, { type: 'action', action: {} })])).toBe('200');
+		expect(await send('my_template')).toBe(without);
 	});
 
 	it('take a coupon’s code up to 20 characters', async () => {

@@ -4,7 +4,7 @@ import { SandboxControl } from '../../sandbox/cloud-api/control-client';
 import { APP_TOKEN, graphClient, MESSAGES_PATH, textTo, type Graph } from './graph-client';
 import { anyString } from './matchers';
 
-const { app, otherApp, businessAccount, otherBusinessAccount, phoneNumbers, accessTokens } = seed;
+const { app, otherApp, businessAccount, businessPortfolio, otherBusinessAccount, phoneNumbers, accessTokens } = seed;
 const ACCOUNT_PATH = `/v25.0/${businessAccount.id}`;
 
 let api: CloudApi;
@@ -67,7 +67,7 @@ describe('an access token', () => {
 	it.each([
 		['an account of others', 'get', otherBusinessAccount.id, ''],
 		['an unknown ID', 'get', '123', ''],
-		['an unknown edge', 'get', businessAccount.id, '/nothing'],
+		['an unknown edge that is written to', 'post', businessAccount.id, '/nothing'],
 		['a longer path', 'get', businessAccount.id, '/phone_numbers/all'],
 		['an unknown method', 'delete', phoneNumbers.shop.id, ''],
 		['another app', 'get', otherApp.id, ''],
@@ -83,6 +83,29 @@ describe('an access token', () => {
 			error_subcode: 33,
 			fbtrace_id: anyString,
 		});
+	});
+
+	it.each([
+		['an edge that an account does not have', `/${businessAccount.id}/nothing`, 400, 100, '(#100) Tried accessing nonexisting field (nothing) on node type (WhatsAppBusinessAccount)'],
+		['the templates of a portfolio', `/${businessPortfolio.id}/message_templates`, 400, 100, '(#100) Tried accessing nonexisting field (message_templates) on node type (Business)'],
+		['the templates of a phone number', `/${phoneNumbers.shop.id}/message_templates`, 400, 100, '(#100) Tried accessing nonexisting field (message_templates) on node type (WhatsAppBusinessPhoneNumber)'],
+		['the namespace of a portfolio', `/${businessPortfolio.id}?fields=id,message_template_namespace`, 400, 100, '(#100) Tried accessing nonexisting field (message_template_namespace) on node type (Business)'],
+		['a name instead of an ID', '/nobody', 404, 803, '(#803) Some of the aliases you requested do not exist: nobody'],
+	])('does not read %s', async (_what, path, status, code, message) => {
+		const answer = await graph(`/v25.0${path}`);
+		expect(answer.status).toBe(status);
+		expect(answer.json.error).toMatchObject({ code, message });
+	});
+
+	it.each(['25.0', 'v2', 'v25', 'latest'])('does not take %s for a version', async (version) => {
+		const { status, json } = await graph(`/${version}/${businessAccount.id}?fields=id`);
+		expect(status).toBe(400);
+		expect(json.error).toMatchObject({ code: 2500, message: `Unknown path components: /${businessAccount.id}` });
+		expect((await graph(`/${version}/${businessAccount.id}/phone_numbers`)).json.error).toMatchObject({ code: 2500 });
+	});
+
+	it('reads the portfolio that owns the account', async () => {
+		expect((await graph(`/v25.0/${businessPortfolio.id}?fields=id,name`)).json).toEqual(businessPortfolio);
 	});
 });
 

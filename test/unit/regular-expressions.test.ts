@@ -4,7 +4,6 @@ import path from 'node:path';
 import { analyse } from 'scslre';
 import ts from 'typescript';
 
-import { isMimeType } from '../../nodes/WhatsApp/graph/multipart';
 import { Parameters } from '../../nodes/WhatsApp/operation/parameters';
 import { isMediaTypeName } from '../../nodes/WhatsApp/resources/media/mediaTypes';
 
@@ -72,29 +71,6 @@ describe('A coordinate', () => {
 
 	it.each(['', 'x', '1e3', '0x1f', '1.2.3', '1,5', '.', '1'.repeat(41), `${'1'.repeat(80_000)}x`])('may not be %#', (value) => {
 		expect(() => read(value)).toThrow(/^'Latitude' /);
-	});
-});
-
-describe('A MIME type', () => {
-	it.each(['image/jpeg', 'application/vnd.ms-excel', 'image/svg+xml', 'x-a/b.c-d'])('is %s', (type) => {
-		expect(isMimeType(type)).toBe(true);
-	});
-
-	it.each([
-		'',
-		'image',
-		'constructor',
-		'image/',
-		'/jpeg',
-		'image/jpeg/x',
-		'image/jpeg; charset=x',
-		'image/jpeg\r\nX-Injected: 1',
-		'image/jpeg\n',
-		'image/"jpeg"',
-		'image /jpeg',
-		'bild/grün',
-	])('is not %j', (type) => {
-		expect(isMimeType(type)).toBe(false);
 	});
 });
 

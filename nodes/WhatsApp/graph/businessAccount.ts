@@ -45,7 +45,7 @@ export async function resolveBusinessAccountId(
 	return granted.length === 0
 		? refused(
 				"The access token names no WhatsApp Business Account, and the credential's 'Business Account ID' is empty",
-				'Enter the ID in the credential. It stands on the API Setup page of your Meta app.',
+				'Enter the ID in the credential. The API Setup page of your Meta app shows it.',
 			)
 		: refused(
 				`The access token may use ${granted.length} WhatsApp Business Accounts, and the credential's 'Business Account ID' is empty`,

@@ -3,15 +3,9 @@ import { randomBytes } from 'crypto';
 import type { ByteStream } from './openAddress';
 import type { RequestContent } from './request';
 
-/** A type and subtype of token characters (RFC 9110, 5.6.2). Anything else could be a header of its own. */
-const MIME_TYPE = /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+$/;
-
-/** Whether a text is a MIME type, without parameters such as `; codecs=opus`. */
-export const isMimeType = (text: string): boolean => MIME_TYPE.test(text);
-
 export interface FilePart {
 	readonly fileName: string;
-	/** One that `isMimeType` takes. */
+	/** One of those that Meta takes; any other text could be a header of its own. */
 	readonly mimeType: string;
 	/** In bytes. */
 	readonly size: number;

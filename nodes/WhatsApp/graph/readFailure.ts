@@ -37,17 +37,18 @@ function refusal(status: number, error: IDataObject, request: Judged): GraphFail
 	const type = text(error.type);
 	const fbtraceId = text(error.fbtrace_id);
 	const message = text(error.message);
-	const known = findErrorAdvice(code, subcode, message);
-	const details =
-		text(record(error.error_data).details) ||
-		text(error.error_user_msg) ||
-		message.replace(/^\(#\d+\)\s*/, '');
+	const dataDetails = text(record(error.error_data).details);
+	const known = findErrorAdvice(code, subcode, `${message}\n${dataDetails}`);
+	const details = dataDetails || text(error.error_user_msg) || message.replace(/^\(#\d+\)\s*/, '');
+	// Meta puts its name for code 100 there as well, which says nothing.
+	const title = text(error.error_user_title).replace(/^invalid parameter$/i, '');
 
 	return withDoubt(
 		{
 			message:
+				(known?.isGeneral ? title : '') ||
 				known?.what ||
-				text(error.error_user_title) ||
+				title ||
 				details ||
 				`Meta refused the request with HTTP status ${status}`,
 			advice:

@@ -6,18 +6,22 @@ import type {
 } from 'n8n-workflow';
 
 import type { ByteStream, OpenedAddress } from '../graph/openAddress';
+import type { OutputItem } from './operation';
 import { ParameterIssue, type Field, type Parameters } from './parameters';
 
-/** A file of an input item, before any of it is read. */
+/** A file of an input item as n8n describes it, before any of it is read. */
 export interface InputFile {
+	/** '' for a file without a name. */
 	readonly fileName: string;
-	/** Without parameters such as `; codecs=opus`. */
+	/** As n8n knows it, without the dot; '' when it doesn't. */
+	readonly fileExtension: string;
+	/** As whoever made the file called it: any spelling, with parameters, or ''. */
 	readonly mimeType: string;
 	/** In bytes. */
 	readonly size: number;
-	/** The same whenever this very file is read again, in this execution or a retry of it. */
+	/** The same whenever this file is read again, in this execution or a retry of it. */
 	readonly identity: string;
-	/** Opens the file anew. A large one is read from disk as it is sent. */
+	/** Opens the file from its start, each time. A large one is read from disk as it is sent. */
 	readonly open: () => Promise<ByteStream | Buffer>;
 }
 
@@ -25,6 +29,8 @@ export interface InputFile {
 export interface Files {
 	/** The file in a binary field of the input item. */
 	readonly read: (parameters: Parameters, field: Field) => Promise<InputFile>;
+	/** The input item itself. */
+	readonly item: () => OutputItem;
 	/** Stores a file for the output item. */
 	readonly store: (content: ByteStream, fileName: string, mimeType: string) => Promise<IBinaryData>;
 	/** Opens an address with the credential's token. */
@@ -47,6 +53,10 @@ export function filesOf(
 			const binary = item.binary?.[name.trim()];
 			if (binary === undefined) throw noSuchFile(field, name, Object.keys(item.binary ?? {}));
 			return await describeFile(context, binary);
+		},
+		item: () => {
+			const { json, binary } = inputItem(context, itemIndex);
+			return { json, ...(binary !== undefined && { binary }) };
 		},
 		store: async (content, fileName, mimeType) =>
 			await context.helpers.prepareBinaryData(content, fileName, mimeType),
@@ -71,13 +81,15 @@ function noSuchFile({ label }: Field, name: string, present: string[]): Paramete
 	);
 }
 
+/** What a Code node made may lack any of it. */
 async function describeFile(
 	{ helpers }: IExecuteFunctions | IExecuteSingleFunctions,
-	{ id, data, fileName, mimeType }: IBinaryData,
+	{ id, data = '', fileName, fileExtension, mimeType }: Partial<IBinaryData>,
 ): Promise<InputFile> {
 	const common = {
-		fileName: fileName ?? 'file',
-		mimeType: (mimeType.split(';', 1)[0] ?? '').trim().toLowerCase(),
+		fileName: fileName?.trim() ?? '',
+		fileExtension: fileExtension?.trim().replace(/^\./, '') ?? '',
+		mimeType: mimeType ?? '',
 	};
 	if (id === undefined) {
 		// n8n keeps the file in memory, as Base64.
@@ -91,4 +103,22 @@ async function describeFile(
 	}
 	const { fileSize } = await helpers.getBinaryMetadata(id);
 	return { ...common, size: fileSize, identity: id, open: async () => await helpers.getBinaryStream(id) };
+}
+
+/**
+ * The first bytes of a file, for what only they tell.
+ *
+ * @param length bytes; fewer when the file has fewer
+ */
+export async function readHead(file: InputFile, length: number): Promise<Buffer> {
+	const content = await file.open();
+	if (Buffer.isBuffer(content)) return content.subarray(0, length);
+	const chunks: Buffer[] = [];
+	let read = 0;
+	for await (const chunk of content) {
+		chunks.push(chunk as Buffer);
+		read += (chunk as Buffer).length;
+		if (read >= length) break;
+	}
+	return Buffer.concat(chunks).subarray(0, length);
 }

@@ -71,10 +71,11 @@ const adviceOf = (issue: Error): { advice?: string } =>
 export const valueOf = (issue: Error): { value?: string } =>
 	issue instanceof ParameterIssue && issue.value !== undefined ? { value: show(issue.value) } : {};
 
-/** Which item it is: n8n counts from 0, a sheet from 1. */
+/** Which item it is, and what it holds where it was refused. n8n's own message counts from 0, a sheet from 1. */
 function describeItem(itemIndex: number, value?: string): string {
-	const item = `Item ${itemIndex} (the ${ordinal(itemIndex + 1)})`;
-	return value === undefined ? `${item}.` : `${item}: ${value}.`;
+	const item = `${ordinal(itemIndex + 1)} item`;
+	if (value !== undefined) return `The ${item} has: ${value}.`;
+	return itemIndex === 0 ? '' : `It is the ${item}.`;
 }
 
 function ordinal(position: number): string {

@@ -43,7 +43,16 @@ const LONGEST_NUMBER = 40;
 export class Parameters {
 	private readonly values = new Map<string, unknown>();
 
-	constructor(private readonly source: ParameterSource) {}
+	/** @param unevaluated the node's parameters as the user wrote them, with their expressions */
+	constructor(
+		private readonly source: ParameterSource,
+		private readonly unevaluated: Readonly<Record<string, unknown>> = {},
+	) {}
+
+	/** A parameter as the user wrote it: an expression, which begins with "=", is not evaluated. */
+	written({ name }: Field): unknown {
+		return this.unevaluated[name];
+	}
 
 	/** The entries of a collection such as *Options*, or of a group in one. */
 	within(collection: string): Parameters {

@@ -50,7 +50,7 @@ function paginationOf(operation: Operation) {
 
 		const node = this.getNode();
 		const response = readResponseOptions(node);
-		const parameters = new Parameters((name) => this.getNodeParameter(name, ''));
+		const parameters = new Parameters((name) => this.getNodeParameter(name, ''), node.parameters);
 		const files = filesOf(this, itemIndex, async (url) => await openAddress(this, access, url, transport));
 		const outcome = await runOperation(operation, parameters, { call, files });
 		if (outcome.kind === 'items' || response.format === 'envelope' || this.continueOnFail()) {

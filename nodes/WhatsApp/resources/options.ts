@@ -4,6 +4,7 @@ import { OPTIONS } from '../operation/options';
 import { responseOptions } from '../operation/responseFormat';
 import { sendingOptions } from '../send/sendingOptions';
 import { fieldsOption } from './fieldSelection';
+import { downloadOptions } from './media/download';
 import { messageOptions } from './message';
 import { createTemplateOptions } from './template/create';
 import { templateOptions } from './template/options';
@@ -17,5 +18,13 @@ export const optionsField: INodeProperties = {
 	type: 'collection',
 	default: {},
 	placeholder: 'Add option',
-	options: [...messageOptions, ...createTemplateOptions, ...templateOptions, fieldsOption, ...sendingOptions, ...responseOptions].sort(byLabel),
+	options: [
+		...messageOptions,
+		...downloadOptions,
+		...createTemplateOptions,
+		...templateOptions,
+		fieldsOption,
+		...sendingOptions,
+		...responseOptions,
+	].sort(byLabel),
 };

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { openAddress } from '../graph/openAddress';
 import type { GraphFailure } from '../graph/failure';
@@ -19,7 +19,7 @@ import { Ledger, type LedgerEntry } from './ledger';
 import { IdentityCounter, matchEarlier, renumber, type MessageIdentity } from './messageIdentity';
 import { NodeStore } from './nodeStore';
 import { runIndexOf, runKeyOf } from './runKey';
-import { refuseAll } from './runReport';
+import { describeCheck, refuseAll } from './runReport';
 import { SendOnceKeys } from './sendOnceKeys';
 import { MESSAGE_DOUBT } from './sentMessage';
 import { Turns } from './turns';
@@ -39,7 +39,7 @@ const keyTurns = new Turns();
  */
 export function sendMessages(operation: MessageOperation) {
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const run = await ItemRun.open(this);
+		const run = await ItemRun.open(this, 'messages');
 		const runKey = runKeyOf(this);
 		let messages: MessageRun | undefined;
 		const send = async (): Promise<INodeExecutionData[][]> => {
@@ -68,6 +68,8 @@ class MessageRun {
 	private readonly keys: SendOnceKeys;
 	private readonly counter = new IdentityCounter();
 	private readonly recipientTurns = new Turns();
+	/** The node's parameters as the user wrote them. */
+	private readonly written: INodeParameters;
 	/** By item index. */
 	private readonly identities: Array<MessageIdentity | undefined> = [];
 	private earlier: ReadonlyMap<number, LedgerEntry> = new Map();
@@ -85,6 +87,7 @@ class MessageRun {
 		this.ledger = Ledger.open(context, runKey, runIndexOf(context));
 		this.delivery = new Delivery(run);
 		this.keys = new SendOnceKeys(context);
+		this.written = context.getNode().parameters;
 		this.journal = new Journal(new NodeStore(context), {
 			name: options.remembersAcrossRestarts ? runKey : undefined,
 			window: run.inFlight,
@@ -100,7 +103,7 @@ class MessageRun {
 		this.plans = plans;
 		if (plans !== undefined && run.options.checksAllFirst) {
 			const refused = refuseAll(plans);
-			if (refused !== undefined) return run.output(refused);
+			if (refused !== undefined) return run.output(refused, describeCheck);
 		}
 		if (plans !== undefined && isRepetition) await this.recall(plans);
 
@@ -140,7 +143,7 @@ class MessageRun {
 	private async plan(itemIndex: number): Promise<Planned> {
 		const { context, access, transport } = this.run;
 		try {
-			const parameters = new Parameters((name) => context.getNodeParameter(name, itemIndex, ''));
+			const parameters = new Parameters((name) => context.getNodeParameter(name, itemIndex, ''), this.written);
 			const files = filesOf(
 				context,
 				itemIndex,
@@ -320,7 +323,7 @@ const UNDER_WAY: ItemOutcome = {
 
 const INTERRUPTED: GraphFailure = {
 	message: 'n8n ended while this message was being sent',
-	advice: `${MESSAGE_DOUBT} To send it again with a retry of this execution, add 'Send Again When Unknown' in Options and turn it on.`,
+	advice: `${MESSAGE_DOUBT} To send it again with a retry of this execution, turn on 'Send Again When Unknown'; to go on without it, set 'On Error' to 'Continue'. Either way retry with the currently saved workflow.`,
 	outcome: 'unknown',
 };
 

@@ -1,4 +1,4 @@
-import { invalidParameter, whatsAppError } from '../graph-error';
+import { invalidParameter } from '../graph-error';
 import { MEDIA_LIMITS } from '../limits';
 import { isAnimatedWebp, isOggWithoutOpus } from './file-kind';
 import type { StoredFile } from './file-store';
@@ -15,8 +15,7 @@ const limitOf = (type: MediaType, animated: boolean): number =>
 	type === 'sticker' ? MEDIA_LIMITS[animated ? 'animatedSticker' : 'staticSticker'] : MEDIA_LIMITS[type];
 
 /**
- * @throws GraphError 100 for a type that Meta doesn't take, Ogg without Opus and an empty file, 131053 for one
- * that is too big
+ * @throws GraphError 100 for a type that Meta doesn't take, Ogg without Opus, an empty file and one that is too big
  */
 export function checkFile(mimeType: string, file: StoredFile): void {
 	const type = mediaTypeOf(mimeType);
@@ -25,7 +24,7 @@ export function checkFile(mimeType: string, file: StoredFile): void {
 	const limit = limitOf(type, isAnimatedWebp(file.head));
 	if (file.size > limit) {
 		const what = `a file of type ${bareMimeType(mimeType)}`;
-		throw whatsAppError(131053, `The file has ${file.size} bytes, but ${what} may have ${limit} at most.`);
+		throw invalidParameter(`File Too Large: it has ${file.size} bytes, but ${what} may have ${limit} at most.`);
 	}
 	if (bareMimeType(mimeType) === 'audio/ogg' && isOggWithoutOpus(file.head)) {
 		throw refusedType('application/ogg');

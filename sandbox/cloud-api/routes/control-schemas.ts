@@ -88,6 +88,7 @@ export const settingsSchema: z.ZodType<SettingsUpdate> = z.strictObject({
 	enforce_customer_window: z.boolean().optional(),
 	free_service_messages: z.int().min(0).optional(),
 	throughput_per_second: z.number().min(0).nullable().optional(),
+	allowed_recipients: z.array(z.string()).nullable().optional(),
 	fail_recipients: z.record(z.string(), statusError).optional(),
 	auto_approve: z.boolean().optional(),
 	latency_ms: milliseconds.optional(),

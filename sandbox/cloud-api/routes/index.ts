@@ -1,14 +1,15 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { JsonObject } from '../control-types';
-import { GraphError, permissionError, unsupportedRequest } from '../graph-error';
+import { GraphError, nonexistingField, permissionError, unknownAlias, unknownPath, unsupportedRequest } from '../graph-error';
 import { MEDIA_PATH } from '../media/kept-media';
 import { masked } from '../recording';
 import { formParts, readInput, withoutVersion } from '../request-input';
 import type { Sandbox } from '../sandbox';
-import type { CloudState, GraphObject } from '../state';
+import type { CloudState, GraphObject, ObjectKind } from '../state';
 import { authenticate, type Caller } from '../tokens';
 import { appEdges } from './app-subscriptions';
 import { businessAccountEdges } from './business-account';
+import { businessPortfolioEdges } from './business-portfolio';
 import { businessProfileEdges } from './business-profile';
 import type { Access, GraphCall, GraphEdge } from './graph-edge';
 import { loginDialog } from './login-dialog';
@@ -26,6 +27,7 @@ const EDGES: readonly GraphEdge[] = [
 	...mediaEdges,
 	...phoneNumberEdges,
 	...businessAccountEdges,
+	...businessPortfolioEdges,
 	...businessProfileEdges,
 	...templateEdges,
 	...subscribedAppsEdges,
@@ -52,8 +54,8 @@ export function graphRoutes(sandbox: Sandbox, server: FastifyInstance): void {
 		await callEdge(graphCall(sandbox, request), request.params.id, request.params.edge),
 	);
 	server.all('/*', (request) => {
-		const first = withoutVersion(readInput(request).path).split('/')[1] ?? '';
-		throw unsupportedRequest(request.method, first);
+		const [, first = '', ...rest] = withoutVersion(readInput(request).path).split('/');
+		throw isId(first) ? unsupportedRequest(request.method, first) : unknownPath(`/${rest.join('/')}`);
 	});
 }
 
@@ -87,10 +89,31 @@ async function callEdge(call: GraphCall, id: string, name: string): Promise<Json
 	const edge = EDGES.find(
 		(each) => each.kind === object?.kind && each.name === name && each.method === call.method,
 	);
-	if (!object || !edge) throw unsupportedRequest(call.method, id);
-	checkAccess(edge.access, call.caller);
+	if (!object) throw unknownObject(call.method, id, name);
+	if (edge) checkAccess(edge.access, call.caller);
 	if (!reaches(call.caller, object, call.sandbox.state)) throw unsupportedRequest(call.method, id);
+	if (!edge) {
+		throw call.method === 'GET' ? nonexistingField(name, NODE_TYPES[object.kind]) : unsupportedRequest(call.method, id);
+	}
 	return await edge.handle(call, object);
+}
+
+/** Meta's names for the kinds of objects. */
+const NODE_TYPES: Readonly<Record<ObjectKind, string>> = {
+	application: 'Application',
+	business: 'Business',
+	media: 'WhatsAppBusinessMedia',
+	message_template: 'WhatsAppMessageTemplate',
+	phone_number: 'WhatsAppBusinessPhoneNumber',
+	whatsapp_business_account: 'WhatsAppBusinessAccount',
+};
+
+/** IDs are digits, but for those that name their kind, as "upload:…" does. */
+const isId = (text: string): boolean => /^\d+$|:/.test(text);
+
+function unknownObject(method: string, id: string, name: string): GraphError {
+	if (isId(id)) return unsupportedRequest(method, id);
+	return name === '' ? unknownAlias(id) : unknownPath(`/${name}`);
 }
 
 function checkAccess(access: Access, { token }: Caller): void {
@@ -114,6 +137,8 @@ function reaches({ token, app }: Caller, object: GraphObject, state: CloudState)
 	switch (object.kind) {
 		case 'application':
 			return object.id === app.id;
+		case 'business':
+			return token.account_ids.length > 0;
 		case 'whatsapp_business_account':
 			return token.account_ids.includes(object.id);
 		case 'phone_number':

@@ -50,7 +50,7 @@ interface ReceivedForm {
 	file: ReceivedFile | null;
 }
 
-/** @throws GraphError 100, 131053 */
+/** @throws GraphError 100 */
 async function upload(call: GraphCall, phoneNumber: PhoneNumber): Promise<Media> {
 	const { sandbox } = call;
 	const parts = call.openForm();

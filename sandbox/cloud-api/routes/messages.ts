@@ -1,7 +1,7 @@
 import type { JsonObject } from '../control-types';
 import { whatsAppError } from '../graph-error';
 import { checkMessage, checkReadReceipt, isReadReceipt } from '../message-rules';
-import type { Recipient } from '../message-rules/recipient';
+import { isListed, type Recipient } from '../message-rules/recipient';
 import type { PhoneNumber } from '../state';
 import { edge, type GraphCall } from './graph-edge';
 
@@ -14,6 +14,7 @@ export const messageEdges = [
 		}
 		const { recipient, type } = checkMessage(body, phoneNumber, call.sandbox.state);
 		checkSender(phoneNumber, recipient);
+		checkList(call, recipient);
 		checkThroughput(call, phoneNumber);
 		const message = call.sandbox.lifecycle.accept(phoneNumber, recipient, body);
 		return {
@@ -31,6 +32,14 @@ function checkSender(phoneNumber: PhoneNumber, recipient: Recipient): void {
 	}
 	if (recipient.user === phoneNumber.display_phone_number.replace(/\D/g, '')) {
 		throw whatsAppError(131021, 'Recipient phone number is the same as the sender phone number.');
+	}
+}
+
+/** @throws GraphError 131030 */
+function checkList({ sandbox }: GraphCall, recipient: Recipient): void {
+	const list = sandbox.settings.allowed_recipients;
+	if (list !== null && !isListed(recipient, list)) {
+		throw whatsAppError(131030, 'Recipient phone number not in allowed list: Add recipient phone number to recipient list and try again.');
 	}
 }
 

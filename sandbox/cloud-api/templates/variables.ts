@@ -4,3 +4,6 @@ const VARIABLE = /\{\{([^{}]*)\}\}/g;
 export const variablesIn = (text: string | undefined): string[] => [
 	...new Set([...(text ?? '').matchAll(VARIABLE)].map((match) => (match[1] ?? '').trim())),
 ];
+
+/** A text without its variables, whose names may have underscores. */
+export const withoutVariables = (text: string | undefined): string => (text ?? '').replace(VARIABLE, '');

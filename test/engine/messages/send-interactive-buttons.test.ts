@@ -42,6 +42,7 @@ describe.each(['all', 'routing'] as const)('Send Interactive Buttons (%s)', (way
 			{ link: 'https://example.com/a', filename: 'a.pdf' },
 			{ link: 'https://example.com/a', filename: 'a.pdf' },
 		],
+		['image', { link: 'https://example.com/Größe 1.png' }, { link: 'https://example.com/Gr%C3%B6%C3%9Fe%201.png' }],
 	])('sends a header of type %s', async (header, media, sent) => {
 		const { interactive } = await buttons.accepted({ ...item, header, ...media });
 		expect(interactive).toMatchObject({ header: { type: header, [header]: sent } });
@@ -76,8 +77,13 @@ describe.each(['all', 'routing'] as const)('Send Interactive Buttons (%s)', (way
 		['too long a footer', { footer: 'x'.repeat(61) }, "'Footer' has 61 characters, WhatsApp allows 60"],
 		['an empty header', { header: 'text' }, "'Header Text' is empty"],
 		['too long a header', { header: 'text', header_text: 'x'.repeat(61) }, "'Header Text' has 61 characters, WhatsApp allows 60"],
+		['bold in a header', { header: 'text', header_text: '*Sale*' }, "'Header Text' has the character *, which WhatsApp does not allow in a header"],
+		['an underscore in a header', { header: 'text', header_text: 'order_7' }, "'Header Text' has the character _, which WhatsApp does not allow in a header"],
+		['a tilde in a header', { header: 'text', header_text: '~5' }, "'Header Text' has the character ~, which WhatsApp does not allow in a header"],
+		['monospace in a header', { header: 'text', header_text: '`A`' }, "'Header Text' has the character `, which WhatsApp does not allow in a header"],
 		['a header of another type', { header: 'gif' }, "'Header Type' is none of its choices"],
 		['an image without link', { header: 'image' }, "'Header Media Link' is empty"],
+		['a link with a line break', { header: 'image', link: 'https://example.com/a\n.png' }, "'Header Media Link' is not a web address"],
 		['a path instead of a link', { header: 'image', link: '/data/a.png' }, "'Header Media Link' is not a web address"],
 		['a file name as media ID', { header: 'video', media_id: 'a.mp4' }, "'Header Media ID' is not a media ID"],
 		['a button without title', { no: null }, "Button 2: 'Title' is empty"],

@@ -159,15 +159,25 @@ describe('A response that is lost', () => {
 	});
 });
 
-describe('A file of a type that would be a header of its own', () => {
-	it.each(['application/pdf\r\nX-Injected: 1', 'constructor', 'application'])('is refused: %j', async (mimeType) => {
+describe('A type that would be a header of its own', () => {
+	const types = ['application/pdf\r\nX-Injected: 1', 'constructor', 'application', 'application/"pdf"'];
+
+	it.each(types)('says nothing about a file without an extension: %j', async (mimeType) => {
 		for (const ways of ['all', 'routing'] as const) {
-			const binary = { data: { data: 'AAAA', mimeType, fileName: 'a.pdf' } };
+			const binary = { data: { data: 'AAAA', mimeType, fileName: 'a' } };
 			const workflow = withInput(readWorkflow('media-upload'), [{ type: 'document' }], { binary });
 			const { error } = await runWorkflow(workflow, sandbox.credentials(), { ways });
-			expect(error?.message).toBe("The file in 'Input Binary Field' has no valid MIME type");
+			expect(error?.message).toBe("'a' has no type, and neither its name nor its first bytes tell what it is");
 		}
 		expect(await sandbox.control.requests()).toEqual([]);
+	});
+
+	it.each(types)('is replaced by what the extension says: %j', async (mimeType) => {
+		const binary = { data: { data: 'AAAA', mimeType, fileName: 'a.pdf' } };
+		const workflow = withInput(readWorkflow('media-upload'), [{ type: 'document' }], { binary });
+		const { items } = await runWorkflow(workflow, sandbox.credentials());
+		expect(items('WhatsApp')[0]?.json).toMatchObject({ mime_type: 'application/pdf' });
+		expect(JSON.stringify(await sandbox.control.requests())).not.toContain('Injected');
 	});
 });
 

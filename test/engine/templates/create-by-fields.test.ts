@@ -123,27 +123,13 @@ it('takes a variable from an expression when its braces are escaped', async () =
 	expect(template).toMatchObject({ components: [{ text: 'Hi {{1}}, Sandbox Shop has news on {{2}}.' }] });
 });
 
-it('notices when n8n took a variable for an expression of its own', async () => {
-	const { error } = await run(
-		form({
-			templateBody: '=Hi {{1}}, your parcel is here.',
-			templateBodyExamples: rows({ variable: '1', example: 'Sheena' }),
-		}),
-		[order],
-	);
-	expect(error).toMatchObject({
-		message: "Body Example 1: 'Variable' is for a variable that 'Body' does not have",
-		description: expect.stringContaining('switch the field to Fixed'),
-	});
-});
-
 it('says that a template of this name exists, and continues with the next', async () => {
 	const items = [{ ...order, name: 'order_update' }, order];
 	const result = await run(form(), items, { onError: 'continueRegularOutput' });
 	expect(result.items('WhatsApp')).toEqual([
 		{
 			json: {
-				error: 'A template with this name exists in this language already',
+				error: 'A template with this name already exists in this language',
 				details: expect.objectContaining({ error_subcode: 2388024, outcome: 'refused' }),
 			},
 			pairedItem: { item: 0 },

@@ -42,6 +42,33 @@ it('hands in an authentication template, whose text Meta writes', async () => {
 	expect((await requests())[0]?.body).not.toHaveProperty('parameter_format');
 });
 
+it.each([
+	['at its end', 'Refund for {{1}}', { header_text: ['order 7'] }],
+	['at its start', '{{1}} is here', { header_text: ['Order 7'] }],
+	['and nothing else', '{{1}}', { header_text: ['Order 7'] }],
+	['with underscores in its name, at its end', 'Refund for {{order_id}}', { header_text_named_params: [{ param_name: 'order_id', example: '7' }] }],
+])('submits a header with its variable %s', async (_where, text, example) => {
+	const header = { type: 'HEADER', format: 'TEXT', text, example };
+	expect(await created(json([header, { type: 'BODY', text: 'Hello' }]))).toMatchObject({ components: [header, {}] });
+});
+
+it.each([
+	['https://example.com/Größe/{{1}}', 'https://example.com/Gr%C3%B6%C3%9Fe/{{1}}', '7', '7'],
+	['https://example.com/my orders?id={{1}}', 'https://example.com/my%20orders?id={{1}}', 'https://example.com/my orders?id=7', 'https://example.com/my%20orders?id=7'],
+	['https://example.com/a%20b+c/{{1}}', 'https://example.com/a%20b+c/{{1}}', 'a b', 'a b'],
+	['https://example.com', 'https://example.com/', undefined, undefined],
+])('sends the address %p of a button as browsers do', async (url, sent, example, sentExample) => {
+	const buttons = [{ type: 'URL', text: 'Open', url, ...(example !== undefined && { example: [example] }) }];
+	await created(json([{ type: 'BODY', text: 'Hello' }, { type: 'BUTTONS', buttons }]));
+	const { components } = (await requests())[0]?.body as { components: Array<{ buttons?: unknown[] }> };
+	expect(components[1]?.buttons?.[0]).toMatchObject({ url: sent, ...(sentExample !== undefined && { example: [sentExample] }) });
+});
+
+it('submits a phone number with the usual punctuation, and types of buttons that only Meta knows', async () => {
+	const list = [{ type: 'PHONE_NUMBER', text: 'Call', phone_number: '+1 (555) 010-0001' }, { type: 'ORDER_DETAILS', text: 'Pay' }];
+	expect(await created(json([{ type: 'BODY', text: 'Hello' }, { type: 'BUTTONS', buttons: list }]))).toBeDefined();
+});
+
 it('hands in a carousel', async () => {
 	const card = (name: string) => ({
 		components: [
@@ -71,8 +98,9 @@ it.each([
 	[[bodyPart, bodyPart], 'The template has two components of the type BODY'],
 	[[{ type: 'BODY', text: '' }], "'components[0].text' is empty"],
 	[[bodyPart, { type: 'HEADER' }], "'components[1].format' is empty"],
+	[[bodyPart, { type: 'HEADER', format: 'TEXT', text: 'A *b*' }], "'components[1].text' has the character *, which WhatsApp does not allow in a header"],
 	[[bodyPart, { type: 'HEADER', format: 'IMAGE' }], "'components[1].example.header_handle' is empty"],
-	[[bodyPart, { type: 'HEADER', format: 'IMAGE', text: 'x' }], "'components[1].text' stands in a header of the format IMAGE"],
+	[[bodyPart, { type: 'HEADER', format: 'IMAGE', text: 'x' }], "'components[1].text' is not for a header of the format IMAGE"],
 	[[bodyPart, { type: 'FOOTER', text: 'x', code_expiration_minutes: 5 }], /code_expiration_minutes' is only for authentication/],
 	[[{ type: 'BODY', text: 'Hi {{1}}!' }], "'components[0].example.body_text' has no example for {{1}}"],
 	[[{ type: 'BODY', text: 'Hi {{1}}!', example: { body_text: [[5]] } }], "'components[0].example.body_text' has no example for {{1}}"],

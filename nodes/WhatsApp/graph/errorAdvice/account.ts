@@ -9,11 +9,11 @@ import { later, never, safe, type AdviceTable } from './advice';
 export const account: AdviceTable = {
 	368: never(
 		'Meta has restricted the account under its policies',
-		'Business Support Home shows the reason, the duration and a way to ask for a review.',
+		'Business Support Home shows the reason and the duration, and lets you request a review.',
 	),
 	130497: never(
-		'The account may not write to users in this country',
-		'Leave these recipients out. The WhatsApp Business Messaging Policy lists which trades may write to which countries.',
+		'The account may not send to users in this country',
+		'Leave these recipients out. The WhatsApp Business Messaging Policy lists which industries may message which countries.',
 	),
 	131005: never(
 		'The token has no access to this number or account',
@@ -21,43 +21,43 @@ export const account: AdviceTable = {
 	),
 	131031: never(
 		'The account is locked, or data such as the PIN does not match',
-		'Check the PIN if this was a registration. Otherwise WhatsApp Manager shows the state of the account, and Business Support Home the way out.',
+		'Check the PIN if this was a registration. Otherwise WhatsApp Manager shows the state of the account, and Business Support Home how to unlock it.',
 	),
 	131037: never(
 		'The display name of the number is not approved yet',
-		'See its state in WhatsApp Manager under Phone numbers, correct the name if it was declined, and send after the approval.',
+		'Check its state in WhatsApp Manager under Phone numbers, correct the name if it was declined, and send after the approval.',
 	),
 	131042: never(
 		'Meta cannot charge the account for this message',
-		'Open the billing settings of the WhatsApp account in Business settings: add or renew the payment method, settle open invoices, and check currency and time zone.',
+		'Add or update the payment method of the WhatsApp account in Business settings and pay open invoices. Since 1 October 2026 replies count too: without a payment method, only 1,000 of them per number and month are delivered.',
 	),
 	131044: never(
 		'Meta cannot charge the account for this call',
-		'Open the billing settings of the WhatsApp account in Business settings and add or renew the payment method.',
+		'Add or update the payment method of the WhatsApp account in Business settings.',
 	),
 	131045: never(
 		'The phone number is not correctly registered for the Cloud API',
-		'Register the number again with its PIN, in WhatsApp Manager under Phone numbers or with a Register operation, and send after that.',
+		'Register the number with its PIN in WhatsApp Manager under Phone numbers, and send after that.',
 	),
 	133000: never(
-		'An earlier deregistration of the number was left unfinished',
-		'Deregister the number once more, then register it.',
+		'An earlier deregistration of the number was not completed',
+		'Deregister the number again, then register it.',
 	),
 	133004: safe(
-		"Meta's registration service is not available at the moment",
-		'See metastatus.com and run the node again after some minutes.',
+		"Meta's registration service is temporarily not available",
+		'Check metastatus.com and run the node again after some minutes.',
 	),
 	133005: never(
 		'The two-step verification PIN is not the right one',
-		'Enter the PIN of this number. It can be set anew in WhatsApp Manager under Phone numbers, Two-step verification.',
+		'Enter the PIN of this number. You can set a new one in WhatsApp Manager under Phone numbers, Two-step verification.',
 	),
 	133006: never(
-		'The phone number has to be verified again before it can be registered',
-		'Request a code by SMS or voice call, confirm it, and register the number after that.',
+		'The phone number must be verified again before it can be registered',
+		'Request a code by SMS or voice call, confirm it, and then register the number.',
 	),
 	133008: later(
-		'The PIN was guessed too often',
-		"Wait as long as Meta's answer says. Look the PIN up or set a new one in WhatsApp Manager before the next try.",
+		'The PIN was entered wrongly too often',
+		"Wait as long as Meta's answer says. Look up the PIN or set a new one in WhatsApp Manager before you try again.",
 	),
 	133009: later(
 		'The PIN was entered too soon after the last try',
@@ -65,39 +65,36 @@ export const account: AdviceTable = {
 	),
 	133010: never(
 		'The phone number is not registered for the Cloud API',
-		'Register it with its PIN, in WhatsApp Manager under Phone numbers or with a Register operation.',
+		'Register it with its PIN in WhatsApp Manager under Phone numbers.',
 	),
 	133015: later(
-		'The phone number was deleted a moment ago and is still being removed',
+		'The phone number was deleted recently and is still being removed',
 		'Wait at least 5 minutes before you register it again.',
 	),
 	133016: never(
 		'The number was registered or deregistered too often',
-		'Meta allows 10 such requests in 72 hours. Leave the number alone for three days and take the step out of any workflow that repeats.',
+		'Meta allows 10 such requests in 72 hours. Wait three days and remove the step from any workflow that repeats it.',
 	),
 	139100: never(
 		'Some of the users could not be blocked or unblocked',
 		'The answer lists these users with the reason. Only users who wrote in the last 24 hours can be blocked.',
 	),
-	139101: never(
-		'The block list is full',
-		'Unblock some users first: the list holds 64,000.',
-	),
+	139101: never('The block list is full', 'Unblock some users first: the list holds 64,000.'),
 	139102: safe(
 		'The block list was changed while it was being read or written',
-		'Run the node again. When reading several pages, begin with the first.',
+		'Run the node again. When you read several pages, start with the first one.',
 	),
 	139103: safe(
 		'Meta could not change the block list for an internal reason',
-		'Run the node again after a moment. Blocking someone twice does no harm.',
+		'Run the node again after a moment. Blocking a user twice has no effect.',
 	),
 	147001: never(
 		'This username is not available',
-		'Try another one, for example one of those that WhatsApp Manager suggests.',
+		'Try another one, for example one that WhatsApp Manager suggests.',
 	),
 	147002: never(
 		'The account cannot have a username yet',
-		'The business needs a higher messaging limit first. WhatsApp Manager shows the present one under Phone numbers.',
+		'The business needs a higher messaging limit first. WhatsApp Manager shows the current one under Phone numbers.',
 	),
 	147003: never(
 		'This username belongs to a Facebook Page that is not linked to the number',
@@ -109,14 +106,14 @@ export const account: AdviceTable = {
 	),
 	147005: never(
 		'Another phone number of your business uses this username',
-		'Repeat the request with transfer_action set to force_transfer, which takes the name from the other number.',
+		'Remove the username from the other number in WhatsApp Manager first, or choose another one.',
 	),
 	2388001: never(
 		'The phone number cannot be moved to this account',
-		"See Meta's answer for the reason. WhatsApp Manager shows under Phone numbers whether its display name is approved and two-step verification is off, as a move demands.",
+		"Meta's answer gives the reason. For a move, WhatsApp Manager must show under Phone numbers that the display name is approved and two-step verification is off.",
 	),
 	2388012: never(
-		'The phone number is in this account already',
+		'The phone number is already in this account',
 		'There is nothing to move. Choose the number from the list in the node.',
 	),
 	2388091: never(
@@ -133,18 +130,18 @@ export const account: AdviceTable = {
 	),
 	2494100: later(
 		'Meta is working on the phone number at the moment',
-		'Wait some minutes and try again. If it stays like this for hours, contact Meta support.',
+		'Wait some minutes and try again. If this lasts for hours, contact Meta support.',
 	),
 	2593107: never(
 		'The data of the WhatsApp Business app was requested as often as allowed',
-		'Contacts and history can each be requested once. Disconnect the number in the app and connect it again to get another try.',
+		'Contacts and history can each be requested once. Disconnect the number in the app and connect it again for another try.',
 	),
 	2593108: never(
-		'The time for taking over data from the WhatsApp Business app has passed',
+		'The time for importing data from the WhatsApp Business app has passed',
 		'Disconnect the number in the WhatsApp Business app, connect it again, and request the data within 24 hours.',
 	),
 	2593109: never(
 		'Sharing the history is switched off in the WhatsApp Business app',
-		'Disconnect the number in the WhatsApp Business app and connect it again with the sharing of chats switched on.',
+		'Disconnect the number in the WhatsApp Business app and connect it again with sharing of chats switched on.',
 	),
 };

@@ -8,23 +8,23 @@ import { later, never, safe, type AdviceTable, type ErrorAdvice } from './advice
 export const groups: AdviceTable = {
 	131020: never(
 		'Nobody but your business is in the group',
-		'Send the invite link to the participants and write when at least one has joined.',
+		'Send the invite link to the participants, and send messages when at least one has joined.',
 	),
 	131041: never(
 		'The group does not exist, or your number is not in it',
-		'Take the group ID from the list of groups of the sending number.',
+		'Use a group ID from an event of this group, which the WhatsApp Trigger receives.',
 	),
 	131059: never(
-		'The mark for the next page of groups is no longer valid',
-		'Read the list again from the first page.',
+		'The cursor for the next page of groups is no longer valid',
+		'Read the list again, starting with the first page.',
 	),
 	131201: never(
 		'The request worked for some participants only',
-		'The answer lists the others with the reason. Repeat the request for these alone when the reason is gone.',
+		'The answer lists the others with the reason. Repeat the request for these only, when the reason no longer applies.',
 	),
 	131202: never(
 		'A participant is named more than once',
-		'Remove the double entries, for example with a Remove Duplicates node.',
+		'Remove the duplicates, for example with a Remove Duplicates node.',
 	),
 	131204: never(
 		'The group has no room for so many participants',
@@ -32,7 +32,7 @@ export const groups: AdviceTable = {
 	),
 	131207: never(
 		'Meta has suspended the group under its policies',
-		'WhatsApp Manager shows the reason and a way to ask for a review. Use another group until then.',
+		'WhatsApp Manager shows the reason and lets you request a review. Use another group until then.',
 	),
 	131208: safe(
 		'Too many group requests came from this number in a short time',
@@ -47,31 +47,31 @@ export const groups: AdviceTable = {
 		'Use a square picture with more than 192 pixels on each side.',
 	),
 	131211: never(
-		'The number has created as many groups as it may',
+		'The number has reached its limit of groups',
 		'Delete groups that are no longer used, or create the group with another number.',
 	),
 	131212: never(
 		'This person is not in the group',
-		'Read the participants of the group again and use the ID from there.',
+		'Use the ID of a current participant of the group.',
 	),
 	131213: never(
-		'The request to join the group is gone',
-		'It was withdrawn or answered already. Read the open join requests again.',
+		'The request to join the group no longer exists',
+		'It was withdrawn, or somebody answered it already. There is nothing left to do.',
 	),
 	131214: never(
-		'Meta has switched off the creation of groups for this account for the time being',
-		'It follows on too much marketing in customer conversations. Send less of it for a week, then try again.',
+		'Meta has temporarily disabled the creation of groups for this account',
+		'This happens after too much marketing in customer conversations. Send less of it for a week, then try again.',
 	),
 	131215: never(
 		'This phone number cannot use groups',
-		'Groups are open to Official Business Accounts with a high messaging limit. WhatsApp Manager shows both under Phone numbers.',
+		'Groups are available to Official Business Accounts with a high messaging limit. WhatsApp Manager shows both under Phone numbers.',
 	),
 };
 
 /** For every code in the range of calls that has no row of its own. */
 export const anyCallCode: ErrorAdvice = never(
 	'Meta did not accept the call or the call setting',
-	"See Meta's answer for the reason. The call log in WhatsApp Manager under Phone numbers shows what happened to a call.",
+	"Meta's answer gives the reason. The call log in WhatsApp Manager under Phone numbers shows what happened to a call.",
 );
 
 /**
@@ -81,28 +81,28 @@ export const anyCallCode: ErrorAdvice = never(
  */
 export const calls: AdviceTable = {
 	138000: never(
-		'Calls are not switched on for this phone number',
-		'Switch them on in WhatsApp Manager under Phone numbers, in the call settings of the number.',
+		'Calls are not enabled for this phone number',
+		'Enable them in WhatsApp Manager under Phone numbers, in the call settings of the number.',
 	),
 	138001: never(
 		'This person cannot be called on WhatsApp',
-		'The number may not be on WhatsApp, use an old version of it or not have accepted its terms. Send a message or use another channel.',
+		'The number may not be on WhatsApp, may use an old version, or may not have accepted the terms. Send a message or use another channel.',
 	),
 	138002: later(
-		'The phone number has as many calls at once as it may',
+		'The phone number has reached its limit of calls at the same time',
 		'Wait until calls have ended, and start them more slowly.',
 	),
 	138003: never(
-		'A call with this person is going on already',
+		'A call with this person is already active',
 		'Wait until it ends before you start another.',
 	),
 	138004: never(
 		'The call could not be connected',
-		'Check the session description (SDP) in the request. If it is right, try the call once more by hand.',
+		'Check the session description (SDP) in the request. If it is right, try the call again manually.',
 	),
 	138005: later(
-		'The phone number has started as many calls as it may for now',
-		'Start calls more slowly and go on later.',
+		'The phone number has reached its limit of calls for now',
+		'Start calls more slowly and continue later.',
 	),
 	138006: never(
 		'This person has not allowed your business to call',
@@ -114,7 +114,7 @@ export const calls: AdviceTable = {
 	),
 	138009: never(
 		'This person was asked for call permission as often as allowed',
-		'Wait until the limit has passed, which the call permission of the person shows. A call that takes place resets it.',
+		'Wait until the limit has passed. A call that takes place resets it.',
 	),
 	138012: never(
 		'This person was called as often as allowed in 24 hours',
@@ -125,7 +125,7 @@ export const calls: AdviceTable = {
 		"Meta's answer says why. Calls from a business are not possible in every country; a voice call button lets the customer call you.",
 	),
 	138014: never(
-		'Meta has switched off calls for this phone number',
+		'Meta has disabled calls for this phone number',
 		'WhatsApp Manager shows under Phone numbers why and until when.',
 	),
 	138015: never(
@@ -133,11 +133,15 @@ export const calls: AdviceTable = {
 		'WhatsApp Manager shows the limit under Phone numbers. It rises with a verified business and messages of good quality.',
 	),
 	138017: never(
-		'This person has given permission to call for good already',
-		'There is no need to ask again: start the call.',
+		'This person has already given permanent permission to call',
+		'There is no need to ask again. Start the call.',
 	),
 	138018: never(
-		'Calls cannot be switched on before the technical requirements are met',
+		'Calls cannot be enabled before the technical requirements are met',
 		'Subscribe an app of this WhatsApp account to the webhook field calls in the App Dashboard, or set up SIP for the number.',
+	),
+	138038: never(
+		'Your app is not the primary one for calls from this entry point',
+		'Another app of the account has this role. Make the call through that app, or change the primary app in WhatsApp Manager.',
 	),
 };

@@ -2,8 +2,9 @@ import { account } from './account';
 import type { ErrorAdvice } from './advice';
 import { anyCallCode, calls, groups } from './groupsAndCalls';
 import { messaging } from './messaging';
-import { permissionMissing, platform, platformMessages, platformSubcodes } from './platform';
+import { permissionMissing, platform, platformSubcodes } from './platform';
 import { templates } from './templates';
+import { adviceByText } from './texts';
 
 export type { ErrorAdvice, RetryAdvice } from './advice';
 
@@ -42,18 +43,18 @@ const SUBCODES_WITH_SEVERAL_MEANINGS: ReadonlySet<number> = new Set([2388093]);
  * What a code of Meta's means for the user of the node. The most telling part wins: subcode, then
  * Meta's text, then code, then range of codes.
  *
- * @param message Meta's `error.message`, to tell apart causes that share a code
+ * @param text Meta's `error.message` and `error_data.details`, to tell apart causes that share a code
  * @returns undefined for a code that Meta doesn't describe
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes
  */
 export function findErrorAdvice(
 	code: number | undefined,
 	subcode?: number,
-	message?: string,
+	text?: string,
 ): ErrorAdvice | undefined {
 	return (
 		bySubcode(code, subcode) ??
-		byMessage(code, message) ??
+		byText(code, text) ??
 		(code === undefined ? undefined : adviceByCode.get(code)) ??
 		byRange(code)
 	);
@@ -68,9 +69,9 @@ function bySubcode(code: number | undefined, subcode: number | undefined): Error
 	return needsParent ? undefined : adviceByCode.get(subcode);
 }
 
-function byMessage(code: number | undefined, message: string | undefined): ErrorAdvice | undefined {
-	if (message === undefined) return undefined;
-	return platformMessages.find((row) => row.code === code && row.pattern.test(message))?.advice;
+function byText(code: number | undefined, text: string | undefined): ErrorAdvice | undefined {
+	if (text === undefined) return undefined;
+	return adviceByText.find((row) => row.code === code && row.pattern.test(text))?.advice;
 }
 
 function byRange(code: number | undefined): ErrorAdvice | undefined {

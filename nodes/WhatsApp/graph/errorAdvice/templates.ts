@@ -8,47 +8,47 @@ import { later, never, type AdviceTable } from './advice';
 export const templates: AdviceTable = {
 	132000: never(
 		'The number of values does not match the variables of the template',
-		'Choose the template in Send Template again, so that the node shows its variables, and fill in every one.',
+		"Compare 'Components' with the template, as Template: Get shows it: one parameter for each variable in the header, the body and each button.",
 	),
 	132001: never(
 		'No approved template of this name exists in this language',
-		'Compare name and language with WhatsApp Manager under Message templates (en and en_US are different) and check that the status is Active. It has to belong to the account of the sending number.',
+		'Compare name and language with WhatsApp Manager under Message templates (en and en_US are different) and check that the status is Active. The template must belong to the account of the sending number.',
 	),
 	132005: never(
-		'The template is too long once the values are filled in',
-		'Shorten the values: the body may have 1024 characters altogether, a text header 60.',
+		'The template is too long with the values filled in',
+		'Shorten the values: the body may have 1024 characters in total, a text header 60.',
 	),
 	132007: never(
-		"The content of the template goes against WhatsApp's rules for it",
-		'Take out what the answer of Meta names, usually line breaks, tabs or several blanks in a row inside a value.',
+		"The content of the template does not follow WhatsApp's rules",
+		"Remove what Meta's answer names, usually line breaks, tabs or several spaces in a row inside a value.",
 	),
 	132008: never(
 		'A value for the template has the wrong form',
-		'Compare the values in Send Template with the example values of the template in WhatsApp Manager.',
+		"Compare 'Components' with the example values of the template, as Template: Get shows it.",
 	),
 	132012: never(
-		'A value is of another kind than the template expects',
-		'Choose the template in Send Template again and fill in each variable as its kind demands: text, currency, date, or a picture, video or document in the header. Named variables need their names.',
+		'A value is of another type than the template expects',
+		"Compare 'Components' with the template, as Template: Get shows it: the type of each parameter (text, currency, date_time, image, video, document) and, for named variables, its parameter_name.",
 	),
 	132015: never(
 		'The template is paused because of its low quality rating',
 		'Use another template, or edit this one in WhatsApp Manager under Message templates so that fewer people block or report it.',
 	),
 	132016: never(
-		'The template was paused too often and is now disabled for good',
-		'Create a new template with other content in WhatsApp Manager under Message templates.',
+		'The template was paused too often and is now permanently disabled',
+		'Create a new template with different content, for example with Template: Create.',
 	),
 	132018: never(
 		'The values for the template contain something that is not allowed',
-		"See Meta's answer for the variable. Line breaks, tabs and more than 4 blanks in a row are not possible inside a value.",
+		"Meta's answer names the variable. Line breaks, tabs and more than 4 spaces in a row are not allowed inside a value.",
 	),
 	132068: never(
 		'The flow in this message is blocked',
 		'Open the flow in WhatsApp Manager under Flows, correct what is listed there and publish it again.',
 	),
 	132069: later(
-		'The flow is throttled to 10 messages an hour',
-		'See in WhatsApp Manager under Flows why its endpoint does not answer well, and send the rest after an hour.',
+		'The flow is limited to 10 messages per hour',
+		'Check in WhatsApp Manager under Flows why its endpoint does not respond well, and send the rest after an hour.',
 	),
 	139000: never(
 		'Meta does not let this account create or publish flows',
@@ -56,7 +56,7 @@ export const templates: AdviceTable = {
 	),
 	139001: never(
 		'The flow could not be changed',
-		'Only drafts can be changed, and a new version must fit the format. Clone a published flow in WhatsApp Manager under Flows and edit the clone.',
+		'Only drafts can be changed, and the new version must be valid. In WhatsApp Manager under Flows, clone a published flow and edit the copy.',
 	),
 	139002: never(
 		'The flow could not be published',
@@ -72,22 +72,22 @@ export const templates: AdviceTable = {
 	),
 	200005: never(
 		'Template insights are not available for this account',
-		'Check the account in WhatsApp Manager under Insights. The other analytics operations may still be open to it.',
+		'Check the account in WhatsApp Manager under Insights.',
 	),
 	200006: never(
 		'Template insights cannot be switched off again',
-		'Leave the setting as it is: Meta makes it permanent once it is on.',
+		'Keep the setting as it is: Meta makes it permanent once it is on.',
 	),
 	200007: never(
 		'Template insights are not switched on for this account',
-		'Confirm them once in WhatsApp Manager under Insights, then run the node again. They cannot be switched off later.',
+		'Confirm them in WhatsApp Manager under Insights, then run the node again. They cannot be switched off later.',
 	),
 	2388019: never(
-		'The account has as many templates as it may have',
-		'Delete templates that are no longer used in WhatsApp Manager under Message templates. Unverified businesses may have 250, verified ones 6,000.',
+		'The account has reached its limit of templates',
+		'Delete templates that are no longer used, for example with Template: Delete. Unverified businesses may have 250 templates, verified ones 6,000.',
 	),
 	2388024: never(
-		'A template with this name exists in this language already',
+		'A template with this name already exists in this language',
 		'Choose another name or language, or edit the existing template. The name of a deleted template stays reserved for 30 days.',
 	),
 	2388039: never(
@@ -96,15 +96,15 @@ export const templates: AdviceTable = {
 	),
 	2388040: never(
 		'A part of the template has too many characters',
-		'The limits are 60 for header and footer, 1024 for the body and 25 for the text of a button.',
+		'The limits are 60 characters for header and footer, 1024 for the body and 25 for the text of a button.',
 	),
 	2388047: never(
 		'The header of the template has a form that Meta does not accept',
-		'Take line breaks, emojis, asterisks and other formatting out of the header text, and use one variable at most.',
+		'Remove line breaks, emojis and the characters * _ ~ and ` from the header text, and use one variable at most.',
 	),
 	2388072: never(
 		'The body of the template has a form that Meta does not accept',
-		'Number the variables {{1}}, {{2}} and so on without gaps, give an example value for each, and keep empty lines and blanks few.',
+		'Number the variables {{1}}, {{2}} and so on without gaps, give an example value for each, and use few empty lines and spaces.',
 	),
 	2388073: never(
 		'The footer of the template has a form that Meta does not accept',
@@ -115,7 +115,11 @@ export const templates: AdviceTable = {
 		'Add fixed text around the variables or use fewer of them.',
 	),
 	2388299: never(
-		'The template begins or ends with a variable',
-		'Put some fixed text, at least a word, before the first and after the last variable.',
+		'The body of the template begins or ends with a variable',
+		'Add fixed text, at least a word, before the first and after the last variable.',
+	),
+	2593002: never(
+		'The template does not exist',
+		'It may have been deleted, or it belongs to another account. Template: Get Many lists the templates of the account in the credential.',
 	),
 };

@@ -1,13 +1,15 @@
-import type { InputFile } from '../../operation/files';
+import { readHead } from '../../operation/files';
 import { ParameterIssue, type Parameters } from '../../operation/parameters';
+import { isTextFormat, mediaTypeOfFile, typesOfMedia } from './fileTypes';
+import type { IdentifiedFile } from './identifyFile';
 import {
 	isMediaTypeName,
 	MAXIMUM_STATIC_STICKER_SIZE,
 	MEDIA_TYPE,
 	MEDIA_TYPES,
-	mediaTypeOf,
 	type MediaTypeName,
 } from './mediaTypes';
+import { isAnimatedWebp, isOggWithoutOpus } from './signatures';
 
 /** The chosen kind of media. */
 export function readMediaType(parameters: Parameters): MediaTypeName {
@@ -19,60 +21,75 @@ export function readMediaType(parameters: Parameters): MediaTypeName {
 	);
 }
 
+/** The way for every file that an upload does not take: by link, a document may be of any type. */
+const SEND_LINK =
+	"Or put it on the web and send the link: Message: Send Media with 'Media Type' Document and 'Media Source' Link";
+
 /** Throws when WhatsApp would not take the file as this kind of media. */
-export async function assertMedia(file: InputFile, type: MediaTypeName): Promise<void> {
-	const { article, mimeTypes, maximumSize } = mediaTypeOf(type);
-	// Of documents WhatsApp takes other types than those that it names.
-	if (type !== 'document' && mimeTypes[file.mimeType] === undefined) {
+export async function assertMedia(file: IdentifiedFile, type: MediaTypeName): Promise<void> {
+	const { title, mimeType, size } = file;
+	if (size === 0) throw new ParameterIssue(`'${title}' is empty`, 'Check the node that made the file.');
+	const made = mediaTypeOfFile(mimeType);
+	if (made === undefined) throw notUploadable(file, type);
+	if (type !== 'document' && type !== made) {
 		throw new ParameterIssue(
-			`'${file.fileName}' is ${file.mimeType}, which WhatsApp does not take as ${article}`,
-			`${sentence(article)} may be ${Object.keys(mimeTypes).join(', ')}. Convert the file, choose another ${MEDIA_TYPE.label}, or send it as a document.`,
+			`'${title}' is ${mimeType}, which WhatsApp does not take as ${MEDIA_TYPES[type].article}`,
+			`Set '${MEDIA_TYPE.label}' to ${waysFor(made)}, or convert the file to ${typesOfMedia(type).join(' or ')}.`,
 		);
 	}
-	if (file.size === 0) {
-		throw new ParameterIssue(`'${file.fileName}' is empty`, 'Check the node that made the file.');
-	}
-	const limit = type === 'sticker' ? await maximumStickerSize(file) : maximumSize;
-	if (file.size > limit) {
+	if (mimeType === 'audio/ogg' && isOggWithoutOpus(await readHead(file, 512))) {
 		throw new ParameterIssue(
-			`'${file.fileName}' has ${readableSize(file.size)}, WhatsApp allows ${readableSize(limit)} for ${article}`,
-			type === 'document'
-				? 'Make the file smaller, or send a link to it.'
-				: 'Make the file smaller, or send it as a document of up to 100 MB.',
+			`'${title}' is an OGG file with another codec than Opus, which WhatsApp does not take`,
+			`Convert it to OGG with Opus, or to MP3. ${SEND_LINK}.`,
 		);
 	}
+	const limit = made === 'sticker' ? await maximumStickerSize(file) : MEDIA_TYPES[made].maximumSize;
+	if (size > limit) throw tooLarge(file, made === type ? MEDIA_TYPES[type].article : `an upload of ${mimeType}`, limit);
 }
 
-const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+const waysFor = (made: MediaTypeName): string =>
+	made === 'document' ? MEDIA_TYPES.document.label : `${MEDIA_TYPES[made].label} or ${MEDIA_TYPES.document.label}`;
+
+function notUploadable({ title, mimeType }: IdentifiedFile, type: MediaTypeName): ParameterIssue {
+	if (mimeType === '') {
+		return new ParameterIssue(
+			`'${title}' has no type, and neither its name nor its first bytes tell what it is`,
+			`Give it a name with the right extension, such as invoice.pdf, in the node that makes it. ${SEND_LINK}.`,
+		);
+	}
+	const refusal = type === 'document' ? 'takes by link only' : `does not take as ${MEDIA_TYPES[type].article}`;
+	return new ParameterIssue(`'${title}' is ${mimeType}, which WhatsApp ${refusal}`, `${otherForm(mimeType)}. ${SEND_LINK}.`);
+}
+
+/** What can be made of a file so that an upload takes it. */
+function otherForm(mimeType: string): string {
+	if (isTextFormat(mimeType)) {
+		return "Send it as text: set the type of the binary file (its mimeType) to text/plain, for example in a Code node. It keeps its name";
+	}
+	if (mimeType.startsWith('image/')) return 'Convert it to JPEG or PNG, for example with the node Edit Image';
+	if (mimeType.startsWith('audio/')) return 'Convert it to MP3, M4A or OGG with Opus';
+	if (mimeType.startsWith('video/')) return 'Convert it to MP4 with H.264 and AAC';
+	return 'Convert it to PDF or another type that WhatsApp takes';
+}
+
+function tooLarge({ title, size }: IdentifiedFile, what: string, limit: number): ParameterIssue {
+	return new ParameterIssue(
+		`'${title}' has ${readableSize(size)}, WhatsApp allows ${readableSize(limit)} for ${what}`,
+		size > MEDIA_TYPES.document.maximumSize
+			? 'Make the file smaller, or put it on the web and send its address with Message: Send Text.'
+			: `Make the file smaller. ${SEND_LINK}, which may have 100 MB.`,
+	);
+}
 
 const readableSize = (bytes: number): string =>
 	bytes >= 1024 * 1024 ? `${(bytes / 1024 / 1024).toFixed(1)} MB` : `${Math.ceil(bytes / 1024)} KB`;
 
-/** Still stickers may have less than animated ones; only the larger ones have to be looked into. */
-async function maximumStickerSize(file: InputFile): Promise<number> {
-	const { maximumSize } = MEDIA_TYPES.sticker;
-	if (file.size <= MAXIMUM_STATIC_STICKER_SIZE || file.size > maximumSize) return maximumSize;
-	return isAnimated(await readHead(file)) ? maximumSize : MAXIMUM_STATIC_STICKER_SIZE;
-}
-
 /** Bytes up to and with the flags of a WebP file's extended header. */
 const WEBP_HEAD = 21;
 
-async function readHead(file: InputFile): Promise<Buffer> {
-	const content = await file.open();
-	if (Buffer.isBuffer(content)) return content.subarray(0, WEBP_HEAD);
-	const chunks: Buffer[] = [];
-	let length = 0;
-	for await (const chunk of content) {
-		chunks.push(chunk as Buffer);
-		length += (chunk as Buffer).length;
-		if (length >= WEBP_HEAD) break;
-	}
-	return Buffer.concat(chunks);
+/** Still stickers may have less than animated ones; only the larger ones have to be looked into. */
+async function maximumStickerSize(file: IdentifiedFile): Promise<number> {
+	const { maximumSize } = MEDIA_TYPES.sticker;
+	if (file.size <= MAXIMUM_STATIC_STICKER_SIZE || file.size > maximumSize) return maximumSize;
+	return isAnimatedWebp(await readHead(file, WEBP_HEAD)) ? maximumSize : MAXIMUM_STATIC_STICKER_SIZE;
 }
-
-/** @see https://developers.google.com/speed/webp/docs/riff_container#extended_file_format */
-const isAnimated = (head: Buffer): boolean =>
-	head.length >= WEBP_HEAD &&
-	head.toString('latin1', 12, 16) === 'VP8X' &&
-	((head[20] ?? 0) & 0b10) !== 0;

@@ -1,14 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { SteppedOperation } from '../../operation/operation';
+import { OPTIONS } from '../../operation/options';
 import { fetchMedia } from './fetchMedia';
 import { withNumericSize, withoutAddress } from './get';
-import { mediaRequest } from './mediaId';
+import { MEDIA_ID, mediaRequest } from './mediaId';
+import { noFileIn } from './noFile';
 
 const showOnlyForDownload = { resource: ['media'], operation: ['download'] };
 
 const OUTPUT_FIELD = { name: 'outputBinaryField', label: 'Put Output File in Field' };
 const FILE_NAME = { name: 'downloadFileName', label: 'File Name' };
+const PASS = { name: 'passItemsWithoutFile', label: 'Pass Items Without File' };
 
 export const downloadFields: INodeProperties[] = [
 	{
@@ -24,10 +27,21 @@ export const downloadFields: INodeProperties[] = [
 		displayName: FILE_NAME.label,
 		name: FILE_NAME.name,
 		type: 'string',
-		default: '={{ $json.message?.document?.filename }}',
+		default: '={{ ($json.message?.edit?.message ?? $json.message)?.document?.filename }}',
 		placeholder: 'e.g. invoice.pdf',
 		description: "The name that a received document has; when it is empty, the file's ID and type make one",
 		displayOptions: { show: showOnlyForDownload },
+	},
+];
+
+export const downloadOptions: INodeProperties[] = [
+	{
+		displayName: PASS.label,
+		name: PASS.name,
+		type: 'boolean',
+		default: false,
+		description: 'Whether items without a file, such as text messages, are passed on as they are instead of stopping the node',
+		displayOptions: { show: { '/resource': ['media'], '/operation': ['download'] } },
 	},
 ];
 
@@ -36,7 +50,13 @@ export const downloadMedia: SteppedOperation = {
 	run: async (parameters, { call, files }) => {
 		const field = parameters.requiredText(OUTPUT_FIELD, 'Enter a name such as data.').trim();
 		const givenName = parameters.text(FILE_NAME).trim();
-		const describe = async () => await call(mediaRequest(parameters, 'GET'));
+		if (parameters.text(MEDIA_ID).trim() === '') {
+			const item = files.item();
+			if (!parameters.within(OPTIONS).boolean(PASS)) throw noFileIn(item.json, MEDIA_ID, PASS);
+			return { kind: 'items', items: [item], body: item.json };
+		}
+		const request = mediaRequest(parameters, 'GET');
+		const describe = async () => await call(request);
 		const fetched = await fetchMedia({ ...files, describe }, givenName);
 		if (fetched.failure !== undefined) return { kind: 'refused', failure: fetched.failure };
 		const { info, fileName, binary } = fetched;

@@ -5,7 +5,7 @@ import type { GraphFailure } from '../../graph/failure';
 import { text } from '../../graph/json';
 import { LARGEST_FILE, type ByteStream, type OpenedAddress } from '../../graph/openAddress';
 import type { GraphAnswer } from '../../graph/request';
-import { extensionOf } from './mediaTypes';
+import { bareType, extensionOf } from './fileTypes';
 
 /** The ways to a file and to where n8n keeps it. */
 export interface MediaSource {
@@ -67,8 +67,8 @@ async function store(
 	givenName: string,
 	{ info, content, explain }: Opened,
 ): Promise<FetchedMedia> {
-	const mimeType = text(info.mime_type).split(';', 1)[0]?.trim() || 'application/octet-stream';
-	const fileName = givenName || `${text(info.id) || 'media'}${extensionOf(mimeType)}`;
+	const mimeType = bareType(text(info.mime_type)) || 'application/octet-stream';
+	const madeName = `${text(info.id) || 'media'}${extensionOf(mimeType)}`;
 	const hash = createHash('sha256');
 	let size = 0;
 	let broken: GraphFailure | undefined;
@@ -83,12 +83,17 @@ async function store(
 			yield chunk;
 		}
 	}) as ByteStream;
-	const [stored] = await Promise.allSettled([source.store(hashed, fileName, mimeType)]);
+	const [stored] = await Promise.allSettled([source.store(hashed, givenName || madeName, mimeType)]);
 	if (broken !== undefined) return { failure: broken };
 	if (stored.status === 'rejected') throw stored.reason;
 	if (!isAnnounced(hash.digest(), text(info.sha256))) return { failure: CORRUPTED };
-	return { info, fileName, binary: stored.value };
+	const fileName = givenName || withExtension(madeName, stored.value);
+	return { info, fileName, binary: { ...stored.value, fileName } };
 }
+
+/** Customers send files of any type; n8n knows the extensions of many more than an upload takes. */
+const withExtension = (madeName: string, { fileExtension = '' }: IBinaryData): string =>
+	madeName.includes('.') || fileExtension === '' ? madeName : `${madeName}.${fileExtension}`;
 
 /** Meta writes the sum as hex here and as Base64 in webhooks. */
 const isAnnounced = (sum: Buffer, announced: string): boolean =>

@@ -4,7 +4,7 @@ import { routing } from '../../operation/routing';
 import { moveFiles } from '../../send/moveFiles';
 import { downloadFields, downloadMedia } from './download';
 import { deleteMedia, getMedia, getMediaInfo } from './get';
-import { mediaIdField } from './mediaId';
+import { mediaIdFields } from './mediaId';
 import { uploadMedia } from './upload';
 import { inputBinaryField } from './uploadFile';
 
@@ -59,7 +59,7 @@ export const mediaFields: INodeProperties[] = [
 		...inputBinaryField,
 		displayOptions: { show: { resource: ['media'], operation: ['upload'] } },
 	},
-	mediaIdField,
+	...mediaIdFields,
 	...downloadFields,
 ];
 

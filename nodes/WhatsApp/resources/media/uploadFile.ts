@@ -1,12 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Effect } from '../../graph/effect';
-import { isMimeType, multipartForm } from '../../graph/multipart';
+import { multipartForm } from '../../graph/multipart';
 import type { GraphRequest } from '../../graph/request';
-import type { Files, InputFile } from '../../operation/files';
-import { ParameterIssue, type Parameters } from '../../operation/parameters';
+import type { Files } from '../../operation/files';
+import type { Parameters } from '../../operation/parameters';
 import { readPhoneNumberId } from '../phoneNumberId';
 import { assertMedia, readMediaType } from './checkFile';
+import { identifyFile, type IdentifiedFile } from './identifyFile';
 
 const INPUT_FIELD = { name: 'inputBinaryField', label: 'Input Binary Field' };
 
@@ -21,7 +22,7 @@ export const inputBinaryField: INodeProperties = {
 
 /** A file of an input item, checked, and the request that uploads it. */
 export interface FileUpload {
-	readonly file: InputFile;
+	readonly file: IdentifiedFile;
 	readonly request: GraphRequest;
 }
 
@@ -34,15 +35,9 @@ export interface FileUpload {
 export async function planUpload(parameters: Parameters, files: Files, effect: Effect): Promise<FileUpload> {
 	const phoneNumberId = readPhoneNumberId(parameters);
 	const type = readMediaType(parameters);
-	const file = await files.read(parameters, INPUT_FIELD);
+	const file = await identifyFile(await files.read(parameters, INPUT_FIELD));
 	await assertMedia(file, type);
 	const { fileName, mimeType, size } = file;
-	if (!isMimeType(mimeType)) {
-		throw new ParameterIssue(
-			`The file in '${INPUT_FIELD.label}' has no valid MIME type`,
-			'It is a type and a subtype, such as image/jpeg. Check the node that made the file.',
-		);
-	}
 	const request: GraphRequest = {
 		method: 'POST',
 		path: `${phoneNumberId}/media`,
@@ -61,7 +56,7 @@ export async function planUpload(parameters: Parameters, files: Files, effect: E
 }
 
 /** What is known of an uploaded file. */
-export const toUploaded = ({ fileName, mimeType, size }: InputFile, body: IDataObject): IDataObject => ({
+export const toUploaded = ({ fileName, mimeType, size }: IdentifiedFile, body: IDataObject): IDataObject => ({
 	...body,
 	file_name: fileName,
 	mime_type: mimeType,

@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { OPTIONS } from '../../operation/options';
 import type { Parameters } from '../../operation/parameters';
+import { assertNoFormatting } from '../formatting';
 import { assertLength, MAXIMUM_LENGTH } from '../limits';
 import { showOptionFor } from './options';
 
@@ -65,5 +66,6 @@ export function interactive(
 /** A header of text; undefined when the text is blank. */
 export function textHeader(text: string, label: string): IDataObject | undefined {
 	assertLength(text, label, MAXIMUM_LENGTH.interactiveHeader, 'Shorten it, or move a part into the body.');
+	assertNoFormatting(text, { name: '', label });
 	return text.trim() === '' ? undefined : { type: 'text', text };
 }

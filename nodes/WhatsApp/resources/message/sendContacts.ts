@@ -113,6 +113,7 @@ function readPhones(contact: Entry): IDataObject[] {
 			throw new ParameterIssue(
 				`${titleOf(entry.placed(WA_ID))} is not a WhatsApp ID`,
 				'It consists of digits only, such as 19175559999.',
+				waId,
 			);
 		}
 		return { ...entry.texts(PHONE_PARTS), ...(waId !== '' && { [WA_ID.name]: waId }) };
@@ -127,6 +128,7 @@ function readBirthday(contact: Entry): string {
 	throw new ParameterIssue(
 		`${titleOf(contact.placed(BIRTHDAY))} is not a date`,
 		'Write year, month and day, such as 1999-01-23.',
+		written,
 	);
 }
 

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { record } from '../../graph/json';
+import { record, text } from '../../graph/json';
 import type { GraphRequest } from '../../graph/request';
 import type { MessageOperation } from '../../operation/operation';
 import { OPTIONS } from '../../operation/options';
@@ -8,6 +8,7 @@ import type { Parameters } from '../../operation/parameters';
 import { toSentMessage } from '../../send/sentMessage';
 import { assertLength, MAXIMUM_LENGTH } from '../limits';
 import { readMediaType } from '../media/checkFile';
+import { nameFor } from '../media/identifyFile';
 import { MEDIA_TYPE, mediaTypeField } from '../media/mediaTypes';
 import { inputBinaryField, planUpload } from '../media/uploadFile';
 import { FROM, readPhoneNumberId } from '../phoneNumberId';
@@ -132,10 +133,11 @@ export const sendMedia: MessageOperation = {
 		if (!isBinary(parameters)) return { request, sendOnceKey };
 		const { file, request: upload } = await planUpload(parameters, files, 'none');
 		const type = readMediaType(parameters);
-		const name = type === 'document' ? { filename: file.fileName } : {};
+		const media = record(body[type]);
+		const name = nameFor(file.mimeType, text(media.filename) || file.fileName);
 		const attach = (id: string): GraphRequest => ({
 			...request,
-			body: { ...body, [type]: { id, ...name, ...record(body[type]) } },
+			body: { ...body, [type]: { id, ...media, ...(type === 'document' && { filename: name }) } },
 		});
 		return { request, file: { upload, attach }, sendOnceKey };
 	},

@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { record } from '../../graph/json';
+import { record, text } from '../../graph/json';
 import { describe, ParameterIssue, titleOf, type Parameters } from '../../operation/parameters';
+import { assertNoFormatting } from '../formatting';
 import { checkLanguage, checkTemplateName } from '../template/name';
 
 const showOnlyForSendTemplate = { resource: ['message'], operation: ['sendTemplate'] };
@@ -82,6 +83,7 @@ function checkComponent(component: IDataObject, path: string): void {
 		const place = `${path}.parameters[${index}]`;
 		checkType(parameter, place);
 		checkText(parameter, place);
+		if (isHeader(component)) assertNoFormatting(text(parameter.text), { ...COMPONENTS, label: `${place}.text` });
 	});
 	readObjects(component.cards ?? [], `'${path}.cards'`).forEach((card, cardIndex) => {
 		const place = `${path}.cards[${cardIndex}].components`;
@@ -90,6 +92,8 @@ function checkComponent(component: IDataObject, path: string): void {
 		);
 	});
 }
+
+const isHeader = ({ type }: IDataObject): boolean => text(type).toLowerCase() === 'header';
 
 function checkType({ type }: IDataObject, path: string): void {
 	if (typeof type === 'string' && type !== '') return;
@@ -116,6 +120,7 @@ function checkText({ type, text }: IDataObject, path: string): void {
 	throw new ParameterIssue(
 		`'${path}.text' has a line break, a tab or more than four blanks in a row`,
 		'WhatsApp fills only plain text into a variable. In an expression, .replace(/\\s+/g, " ") makes it plain.',
+		text,
 	);
 }
 

@@ -9,6 +9,7 @@ import { templateFormFields } from './components/form';
 import type { Part } from './components/part';
 import { readForm } from './components/readForm';
 import { readJson } from './components/readJson';
+import { withEscapedUrls } from './components/urls';
 import { COMPONENTS_JSON, DEFINE_AS, showOnlyForCreate } from './define';
 import { CATEGORIES, TTL_SECONDS, TTL_THIRTY_DAYS, type Category } from './limits';
 import { checkLanguage, checkTemplateName } from './name';
@@ -26,7 +27,7 @@ export const createTemplateFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. order_update',
-		description: 'Small letters, digits and underscores. Templates of the same name in other languages belong together.',
+		description: 'Lowercase letters, digits and underscores. Templates of the same name in other languages belong together.',
 		displayOptions: { show: showOnlyForCreate },
 	},
 	{
@@ -103,7 +104,7 @@ export const createTemplate: Operation = {
 		checkLanguage(language, LANGUAGE);
 		const category = readCategory(parameters);
 		const ttl = readTtl(parameters, category);
-		const parts = readParts(parameters, category);
+		const parts = readParts(parameters, category).map(withEscapedUrls);
 		const format = checkComponents(parts, category);
 		return {
 			method: 'POST',

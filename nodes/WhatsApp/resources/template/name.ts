@@ -8,7 +8,7 @@ export function checkTemplateName(name: string, field: Field): void {
 	if (TEMPLATE_NAME.test(name)) return;
 	throw new ParameterIssue(
 		`${titleOf(field)} is not the name of a template`,
-		'A name consists of small letters from a to z, digits and underscores, such as order_update.',
+		'A name consists of lowercase letters from a to z, digits and underscores, such as order_update.',
 	);
 }
 
@@ -22,6 +22,6 @@ export function checkLanguage(code: string, field: Field): void {
 	if (/^[a-z]{2,3}(_[A-Z]{2,3})?$/.test(code)) return;
 	throw new ParameterIssue(
 		`${titleOf(field)} is not a language code`,
-		'Enter the code as Meta writes it, such as de or en_US: small letters, then an underscore and capital letters where the language has a country.',
+		'Enter the code as Meta writes it, such as de or en_US: lowercase letters, then an underscore and uppercase letters where the language has a country.',
 	);
 }

@@ -1,4 +1,5 @@
-import { isJsonObject, objectIn } from '../../request-input';
+import { isJsonObject, objectIn, textOf } from '../../request-input';
+import { checkNoFormatting } from '../formatting';
 import { checkMedia } from '../media';
 import type { MessageType } from '../message-type';
 import { replyButtons } from './buttons';
@@ -21,6 +22,7 @@ export const interactiveMessage: MessageType = {
 		const { type, header, action } = objectIn(interactive);
 		KINDS.find(({ name }) => name === type)?.checkAction(objectIn(action));
 		if (!isJsonObject(header)) return;
+		checkNoFormatting("interactive['header']", textOf(header.text));
 		const media = header.type;
 		if (media === 'image' || media === 'video' || media === 'document') {
 			checkMedia(header, media, `interactive['header']['${media}']`, scope);

@@ -14,6 +14,8 @@ interface ButtonRule {
 	required: (button: TemplateButton) => number;
 	/** How many may be there; default: as many as must. */
 	max?: number;
+	/** Whether the message has to name the button even when it has no parameter for it. */
+	named?: boolean;
 }
 
 const none = (): number => 0;
@@ -26,15 +28,18 @@ const BUTTON_RULES: Readonly<Record<string, ButtonRule>> = {
 	OTP: { subType: 'url', parameters: ['TEXT'], required: one },
 	QUICK_REPLY: { subType: 'quick_reply', parameters: ['PAYLOAD'], required: none, max: 1 },
 	COPY_CODE: { subType: 'copy_code', parameters: ['COUPON_CODE'], required: one },
-	FLOW: { subType: 'flow', parameters: ['ACTION'], required: none, max: 1 },
+	FLOW: { subType: 'flow', parameters: ['ACTION'], required: none, max: 1, named: true },
 	CATALOG: { subType: 'catalog', parameters: ['ACTION'], required: none, max: 1 },
 	MPM: { subType: 'mpm', parameters: ['ACTION'], required: one },
+	ORDER_DETAILS: { subType: 'order_details', parameters: ['ACTION'], required: one },
+	BOOKING_CONFIRMATION: { subType: 'booking_confirmation', parameters: ['ACTION'], required: none, max: 1 },
+	REMINDER: { subType: 'reminder', parameters: ['ACTION'], required: none, max: 1 },
 	VOICE_CALL: { subType: 'voice_call', parameters: ['TTL_MINUTES', 'PAYLOAD'], required: none, max: 2 },
 };
 
 /**
  * @param sent the button components of the message
- * @throws GraphError 131009 for an index that no button has and for a code that is too long, 132012 for
+ * @throws GraphError 131009 for an index that no button has, a flow that isn't named and a code that is too long, 132012 for
  * another sub_type or type of parameter, 132000 for their number, 131008 for a button without its parameter
  */
 export function checkButtons(sent: readonly JsonObject[], buttons: readonly TemplateButton[], category: string): void {
@@ -57,7 +62,10 @@ function checkButton(button: TemplateButton, sent: JsonObject | undefined, index
 	if (parameters.length < required) {
 		throw whatsAppError(131008, `buttons: Button at index ${index} of type ${titled(button.type)} requires a parameter`);
 	}
-	if (!sent) return;
+	if (!sent) {
+		if (rule?.named) throw whatsAppError(131009, `buttons: Button at index ${index} of type ${titled(button.type)} is missing`);
+		return;
+	}
 	const subType = textOf(sent.sub_type).toLowerCase();
 	if (subType !== rule?.subType) {
 		throw whatsAppError(132012, `buttons: Button at index ${index} is of type ${titled(button.type)}, not ${subType}`);

@@ -3,6 +3,7 @@ import { whatsAppError } from '../../graph-error';
 import { objectsIn, textOf } from '../../request-input';
 import { componentOf, type MessageTemplate, type TemplateComponent } from '../../templates/template';
 import { variablesIn } from '../../templates/variables';
+import { checkNoFormatting } from '../formatting';
 import { checkMedia } from '../media';
 import type { MessageScope } from '../message-type';
 import { checkButtons } from './buttons';
@@ -19,7 +20,8 @@ export interface Comparison {
 /**
  * Compares what is sent with the template. Components without variables need not be sent.
  * @throws GraphError 132000 for a wrong number of parameters, 132012 for wrong ones, 132018 for their text,
- * 131008 for a button without its parameter, 100 for a missing parameter name or a wrong medium
+ * 131008 for a button without its parameter, 131009 for formatting in a header, 100 for a missing parameter name
+ * or a wrong medium
  */
 export function checkComponents(
 	sent: readonly JsonObject[],
@@ -60,6 +62,7 @@ function checkHeader(
 	const parameters = parametersOf(sent, 'header');
 	if (header === undefined || header.format === 'TEXT') {
 		checkTexts('header', variablesIn(header?.text), parameters, template.parameter_format);
+		for (const { text } of parameters) checkNoFormatting('header', textOf(text));
 		return;
 	}
 	const format = header.format ?? '';

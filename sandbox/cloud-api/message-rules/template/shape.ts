@@ -42,7 +42,19 @@ const PARTS: Readonly<Record<string, FieldRules>> = {
 			kind: 'enum',
 			required: true,
 			anyCase: true,
-			values: ['url', 'quick_reply', 'copy_code', 'flow', 'catalog', 'mpm', 'voice_call'],
+			// All ten are named in Meta's refusal of any other.
+			values: [
+				'url',
+				'quick_reply',
+				'copy_code',
+				'flow',
+				'catalog',
+				'mpm',
+				'voice_call',
+				'order_details',
+				'booking_confirmation',
+				'reminder',
+			],
 		},
 		// Meta's samples have it as number and as text.
 		index: { kind: 'integer', required: true, text: true, min: 0 },

@@ -37,6 +37,10 @@ const BUTTON: FieldRule = {
 			mpm: { text: TEXT },
 			spm: { text: TEXT },
 			voice_call: { text: TEXT },
+			// Only an account with an approved payment set-up can use it; the sandbox's can.
+			order_details: { text: TEXT },
+			booking_confirmation: { text: TEXT },
+			reminder: { text: TEXT },
 			request_contact_info: { text: OPTIONAL_TEXT },
 			otp: {
 				otp_type: { kind: 'enum', required: true, anyCase: true, values: ['COPY_CODE', 'ONE_TAP', 'ZERO_TAP'] },

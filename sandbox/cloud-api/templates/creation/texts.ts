@@ -1,7 +1,8 @@
 import { templateError } from '../../graph-error';
 import { lengthOf, TEMPLATE_LIMITS } from '../../limits';
+import { checkNoFormatting } from '../../message-rules/formatting';
 import type { ParameterFormat, TemplateComponent } from '../template';
-import { variablesIn } from '../variables';
+import { variablesIn, withoutVariables } from '../variables';
 import { checkExamples, checkVariables, type VariableText } from './variable-rules';
 
 const HEADER_SUBCODE = 2388047;
@@ -29,6 +30,7 @@ export function checkHeader(header: TemplateComponent, format: ParameterFormat):
 		}
 		return;
 	}
+	checkNoFormatting('HEADER', withoutVariables(header.text));
 	const checked = checkText('HEADER', header, TEMPLATE_LIMITS.headerText, HEADER_SUBCODE, format);
 	if (variablesIn(checked).length > TEMPLATE_LIMITS.headerVariables) {
 		throw templateError(HEADER_SUBCODE, `The HEADER may have ${TEMPLATE_LIMITS.headerVariables} variable at most.`);

@@ -19,14 +19,15 @@ const AT_THE_EDGE = /^\s*\{\{|\}\}\s*$/;
 
 /**
  * Where variables may be, and what they may be called.
- * @throws GraphError 100/2388299 at the start or the end of the text, 100 with the text's subcode for the rest
+ * @throws GraphError 100/2388299 at the start or the end of a body, 100 with the text's subcode for the rest
  */
 export function checkVariables({ type, text, subcode, format }: VariableText): void {
 	const variables = variablesIn(text);
 	if (/\{\{|\}\}/.test(text.replace(/\{\{[^{}]*\}\}/g, ''))) {
 		throw templateError(subcode, `The ${type} has braces that don't make a variable.`);
 	}
-	if (AT_THE_EDGE.test(text)) {
+	// Meta says so of the body; headers such as "Refund for {{1}}" are approved.
+	if (type === 'BODY' && AT_THE_EDGE.test(text)) {
 		throw templateError(2388299, "Variables can't be at the start or end of the template.");
 	}
 	if (ADJACENT.test(text)) throw templateError(subcode, `The ${type} has variables next to each other.`);

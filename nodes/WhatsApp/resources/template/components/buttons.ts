@@ -2,8 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ParameterIssue, titleOf, type Field } from '../../../operation/parameters';
 import { assertLength } from '../../limits';
+import { webAddress } from '../../webAddress';
 import { BUTTONS, TEMPLATE_LENGTH } from '../limits';
 import { typeOf, type Part } from './part';
+import { splitUrl } from './urls';
 import { readVariables } from './variables';
 
 /** How a message names what is wrong with one key of one button. */
@@ -71,7 +73,7 @@ function checkCounts(types: readonly string[], title: string): void {
 	}
 }
 
-/** Quick replies stand together, before or after all others. */
+/** Quick replies are next to each other, before or after all others (page about components, grouping). */
 function checkGroups(types: readonly string[], title: string): void {
 	const changes = types.filter(
 		(type, index) => index > 0 && (type === 'QUICK_REPLY') !== (types[index - 1] === 'QUICK_REPLY'),
@@ -85,12 +87,12 @@ function checkGroups(types: readonly string[], title: string): void {
 
 function checkText({ text: label }: IDataObject, fieldOf: FieldOf): void {
 	const field = fieldOf('text');
-	const written = requireText(label, field, 'Enter what stands on the button.');
-	assertLength(written, field, TEMPLATE_LENGTH.buttonText, 'Shorten what stands on the button.');
+	const written = requireText(label, field, 'Enter the text of the button.');
+	assertLength(written, field, TEMPLATE_LENGTH.buttonText, 'Shorten the text of the button.');
 	if (readVariables(written, field).names.length === 0) return;
 	throw new ParameterIssue(
 		`${titleOf(field)} has a variable`,
-		'WhatsApp allows fixed text only on a button.',
+		'The text of a button is the same in every message.',
 	);
 }
 
@@ -98,7 +100,7 @@ function checkUrl({ url, example }: IDataObject, fieldOf: FieldOf): void {
 	const field = fieldOf('url');
 	const address = requireText(url, field, 'Enter the address that the button opens.');
 	assertLength(address, field, TEMPLATE_LENGTH.buttonUrl, 'Enter a shorter address.');
-	if (!/^https?:\/\/[^\s/?#{}]/i.test(address) || /\s/.test(address) || !URL.canParse(address.split('{{', 1)[0] ?? '')) {
+	if (webAddress(splitUrl(address).base) === undefined) {
 		throw new ParameterIssue(
 			`${titleOf(field)} is not a web address`,
 			'Enter an address such as https://example.com/orders/{{1}}. Only its end may be a variable.',
@@ -119,7 +121,8 @@ function checkPhoneNumber({ phone_number }: IDataObject, fieldOf: FieldOf): void
 	const field = fieldOf('phone_number');
 	const number = requireText(phone_number, field, 'Enter the number that the button calls.');
 	assertLength(number, field, TEMPLATE_LENGTH.buttonPhoneNumber, 'Check that it is one number only.');
-	if (/^\+?\d+$/.test(number)) return;
+	// Meta calls it alphanumeric and shows one with dashes; a variable it takes in texts and URLs only.
+	if (/\d/.test(number) && !/[{}]/.test(number)) return;
 	throw new ParameterIssue(
 		`${titleOf(field)} is not a phone number`,
 		'Enter the number with its country code, such as +16505551234.',

@@ -1,16 +1,22 @@
 import { record, text } from '../../../graph/json';
 import { ParameterIssue, titleOf } from '../../../operation/parameters';
+import { assertNoFormatting } from '../../formatting';
 import { assertLength } from '../../limits';
 import { CARDS, HEADER_VARIABLES, TEMPLATE_LENGTH, type Category } from '../limits';
 import { checkAuthentication } from './authentication';
 import { checkButtons } from './buttons';
 import { checkExamples } from './examples';
 import { readObjects, typeOf, type Part } from './part';
-import { assertTextAround, mixedFormats, readVariables, type ParameterFormat } from './variables';
+import { assertTextAround, mixedFormats, readVariables, withoutVariables, type ParameterFormat } from './variables';
 
 const MEDIA_FORMATS = ['IMAGE', 'VIDEO', 'GIF', 'DOCUMENT'];
 
 const SHORTEN = 'Shorten the text.';
+
+/*
+ * Each check here and beside this file is a rule of Meta's: of its page about components, which is
+ * linked below, or of the subcode that is named at the check. What neither says is left to Meta.
+ */
 
 /**
  * Throws for components that Meta refuses. Types that are not known here are left to Meta.
@@ -70,7 +76,7 @@ function checkHeader(part: Part): ParameterFormat | undefined {
 	}
 	if (format !== 'TEXT' && part.value.text !== undefined) {
 		throw new ParameterIssue(
-			`${titleOf(part.field('text'))} stands in a header of the format ${format}`,
+			`${titleOf(part.field('text'))} is not for a header of the format ${format}`,
 			'Leave the text out, or set the format to TEXT.',
 		);
 	}
@@ -87,6 +93,7 @@ function checkHeader(part: Part): ParameterFormat | undefined {
 
 	const field = part.field('text');
 	const written = requireText(part, 'Enter the text of the header.');
+	// Length: subcode 2388040. Line breaks and formatting: subcode 2388047. Variables: page about components.
 	assertLength(written, field, TEMPLATE_LENGTH.headerText, SHORTEN);
 	if (/[\r\n]/.test(written)) {
 		throw new ParameterIssue(`${titleOf(field)} has a line break`, 'Write the header in one line.');
@@ -98,7 +105,7 @@ function checkHeader(part: Part): ParameterFormat | undefined {
 			'Move the others into the body.',
 		);
 	}
-	assertTextAround(written, field);
+	assertNoFormatting(withoutVariables(written), field);
 	checkExamples('header_text', part, variables);
 	return variables.format;
 }
@@ -106,6 +113,7 @@ function checkHeader(part: Part): ParameterFormat | undefined {
 function checkBody(part: Part, bodyLength: number): ParameterFormat | undefined {
 	const field = part.field('text');
 	const written = requireText(part, 'Enter the text of the template.');
+	// Length: subcode 2388040, for offers and cards their own pages. Edges: subcode 2388299.
 	assertLength(written, field, bodyLength, SHORTEN);
 	const variables = readVariables(written, field);
 	assertTextAround(written, field);
@@ -116,6 +124,7 @@ function checkBody(part: Part, bodyLength: number): ParameterFormat | undefined 
 function checkFooter(part: Part): undefined {
 	const field = part.field('text');
 	const written = requireText(part, 'Enter the text of the footer, or leave the footer out.');
+	// Length: subcode 2388040. Variables: subcode 2388073.
 	assertLength(written, field, TEMPLATE_LENGTH.footer, SHORTEN);
 	if (readVariables(written, field).names.length === 0) return checkNoExpiration(part);
 	throw new ParameterIssue(

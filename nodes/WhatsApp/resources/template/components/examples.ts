@@ -40,7 +40,7 @@ export function checkExamples(place: Place, part: Part, variables: Variables): v
 			ONE_EACH,
 		);
 	}
-	// A body has its list of examples within a list; of names, each stands once.
+	// A body has its list of examples within a list; each name is there once.
 	const most = key === 'body_text' ? 1 : variables.names.length;
 	const surplus = countOf(example[otherKey]) > 0 ? otherKey : countOf(example[key]) > most ? key : undefined;
 	if (surplus === undefined) return;

@@ -39,9 +39,9 @@ export const BUTTON_LIST = {
 const showForm = { ...showOnlyForCreate, [DEFINE_AS.name]: ['fields'] };
 const showHeader = (...types: string[]) => ({ ...showForm, [FORM.headerType.name]: types });
 
-/** n8n takes what stands in double braces for an expression of its own. */
+/** n8n evaluates double braces in expressions. */
 const HOW_TO_WRITE_VARIABLES =
-	'Write a variable as {{1}} or {{first_name}} while the field is Fixed. In an expression write \\{{1}}, or n8n fills it in itself.';
+	'Write a variable as {{1}} or {{first_name}} while the field is Fixed. In an expression, write \\{{1}}.';
 
 export const templateFormFields: INodeProperties[] = [
 	{
@@ -179,7 +179,7 @@ function buttonFields(): INodeProperties[] {
 			default: '',
 			required: true,
 			placeholder: 'e.g. Track parcel',
-			description: 'What stands on the button, up to 25 characters',
+			description: 'Text of the button, up to 25 characters',
 			...showFor('PHONE_NUMBER', 'QUICK_REPLY', 'URL'),
 		},
 		{

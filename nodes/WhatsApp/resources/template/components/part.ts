@@ -9,14 +9,14 @@ import { ParameterIssue, titleOf, type Field } from '../../../operation/paramete
 export interface Part {
 	readonly value: IDataObject;
 	/**
-	 * How messages name what stands under a key, e.g. `text`.
+	 * How messages name the value of a key, e.g. `text`.
 	 *
 	 * @param button index of the button whose key it is
 	 */
 	readonly field: (key: string, button?: number) => Field;
 }
 
-/** Meta's type of a component or button; it takes small letters as well. */
+/** Meta's type of a component or button; it takes lowercase letters as well. */
 export const typeOf = ({ type }: IDataObject): string => (typeof type === 'string' ? type.toUpperCase() : '');
 
 /** A list of objects under a key; throws for anything else. */

@@ -4,18 +4,29 @@ import { Entry } from '../../../operation/entry';
 import { ParameterIssue, titleOf, type Field, type Parameters } from '../../../operation/parameters';
 import { toExample } from './examples';
 import { BODY_EXAMPLES, BUTTON_LIST, FORM } from './form';
+import { assertRowsKept, assertVariablesKept, unescaped } from './lostVariables';
 import type { Part } from './part';
 import { asVariable, readVariables } from './variables';
 
-/** How the text that holds a variable may have lost it on the way here. */
-const LOST_VARIABLE =
-	'Write it into the text or remove the example. In an expression n8n fills in {{1}} itself: switch the field to Fixed, or write \\{{1}}.';
+const LOST_VARIABLE = 'Write the variable into the text, or remove the example.';
+
+/** What of a button may be meant to have a variable. */
+const BUTTON_TEXTS = [BUTTON_LIST.text, BUTTON_LIST.url, BUTTON_LIST.urlExample, BUTTON_LIST.phoneNumber, BUTTON_LIST.code];
 
 /** Headers whose example is the handle of an uploaded file. */
 const MEDIA_HEADERS = ['DOCUMENT', 'IMAGE', 'VIDEO'];
 
-/** A text of the form. n8n leaves the backslash with which an expression escapes double braces. */
-const withVariables = (written: string): string => written.trim().replaceAll('\\{{', '{{');
+/** A text of the form, '' when it is empty. */
+function readText(parameters: Parameters, field: Field): string {
+	assertVariablesKept(parameters, field);
+	return unescaped(parameters.text(field).trim());
+}
+
+/** A text of the form that must not be blank. */
+function readRequiredText(parameters: Parameters, field: Field, advice: string): string {
+	assertVariablesKept(parameters, field);
+	return unescaped(parameters.requiredText(field, advice).trim());
+}
 
 /** The components as the form describes them; what is empty is left out, but for the body. */
 export function readForm(parameters: Parameters): Part[] {
@@ -39,8 +50,8 @@ function readHeader(parameters: Parameters): Part | undefined {
 			field: () => FORM.headerHandle,
 		};
 	}
-	const written = withVariables(parameters.requiredText(FORM.headerText, 'Enter the text of the header.'));
-	const example = parameters.text(FORM.headerExample).trim();
+	const written = readRequiredText(parameters, FORM.headerText, 'Enter the text of the header.');
+	const example = readText(parameters, FORM.headerExample);
 	const variables = readVariables(written, FORM.headerText);
 	const [variable] = variables.names;
 	if (variable === undefined && example !== '') throw exampleWithoutVariable(FORM.headerExample, FORM.headerText);
@@ -56,7 +67,8 @@ function readHeader(parameters: Parameters): Part | undefined {
 }
 
 function readBody(parameters: Parameters): Part {
-	const written = withVariables(parameters.requiredText(FORM.body, 'Enter the text of the template.'));
+	const written = readRequiredText(parameters, FORM.body, 'Enter the text of the template.');
+	assertRowsKept(parameters, BODY_EXAMPLES, [BODY_EXAMPLES.example]);
 	const variables = readVariables(written, FORM.body);
 	const examples = new Map<string, string>();
 	for (const row of Entry.listOf(parameters.raw(BODY_EXAMPLES), BODY_EXAMPLES, 'form')) {
@@ -81,11 +93,12 @@ function readBody(parameters: Parameters): Part {
 }
 
 function readFooter(parameters: Parameters): Part | undefined {
-	const written = parameters.text(FORM.footer).trim();
+	const written = readText(parameters, FORM.footer);
 	return written === '' ? undefined : { value: { type: 'FOOTER', text: written }, field: () => FORM.footer };
 }
 
 function readButtons(parameters: Parameters): Part | undefined {
+	assertRowsKept(parameters, BUTTON_LIST, BUTTON_TEXTS);
 	const entries = Entry.listOf(parameters.raw(BUTTON_LIST), BUTTON_LIST, 'form');
 	if (entries.length === 0) return undefined;
 	const buttons = entries.map(readButton);
@@ -100,10 +113,10 @@ function readButtons(parameters: Parameters): Part | undefined {
 
 function readButton(entry: Entry): IDataObject {
 	const type = entry.text(BUTTON_LIST.type);
-	const text = entry.text(BUTTON_LIST.text);
+	const text = unescaped(entry.text(BUTTON_LIST.text));
 	switch (type) {
 		case 'URL': {
-			const url = withVariables(entry.text(BUTTON_LIST.url));
+			const url = unescaped(entry.text(BUTTON_LIST.url));
 			const example = entry.text(BUTTON_LIST.urlExample);
 			if (example !== '' && !url.includes('{{')) {
 				throw exampleWithoutVariable(entry.placed(BUTTON_LIST.urlExample), entry.placed(BUTTON_LIST.url));

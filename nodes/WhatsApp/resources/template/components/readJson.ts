@@ -1,11 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { describe, ParameterIssue, titleOf, type Field, type Parameters } from '../../../operation/parameters';
+import { describe, ParameterIssue, Parameters, titleOf, type Field } from '../../../operation/parameters';
+import { assertVariablesKept, unescaped } from './lostVariables';
 import { typeOf, type Part } from './part';
 
 /** The components as JSON describes them: a list, or an object that has the list under `components`. */
 export function readJson(parameters: Parameters, field: Field): Part[] {
-	const value = parameters.json(field);
+	assertVariablesKept(parameters, field);
+	const raw = parameters.raw(field);
+	const value = new Parameters(() => (typeof raw === 'string' ? unescaped(raw) : raw)).json(field);
 	const list = isObject(value) && value.components !== undefined ? value.components : value;
 	if (list === undefined || (Array.isArray(list) && list.length === 0)) {
 		throw new ParameterIssue(`${titleOf(field)} is empty`, `Enter the components, for example ${EXAMPLE}.`);

@@ -14,14 +14,14 @@ const VARIABLE = /\{\{([^{}]*)\}\}/g;
 const POSITIONAL = /^[1-9]\d*$/;
 const NAMED = /^(?!\d+$)[a-z0-9_]+$/;
 
-/** The variable as it stands in a text. */
+/** The variable as it is written in a text. */
 export const asVariable = (name: string): string => `{{${name}}}`;
 
 /**
  * Reads the variables of a header, body or URL.
  *
  * @throws ParameterIssue for those that Meta refuses: unreadable ones, both kinds at once, gaps in
- * the numbering, and two with nothing between them
+ * the numbering, and two with nothing between them (subcode 2388072 for a body)
  * @see https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates/components
  */
 export function readVariables(text: string, field: Field): Variables {
@@ -30,13 +30,13 @@ export function readVariables(text: string, field: Field): Variables {
 	if (unreadable !== undefined || /\{\{|\}\}/.test(text.replace(VARIABLE, ''))) {
 		throw new ParameterIssue(
 			`${titleOf(field)} has double braces around something that is no variable`,
-			'Write a variable as {{1}}, or with a name of small letters, digits and underscores as {{first_name}}, without blanks inside the braces.',
+			'Write a variable as {{1}}, or with a name of lowercase letters, digits and underscores as {{first_name}}, without spaces inside the braces.',
 		);
 	}
 	if (/\}\}\s*\{\{/.test(text)) {
 		throw new ParameterIssue(
 			`${titleOf(field)} has two variables with nothing between them`,
-			'Put some fixed text between them, or make one variable of both.',
+			'Add fixed text between them, or make one variable of both.',
 		);
 	}
 	const numbers = names.filter((name) => POSITIONAL.test(name)).map(Number);
@@ -59,11 +59,18 @@ export const mixedFormats = (subject: string): ParameterIssue =>
 		'Use one kind in the whole template: either {{1}} and {{2}} or names such as {{first_name}}.',
 	);
 
-/** Throws when a text begins or ends with a variable. */
+/** A text without its variables. */
+export const withoutVariables = (text: string): string => text.replace(VARIABLE, '');
+
+/**
+ * Throws when a body begins or ends with a variable. Headers may, "Refund for {{1}}" is approved.
+ *
+ * @see https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes subcode 2388299
+ */
 export function assertTextAround(text: string, field: Field): void {
 	if (!/^\s*\{\{|\}\}\s*$/.test(text)) return;
 	throw new ParameterIssue(
 		`${titleOf(field)} begins or ends with a variable`,
-		'Put some fixed text, at least a word, before the first and after the last variable.',
+		'Add fixed text, at least a word, before the first and after the last variable.',
 	);
 }

@@ -1,0 +1,134 @@
+import { never, type AdviceByText } from './advice';
+import { callbackNotAnswered, notAnAccount, proofMissing, tokenExpired } from './platform';
+
+/** What only a WhatsApp Business Account has. Meta names the field and the kind of object that was asked for it. */
+const NOT_AN_ACCOUNT = {
+	portfolio:
+		/nonexisting field \((?:message_templates|message_template_namespace|phone_numbers|subscribed_apps)\) on node type \(Business\)/i,
+	phoneNumber:
+		/nonexisting field \((?:message_templates|message_template_namespace|phone_numbers|subscribed_apps)\) on node type \([a-z]*PhoneNumber/i,
+	other: /nonexisting field \((?:message_templates|message_template_namespace|phone_numbers|subscribed_apps)\)/i,
+} as const;
+
+const sendLink =
+	"Put the file on the web and send the link: Message: Send Media with 'Media Type' Document and 'Media Source' Link.";
+
+/**
+ * Same code, told apart only by Meta's text, as quoted in public reports of users. The first row
+ * that fits counts.
+ */
+export const adviceByText: readonly AdviceByText[] = [
+	{
+		code: 100,
+		pattern: /invalid appsecret_proof/i,
+		advice: never(
+			'The App Secret in the credential belongs to another app than the access token',
+			"Copy the App Secret from the App Dashboard (App settings, Basic) of the app for which the token was made, and enter it as 'App Secret' in the credential.",
+		),
+	},
+	{ code: 100, pattern: /requires? an appsecret_proof/i, advice: proofMissing },
+	{ code: 100, pattern: /callback verification/i, advice: callbackNotAnswered },
+	{
+		code: 100,
+		pattern: /direct.?send|not enabled for this account/i,
+		advice: never(
+			'This kind of message is not enabled for the account',
+			'Meta enables Direct Send for selected accounts only. Use Message: Send Template with an approved template instead.',
+		),
+	},
+	{
+		code: 100,
+		pattern: /parameter.?name is missing or empty/i,
+		advice: never(
+			'The template has named variables, and a value has no name',
+			'Give each parameter its parameter_name. Template: Get shows the names in the texts of the template.',
+		),
+	},
+	{
+		code: 100,
+		pattern: NOT_AN_ACCOUNT.portfolio,
+		advice: notAnAccount.portfolio,
+	},
+	{
+		code: 100,
+		pattern: NOT_AN_ACCOUNT.phoneNumber,
+		advice: notAnAccount.phoneNumber,
+	},
+	{
+		code: 100,
+		pattern: NOT_AN_ACCOUNT.other,
+		advice: notAnAccount.other,
+	},
+	{
+		code: 100,
+		pattern: /nonexisting field/i,
+		advice: never(
+			'The object that was read does not have one of the requested fields',
+			"Remove the field that Meta's answer names from the option 'Fields', and check that the ID is of the right kind.",
+		),
+	},
+	{
+		code: 100,
+		pattern: /must be a file with one of the following types/i,
+		advice: never('Meta does not take a file of this type as an upload', `${sendLink} Or convert the file to a type that Meta's answer lists.`),
+	},
+	{
+		code: 100,
+		pattern: /file too large/i,
+		advice: never('The file is too large for an upload of its type', `Make the file smaller. ${sendLink}`),
+	},
+	{
+		code: 100,
+		pattern: /valid whatsapp business account media attachment id/i,
+		advice: never(
+			'The sending number has no file with this media ID',
+			'An uploaded file can be sent for 30 days, and only from the number that it was uploaded for. Upload it again with Media: Upload.',
+		),
+	},
+	{
+		code: 100,
+		pattern: /unexpected key/i,
+		advice: never(
+			'The request has a key that Meta does not know at this place',
+			"Remove the key that Meta's answer names, or correct its spelling, where the node takes JSON.",
+		),
+	},
+	{
+		code: 131008,
+		pattern: /\bbuttons?\b/i,
+		advice: never(
+			'A button of the template needs a value that the message does not have',
+			'Add a component of the type button with its sub_type, its index (the first button is 0) and one parameter. Template: Get shows the buttons.',
+		),
+	},
+	{
+		code: 131008,
+		pattern: /'?\bto\b'? (or|and) '?recipient/i,
+		advice: never('The message has no recipient', 'Check that the expression in the field for the recipient gives a phone number for every item.'),
+	},
+	{
+		code: 131009,
+		pattern: /format(ting)? (mark|character)|markdown/i,
+		advice: never(
+			'The text of the header has formatting that WhatsApp does not allow there',
+			'Remove the characters * _ ~ and ` from the header. They can be used in the body.',
+		),
+	},
+	{
+		code: 190,
+		pattern: /malformed|parse access token|could not be decrypted/i,
+		advice: never(
+			'The access token in the credential is not complete',
+			"Copy the whole token again, without quotes, spaces or the word Bearer, and enter it as 'Access Token' in the credential.",
+		),
+	},
+	{ code: 190, pattern: /\bexpired\b/i, advice: tokenExpired },
+	{
+		code: 200,
+		pattern: /provide valid app id/i,
+		advice: never(
+			'The request had no usable access token',
+			"Enter a token of a system user as 'Access Token' in the credential. With OAuth2, open the credential and connect again.",
+		),
+	},
+];

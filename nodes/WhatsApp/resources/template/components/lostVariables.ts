@@ -1,0 +1,56 @@
+import { FORM_GROUP, type ListField } from '../../../operation/entry';
+import { ParameterIssue, titleOf, type Field, type Parameters } from '../../../operation/parameters';
+import { asVariable } from './variables';
+
+/** A variable of WhatsApp's, not escaped, as n8n's expressions understand escapes: by an odd number of backslashes. */
+const VARIABLE = /(?<!\\)(?:\\\\)*\{\{\s*(\d+|[a-z_]\w*)\s*\}\}/gi;
+
+/** Single words that an expression may well consist of. */
+const VALUES = new Set(['true', 'false', 'null', 'undefined', 'this', 'NaN', 'Infinity']);
+
+/**
+ * Throws when a text is an expression in which n8n has replaced a variable of WhatsApp's by a value of
+ * its own. That happens by pasting: n8n makes an expression of any text with double braces. Nothing
+ * of it is left in the evaluated text, and the template would be submitted without its variable.
+ */
+export function assertVariablesKept(parameters: Parameters, field: Field): void {
+	assertKept(parameters.written(field), field);
+}
+
+/** The same for the texts in the rows of a repeatable form. */
+export function assertRowsKept(parameters: Parameters, list: ListField, fields: readonly Field[]): void {
+	const written = parameters.written(list);
+	assertKept(written, list);
+	const rows = isObject(written) ? written[FORM_GROUP] : undefined;
+	if (!Array.isArray(rows)) return;
+	rows.forEach((row: unknown, index) => {
+		if (!isObject(row)) return;
+		for (const field of fields) {
+			assertKept(row[field.name], { ...field, place: `${list.singular} ${index + 1}` });
+		}
+	});
+}
+
+function assertKept(written: unknown, field: Field): void {
+	if (typeof written !== 'string' || !written.startsWith('=')) return;
+	for (const { 1: name = '', index } of written.matchAll(VARIABLE)) {
+		if (VALUES.has(name)) continue;
+		const variable = asVariable(name);
+		const fate = /^\d+$/.test(name) ? `became ${name}` : 'was lost';
+		// Inside an expression only the closing braces can be escaped.
+		const escaped = isInCode(written.slice(0, index)) ? `{{${name}\\}}` : `\\${variable}`;
+		throw new ParameterIssue(
+			`${titleOf(field)} is an expression, so ${variable} ${fate}`,
+			`Switch it to Fixed, or write ${escaped}.`,
+		);
+	}
+}
+
+/** Whether an expression is still open at the end of a text. */
+const isInCode = (before: string): boolean => before.lastIndexOf('{{') > before.lastIndexOf('}}');
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A text with its variables as Meta knows them: n8n leaves the backslash that escapes double braces. */
+export const unescaped = (text: string): string => text.replaceAll('\\{{', '{{');
