@@ -116,18 +116,17 @@ it('shows the options that were added', async () => {
 	await screenshot('options');
 });
 
-const APP_ONLY = /^Template and account events are not in the list below\./;
-const REPLACE = 'Replace Existing Callback';
+const APP_ONLY = 'For template and account events, set Scope to App';
 
 it.each([
-	['phoneNumber', ['WhatsApp Number', REPLACE, APP_ONLY], ['Other Fields', 'Verify Token']],
-	['account', [REPLACE, APP_ONLY], ['WhatsApp Number', 'Other Fields', 'Verify Token']],
-	['app', ['Other Fields', REPLACE, /^A Meta app has one callback/], ['WhatsApp Number', 'Verify Token', APP_ONLY]],
-	['manual', ['Other Fields', 'Verify Token', /^Nothing is registered for you\./], ['WhatsApp Number', REPLACE, APP_ONLY]],
+	['phoneNumber', ['WhatsApp Number', APP_ONLY], ['Verify Token']],
+	['account', [APP_ONLY], ['WhatsApp Number', 'Verify Token']],
+	['app', [/^A Meta app has one callback/], ['WhatsApp Number', 'Verify Token', APP_ONLY]],
+	['manual', ['Verify Token', /^In the App Dashboard, under WhatsApp/], ['WhatsApp Number', APP_ONLY]],
 ])('shows the form of the trigger in the scope %s', async (scope, shown, hidden) => {
 	const workflow = triggerWorkflow(await setting.credential(), { scope, triggerOptions: { acknowledge: 'finished' } });
 	await openNode(await setting.workflow(workflow), 'WhatsApp Trigger');
-	for (const text of ['Scope', 'Events', 'Statuses', 'Options', 'Acknowledge', ...shown]) {
+	for (const text of ['Scope', 'Trigger On', 'Statuses', 'Options', 'Acknowledge', ...shown]) {
 		await page.getByText(text, { exact: true }).first().waitFor();
 	}
 	for (const text of hidden) expect(await page.getByText(text, { exact: true }).count()).toBe(0);

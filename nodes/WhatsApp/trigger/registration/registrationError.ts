@@ -99,7 +99,7 @@ export function refusedUrl(failure: GraphFailure, url: string): GraphFailure {
 /** What to do when Meta refuses a webhook field by its name; undefined for any other refusal. */
 export function refusedFields({ details = '' }: GraphFailure): string | undefined {
 	return /param fields\b/i.test(details)
-		? `One of the webhook fields does not exist at Meta: correct 'Other Fields'.${metaSaid(details)}`
+		? `One of the webhook fields does not exist at Meta: correct the option 'Other Fields'.${metaSaid(details)}`
 		: undefined;
 }
 
