@@ -5,10 +5,11 @@ import {
 } from 'n8n-workflow';
 
 import { META_BASE_URL } from './graph/api';
+import { testAccessToken } from './graph/checkAccessToken';
 import { searchPhoneNumbers } from './lookups/searchPhoneNumbers';
 import { searchApprovedTemplates, searchTemplates } from './lookups/searchTemplates';
 import { responseFormatField } from './operation/responseFormat';
-import { authenticationField, credentials } from './resources/authentication';
+import { authenticationField, shownFor } from './resources/authentication';
 import { businessProfileFields, businessProfileOperation } from './resources/businessProfile';
 import { mediaCustomOperations, mediaFields, mediaOperation } from './resources/media';
 import { messageCustomOperations, messageFields, messageOperation } from './resources/message';
@@ -31,7 +32,10 @@ export class WhatsApp implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials,
+		credentials: [
+			{ name: 'whatsAppCloudApi', testedBy: 'testAccessToken', ...shownFor('accessToken') },
+			{ name: 'whatsAppCloudOAuth2Api', ...shownFor('oAuth2') },
+		],
 		// Each operation names its address itself, from the credential; n8n demands that this exists.
 		requestDefaults: { baseURL: META_BASE_URL },
 		properties: [
@@ -78,7 +82,10 @@ export class WhatsApp implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchApprovedTemplates, searchPhoneNumbers, searchTemplates } };
+	methods = {
+		credentialTest: { testAccessToken },
+		listSearch: { searchApprovedTemplates, searchPhoneNumbers, searchTemplates },
+	};
 
 	customOperations = { media: mediaCustomOperations, message: messageCustomOperations };
 }

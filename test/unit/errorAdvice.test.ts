@@ -232,7 +232,7 @@ describe('the advice', () => {
 	});
 
 	test('tells the ways in which an account ID can be wrong apart', () => {
-		expect(new Set(Object.values(notAnAccount).map(({ what }) => what)).size).toBe(3);
+		expect(new Set(Object.values(notAnAccount).map(({ what }) => what)).size).toBe(4);
 	});
 });
 

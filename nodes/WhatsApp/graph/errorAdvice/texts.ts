@@ -7,6 +7,7 @@ const NOT_AN_ACCOUNT = {
 		/nonexisting field \((?:message_templates|message_template_namespace|phone_numbers|subscribed_apps)\) on node type \(Business\)/i,
 	phoneNumber:
 		/nonexisting field \((?:message_templates|message_template_namespace|phone_numbers|subscribed_apps)\) on node type \([a-z]*PhoneNumber/i,
+	app: /nonexisting field \((?:message_templates|message_template_namespace|phone_numbers|subscribed_apps)\) on node type \(Application\)/i,
 	other: /nonexisting field \((?:message_templates|message_template_namespace|phone_numbers|subscribed_apps)\)/i,
 } as const;
 
@@ -53,6 +54,11 @@ export const adviceByText: readonly AdviceByText[] = [
 		code: 100,
 		pattern: NOT_AN_ACCOUNT.phoneNumber,
 		advice: notAnAccount.phoneNumber,
+	},
+	{
+		code: 100,
+		pattern: NOT_AN_ACCOUNT.app,
+		advice: notAnAccount.app,
 	},
 	{
 		code: 100,
