@@ -58,8 +58,7 @@ describe.each(ROUNDS)('With Send Once Key (round %i)', (round) => {
 		}
 	});
 
-	// A workflow timeout leaves nothing to retry: n8n stores the state in which the node is under way,
-	// and a retry of that calls no node. So this is the only way to the rest.
+	// Its retry has the same timeout, as it runs the workflow as it was then.
 	it('a new execution sends the rest after a workflow timeout', async () => {
 		const items = itemsFor(300);
 		const options = { settings: { executionTimeout: 2 }, parameters: { ...KEYED, sendingOptions: { messagesPerSecond: 60 } } };
@@ -70,7 +69,7 @@ describe.each(ROUNDS)('With Send Once Key (round %i)', (round) => {
 			await test.stub.settled();
 			test.note('when the time was up', items, ended);
 			expect(test.stub.received.length).toBeLessThan(items.length);
-			test.note('its retry', items, await test.retry(original));
+			test.note('its retry', items, await test.retry(original).catch(() => undefined));
 			await test.change({ sendingOptions: { messagesPerSecond: 0 } }, { executionTimeout: -1 });
 			await n8n().api.activate(test.workflow);
 			const afresh = await n8n().api.waitForExecution(await test.begin(items));

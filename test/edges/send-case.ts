@@ -45,6 +45,10 @@ export interface CaseOptions {
 	between?: WorkflowNode[];
 	/** Nodes behind it. */
 	behind?: WorkflowNode[];
+	/** Items for each run of the node WhatsApp, which then stands in a loop. */
+	batchSize?: number;
+	/** Whether the workflow lists its nodes from last to first, which n8n's recovery goes by. */
+	isListedBackwards?: boolean;
 }
 
 /** A stub, a credential that leads there and, where wanted, a workflow that sends a list of items. */
@@ -162,6 +166,7 @@ export class SendCase {
 	}
 
 	private workflowJson(changes: Record<string, unknown> = {}): NewWorkflow {
+		const { batchSize, isListedBackwards } = this.options;
 		const nodes: WorkflowNode[] = [
 			{
 				name: 'Webhook',
@@ -179,15 +184,19 @@ export class SendCase {
 				parameters: { fieldToSplitOut: 'body.items' },
 			},
 			...(this.options.between ?? []),
+			...(batchSize === undefined ? [] : [loopOver(batchSize)]),
 			this.whatsApp(changes),
 			...(this.options.behind ?? []),
 		];
-		const connections = Object.fromEntries(
-			nodes.slice(1).map(({ name: node }, index) => [
-				nodes[index]?.name ?? '',
-				{ main: [[{ node, type: 'main', index: 0 }]] },
-			]),
+		const to = (node: string) => [{ node, type: 'main', index: 0 }];
+		const connections: NewWorkflow['connections'] = Object.fromEntries(
+			nodes.slice(1).map(({ name }, index) => [nodes[index]?.name ?? '', { main: [to(name)] }]),
 		);
+		if (batchSize !== undefined) {
+			connections[LOOP] = { main: [[], to('WhatsApp')] };
+			connections.WhatsApp = { main: [to(LOOP)] };
+		}
+		if (isListedBackwards === true) nodes.reverse();
 		return { name: this.title, nodes, connections, settings: { executionOrder: 'v1', ...this.options.settings } };
 	}
 
@@ -197,6 +206,16 @@ export class SendCase {
 		return nodes.map((node) => ({ ...node, id: saved.find(({ name }) => name === node.name)?.id }));
 	}
 }
+
+const LOOP = 'Loop';
+
+const loopOver = (batchSize: number): WorkflowNode => ({
+	name: LOOP,
+	type: 'n8n-nodes-base.splitInBatches',
+	typeVersion: 3,
+	position: [320, 0],
+	parameters: { batchSize, options: {} },
+});
 
 /** How an execution ended, in a line. */
 function inShort({ status, accepted, text }: Told): string {

@@ -1,10 +1,30 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IWorkflowDataProxyData } from 'n8n-workflow';
 
-import { number } from '../graph/json';
+import { number, record } from '../graph/json';
 
-/** Which run of the node this is within its execution, from 0: more than one in a loop. */
-export const runIndexOf = (context: IExecuteFunctions): number =>
-	number(context.getWorkflowDataProxy(0).$runIndex) ?? 0;
+/**
+ * Which run of the node this is within its execution, from 0: more than one in a loop.
+ *
+ * When n8n finds an execution that was interrupted, it adds a run of its own to each node that had
+ * begun. A retry from the execution's start counts that run; here it doesn't count.
+ */
+export function runIndexOf(context: IExecuteFunctions): number {
+	const proxy = context.getWorkflowDataProxy(0);
+	const runIndex = number(proxy.$runIndex) ?? 0;
+	const isAfterCrash = runIndex > 0 && context.getMode() === 'retry' && isAddedByRecovery(proxy, context.getNode().name);
+	return isAfterCrash ? runIndex - 1 : runIndex;
+}
+
+/** Whether the first run of a node is one that n8n added when it recovered the execution (n8n 2.40.7). */
+function isAddedByRecovery(proxy: IWorkflowDataProxyData, node: string): boolean {
+	try {
+		const [item] = proxy.$items(node, 0, 0);
+		return record(item?.json).isArtificialRecoveredEventItem === true;
+	} catch {
+		// A node that was running when n8n ended has a run without data.
+		return true;
+	}
+}
 
 /**
  * What a run of a node has in common with its repetitions. n8n writes the moment at which an

@@ -323,7 +323,7 @@ const UNDER_WAY: ItemOutcome = {
 
 const INTERRUPTED: GraphFailure = {
 	message: 'n8n ended while this message was being sent',
-	advice: `${MESSAGE_DOUBT} To send it again with a retry of this execution, turn on 'Send Again When Unknown' in Sending Options.`,
+	advice: `${MESSAGE_DOUBT} To send it again with a retry of this execution, turn on 'Send Again When Unknown'; to go on without it, set 'On Error' to 'Continue'. Either way retry with the currently saved workflow.`,
 	outcome: 'unknown',
 };
 

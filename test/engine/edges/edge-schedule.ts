@@ -10,8 +10,14 @@ export interface EdgeSchedule {
 	readonly onError: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
 	readonly retryOnFail: boolean;
 	readonly saveExecutionProgress: boolean;
+	/** Whether the workflow lists its nodes from last to first, which n8n's recovery goes by. */
+	readonly isListedBackwards: boolean;
+	/** Milliseconds that a node after it takes; undefined if there is none. */
+	readonly laterMs: number | undefined;
 	/** Whether each message has a *Send Once Key*. */
 	readonly isKeyed: boolean;
+	/** Whether the node stands in a sub-workflow; its messages then have keys. */
+	readonly isCalled: boolean;
 	/** Whether the items come in another order when the node before runs again. */
 	readonly shuffle: boolean;
 	/** Whether the text is another at each run. */
@@ -45,7 +51,7 @@ export interface Step {
 }
 
 /** Milliseconds after which the node gives a request up. */
-export const REQUEST_TIMEOUT_MS = 1_000;
+export const REQUEST_TIMEOUT_MS = 3_000;
 
 export const faults = {
 	refused: refuses(131047),
@@ -64,8 +70,8 @@ export const faults = {
 	resetBefore: breaksOff(false, 'reset'),
 	resetAfter: breaksOff(true, 'reset'),
 	halfway: breaksOff(true, 'halfway'),
-	lateAnswer: { accepted: true, answerAfterMs: 1_500, answer: { kind: 'id' } },
-	lateAcceptance: { accepted: true, acceptAfterMs: 1_300, answer: { kind: 'id' } },
+	lateAnswer: { accepted: true, answerAfterMs: 4_000, answer: { kind: 'id' } },
+	lateAcceptance: { accepted: true, acceptAfterMs: 3_800, answer: { kind: 'id' } },
 } satisfies Record<string, Behaviour>;
 
 export type Fault = keyof typeof faults;
@@ -95,7 +101,10 @@ const schedule: fc.Arbitrary<EdgeSchedule> = fc
 		),
 		retryOnFail: fc.constantFrom(false, false, true),
 		saveExecutionProgress: fc.constantFrom(false, false, true),
+		isListedBackwards: fc.boolean(),
+		laterMs: fc.option(fc.integer({ min: 1, max: 100 }), { nil: undefined, freq: 1 }),
 		isKeyed: fc.constantFrom(false, false, true),
+		isCalled: fc.constantFrom(false, false, false, true),
 		shuffle: fc.constantFrom(false, true),
 		textChanges: fc.boolean(),
 		sendingOptions: fc.record({
@@ -114,7 +123,8 @@ const schedule: fc.Arbitrary<EdgeSchedule> = fc
 		),
 		first: fc.option(cut, { nil: undefined, freq: 3 }),
 		steps: fc.array(step, { maxLength: 3 }),
-	});
+	})
+	.map((drawn) => ({ ...drawn, isKeyed: drawn.isKeyed || drawn.isCalled }));
 
 /** The same schedules for the same seed. */
 export const edgeSchedules = (count: number, seed: number): EdgeSchedule[] => fc.sample(schedule, { numRuns: count, seed });

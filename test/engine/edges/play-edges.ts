@@ -1,17 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { IDataObject, INodeExecutionData, INodeParameters, IWorkflowBase } from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData, INodeParameters, IWorkflowBase } from 'n8n-workflow';
 
 import { StubServer, type Received } from '../../stub/stub-server';
 import { faults, REQUEST_TIMEOUT_MS, type Cut, type EdgeSchedule, type Step } from './edge-schedule';
 import { nodeRunOf, SimulatedN8n, STOPPED, type NodeRun, type StoredExecution } from './simulated-n8n';
-import { LIST } from './simulated-process';
+import { CALL, LIST } from './simulated-process';
 
 const SOURCE = 'Customers';
 const NODE = 'WhatsApp';
+const LATER = 'Later';
+const CALLER = 'Sub-workflow';
 
 /** What did not hold, by kind, for counting. */
 export type Violations = Partial<Record<'twice' | 'parallel' | 'outcome' | 'counts' | 'unasked' | 'unaccounted', string[]>>;
+
+const repeats = (retryOnFail: boolean) => ({ retryOnFail, maxTries: 3, waitBetweenTries: 1 });
 
 const tagOf = (item: number): string => `item-${item}`;
 
@@ -77,7 +81,7 @@ class Play {
 		const items: INodeExecutionData[] = this.tags.map((tag, item) => ({
 			json: { phone: `+1650${5_550_000 + (item % Math.min(people, itemCount))}`, text: `Hello ${item}`, tag },
 		}));
-		const execution = await this.n8n.begin(this.workflow(), items);
+		const execution = await this.n8n.begin(this.workflow(), SOURCE, items);
 		await this.end(execution, cut);
 		return execution;
 	}
@@ -115,7 +119,8 @@ class Play {
 	}
 
 	private workflow(): IWorkflowBase {
-		const { isKeyed, shuffle, textChanges, onError, retryOnFail, saveExecutionProgress, sendingOptions } = this.schedule;
+		const { isCalled, isKeyed, shuffle, textChanges, onError, retryOnFail, sendingOptions } = this.schedule;
+		const { saveExecutionProgress, isListedBackwards, laterMs } = this.schedule;
 		const parameters: INodeParameters = {
 			authentication: 'accessToken',
 			resource: 'message',
@@ -128,7 +133,24 @@ class Play {
 			sendingOptions: { ...sendingOptions, messagesPerSecond: 0 },
 			requestOptions: { timeout: REQUEST_TIMEOUT_MS },
 		};
-		return {
+		const nodes: INode[] = [
+			{ id: '1', name: SOURCE, type: LIST, typeVersion: 1, position: [0, 0], parameters: { shuffle } },
+			{
+				id: '2',
+				name: NODE,
+				type: 'n8n-nodes-whatsapp-cloud.whatsApp',
+				typeVersion: 1,
+				position: [220, 0],
+				parameters,
+				credentials: { whatsAppCloudApi: { id: '1', name: 'WhatsApp Cloud' } },
+				onError,
+				...repeats(retryOnFail),
+			},
+			...(laterMs === undefined
+				? []
+				: [{ id: '3', name: LATER, type: LIST, typeVersion: 1, position: [440, 0] as [number, number], parameters: { waitMs: laterMs } }]),
+		];
+		const sending: IWorkflowBase = {
 			id: this.workflowId,
 			name: 'Edges',
 			active: true,
@@ -136,24 +158,31 @@ class Play {
 			activeVersionId: null,
 			createdAt: new Date(0),
 			updatedAt: new Date(0),
+			nodes: isListedBackwards ? nodes.reverse() : nodes,
+			connections: {
+				[SOURCE]: { main: [[{ node: NODE, type: 'main', index: 0 }]] },
+				...(laterMs !== undefined && { [NODE]: { main: [[{ node: LATER, type: 'main', index: 0 }]] } }),
+			},
+			settings: { executionOrder: 'v1', saveExecutionProgress },
+		};
+		if (!isCalled) return sending;
+		this.n8n.publish(sending);
+		return {
+			...sending,
+			id: `${this.workflowId}-caller`,
 			nodes: [
-				{ id: '1', name: SOURCE, type: LIST, typeVersion: 1, position: [0, 0], parameters: { shuffle } },
+				{ id: '1', name: SOURCE, type: LIST, typeVersion: 1, position: [0, 0], parameters: {} },
 				{
 					id: '2',
-					name: NODE,
-					type: 'n8n-nodes-whatsapp-cloud.whatsApp',
+					name: CALLER,
+					type: CALL,
 					typeVersion: 1,
 					position: [220, 0],
-					parameters,
-					credentials: { whatsAppCloudApi: { id: '1', name: 'WhatsApp Cloud' } },
-					onError,
-					retryOnFail,
-					maxTries: 3,
-					waitBetweenTries: 1,
+					parameters: { workflow: sending.id },
+					...repeats(true),
 				},
 			],
-			connections: { [SOURCE]: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
-			settings: { executionOrder: 'v1', saveExecutionProgress },
+			connections: { [SOURCE]: { main: [[{ node: CALLER, type: 'main', index: 0 }]] } },
 		};
 	}
 
@@ -166,10 +195,11 @@ class Play {
 				if (count > 1) this.add('twice', `${tag} was accepted ${count} times by the end of execution ${execution.id}`);
 			}
 		}
-		const run = nodeRunOf(execution, SOURCE, NODE);
-		if (run === undefined || execution.status === 'crashed' || execution.status === 'canceled') return;
-		if (run.error === undefined) this.checkItems(run, execution.endedAt);
-		else this.checkCounts(run.error, execution.endedAt);
+		const sending = this.n8n.innermost(execution);
+		const run = nodeRunOf(sending, SOURCE, NODE);
+		if (run === undefined || sending.status === 'crashed' || sending.status === 'canceled') return;
+		if (run.error === undefined) this.checkItems(run, sending.endedAt);
+		else this.checkCounts(run.error, sending.endedAt);
 	}
 
 	/**
@@ -215,8 +245,9 @@ class Play {
 
 	private checkCounts(error: string, endedAt: number | undefined): void {
 		const [, total, said] = /Of (\d+) items (\d+) (?:was|were) accepted/.exec(error) ?? [];
-		// The campaigns before have sent some of them.
-		if (said === undefined || (this.schedule.isKeyed && this.campaign > 1)) return;
+		// Other executions have sent some of them: campaigns before, or earlier calls of the sub-workflow.
+		const { isKeyed, isCalled } = this.schedule;
+		if (said === undefined || isCalled || (isKeyed && this.campaign > 1)) return;
 		const unknown = unknownIn(error);
 		const skipped = skippedIn(error);
 		const accepted = this.tags.filter((tag) => this.acceptedOf(tag, endedAt).length > 0).length;
@@ -243,7 +274,7 @@ class Play {
 		const asked = new Set(
 			this.stub.received.filter(({ text }) => this.schedule.isKeyed || this.isOfCampaign(text)).map(({ key }) => key),
 		);
-		const run = nodeRunOf(last, SOURCE, NODE);
+		const run = nodeRunOf(this.n8n.innermost(last), SOURCE, NODE);
 		const unknown = unknownIn(run?.error);
 		const unasked = this.tags.filter((tag) => !asked.has(tag));
 		// What was under way at a kill may not have left yet.

@@ -2,18 +2,20 @@ import { establishExecutionContext, ExecutionLifecycleHooks, ExternalSecretsProx
 import {
 	createRunExecutionData,
 	Workflow,
-	type IDataObject,
+	type ExecuteWorkflowData,
 	type INodeExecutionData,
 	type IRun,
 	type IRunExecutionData,
 	type ITaskData,
 	type IWorkflowBase,
 	type IWorkflowExecuteAdditionalData,
+	type RelatedExecution,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 import { CredentialsInMemory, type TestCredentials } from '../credentials-helper';
-import { SimulatedProcess } from './simulated-process';
+import { recover } from '../recovery';
+import { LIST, SimulatedProcess } from './simulated-process';
 
 export type ExecutionStatus = 'running' | 'success' | 'error' | 'canceled' | 'crashed';
 
@@ -22,16 +24,22 @@ export interface StoredExecution {
 	readonly id: string;
 	readonly mode: WorkflowExecuteMode;
 	readonly retryOf?: string;
+	/** ID of the execution that called it as a sub-workflow. */
+	readonly calledBy?: string;
 	/** The workflow as it was then. */
 	readonly workflow: IWorkflowBase;
 	status: ExecutionStatus;
 	data: IRunExecutionData;
+	/** From n8n's log of events. */
+	readonly events: Map<string, 'began' | 'ended'>;
 	/** Milliseconds since 1970. */
 	endedAt?: number;
 }
 
 /** The error of an execution that somebody stopped. */
 export const STOPPED = 'The execution was cancelled manually';
+
+type NewExecution = Omit<StoredExecution, 'id' | 'status' | 'events'>;
 
 let lastExecutionId = 1_000;
 
@@ -47,6 +55,7 @@ let lastExecutionId = 1_000;
 export class SimulatedN8n {
 	readonly executions: StoredExecution[] = [];
 	private process: SimulatedProcess;
+	private readonly published = new Map<string, IWorkflowBase>();
 	private readonly cancels = new Map<string, () => void>();
 	private readonly ends: Array<Promise<unknown>> = [];
 
@@ -61,14 +70,24 @@ export class SimulatedN8n {
 		return new SimulatedN8n(await SimulatedProcess.start(databaseLatencyMs), credentials);
 	}
 
-	/** Starts an execution with these items; its end is waited for by `untilEnded`. */
-	async begin(workflow: IWorkflowBase, items: INodeExecutionData[]): Promise<StoredExecution> {
-		const [node] = workflow.nodes;
+	/** Starts an execution at a node, with these items; its end is waited for by `untilEnded`. */
+	async begin(workflow: IWorkflowBase, from: string, items: INodeExecutionData[]): Promise<StoredExecution> {
+		const node = workflow.nodes.find(({ name }) => name === from);
 		if (node === undefined) throw new Error('The workflow has no node to start from');
 		const data = createRunExecutionData({
 			executionData: { nodeExecutionStack: [{ node, data: { main: [items] }, source: null }] },
 		});
 		return await this.start({ workflow, mode: 'webhook', data });
+	}
+
+	/** The last execution of the sub-workflow that an execution called; itself if it called none. */
+	innermost(execution: StoredExecution): StoredExecution {
+		return this.executions.findLast(({ calledBy }) => calledBy === execution.id) ?? execution;
+	}
+
+	/** Makes a workflow available as a sub-workflow. */
+	publish(workflow: IWorkflowBase): void {
+		this.published.set(workflow.id, workflow);
 	}
 
 	/** Presses "Retry execution", with the workflow of then or with the present one. */
@@ -97,13 +116,18 @@ export class SimulatedN8n {
 			name: 'ManualExecutionCancelledError',
 		} as IRunExecutionData['resultData']['error'];
 		this.cancels.get(stored.id)?.();
+		// n8n ends a sub-workflow with the execution that called it.
+		for (const called of this.executions) if (called.calledBy === stored.id) this.stop(called);
 	}
 
 	/** Kills n8n and starts it again. */
 	async restart(): Promise<void> {
 		this.process.kill();
 		await this.untilEnded();
-		for (const stored of this.executions.filter(({ status }) => status === 'running')) recover(stored);
+		for (const stored of this.executions.filter(({ status }) => status === 'running')) {
+			stored.status = 'crashed';
+			recover(stored.data, stored.workflow.nodes, stored.events);
+		}
 		this.process = await SimulatedProcess.start(this.process.databaseLatencyMs);
 	}
 
@@ -112,10 +136,37 @@ export class SimulatedN8n {
 		await Promise.all(this.ends.splice(0));
 	}
 
-	private async start(begun: Omit<StoredExecution, 'id' | 'status'>): Promise<StoredExecution> {
+	private async start(begun: NewExecution): Promise<StoredExecution> {
+		const { stored, end } = await this.launch(begun);
+		this.ends.push(end);
+		return stored;
+	}
+
+	/** Runs a sub-workflow for the node that calls it. */
+	private async callWorkflow(
+		workflowId: string,
+		items: INodeExecutionData[],
+		parentExecution: RelatedExecution,
+	): Promise<ExecuteWorkflowData> {
+		const workflow = this.published.get(workflowId);
+		const node = workflow?.nodes.find(({ type }) => type === LIST);
+		if (workflow === undefined || node === undefined) throw new Error(`There is no sub-workflow ${workflowId}`);
+		const data = createRunExecutionData({
+			parentExecution,
+			executionData: { nodeExecutionStack: [{ node, data: { main: [items] }, source: null }] },
+		});
+		const { executionId: calledBy } = parentExecution;
+		const { stored, end } = await this.launch({ workflow, mode: 'integrated', calledBy, data });
+		await end;
+		const { error, lastNodeExecuted = '', runData } = stored.data.resultData;
+		if (error !== undefined) throw error;
+		return { executionId: stored.id, data: runData[lastNodeExecuted]?.at(-1)?.data?.main ?? [] };
+	}
+
+	private async launch(begun: NewExecution): Promise<{ stored: StoredExecution; end: Promise<unknown> }> {
 		const { process } = this;
 		const id = String(++lastExecutionId);
-		const stored: StoredExecution = { ...begun, id, status: 'running' };
+		const stored: StoredExecution = { ...begun, id, status: 'running', events: new Map() };
 		const workflow = new Workflow({
 			...begun.workflow,
 			active: false,
@@ -131,13 +182,20 @@ export class SimulatedN8n {
 			this.cancels.set(id, () => running.cancel());
 			return await running;
 		});
-		this.ends.push(end.then((run) => run !== 'killed' && store(stored, run)));
-		return stored;
+		return { stored, end: end.then((run) => run !== 'killed' && store(stored, run)) };
 	}
 
 	private additionalData(stored: StoredExecution): IWorkflowExecuteAdditionalData {
 		const { id, mode, workflow, retryOf } = stored;
 		const hooks = new ExecutionLifecycleHooks(mode, id, workflow, retryOf);
+		hooks.addHandler('nodeExecuteBefore', async (name) => {
+			if (SimulatedProcess.current?.isDead !== true) stored.events.set(name, 'began');
+			await Promise.resolve();
+		});
+		hooks.addHandler('nodeExecuteAfter', async (name) => {
+			if (SimulatedProcess.current?.isDead !== true) stored.events.set(name, 'ended');
+			await Promise.resolve();
+		});
 		if (workflow.settings?.saveExecutionProgress === true) {
 			hooks.addHandler('nodeExecuteAfter', async (_name, _data, progress) => {
 				SimulatedProcess.current?.assertAlive();
@@ -155,7 +213,8 @@ export class SimulatedN8n {
 			executionId: id,
 			externalSecretsProxy: new ExternalSecretsProxy(),
 			currentNodeExecutionIndex: 0,
-			executeWorkflow: unused,
+			executeWorkflow: async ({ id: called = '' }, _additionalData, { inputData = [], parentExecution }) =>
+				await this.callWorkflow(called, inputData, parentExecution ?? { executionId: id, workflowId: workflow.id }),
 			getRunExecutionData: unused,
 			getRuntimeCredential: unused,
 			startRunnerTask: unused,
@@ -200,28 +259,4 @@ function store(stored: StoredExecution, run: IRun): void {
 	stored.endedAt = Date.now();
 	stored.data = structuredClone(run.data);
 	stored.status = run.data.resultData.error === undefined ? 'success' : 'error';
-}
-
-/** What n8n's next start makes of an execution that was cut off, from its log of events. */
-function recover(stored: StoredExecution): void {
-	stored.status = 'crashed';
-	const { resultData } = stored.data;
-	const error = { message: 'Execution stopped at this node', name: 'NodeCrashedError' } as ITaskData['error'];
-	const artificial: IDataObject = { isArtificialRecoveredEventItem: true };
-	for (const node of stored.workflow.nodes) {
-		if (resultData.runData[node.name] !== undefined) continue;
-		const isLast = node === stored.workflow.nodes.at(-1);
-		resultData.lastNodeExecuted = node.name;
-		resultData.runData[node.name] = [
-			{
-				startTime: 0,
-				executionIndex: 0,
-				executionTime: 0,
-				source: [null],
-				...(isLast
-					? { executionStatus: 'crashed', error }
-					: { executionStatus: 'success', data: { main: [[{ json: artificial }]] } }),
-			},
-		];
-	}
 }

@@ -1,6 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { setMaxListeners } from 'node:events';
 import { Socket } from 'node:net';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import * as n8nWorkflow from 'n8n-workflow';
 import type { INodeType } from 'n8n-workflow';
@@ -29,11 +31,11 @@ export class SimulatedProcess {
 
 	static async start(databaseLatencyMs: number): Promise<SimulatedProcess> {
 		const loaded = await loadPackage();
-		const own = freshNode(loaded);
-		return new SimulatedProcess(
-			{ ...loaded, nodeTypes: withNode(loaded, own) },
-			databaseLatencyMs,
-		);
+		const nodeTypes = withNode(loaded, freshNode(loaded));
+		const process = new SimulatedProcess({ ...loaded, nodeTypes }, databaseLatencyMs);
+		// Each execution listens for the kill.
+		setMaxListeners(0, process.killed.signal);
+		return process;
 	}
 
 	/** The process in which the calling code runs, if it runs in one. */
@@ -101,12 +103,13 @@ function withNode({ nodeTypes }: LoadedPackage, own: INodeType): LoadedPackage['
 	const byName = (name: string): INodeType => {
 		if (name === `${PACKAGE}.whatsApp`) return own;
 		if (name === LIST) return list;
+		if (name === CALL) return call;
 		return nodeTypes.getByNameAndVersion(name);
 	};
 	return { ...nodeTypes, getByName: byName, getByNameAndVersion: byName };
 }
 
-/** Type of the node that gives the input items, in another order each time where `shuffle` says so. */
+/** Type of a node that hands its items on, in another order each time where `shuffle` says so, after `waitMs`. */
 export const LIST = 'test.list';
 
 const list: INodeType = {
@@ -119,11 +122,39 @@ const list: INodeType = {
 		defaults: { name: 'List' },
 		inputs: ['main'],
 		outputs: ['main'],
-		properties: [{ displayName: 'Shuffle', name: 'shuffle', type: 'boolean', default: false }],
+		properties: [
+			{ displayName: 'Shuffle', name: 'shuffle', type: 'boolean', default: false },
+			{ displayName: 'Wait', name: 'waitMs', type: 'number', default: 0 },
+		],
 	},
 	async execute() {
 		const items = this.getInputData().map(({ json }) => ({ json }));
 		if (this.getNodeParameter('shuffle', 0) === true) items.sort(() => Math.random() - 0.5);
-		return await Promise.resolve([items]);
+		await sleep(this.getNodeParameter('waitMs', 0) as number);
+		return [items];
+	},
+};
+
+/** Type of the node that hands its items to a sub-workflow and waits for what comes back. */
+export const CALL = 'test.call';
+
+const call: INodeType = {
+	description: {
+		displayName: 'Call',
+		name: 'call',
+		group: ['transform'],
+		version: 1,
+		description: 'Calls a sub-workflow',
+		defaults: { name: 'Call' },
+		inputs: ['main'],
+		outputs: ['main'],
+		properties: [{ displayName: 'Workflow', name: 'workflow', type: 'string', default: '' }],
+	},
+	async execute() {
+		const id = this.getNodeParameter('workflow', 0) as string;
+		const { data } = await this.executeWorkflow({ id }, this.getInputData(), undefined, {
+			parentExecution: { executionId: this.getExecutionId(), workflowId: String(this.getWorkflow().id) },
+		});
+		return data.map((items) => items ?? []);
 	},
 };

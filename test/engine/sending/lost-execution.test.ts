@@ -1,5 +1,6 @@
 import { eventually } from '../../sandbox/eventually';
 import { deduplicationStore } from '../deduplication-store';
+import { recover } from '../recovery';
 import { retryExecution, runWorkflow, startWorkflow, type WorkflowJson, type WorkflowRun } from '../run-workflow';
 import { customers, sendTexts, useSandbox } from './sending-case';
 
@@ -150,6 +151,22 @@ describe('An execution during which n8n was killed', () => {
 		expect(new Set(outcomes(result))).toEqual(new Set(['skipped']));
 		// The store holds a sum of it, not an entry for each message.
 		expect([...rows.values()].flat().length).toBeLessThan(10);
+	});
+
+	it.each([
+		['in their order', false],
+		['from last to first', true],
+	])('knows that it had sent everything, whatever n8n adds when it recovers the execution (nodes listed %s)', async (_order, isBackwards) => {
+		const workflow = sendTexts(customers(80), FAST, CONTINUE);
+		const [source] = workflow.nodes;
+		const { data } = (await runWorkflow(workflow, credentials())).atStart;
+		const nodes = isBackwards ? [...workflow.nodes].reverse() : workflow.nodes;
+		// Listed backwards, the node that crashed is not the one that a retry removes the last run of.
+		recover(data, nodes, new Map([[source?.name ?? '', 'ended'], ['WhatsApp', isBackwards ? 'began' : 'ended']]));
+		jest.resetModules();
+		const result = await retry(workflow, { data });
+		expect(await context.recipients()).toHaveLength(80);
+		expect(new Set(outcomes(result))).toEqual(new Set(['skipped']));
 	});
 
 	it('does not guess when it had sent everything, and the list is another one now', async () => {

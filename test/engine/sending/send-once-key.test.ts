@@ -1,6 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { deduplicationStore } from '../deduplication-store';
+import { recover } from '../recovery';
 import { retryExecution, runWorkflow, startWorkflow, type WorkflowJson } from '../run-workflow';
 import { customers, seed, sendTexts, useSandbox } from './sending-case';
 
@@ -156,6 +157,16 @@ describe('After a WhatsApp Trigger', () => {
 		const again = await runWorkflow(reply([EVENT]), credentials());
 		expect(await context.recipients()).toHaveLength(1);
 		expect(jsons(again.items('WhatsApp'))).toEqual([expect.objectContaining({ skipped: true, key: 'wamid.IN' })]);
+	});
+
+	it('an event is not answered again by a retry after n8n was killed, however n8n recovered the execution', async () => {
+		const workflow = reply([EVENT]);
+		const { data } = (await runWorkflow(workflow, credentials())).atStart;
+		recover(data, workflow.nodes, new Map(workflow.nodes.map(({ name }) => [name, 'ended'])));
+		jest.resetModules();
+		const retried = await (await retryExecution(workflow, credentials(), { data })).finished;
+		expect(await context.recipients()).toHaveLength(1);
+		expect(jsons(retried.items('WhatsApp'))).toEqual([expect.objectContaining({ skipped: true, key: 'wamid.IN' })]);
 	});
 
 	it('several messages for one event all go out, once each', async () => {
