@@ -1,13 +1,11 @@
 import type {
 	IAuthenticate,
-	ICredentialTestRequest,
 	ICredentialType,
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
 
 import { appSecretProof } from '../nodes/WhatsApp/graph/appSecretProof';
-import { credentialTest } from '../nodes/WhatsApp/graph/credentialTest';
 import { text } from '../nodes/WhatsApp/graph/json';
 import { connectionProperties } from './connectionProperties';
 
@@ -53,6 +51,14 @@ export class WhatsAppCloudApi implements ICredentialType {
 			description:
 				'Needed by the WhatsApp Trigger, which recognises by it what really comes from Meta. App Dashboard, App settings, Basic.',
 		},
+		{
+			displayName:
+				"The WhatsApp Trigger needs 'App ID' and 'App Secret'. For sending alone, both may stay empty.",
+			name: 'triggerNotice',
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { appId: [''] } },
+		},
 		...connectionProperties,
 	];
 
@@ -67,6 +73,4 @@ export class WhatsAppCloudApi implements ICredentialType {
 			}),
 		});
 	};
-
-	test: ICredentialTestRequest = credentialTest;
 }

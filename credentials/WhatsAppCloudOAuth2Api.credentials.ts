@@ -1,7 +1,7 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
 import { META_BASE_URL } from '../nodes/WhatsApp/graph/api';
-import { credentialTest } from '../nodes/WhatsApp/graph/credentialTest';
+import { oAuth2Test } from '../nodes/WhatsApp/graph/oAuth2Test';
 import { connectionProperties } from './connectionProperties';
 
 /**
@@ -77,5 +77,5 @@ export class WhatsAppCloudOAuth2Api implements ICredentialType {
 		},
 	];
 
-	test: ICredentialTestRequest = credentialTest;
+	test: ICredentialTestRequest = oAuth2Test;
 }

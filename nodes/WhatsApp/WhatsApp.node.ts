@@ -5,10 +5,11 @@ import {
 } from 'n8n-workflow';
 
 import { META_BASE_URL } from './graph/api';
+import { testAccessToken } from './graph/checkAccessToken';
 import { searchPhoneNumbers } from './lookups/searchPhoneNumbers';
 import { searchApprovedTemplates, searchTemplates } from './lookups/searchTemplates';
-import { authenticationField, credentials } from './resources/authentication';
 import { resourceFields, subtitle } from './resources';
+import { authenticationField, shownFor } from './resources/authentication';
 import { mediaCustomOperations, mediaFields } from './resources/media';
 import { messageCustomOperations, messageFields } from './resources/message';
 import { optionsField } from './resources/options';
@@ -29,7 +30,10 @@ export class WhatsApp implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials,
+		credentials: [
+			{ name: 'whatsAppCloudApi', testedBy: 'testAccessToken', ...shownFor('accessToken') },
+			{ name: 'whatsAppCloudOAuth2Api', ...shownFor('oAuth2') },
+		],
 		// Each operation names its address itself, from the credential; n8n demands that this exists.
 		requestDefaults: { baseURL: META_BASE_URL },
 		properties: [
@@ -55,7 +59,10 @@ export class WhatsApp implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchApprovedTemplates, searchPhoneNumbers, searchTemplates } };
+	methods = {
+		credentialTest: { testAccessToken },
+		listSearch: { searchApprovedTemplates, searchPhoneNumbers, searchTemplates },
+	};
 
 	customOperations = { media: mediaCustomOperations, message: messageCustomOperations };
 }

@@ -7,8 +7,9 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { testAccessToken } from './graph/checkAccessToken';
 import { searchPhoneNumbers } from './lookups/searchPhoneNumbers';
-import { authenticationField, credentials } from './resources/authentication';
+import { authenticationField, shownFor } from './resources/authentication';
 import { triggerFields, triggerSubtitle } from './trigger/fields';
 import { RESPONSE_MODE, triggerOptionFields } from './trigger/options';
 import { receive } from './trigger/receiving/receive';
@@ -29,7 +30,10 @@ export class WhatsAppTrigger implements INodeType {
 		defaults: { name: 'WhatsApp Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials,
+		credentials: [
+			{ name: 'whatsAppCloudApi', testedBy: 'testAccessToken', ...shownFor('accessToken') },
+			{ name: 'whatsAppCloudOAuth2Api', ...shownFor('oAuth2') },
+		],
 		webhooks: [
 			{
 				name: 'default',
@@ -47,7 +51,10 @@ export class WhatsAppTrigger implements INodeType {
 		properties: [authenticationField, ...triggerFields, ...triggerOptionFields],
 	};
 
-	methods = { listSearch: { searchPhoneNumbers } };
+	methods = {
+		credentialTest: { testAccessToken },
+		listSearch: { searchPhoneNumbers },
+	};
 
 	webhookMethods = {
 		default: {

@@ -151,6 +151,8 @@ export interface Settings {
 	enforce_customer_window: boolean;
 	/** Of each number and calendar month; from then on statuses show that messages cost. */
 	free_service_messages: number;
+	/** Without one, what is not free is accepted and then fails with 131042. */
+	has_payment_method: boolean;
 	/** Messages per second and phone number; more is answered 130429. null = no limit. */
 	throughput_per_second: number | null;
 	/** The numbers that a test number may send to; all others are answered 131030. null = any number. */

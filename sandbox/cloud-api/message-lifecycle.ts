@@ -29,6 +29,11 @@ const WINDOW_CLOSED: StatusError = {
 	details: 'Message failed to send because more than 24 hours have passed since the customer last replied to this number.',
 };
 
+const UNPAID: StatusError = {
+	code: 131042,
+	details: 'Message failed to send because there are one or more errors related to your payment method.',
+};
+
 const REACTION_LOST: StatusError = {
 	code: 131009,
 	details: 'Message failed to send because the message to react to is unknown, too old or a reaction itself.',
@@ -99,7 +104,16 @@ export class MessageLifecycle {
 		}
 	}
 
-	private failureOf({ message, phoneNumber, recipient, person }: Sent): StatusError | undefined {
+	private failureOf(sent: Sent): StatusError | undefined {
+		return this.undeliverable(sent) ?? (this.settings().has_payment_method || this.isFree(sent) ? undefined : UNPAID);
+	}
+
+	private isFree(sent: Sent): boolean {
+		sent.pricing ??= this.pricing.of(sent.phoneNumber, sent.message.body);
+		return sent.pricing.type !== 'regular';
+	}
+
+	private undeliverable({ message, phoneNumber, recipient, person }: Sent): StatusError | undefined {
 		const { fail_recipients: failing, enforce_customer_window: enforceWindow } = this.settings();
 		const named = Object.entries(failing).find(([user]) =>
 			[recipient.user, recipient.digits].includes(user.replace(/[+ ()-]/g, '') || user),

@@ -29,6 +29,7 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
 	enforce_customer_window: false,
 	// Meta, since October 2026.
 	free_service_messages: 1_000,
+	has_payment_method: true,
 	throughput_per_second: null,
 	allowed_recipients: null,
 	fail_recipients: {},

@@ -27,6 +27,10 @@ describe("The credential's Test button", () => {
 			{ businessAccountId: seed.otherBusinessAccount.id },
 			/The ID does not exist, or the token has no access to it/,
 		],
+		['the ID of the business portfolio', { businessAccountId: seed.businessPortfolio.id }, /^The Business Account ID in the credential is the ID of the business portfolio/],
+		["another app's ID", { appId: seed.otherApp.id }, /^'App ID' is not the ID of the app/],
+		['a version that is none', { apiVersion: 'v2' }, /^The credential's 'Graph API Version' is 'v2'/],
+		['an address without a server', { baseUrl: 'http://127.0.0.1:9' }, /^n8n cannot reach/],
 		["another app's secret", { appSecret: seed.otherApp.secret }, /App Secret belongs to another app/],
 	])('names %s', async (_case, changes, message) => {
 		const result = await test(changes);

@@ -8,6 +8,9 @@ import { findFreePort } from '../../sandbox/ports';
 import { eventually } from '../sandbox/eventually';
 import { directoryOf, templateDirectory } from './locations';
 
+/** Files run beside each other, so each worker of jest looks for free ports in a range of its own. */
+const FIRST_PORT = 7100 + 100 * Number(process.env.JEST_WORKER_ID ?? 1);
+
 const ASKING_N8N = { timeoutMs: 60_000, everyMs: 100 };
 
 /** An n8n with a database of its own, which may be stopped, killed and started again. */
@@ -26,7 +29,7 @@ export class EdgeN8n {
 		const directory = directoryOf(name);
 		rmSync(directory, { recursive: true, force: true });
 		cpSync(templateDirectory, directory, { recursive: true });
-		const n8n = new EdgeN8n(directory, await findFreePort(5900), env);
+		const n8n = new EdgeN8n(directory, await findFreePort(FIRST_PORT), env);
 		await n8n.start();
 		return n8n;
 	}

@@ -3,98 +3,110 @@ import type { AddressInfo } from 'node:net';
 
 import type { WorkflowNode } from '../../sandbox/n8n/workflows';
 import { Moments, ROUNDS } from './moments';
-import { IN_FLIGHT, itemsFor, SendCase } from './send-case';
+import { IN_FLIGHT, itemsFor, SendCase, type CaseOptions, type Item } from './send-case';
 import { toldBy } from './told';
 import { useN8n } from './use-n8n';
 import { SOUND, verdictOn } from './verdict';
 
 const n8n = useN8n('kill', { N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '2' });
 
-const ENDINGS = { SIGKILL: async () => await n8n().kill(), SIGTERM: async () => await n8n().terminate() };
+const open = async (title: string, options: CaseOptions) => await (await SendCase.open(n8n(), title, options)).publish();
 
-describe.each(ROUNDS)('An execution whose n8n ends in the middle, then is retried (round %i)', (round) => {
-	it.each([
-		['SIGKILL', 'SIGKILL', 500, {}],
-		['SIGKILL, progress saved', 'SIGKILL', 500, { settings: { saveExecutionProgress: true } }],
-		['SIGKILL, with Continue', 'SIGKILL', 500, { node: { onError: 'continueRegularOutput' } }],
-		['SIGKILL, nodes listed backwards', 'SIGKILL', 500, { isListedBackwards: true }],
+/** Retries an execution that n8n calls crashed, twice, and checks what came of it each time. */
+async function retryCrashed(test: SendCase, original: string, items: Item[]): Promise<void> {
+	const crashed = await n8n().api.waitForExecution(original);
+	test.note('after the start', items, crashed);
+	expect(crashed.status).toBe('crashed');
+
+	const retried = await test.retry(original);
+	test.note('after the retry', items, retried);
+	expect(verdictOn(test.stub, items, toldBy(retried))).toEqual(SOUND);
+
+	const again = await test.retry(original).catch(() => undefined);
+	test.note('after another retry', items, again);
+	expect(verdictOn(test.stub, items, toldBy(again ?? retried))).toEqual(SOUND);
+}
+
+describe.each(ROUNDS)('Executions whose n8n ends in the middle, then are retried (round %i)', (round) => {
+	it('send the rest, after SIGKILL', async () => {
+		const items = itemsFor(500);
+		// One kill for all of them, since n8n takes its time to start.
+		const cases = await Promise.all([
+			open('SIGKILL', {}),
+			open('SIGKILL, progress saved', { settings: { saveExecutionProgress: true } }),
+			open('SIGKILL, with Continue', { node: { onError: 'continueRegularOutput' } }),
+			open('SIGKILL, nodes listed backwards', { isListedBackwards: true }),
+		]);
+		try {
+			const originals = await Promise.all(cases.map(async (test) => await test.begin(items)));
+			const moment = new Moments('SIGKILL', round).between(60, 350);
+			await Promise.all(cases.map(async ({ stub }) => await stub.untilAccepted(moment)));
+			await n8n().kill();
+			for (const test of cases) {
+				await test.stub.settled();
+				test.note('when n8n has ended', items);
+			}
+			await n8n().start();
+			for (const [index, test] of cases.entries()) await retryCrashed(test, originals[index] ?? '', items);
+		} finally {
+			for (const test of cases) await test.close();
+		}
+	});
+
+	it('send the rest, after SIGTERM and 2 s of grace', async () => {
+		const items = itemsFor(1_000);
 		// At this pace n8n can't finish within its grace.
-		['SIGTERM, 2 s of grace', 'SIGTERM', 1000, { parameters: { options: { messagesPerSecond: 100 } } }],
-	] as const)('sends the rest, after %s', async (name, signal, count, options) => {
-		const moments = new Moments(name, round);
-		const items = itemsFor(count);
-		const test = await (await SendCase.open(n8n(), `After ${name}`, options)).publish();
+		const test = await open('SIGTERM, 2 s of grace', { parameters: { options: { messagesPerSecond: 100 } } });
 		try {
 			const original = await test.begin(items);
-			await test.stub.untilAccepted(moments.between(60, 350));
-			await ENDINGS[signal]();
+			await test.stub.untilAccepted(new Moments('SIGTERM', round).between(60, 350));
+			await n8n().terminate();
 			await test.stub.settled();
 			test.note('when n8n has ended', items);
 			await n8n().start();
-			const crashed = await n8n().api.waitForExecution(original);
-			test.note('after the start', items, crashed);
-			expect(crashed.status).toBe('crashed');
-
-			const retried = await test.retry(original);
-			test.note('after the retry', items, retried);
-			expect(verdictOn(test.stub, items, toldBy(retried))).toEqual(SOUND);
-
-			const again = await test.retry(original).catch(() => undefined);
-			test.note('after another retry', items, again);
-			expect(verdictOn(test.stub, items, toldBy(again ?? retried))).toEqual(SOUND);
+			await retryCrashed(test, original, items);
 		} finally {
 			await test.close();
 		}
 	});
 
-	it.each([
-		['killed', false],
-		['killed, progress saved', true],
-		['stopped', false],
-	])('sends nothing again when the execution is %s while a later node runs', async (name, saveExecutionProgress) => {
+	it.each(['killed', 'stopped'])('send nothing again when they are %s while a later node runs', async (name) => {
 		const items = itemsFor(60);
-		const slow = createServer();
-		await new Promise<void>((done) => slow.listen(0, '127.0.0.1', done));
-		const arrived = new Promise<void>((done) => slow.once('request', () => done()));
-		const { port } = slow.address() as AddressInfo;
-		const later: WorkflowNode = {
-			name: 'Later',
-			type: 'n8n-nodes-base.httpRequest',
-			typeVersion: 4.2,
-			position: [660, 0],
-			parameters: { url: `http://127.0.0.1:${port}/`, options: {} },
-		};
-		const options = { settings: { saveExecutionProgress }, behind: [{ ...later, executeOnce: true }] };
-		const test = await (await SendCase.open(n8n(), `A later node runs, ${name}`, options)).publish();
+		const slow = await SlowServer.start();
+		const options = { behind: [{ ...slow.node, executeOnce: true }] };
+		const cases = await Promise.all([
+			open(`A later node runs, ${name}`, options),
+			open(`A later node runs, ${name}, progress saved`, { ...options, settings: { saveExecutionProgress: true } }),
+		]);
 		try {
-			const original = await test.begin(items);
-			await arrived;
-			test.note('all sent', items);
-			if (name === 'stopped') await n8n().api.stopExecution(original);
+			const originals = await Promise.all(cases.map(async (test) => await test.begin(items)));
+			await slow.untilAsked(cases.length);
+			if (name === 'stopped') for (const original of originals) await n8n().api.stopExecution(original);
 			else {
 				await n8n().kill();
 				await n8n().start();
 			}
-			const ended = await n8n().api.waitForExecution(original);
-			test.note(name, items, ended);
-			slow.on('request', (_request, response) => response.end('{}'));
-			const retried = await test.retry(original);
-			test.note('after the retry', items, retried);
-			expect({ ...verdictOn(test.stub, items, { ...toldBy(retried), accepted: undefined }), asked: test.stub.received.length }).toEqual({
-				...SOUND,
-				asked: items.length,
-			});
+			slow.answer();
+			for (const [index, test] of cases.entries()) {
+				const original = originals[index] ?? '';
+				test.note(name, items, await n8n().api.waitForExecution(original));
+				const retried = await test.retry(original);
+				test.note('after the retry', items, retried);
+				expect({
+					...verdictOn(test.stub, items, { ...toldBy(retried), accepted: undefined }),
+					asked: test.stub.received.length,
+				}).toEqual({ ...SOUND, asked: items.length });
+			}
 		} finally {
-			slow.closeAllConnections();
-			slow.close();
-			await test.close();
+			slow.stop();
+			for (const test of cases) await test.close();
 		}
 	});
 
-	it('sends the rest when the retry is killed as well, and that one is retried', async () => {
+	it('send the rest when the retry is killed as well, and that one is retried', async () => {
 		const moments = new Moments('twice killed', round);
 		const items = itemsFor(500);
-		const test = await (await SendCase.open(n8n(), 'Killed, retried, killed, retried')).publish();
+		const test = await open('Killed, retried, killed, retried', {});
 		try {
 			const original = await test.begin(items);
 			await test.stub.untilAccepted(moments.between(60, 200));
@@ -123,3 +135,47 @@ describe.each(ROUNDS)('An execution whose n8n ends in the middle, then is retrie
 		}
 	});
 });
+
+/** A server that answers nobody until it is told to. */
+class SlowServer {
+	private readonly server = createServer((_request, response) => {
+		this.asked++;
+		if (this.answers) response.end('{}');
+		this.onAsked();
+	});
+	private asked = 0;
+	private answers = false;
+	private onAsked = (): void => {};
+
+	static async start(): Promise<SlowServer> {
+		const slow = new SlowServer();
+		await new Promise<void>((done) => slow.server.listen(0, '127.0.0.1', done));
+		return slow;
+	}
+
+	/** A node that asks it. */
+	get node(): WorkflowNode {
+		const { port } = this.server.address() as AddressInfo;
+		return {
+			name: 'Later',
+			type: 'n8n-nodes-base.httpRequest',
+			typeVersion: 4.2,
+			position: [660, 0],
+			parameters: { url: `http://127.0.0.1:${port}/`, options: {} },
+		};
+	}
+
+	async untilAsked(count: number): Promise<void> {
+		while (this.asked < count) await new Promise<void>((done) => (this.onAsked = done));
+	}
+
+	/** Answers from now on. */
+	answer(): void {
+		this.answers = true;
+	}
+
+	stop(): void {
+		this.server.closeAllConnections();
+		this.server.close();
+	}
+}

@@ -64,7 +64,7 @@ describe('Get', () => {
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
 		// Both requests leave at once, so either may meet the fault.
 		expect(items.map(({ json }) => json.error).filter(Boolean)).toEqual([
-			'The permission for this request was not granted or has been taken away',
+			'The permission for this request was not granted or was removed',
 		]);
 	});
 });

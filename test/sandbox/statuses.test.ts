@@ -116,6 +116,20 @@ describe('the statuses of a text', () => {
 		]);
 	});
 
+	it('fail without a payment method where a message is not free, also though it was accepted', async () => {
+		await listen();
+		await control.settings({ free_service_messages: 1, has_payment_method: false, status_delays_ms: { delivered: null, read: null } });
+		const template = { type: 'template', template: { name: 'newsletter_01', language: { code: 'en_US' } }, text: undefined };
+		const ids = [await send(customer.phone), await send(customer.phone), await send(customer.phone, template)];
+		const webhooks = await receiver.received(3);
+		const statuses = webhooks.flatMap((webhook) => valueOf(webhook).statuses ?? []);
+		expect(ids.map((id) => statuses.find((each) => each.id === id))).toEqual([
+			expect.objectContaining({ status: 'sent' }),
+			expect.objectContaining({ status: 'failed', errors: [expect.objectContaining({ code: 131042 })] }),
+			expect.objectContaining({ status: 'failed', errors: [expect.objectContaining({ code: 131042 })] }),
+		]);
+	});
+
 	it('show no phone number when the text went to a user ID', async () => {
 		await listen();
 		await control.settings({ status_delays_ms: { delivered: null, read: null } });

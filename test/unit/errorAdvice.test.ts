@@ -173,7 +173,8 @@ describe("Meta's text", () => {
 		[100, '(#100) Invalid parameter\nFile Too Large', /too large for an upload/],
 		[100, "(#100) Param image['id'] is not a valid whatsapp business account media attachment ID", /no file with this media ID/],
 		[100, '(#100) Unexpected key "caption" on param "audio".', /a key that Meta does not know/],
-		[131008, '(#131008) Required parameter is missing\nbuttons: Button at index 0 of type Url requires a parameter', /button of the template needs a value/],
+		[131008, '(#131008) Required parameter is missing\nbuttons: Button at index 0 of type Url requires a parameter', /button of the template needs a component/],
+		[131009, '(#131009) Parameter value is not valid\nbuttons: Button at index 0 of type Flow is missing', /button of the template needs a component/],
 		[131008, "(#131008) Required parameter is missing\nParameter 'to' or 'recipient' is required.", /has no recipient/],
 		[190, 'Malformed access token', /not complete/],
 		[190, 'Invalid OAuth access token - Cannot parse access token', /not complete/],
@@ -232,7 +233,7 @@ describe('the advice', () => {
 	});
 
 	test('tells the ways in which an account ID can be wrong apart', () => {
-		expect(new Set(Object.values(notAnAccount).map(({ what }) => what)).size).toBe(3);
+		expect(new Set(Object.values(notAnAccount).map(({ what }) => what)).size).toBe(4);
 	});
 });
 

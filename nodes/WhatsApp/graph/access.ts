@@ -1,4 +1,5 @@
 import type {
+	ICredentialDataDecryptedObject,
 	ICredentialsDecrypted,
 	IExecuteFunctions,
 	IExecuteSingleFunctions,
@@ -10,6 +11,7 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 
 import { API_VERSION_PATTERN, DEFAULT_API_VERSION, META_BASE_URL } from './api';
+import type { GraphFailure } from './failure';
 import { record, text } from './json';
 
 /** Every context of n8n's in which the nodes speak to Meta. */
@@ -49,30 +51,35 @@ export const credentialTypeOf = ({ parameters }: INode): CredentialType =>
 /**
  * Reads the credential chosen in the node.
  *
- * @throws NodeOperationError when the base URL or the version in it cannot be used
+ * @throws NodeOperationError when a field of it cannot be used
  */
 export async function readGraphAccess(context: GraphContext): Promise<GraphAccess> {
 	const node = context.getNode();
 	const credentialType = credentialTypeOf(node);
-	const isOAuth2 = credentialType === 'whatsAppCloudOAuth2Api';
 	const credential = await context.getCredentials(credentialType);
+	const issue = findCredentialIssue(credential);
+	if (issue !== undefined) throw new NodeOperationError(node, issue.message, { description: issue.advice });
+	return toGraphAccess(credentialType, credential);
+}
 
-	const baseUrl = readBaseUrl(node, text(credential.baseUrl) || META_BASE_URL);
+/** A field of a credential that cannot be used, and what to enter instead. */
+export type CredentialIssue = Pick<GraphFailure, 'message' | 'advice'>;
 
-	const written = text(credential.apiVersion) || DEFAULT_API_VERSION;
-	const version = written.startsWith('v') ? written : `v${written}`;
-	if (!API_VERSION_PATTERN.test(version)) {
-		throw new NodeOperationError(
-			node,
-			`The credential's 'Graph API Version' is '${written}', which is not a version`,
-			{ description: `Enter a version such as ${DEFAULT_API_VERSION}.` },
-		);
-	}
+/** The first field of a credential that cannot be used. */
+export const findCredentialIssue = (credential: ICredentialDataDecryptedObject): CredentialIssue | undefined =>
+	findInBaseUrl(baseUrlOf(credential)) ?? findInVersion(credential) ?? findInToken(text(credential.accessToken));
 
+/** @param credential one in which `findCredentialIssue` finds nothing */
+export function toGraphAccess(
+	credentialType: CredentialType,
+	credential: ICredentialDataDecryptedObject,
+): GraphAccess {
+	const isOAuth2 = credentialType === 'whatsAppCloudOAuth2Api';
+	const { origin, pathname } = new URL(baseUrlOf(credential));
 	return {
 		credentialType,
-		baseUrl,
-		version,
+		baseUrl: [origin, ...pathname.split('/').filter((part) => part !== '')].join('/'),
+		version: versionOf(credential),
 		businessAccountId: text(credential.businessAccountId),
 		appId: text(isOAuth2 ? credential.clientId : credential.appId),
 		appSecret: text(isOAuth2 ? credential.clientSecret : credential.appSecret),
@@ -83,20 +90,41 @@ export async function readGraphAccess(context: GraphContext): Promise<GraphAcces
 	};
 }
 
-/** Origin and path of the API. A password in it would show up wherever the address does. */
-function readBaseUrl(node: INode, written: string): string {
+const baseUrlOf = ({ baseUrl }: ICredentialDataDecryptedObject): string => text(baseUrl) || META_BASE_URL;
+
+const versionOf = ({ apiVersion }: ICredentialDataDecryptedObject): string =>
+	`v${(text(apiVersion) || DEFAULT_API_VERSION).replace(/^v/i, '')}`;
+
+/** A password in the address would show up wherever the address does. */
+function findInBaseUrl(written: string): CredentialIssue | undefined {
 	const url = URL.canParse(written) ? new URL(written) : undefined;
 	const isWebAddress = url?.protocol === 'https:' || url?.protocol === 'http:';
 	if (url === undefined || !isWebAddress || url.search !== '' || url.hash !== '' || /\s/.test(written)) {
-		throw new NodeOperationError(node, "The credential's 'Base URL' is not a web address", {
-			description: `Enter an address such as ${META_BASE_URL}.`,
-		});
+		return {
+			message: "The credential's 'Base URL' is not a web address",
+			advice: `Enter an address such as ${META_BASE_URL}.`,
+		};
 	}
-	if (url.username !== '' || url.password !== '') {
-		throw new NodeOperationError(node, "The credential's 'Base URL' contains a user name or a password", {
-			description: `Meta takes none. Enter the address without them, such as ${META_BASE_URL}.`,
-		});
-	}
-	const path = url.pathname.split('/').filter((part) => part !== '');
-	return [url.origin, ...path].join('/');
+	if (url.username === '' && url.password === '') return undefined;
+	return {
+		message: "The credential's 'Base URL' contains a user name or a password",
+		advice: `Meta takes none. Enter the address without them, such as ${META_BASE_URL}.`,
+	};
+}
+
+function findInVersion(credential: ICredentialDataDecryptedObject): CredentialIssue | undefined {
+	if (API_VERSION_PATTERN.test(versionOf(credential))) return undefined;
+	return {
+		message: `The credential's 'Graph API Version' is '${text(credential.apiVersion).slice(0, 40)}', which is not a version`,
+		advice: `Enter a version such as ${DEFAULT_API_VERSION}.`,
+	};
+}
+
+/** Meta's own answer to a token in quotes or with an invisible character has another cause in it. */
+function findInToken(token: string): CredentialIssue | undefined {
+	if (!/[^\x21-\x7e]|["'`]|^bearer/i.test(token)) return undefined;
+	return {
+		message: "The credential's 'Access Token' has characters that no token has",
+		advice: 'Copy the token again, without the word Bearer, quotes, spaces and line breaks.',
+	};
 }

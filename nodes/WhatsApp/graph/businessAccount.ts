@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { GraphAccess, GraphContext } from './access';
 import type { GraphFailure } from './failure';
 import { record, records, text } from './json';
@@ -5,6 +7,9 @@ import { graphRequest, type GraphRequest } from './request';
 
 /** Stands in a request's path for the ID of the business account, which the credential may leave open. */
 export const BUSINESS_ACCOUNT_ID = '{whatsapp-business-account-id}';
+
+/** Only a WhatsApp Business Account has it: asked for it, anything else says what it is. */
+export const ACCOUNT_FIELDS = 'message_template_namespace';
 
 type Resolved<T> = { readonly value: T; readonly failure?: undefined } | { readonly failure: GraphFailure };
 
@@ -29,17 +34,24 @@ export async function resolveBusinessAccountId(
 	context: GraphContext,
 	access: GraphAccess,
 ): Promise<Resolved<string>> {
-	if (access.businessAccountId !== '') {
-		return /^\d+$/.test(access.businessAccountId)
-			? { value: access.businessAccountId }
+	if (access.businessAccountId !== '') return chosenAccount(access, []);
+	const grant = await readGrantedAccounts(context, access);
+	return grant.failure === undefined ? chosenAccount(access, grant.value) : grant;
+}
+
+/** The same, where it is known already which accounts the access token was granted. */
+export function chosenAccount(
+	{ businessAccountId }: Pick<GraphAccess, 'businessAccountId'>,
+	granted: readonly string[],
+): Resolved<string> {
+	if (businessAccountId !== '') {
+		return /^\d+$/.test(businessAccountId)
+			? { value: businessAccountId }
 			: refused(
 					"The credential's 'Business Account ID' is not an ID",
 					'An ID consists of digits only. Copy it from the API Setup page of your Meta app.',
 				);
 	}
-	const grant = await readGrantedAccounts(context, access);
-	if (grant.failure !== undefined) return grant;
-	const granted = grant.value;
 	const [only] = granted;
 	if (only !== undefined && granted.length === 1) return { value: only };
 	return granted.length === 0
@@ -67,11 +79,12 @@ export async function readGrantedAccounts(
 		path: 'debug_token',
 		query: { input_token: access.accessToken },
 	});
-	return answer.failure === undefined ? { value: grantedAccounts(answer.body.data) } : { failure: answer.failure };
+	return answer.failure === undefined ? { value: grantedAccounts(record(answer.body.data)) } : { failure: answer.failure };
 }
 
-function grantedAccounts(data: unknown): string[] {
-	const ids = records(record(data).granular_scopes)
+/** @param token Meta's description of an access token */
+export function grantedAccounts({ granular_scopes: scopes }: IDataObject): string[] {
+	const ids = records(scopes)
 		.filter(({ scope }) => text(scope).startsWith('whatsapp_business_'))
 		.flatMap(({ target_ids }) => (Array.isArray(target_ids) ? target_ids.map(text) : []));
 	return [...new Set(ids)];

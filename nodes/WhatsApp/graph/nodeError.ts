@@ -46,7 +46,8 @@ export function failedItem(error: string, details: IDataObject, itemIndex: numbe
 /** A text to which a full stop of ours is added. */
 export const withoutFullStop = (text: string): string => text.replace(/(?<![.\s])[.\s]+$/, '');
 
-function metaSaid(failure: GraphFailure): string {
+/** Meta's own words and the identifiers that its support asks for, as a sentence; '' where there are none. */
+export function metaSaid(failure: Partial<GraphFailure>): string {
 	const identifiers = [
 		failure.code === undefined ? undefined : `code ${failure.code}`,
 		failure.error_subcode === undefined ? undefined : `subcode ${failure.error_subcode}`,

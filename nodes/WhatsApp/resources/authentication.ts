@@ -1,4 +1,4 @@
-import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 /** Which of the two credential types a node uses; n8n's routing wants a parameter of just this name. */
 export const authenticationField: INodeProperties = {
@@ -13,12 +13,8 @@ export const authenticationField: INodeProperties = {
 	],
 };
 
-const shownFor = (authentication: 'accessToken' | 'oAuth2') => ({
+/** When a node needs a credential of this type. */
+export const shownFor = (authentication: 'accessToken' | 'oAuth2') => ({
 	required: true,
 	displayOptions: { show: { authentication: [authentication] } },
 });
-
-export const credentials: INodeCredentialDescription[] = [
-	{ name: 'whatsAppCloudApi', ...shownFor('accessToken') },
-	{ name: 'whatsAppCloudOAuth2Api', ...shownFor('oAuth2') },
-];

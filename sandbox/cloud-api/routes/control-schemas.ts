@@ -87,6 +87,7 @@ export const settingsSchema: z.ZodType<SettingsUpdate> = z.strictObject({
 	enforce_appsecret_proof: z.boolean().optional(),
 	enforce_customer_window: z.boolean().optional(),
 	free_service_messages: z.int().min(0).optional(),
+	has_payment_method: z.boolean().optional(),
 	throughput_per_second: z.number().min(0).nullable().optional(),
 	allowed_recipients: z.array(z.string()).nullable().optional(),
 	fail_recipients: z.record(z.string(), statusError).optional(),

@@ -147,7 +147,7 @@ it("does not show what stands in the query of somebody else's URL", async () => 
 it('recovers when the first attempt fails', async () => {
 	const host = await startHost();
 	await context.sandbox.control.addFault({ match: { method: 'POST', path: shop.id }, error: { code: 2 } });
-	await expect(host.activate()).rejects.toThrow("Meta's service is down");
+	await expect(host.activate()).rejects.toThrow("Meta's service is temporarily down");
 	await host.deactivate();
 	await host.activate();
 	expect(await subscriptions()).toMatchObject({

@@ -4,7 +4,7 @@ const context = registrationCase();
 const { startHost, callbackOf, subscriptions, occupy } = context;
 
 it.each([
-	['an expired token', { accessToken: seed.accessTokens.expired }, 'The access token has expired. Tokens from the API Setup page live for 24 hours.'],
+	['an expired token', { accessToken: seed.accessTokens.expired }, 'The access token has expired. Tokens from the API Setup page are valid for 24 hours.'],
 	[
 		'a token without permission',
 		{ accessToken: seed.accessTokens.unprivileged },
@@ -57,7 +57,7 @@ it.each([
 	['response does not match challenge, expected value="1", received="<html>"', 'Something else than this trigger answered, such as the warning page of a tunnel'],
 	['Connection = SSL certificate problem: self-signed certificate', 'Meta needs a valid certificate from a public authority'],
 	['Connection = ECONNREFUSED', 'Meta got no connection or no answer in time.'],
-	['something new', 'The URL has to be reachable from the internet over HTTPS'],
+	['something new', 'The URL must be reachable from the internet over HTTPS'],
 ])('explains the handshake that ended with: %s', async (reason, advice) => {
 	const host = await startHost();
 	const message = `(#2200) Callback verification failed with the following errors: ${reason}`;

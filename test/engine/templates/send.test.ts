@@ -1,6 +1,6 @@
 import { messageCase } from '../messages/message-case';
 import { seed } from '../sandbox';
-import { templateCase } from './template-case';
+import { TEMPLATES, templateCase } from './template-case';
 
 const hello = { template: 'hello_world', language: 'en_US' };
 const text = (value: unknown) => ({ type: 'text', text: value });
@@ -87,6 +87,39 @@ describe.each(['all', 'routing'] as const)('Send Template (%s)', (ways) => {
 		});
 	});
 
+	it('sends the links of files as browsers do, also in cards', async () => {
+		const photo = (link: string) => ({ type: 'header', parameters: [{ type: 'image', image: { link } }] });
+		const card = (card_index: number, link: string) => ({
+			card_index,
+			components: [
+				photo(link),
+				{ type: 'body', parameters: [text('$10')] },
+				{ type: 'button', sub_type: 'url', index: '1', parameters: [text('aloe')] },
+			],
+		});
+		const carousel = (...links: string[]) => ({ type: 'carousel', cards: links.map((link, index) => card(index, link)) });
+		const body = await test.accepted({
+			template: 'plant_carousel',
+			language: 'en_US',
+			components: [
+				{ type: 'body', parameters: [text('Sheena')] },
+				carousel('https://example.com/my plant (1).jpg', ' https://example.com/Größe.jpg?sig=a%2Bb+c== '),
+			],
+		});
+		expect(body.template).toMatchObject({
+			components: [{}, carousel('https://example.com/my%20plant%20(1).jpg', 'https://example.com/Gr%C3%B6%C3%9Fe.jpg?sig=a%2Bb+c==')],
+		});
+	});
+
+	it.each(['*Ann*', 'order_7', '~5', '`x`'])('refuses %s in the header, where WhatsApp allows no formatting, and sends it in the body', async (value) => {
+		const header = { type: 'header', parameters: [text(value)] };
+		expect(await test.refused({ template: 'order_update', language: 'en_US', components: [header, order[1]] })).toMatch(
+			/^'components\[0\]\.parameters\[0\]\.text' has the character ., which WhatsApp does not allow in a header$/,
+		);
+		const body = { type: 'body', parameters: [text(value), text('1042')] };
+		await test.accepted({ template: 'order_update', language: 'en_US', components: [order[0], body] });
+	});
+
 	it.each([
 		[{ template: '' }, "'Template Name' is empty"],
 		[{ template: 'Hello World' }, "'Template Name' is not the name of a template"],
@@ -103,11 +136,63 @@ describe.each(['all', 'routing'] as const)('Send Template (%s)', (ways) => {
 		[{ components: [{ type: 'body', parameters: [text('')] }] }, "'components[0].parameters[0].text' is empty"],
 		[{ components: [{ type: 'body', parameters: [text('a\nb')] }] }, /has a line break, a tab or more than four blanks/],
 		[
+			{ components: [{ type: 'header', parameters: [{ type: 'document', document: { link: 'invoice.pdf' } }] }] },
+			"'components[0].parameters[0].document.link' is not a web address",
+		],
+		[
+			{ components: [{ type: 'header', parameters: [{ type: 'image', image: { link: 'https://example.com/a\u0007.jpg' } }] }] },
+			"'components[0].parameters[0].image.link' is not a web address",
+		],
+		[
 			{ components: [{ type: 'carousel', cards: [{ components: [{ type: 'body', parameters: [text('')] }] }] }] },
 			"'components[0].cards[0].components[0].parameters[0].text' is empty",
 		],
 	])('refuses %j before anything is sent', async (change, message) => {
 		expect(await test.refused({ ...hello, ...change })).toMatch(message);
+	});
+});
+
+describe('Buttons that need more than a text', () => {
+	const { run, sandbox } = templateCase('send-template');
+
+	/** A template with one button of this type, which Meta approved at once; then a message with it. */
+	const sent = async (button: object, components: object[]) => {
+		const create = await fetch(`${sandbox().url}${TEMPLATES}`, {
+			method: 'POST',
+			headers: { authorization: `Bearer ${seed.accessTokens.valid}`, 'content-type': 'application/json' },
+			body: JSON.stringify({
+				name: 'with_button',
+				language: 'en_US',
+				category: 'UTILITY',
+				components: [{ type: 'BODY', text: 'Hello' }, { type: 'BUTTONS', buttons: [button] }],
+			}),
+		});
+		const { id } = (await create.json()) as { id: string };
+		await sandbox().control.setTemplateStatus(id, 'APPROVED');
+		return await run({}, [{ template: 'with_button', language: 'en_US', phone: seed.customer.phone, components }]);
+	};
+	const flow = { type: 'FLOW', text: 'Open', flow_id: '1' };
+	const pay = { type: 'ORDER_DETAILS', text: 'Pay' };
+
+	it.each([
+		['a flow without parameters', flow, { sub_type: 'flow' }],
+		['a flow with a token', flow, { sub_type: 'flow', parameters: [{ type: 'action', action: { flow_token: 'a' } }] }],
+		['the details of an order', pay, { sub_type: 'order_details', parameters: [{ type: 'action', action: { order_details: {} } }] }],
+	])('are sent: %s', async (_what, button, component) => {
+		const components = [{ type: 'button', index: 0, ...component }];
+		const { error, items } = await sent(button, components);
+		expect(error).toBeUndefined();
+		expect(items('WhatsApp')[0]?.json.message_id).toMatch(/^wamid\./);
+		expect((await sandbox().control.messages())[0]?.body.template).toMatchObject({ components });
+	});
+
+	it.each([
+		['flow', flow, /is missing/],
+		['order', pay, /requires a parameter/],
+	])('are missed by Meta in a message without them: %s', async (_what, button, reason) => {
+		const { error } = await sent(button, []);
+		expect(error).toMatchObject({ description: expect.stringMatching(reason) });
+		expect(error?.message).toBe('A button of the template needs a component that the message does not have');
 	});
 });
 

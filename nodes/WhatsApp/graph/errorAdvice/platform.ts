@@ -144,6 +144,10 @@ export const notAnAccount = {
 		'The Business Account ID in the credential is the ID of a phone number',
 		"The API Setup page of your Meta app shows both IDs: copy the WhatsApp Business Account ID and enter it as 'Business Account ID' in the credential.",
 	),
+	app: never(
+		'The Business Account ID in the credential is the ID of the app',
+		"The API Setup page of your Meta app shows both IDs: copy the WhatsApp Business Account ID and enter it as 'Business Account ID' in the credential.",
+	),
 	other: never(
 		'The Business Account ID in the credential is the ID of something else',
 		"Copy the WhatsApp Business Account ID from the API Setup page of your Meta app and enter it as 'Business Account ID' in the credential.",

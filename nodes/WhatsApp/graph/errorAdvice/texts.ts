@@ -7,11 +7,17 @@ const NOT_AN_ACCOUNT = {
 		/nonexisting field \((?:message_templates|message_template_namespace|phone_numbers|subscribed_apps)\) on node type \(Business\)/i,
 	phoneNumber:
 		/nonexisting field \((?:message_templates|message_template_namespace|phone_numbers|subscribed_apps)\) on node type \([a-z]*PhoneNumber/i,
+	app: /nonexisting field \((?:message_templates|message_template_namespace|phone_numbers|subscribed_apps)\) on node type \(Application\)/i,
 	other: /nonexisting field \((?:message_templates|message_template_namespace|phone_numbers|subscribed_apps)\)/i,
 } as const;
 
 const sendLink =
 	"Put the file on the web and send the link: Message: Send Media with 'Media Type' Document and 'Media Source' Link.";
+
+const buttonMissing = never(
+	'A button of the template needs a component that the message does not have',
+	'Add a component of the type button with its sub_type and its index (the first button is 0), and a parameter where the button has a value. Template: Get shows the buttons.',
+);
 
 /**
  * Same code, told apart only by Meta's text, as quoted in public reports of users. The first row
@@ -56,6 +62,11 @@ export const adviceByText: readonly AdviceByText[] = [
 	},
 	{
 		code: 100,
+		pattern: NOT_AN_ACCOUNT.app,
+		advice: notAnAccount.app,
+	},
+	{
+		code: 100,
 		pattern: NOT_AN_ACCOUNT.other,
 		advice: notAnAccount.other,
 	},
@@ -93,14 +104,9 @@ export const adviceByText: readonly AdviceByText[] = [
 			"Remove the key that Meta's answer names, or correct its spelling, where the node takes JSON.",
 		),
 	},
-	{
-		code: 131008,
-		pattern: /\bbuttons?\b/i,
-		advice: never(
-			'A button of the template needs a value that the message does not have',
-			'Add a component of the type button with its sub_type, its index (the first button is 0) and one parameter. Template: Get shows the buttons.',
-		),
-	},
+	{ code: 131008, pattern: /\bbuttons?\b/i, advice: buttonMissing },
+	// So Meta answers when the message does not name a button that opens a flow.
+	{ code: 131009, pattern: /\bbutton at index\b/i, advice: buttonMissing },
 	{
 		code: 131008,
 		pattern: /'?\bto\b'? (or|and) '?recipient/i,

@@ -4,6 +4,7 @@ import { record, text } from '../../graph/json';
 import { describe, ParameterIssue, titleOf, type Parameters } from '../../operation/parameters';
 import { assertNoFormatting } from '../formatting';
 import { checkLanguage, checkTemplateName } from '../template/name';
+import { withEscapedLinks } from '../template/parameterLinks';
 
 const showOnlyForSendTemplate = { resource: ['message'], operation: ['sendTemplate'] };
 
@@ -68,8 +69,9 @@ export function buildTemplate(parameters: Parameters): IDataObject {
 		.requiredText(LANGUAGE, 'Enter the code of the language, such as en_US.')
 		.trim();
 	checkLanguage(code, LANGUAGE);
-	const components = readObjects(parameters.json(COMPONENTS) ?? [], titleOf(COMPONENTS));
-	components.forEach((component, index) => checkComponent(component, `components[${index}]`));
+	const given = readObjects(parameters.json(COMPONENTS) ?? [], titleOf(COMPONENTS));
+	given.forEach((component, index) => checkComponent(component, `components[${index}]`));
+	const components = given.map((component, index) => withEscapedLinks(component, `components[${index}]`));
 	return {
 		type: 'template',
 		template: { name, language: { code }, ...(components.length > 0 && { components }) },

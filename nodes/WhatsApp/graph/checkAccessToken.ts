@@ -1,0 +1,144 @@
+import type {
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	IDataObject,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+
+import { findCredentialIssue, toGraphAccess, type CredentialIssue, type GraphAccess } from './access';
+import { appSecretProof } from './appSecretProof';
+import { chosenAccount, grantedAccounts, ACCOUNT_FIELDS } from './businessAccount';
+import { presentable } from './failure';
+import { record, text } from './json';
+import { readNetworkFailure } from './networkFailure';
+import { metaSaid } from './nodeError';
+import { readGraphFailure } from './readFailure';
+
+type Reply = { readonly body: IDataObject; readonly failure?: undefined } | { readonly failure: CredentialIssue };
+
+/** In milliseconds: somebody waits in front of the editor. */
+const TIMEOUT = 30_000;
+
+/** Without them nothing can be sent, or nothing be read of the account. */
+const PERMISSIONS = ['whatsapp_business_messaging', 'whatsapp_business_management'];
+
+/**
+ * The test of the access token credential: finds what the nodes would be refused with, the trigger
+ * included, and says the cause first.
+ */
+export async function testAccessToken(
+	this: ICredentialTestFunctions,
+	{ data = {} }: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	const found = findCredentialIssue(data) ?? (await findIssue(this, toGraphAccess('whatsAppCloudApi', data)));
+	if (found !== undefined) {
+		return { status: 'Error', message: `${found.message}. ${found.advice} ${metaSaid(found)}`.trim() };
+	}
+	return { status: 'OK', message: text(data.appId) === '' ? SENDS_ONLY : 'Connection successful' };
+}
+
+const findIssue = async (context: ICredentialTestFunctions, access: GraphAccess): Promise<CredentialIssue | undefined> =>
+	findLocally(access) ?? (await findAtMeta(context, access));
+
+const SENDS_ONLY =
+	"Connection successful. For the WhatsApp Trigger, enter 'App ID' and 'App Secret' as well.";
+
+/** What shows without asking Meta. */
+function findLocally({ accessToken, appId, appSecret, businessAccountId }: GraphAccess): CredentialIssue | undefined {
+	if (accessToken === '') {
+		return issue("'Access Token' is empty", 'Create a token for a system user in Business settings and enter it.');
+	}
+	for (const [label, id] of [['App ID', appId], ['Business Account ID', businessAccountId]] as const) {
+		if (id !== '' && !/^\d+$/.test(id)) {
+			return issue(`'${label}' is not an ID`, `An ID consists of digits only. ${WHERE[label]}`);
+		}
+	}
+	// Either alone is an oversight: the trigger needs both, and for sending both may stay empty.
+	if (appId === '' && appSecret !== '') {
+		return issue("'App ID' is empty", `The WhatsApp Trigger needs it together with 'App Secret'. ${WHERE['App ID']}`);
+	}
+	if (appId !== '' && appSecret === '') {
+		return issue("'App Secret' is empty", `The WhatsApp Trigger needs it together with 'App ID'. ${WHERE['App ID']}`);
+	}
+	return undefined;
+}
+
+const WHERE = {
+	'App ID': 'Both are in the App Dashboard of your Meta app under App settings, Basic.',
+	'Business Account ID': 'Copy it from the API Setup page of your Meta app.',
+} as const;
+
+async function findAtMeta(context: ICredentialTestFunctions, access: GraphAccess): Promise<CredentialIssue | undefined> {
+	const token = await ask(context, access, 'debug_token', { input_token: access.accessToken });
+	if (token.failure !== undefined) return token.failure;
+	const described = record(token.body.data);
+	return (
+		findInApp(described, access) ??
+		(await findInAccount(context, access, described)) ??
+		findInPermissions(described)
+	);
+}
+
+/** The app secret has proved itself as the one of the token's app by then, for Meta checks the proof. */
+function findInApp({ app_id: appId, application }: IDataObject, access: GraphAccess): CredentialIssue | undefined {
+	const id = text(appId);
+	if (access.appId === '' || id === '' || access.appId === id) return undefined;
+	const name = text(application);
+	return issue(
+		"'App ID' is not the ID of the app that the access token was made for",
+		`The token belongs to the app ${name === '' ? id : `${name} (${id})`}: enter its ID, or create a token for the other app.`,
+	);
+}
+
+async function findInAccount(
+	context: ICredentialTestFunctions,
+	access: GraphAccess,
+	token: IDataObject,
+): Promise<CredentialIssue | undefined> {
+	const account = chosenAccount(access, grantedAccounts(token));
+	if (account.failure !== undefined) return account.failure;
+	return (await ask(context, access, account.value, { fields: ACCOUNT_FIELDS })).failure;
+}
+
+function findInPermissions({ scopes }: IDataObject): CredentialIssue | undefined {
+	if (!Array.isArray(scopes)) return undefined;
+	const granted = scopes.map(text);
+	const missing = PERMISSIONS.filter((permission) => !granted.includes(permission));
+	if (missing.length === 0) return undefined;
+	return issue(
+		`The access token lacks the permission ${missing.join(' and ')}`,
+		`In Business settings, create a token with ${PERMISSIONS.join(' and ')} for the system user.`,
+	);
+}
+
+const issue = (message: string, advice: string): CredentialIssue => ({ message, advice });
+
+/** n8n gives the tests of credentials no other way to send a request than its older helper. */
+async function ask(
+	{ helpers }: ICredentialTestFunctions,
+	access: GraphAccess,
+	path: string,
+	query: IDataObject,
+): Promise<Reply> {
+	const { accessToken, appSecret, baseUrl, version } = access;
+	const request = { method: 'GET' } as const;
+	try {
+		const response: unknown = await helpers.request({
+			...request,
+			uri: `${baseUrl}/${version}/${path}`,
+			qs: { ...query, ...(appSecret !== '' && { appsecret_proof: appSecretProof(accessToken, appSecret) }) },
+			headers: { Authorization: `Bearer ${accessToken}` },
+			json: true,
+			// Every status comes back as an answer, and nothing follows with the token to another host.
+			simple: false,
+			resolveWithFullResponse: true,
+			followRedirect: false,
+			timeout: TIMEOUT,
+		});
+		const { statusCode, body } = response as { statusCode: number; body: unknown };
+		const failure = readGraphFailure(statusCode, body, request);
+		return failure === undefined ? { body: record(body) } : { failure: presentable(failure, access) };
+	} catch (error) {
+		return { failure: presentable(readNetworkFailure(error, new URL(baseUrl).origin, request), access) };
+	}
+}

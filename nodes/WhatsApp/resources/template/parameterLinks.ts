@@ -1,0 +1,50 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { record, text } from '../../graph/json';
+import { ParameterIssue } from '../../operation/parameters';
+import { webAddress } from '../webAddress';
+
+/**
+ * A component of a template message with the links of its files as browsers send them, also in the
+ * cards of a carousel.
+ *
+ * @param path where the component is, for messages: `components[0]`
+ * @throws ParameterIssue for a link that is no web address
+ */
+export function withEscapedLinks(component: IDataObject, path: string): IDataObject {
+	const { parameters, cards } = component;
+	return {
+		...component,
+		...(Array.isArray(parameters) && {
+			parameters: eachOf(parameters, (parameter, index) => escapeIn(parameter, `${path}.parameters[${index}]`)),
+		}),
+		...(Array.isArray(cards) && {
+			cards: eachOf(cards, (card, index) =>
+				Array.isArray(card.components)
+					? {
+							...card,
+							components: eachOf(card.components, (inCard, each) =>
+								withEscapedLinks(inCard, `${path}.cards[${index}].components[${each}]`),
+							),
+						}
+					: card,
+			),
+		}),
+	};
+}
+
+const eachOf = (list: unknown[], change: (entry: IDataObject, index: number) => IDataObject): IDataObject[] =>
+	list.map((entry, index) => change(record(entry), index));
+
+/** A file is below its type: `{ type: 'image', image: { link } }`. */
+function escapeIn(parameter: IDataObject, path: string): IDataObject {
+	const type = text(parameter.type);
+	const file = record(parameter[type]);
+	if (file.link === undefined) return parameter;
+	const link = webAddress(text(file.link));
+	if (link !== undefined) return { ...parameter, [type]: { ...file, link } };
+	throw new ParameterIssue(
+		`'${path}.${type}.link' is not a web address`,
+		'Enter an address that begins with https:// and opens without a login, as Meta fetches the file from there.',
+	);
+}
