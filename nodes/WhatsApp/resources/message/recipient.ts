@@ -14,7 +14,7 @@ export const recipientField: INodeProperties = {
 	placeholder: 'e.g. +16505551234',
 	description:
 		'A phone number with country code, in any notation, or a user ID, group ID or wa.me link. User and group IDs come with received messages.',
-	hint: 'To answer a message from a WhatsApp Trigger: {{ $json.message.from }}',
+	hint: 'With country code. To answer a message of the WhatsApp Trigger: {{ $json.message.from }}',
 	displayOptions: { show: { resource: ['message'] }, hide: { operation: ['sendReply'] } },
 };
 

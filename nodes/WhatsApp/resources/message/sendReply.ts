@@ -27,7 +27,7 @@ export const sendReplyFields: INodeProperties[] = [
 		displayName: REPLY_TO.label,
 		name: REPLY_TO.name,
 		type: 'string',
-		default: '={{ $json.reply_to ?? $json.message?.from }}',
+		default: '={{ $json.reply_to ?? $json.message?.from ?? $json.message?.from_user_id }}',
 		required: true,
 		placeholder: 'e.g. +16505551234',
 		description: 'Whoever wrote the message, as an item of the WhatsApp Trigger has it',
