@@ -54,7 +54,7 @@ export const UNKNOWN = 'unknown';
 
 /**
  * Every kind of event that Meta's webhooks of a WhatsApp account are known to report, those that most
- * workflows want first. The editor's lists, the fields that are subscribed to and the checks at activation are all made from it.
+ * workflows want first. The editor's lists, the fields that are subscribed to and the checks when it is published are all made from it.
  *
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks/reference
  * @see https://developers.facebook.com/docs/whatsapp/embedded-signup/webhooks/override

@@ -106,7 +106,7 @@ it('takes over from a workflow of the same n8n that is not active any more', asy
 	const second = await startHost({}, undefined, first);
 	await second.activate();
 	expect(await callbackOf(shop.id)).toBe(second.url());
-	expect(second.log).toEqual([expect.stringContaining(`${first.url()} is not active any more`)]);
+	expect(second.log).toEqual([expect.stringContaining(`${first.url()} belongs to no published workflow any more`)]);
 });
 
 it("takes the place of the app's callback when that is a workflow of the same n8n that is not active any more", async () => {

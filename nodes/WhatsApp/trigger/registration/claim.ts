@@ -34,7 +34,7 @@ export async function claimCallback(claim: Claim, present: string | undefined): 
 	if (leadsTo(url, present)) return present;
 	const answer = await tryHandshake(meta, present);
 	if (isAbandoned(present, url, answer)) {
-		meta.note(`${withoutQuery(present)} is not active any more, so it is replaced as the callback.`);
+		meta.note(`${withoutQuery(present)} belongs to no published workflow any more, so it is replaced as the callback.`);
 		return url;
 	}
 	if (answer.kind === 'ours' && !isTest && isOwnTest(claim, present)) return await leaveToTest(claim, present);

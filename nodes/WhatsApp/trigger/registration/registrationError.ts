@@ -52,7 +52,7 @@ const HANDSHAKE_ADVICE: ReadonlyArray<{ readonly pattern: RegExp; readonly actio
 	{
 		pattern: /connection|timed? ?out|resolve|unreachable/i,
 		action:
-			'Meta got no connection or no answer in time. Check that the name resolves on the internet and that a firewall lets Meta in, or restart the tunnel; then set WEBHOOK_URL to the public address and activate the workflow again.',
+			'Meta got no connection or no answer in time. Check that the name resolves on the internet and that a firewall lets Meta in, or restart the tunnel; then set WEBHOOK_URL to the public address and publish the workflow again.',
 	},
 ];
 
