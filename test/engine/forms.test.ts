@@ -4,11 +4,15 @@ import { loadPackage, type LoadedPackage } from './n8n-package';
 
 const TYPE = 'n8n-nodes-whatsapp-cloud.whatsApp';
 
+const TRIGGER_TYPE = 'n8n-nodes-whatsapp-cloud.whatsAppTrigger';
+
 let loaded: LoadedPackage;
 let description: INodeTypeDescription;
+let trigger: INodeTypeDescription;
 beforeAll(async () => {
 	loaded = await loadPackage();
 	({ description } = loaded.nodeTypes.getByNameAndVersion(TYPE));
+	trigger = loaded.nodeTypes.getByNameAndVersion(TRIGGER_TYPE).description;
 });
 
 const optionsOf = (property: INodeProperties | undefined) => (property?.options ?? []) as INodePropertyOptions[];
@@ -108,4 +112,42 @@ it.each([
 	const withJson = nodeOf(form, { options: { [`${list}Json`]: '[]' } });
 	expect(shown(nodeOf(form)).map(({ name }) => name)).toContain(list);
 	expect(shown(withJson).map(({ name }) => name)).not.toContain(list);
+});
+
+/** A node of the trigger with the parameters that the editor fills in. */
+const triggerNode = (parameters: INode['parameters']): INode => {
+	const node = { id: '1', name: 'Trigger', type: TRIGGER_TYPE, typeVersion: 1, position: [0, 0] as [number, number] };
+	const filled = NodeHelpers.getNodeParameters(trigger.properties, parameters, true, false, node, trigger);
+	return { ...node, parameters: filled ?? {} };
+};
+
+it('says in the node panel, where both nodes are one entry with the text of the trigger, that they send and receive', () => {
+	expect(trigger.description).toMatch(/^Send .* receive /);
+	expect(trigger.description).toBe(description.description);
+});
+
+it.each([
+	['phoneNumber', ['Scope', 'WhatsApp Number', 'Trigger On', 'Statuses', 'Options']],
+	['account', ['Scope', 'Trigger On', 'Statuses', 'Options']],
+	['app', ['Scope', expect.stringMatching(/^A Meta app has one callback/), 'Trigger On', 'Statuses', 'Options']],
+	['manual', ['Scope', expect.stringMatching(/^In the App Dashboard/), 'Verify Token', 'Trigger On', 'Statuses', 'Options']],
+])('asks little of a trigger with the scope %s', (scope, blocks) => {
+	const node = triggerNode({ scope });
+	const visible = trigger.properties.filter(
+		(property) =>
+			property.type !== 'hidden' &&
+			!ELSEWHERE.includes(property.name) &&
+			NodeHelpers.displayParameter(node.parameters, property, node, trigger, node.parameters),
+	);
+	expect(visible.map(({ displayName }) => displayName)).toEqual(blocks);
+});
+
+it.each<[INode['parameters'], string]>([
+	[{ events: ['message_received', 'message_status_updated'] }, 'Message Received, Message Status Updated'],
+	[{ scope: 'manual', verifyToken: 'x', events: [] }, 'All Events'],
+	[{ events: ['a_field_of_tomorrow'] }, 'a_field_of_tomorrow'],
+])('says below the trigger what starts it: %j', (parameters, subtitle) => {
+	const node = triggerNode(parameters);
+	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes: loaded.nodeTypes });
+	expect(workflow.expression.getSimpleParameterValue(node, trigger.subtitle, 'internal', {})).toBe(subtitle);
 });
