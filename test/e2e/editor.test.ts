@@ -61,7 +61,7 @@ const screenshot = async (name: string) =>
 
 it('shows the fields of Send Text, and the numbers of the account in its list', async () => {
 	await openNode(await setting.workflow(sendWorkflow(await setting.credential())), 'WhatsApp');
-	for (const label of ['Resource', 'Operation', 'WhatsApp Number', 'Recipient Type', "Recipient's Phone Number", 'Text', 'Preview Link']) {
+	for (const label of ['Resource', 'Operation', 'From', 'To', 'Text', 'Options']) {
 		await page.getByText(label, { exact: true }).first().waitFor();
 	}
 	await screenshot('send-text');
@@ -74,13 +74,13 @@ it('shows the fields of Send Text, and the numbers of the account in its list', 
 });
 
 it.each([
-	['message', 'sendContacts', ['Define As', 'Contacts']],
-	['message', 'sendInteractiveButtons', ['Header', 'Body', 'Buttons', 'Footer']],
-	['message', 'sendInteractiveList', ['Body', 'Button Text', 'Sections']],
-	['message', 'sendLocation', ['Latitude', 'Longitude']],
-	['message', 'sendMedia', ['Media Type', 'Media Source', 'Link', 'Caption']],
-	['message', 'sendReply', ['Reply to Message ID', 'Text']],
-	['message', 'sendTemplate', ['Template Name', 'Language', 'Components']],
+	['message', 'sendContacts', ['From', 'To', 'Contacts']],
+	['message', 'sendInteractiveButtons', ['From', 'To', 'Body', 'Buttons', 'Title']],
+	['message', 'sendInteractiveList', ['From', 'To', 'Body', 'Button Text', 'Sections', 'Rows']],
+	['message', 'sendLocation', ['From', 'To', 'Latitude', 'Longitude']],
+	['message', 'sendMedia', ['From', 'To', 'Media Type', 'Media Source', 'Link']],
+	['message', 'sendReply', ['From', 'To', 'Message ID', 'Text']],
+	['message', 'sendTemplate', ['From', 'To', 'Template Name', 'Language', 'Components']],
 	['media', 'delete', ['Media ID']],
 	['media', 'download', ['Media ID', 'Put Output File in Field', 'File Name']],
 	['media', 'get', ['Media ID']],
@@ -100,20 +100,20 @@ it.each([
 		node.parameters = { authentication: 'accessToken', resource, operation };
 	}
 	await openNode(await setting.workflow(workflow), 'WhatsApp');
-	for (const label of [...labels, 'Response Format']) {
+	for (const label of [...labels, 'Options']) {
 		await page.getByText(label, { exact: true }).first().waitFor();
 	}
 	await screenshot(`${resource}-${operation}`);
 });
 
-it('shows all Sending Options', async () => {
-	const sendingOptions = { maximumInFlight: 40, messagesPerSecond: 80, retries: 3, resendUnknown: false };
-	const workflow = sendWorkflow(await setting.credential(), { sendingOptions });
+it('shows the options that were added', async () => {
+	const options = { previewUrl: true, maximumInFlight: 40, messagesPerSecond: 80, retries: 3, resendUnknown: false };
+	const workflow = sendWorkflow(await setting.credential(), { options });
 	await openNode(await setting.workflow(workflow), 'WhatsApp');
-	for (const label of ['Sending Options', 'Maximum in Flight', 'Messages per Second', 'Retries', 'Send Again When Unknown']) {
+	for (const label of ['Preview Link', 'Maximum in Flight', 'Messages per Second', 'Retries', 'Send Again When Unknown']) {
 		await page.getByText(label, { exact: true }).first().waitFor();
 	}
-	await screenshot('sending-options');
+	await screenshot('options');
 });
 
 const APP_ONLY = /^Template and account events are not in the list below\./;

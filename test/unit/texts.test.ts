@@ -9,7 +9,7 @@ const root = path.resolve(__dirname, '../..');
 const OPERATION = new RegExp(`\\b(${NODE_RESOURCES.join('|')}): ([A-Z][a-z]+(?: [A-Z][a-z]+)*)`, 'g');
 
 /** What n8n's own editor shows around the nodes: the trigger's addresses, fields of *Request Options*. */
-const N8N_NAMES = ['Webhook URLs', 'Proxy', 'Timeout'];
+const N8N_NAMES = ['Continue', 'On Error', 'Proxy', 'Timeout', 'Webhook URLs'];
 
 /** The texts in a source file that could be sentences; values put into them are left out. */
 function textsOf(file: string): string[] {

@@ -19,7 +19,7 @@ import { Ledger, type LedgerEntry } from './ledger';
 import { IdentityCounter, matchEarlier, renumber, type MessageIdentity } from './messageIdentity';
 import { NodeStore } from './nodeStore';
 import { runIndexOf, runKeyOf } from './runKey';
-import { refuseAll } from './runReport';
+import { describeCheck, refuseAll } from './runReport';
 import { SendOnceKeys } from './sendOnceKeys';
 import { MESSAGE_DOUBT } from './sentMessage';
 import { Turns } from './turns';
@@ -39,7 +39,7 @@ const keyTurns = new Turns();
  */
 export function sendMessages(operation: MessageOperation) {
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const run = await ItemRun.open(this);
+		const run = await ItemRun.open(this, 'messages');
 		const runKey = runKeyOf(this);
 		let messages: MessageRun | undefined;
 		const send = async (): Promise<INodeExecutionData[][]> => {
@@ -103,7 +103,7 @@ class MessageRun {
 		this.plans = plans;
 		if (plans !== undefined && run.options.checksAllFirst) {
 			const refused = refuseAll(plans);
-			if (refused !== undefined) return run.output(refused);
+			if (refused !== undefined) return run.output(refused, describeCheck);
 		}
 		if (plans !== undefined && isRepetition) await this.recall(plans);
 
