@@ -31,7 +31,7 @@ describe("The credential's Test button", () => {
 		["another app's ID", { appId: seed.otherApp.id }, /^'App ID' is not the ID of the app/],
 		['a version that is none', { apiVersion: 'v2' }, /^The credential's 'Graph API Version' is 'v2'/],
 		['an address without a server', { baseUrl: 'http://127.0.0.1:9' }, /^n8n cannot reach/],
-		["another app's secret", { appSecret: seed.otherApp.secret }, /App Secret in the credential belongs to another app/],
+		["another app's secret", { appSecret: seed.otherApp.secret }, /^The App Secret in the credential belongs to another app/],
 	])('names %s', async (_case, changes, message) => {
 		const result = await test(changes);
 		expect(result).toMatchObject({ status: 'Error', message: expect.stringMatching(message) });

@@ -88,7 +88,8 @@ describe.each(ROUNDS)('At random moments (round %i)', (round) => {
 			const last = await n8n().api.retryExecution(original).catch(() => ids.at(-1) ?? original);
 			const execution = await n8n().api.execution(last);
 			test.note('the last retry', items, execution);
-			const told = toldBy(execution);
+			// A shuffled list has other positions than ours; the counts hold for both.
+			const told = { ...toldBy(execution), ...(shuffles && { items: [] }) };
 			expect(verdictOn(test.stub, items, told, 3 * IN_FLIGHT + 1)).toEqual(SOUND);
 		} finally {
 			await test.close();

@@ -68,3 +68,8 @@ it('continues past a number that does not exist', async () => {
 		},
 	]);
 });
+
+it('says that the ID is the one of the account, which is easily taken for that of the number', async () => {
+	const { error } = await run(number(seed.businessAccount.id));
+	expect(error?.message).toBe('The phone number ID in the node is the ID of the WhatsApp Business Account');
+});

@@ -136,6 +136,20 @@ describe("The Test button of the access token's credential", () => {
 		for (const secret of [accessTokens.valid, app.secret, otherApp.secret]) expect(result.message).not.toContain(secret);
 	});
 
+	it('names the permission that the token lacks', async () => {
+		const data = { app_id: app.id, is_valid: true, scopes: ['whatsapp_business_management'] };
+		await sandbox.control.addFault({ match: { method: 'GET', path: 'debug_token' }, raw: { status: 200, body: JSON.stringify({ data }), content_type: 'application/json' } });
+		expect((await test()).message).toMatch(/^The access token lacks the permission whatsapp_business_messaging\. /);
+	});
+
+	it('asks for the account where the token names several, or none', async () => {
+		for (const [target_ids, message] of [[[businessAccount.id, otherBusinessAccount.id], /^The access token may use 2 WhatsApp Business Accounts/], [[], /^The access token names no WhatsApp Business Account/]] as const) {
+			const data = { app_id: app.id, is_valid: true, granular_scopes: [{ scope: 'whatsapp_business_messaging', target_ids }] };
+			await sandbox.control.addFault({ match: { method: 'GET', path: 'debug_token' }, raw: { status: 200, body: JSON.stringify({ data }), content_type: 'application/json' } });
+			expect((await test({ businessAccountId: '' })).message).toMatch(message);
+		}
+	});
+
 	it("adds Meta's own words where the cause is only in them", async () => {
 		await sandbox.control.addFault({ match: { method: 'GET', path: 'debug_token' }, error: { code: 987654, message: '(#987654) The moon is in the way' } });
 		expect((await test()).message).toMatch(/^The moon is in the way\. .*code 987654/);

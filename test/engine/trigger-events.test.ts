@@ -56,6 +56,13 @@ describe('Statuses', () => {
 		});
 	});
 
+	it('have the advice of the cause that only the details tell', async () => {
+		const errors = [{ code: 131009, message: 'Parameter value is not valid', error_data: { details: 'Formatting characters are not allowed in the header' } }];
+		const status = { id: 'wamid.F', status: 'failed', timestamp: TIMESTAMP, recipient_id: '16505551234', errors };
+		const [item] = await itemsOf(webhook('messages', { ...head(), statuses: [status] }));
+		expect(item?.status_update).toMatchObject({ errors: [{ advice: expect.stringMatching(/^Remove the characters/) }] });
+	});
+
 	it('of a group message are one for each participant', async () => {
 		const of = (participant: string) => ({
 			id: 'wamid.G',

@@ -8,8 +8,8 @@ import { isNodeOperation, isNodeText, NODE_RESOURCES } from './node-names';
 const root = path.resolve(__dirname, '../..');
 const OPERATION = new RegExp(`\\b(${NODE_RESOURCES.join('|')}): ([A-Z][a-z]+(?: [A-Z][a-z]+)*)`, 'g');
 
-/** What n8n's own editor shows around the nodes: the trigger's addresses, fields of *Request Options*. */
-const N8N_NAMES = ['Continue', 'On Error', 'Proxy', 'Timeout', 'Webhook URLs'];
+/** What n8n's own editor shows around the nodes: the trigger's addresses, fields of *Request Options*, settings of a node. */
+const N8N_NAMES = ['Webhook URLs', 'Proxy', 'Timeout', 'On Error', 'Continue'];
 
 /** The texts in a source file that could be sentences; values put into them are left out. */
 function textsOf(file: string): string[] {
@@ -28,6 +28,12 @@ const files = ['nodes', 'credentials']
 	.flatMap((folder) => readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => path.join(folder, file)))
 	.filter((file) => file.endsWith('.ts'))
 	.map((file) => [file] as const);
+
+it.each(['README.md', ...readdirSync(path.join(root, 'docs')).map((file) => path.join('docs', file))])('%s names only operations that exist', (file) => {
+	const text = readFileSync(path.join(root, file), 'utf8');
+	const wrong = [...text.matchAll(OPERATION)].filter(([, resource = '', operation = '']) => !isNodeOperation(resource, operation));
+	expect(wrong.map(([name]) => name)).toEqual([]);
+});
 
 describe('the texts that users see', () => {
 	it('are found', () => {

@@ -82,6 +82,7 @@ describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
 		['a ZIP archive', Buffer.from('PK\x03\x04'), 'application/zip', 'document', /is application\/zip, which WhatsApp takes by link only/],
 		['a PDF as image', Buffer.from('%PDF-1.4'), 'application/pdf', 'image', /is application\/pdf, which WhatsApp does not take as an image/],
 		['OGG with Vorbis', Buffer.from(`OggS\0\x02${'\0'.repeat(22)}\x01vorbis`), 'audio/ogg', 'audio', /another codec than Opus/],
+		['Opus without OGG', Buffer.from('OpusHead'), 'audio/opus', 'audio', /without an OGG file around it, which WhatsApp does not deliver/],
 		['a file of which nothing tells what it is', Buffer.from([0, 1, 2]), 'application/octet-stream', 'document', /has no type/],
 	])('refuses %s before anything is sent', async (_case, content, mimeType, type, message) => {
 		const result = await upload(content, mimeType, type, 'menu');
@@ -98,6 +99,7 @@ describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
 		['application/pdf', 'document', Buffer.from('%PDF-1.4'), undefined, 'application/pdf', 'file.pdf'],
 		['Audio/OGG; codecs=opus', 'audio', Buffer.from(`OggS\0\x02${'\0'.repeat(22)}OpusHead`), 'a.ogg', 'audio/ogg', 'a.ogg'],
 		['text/plain', 'document', Buffer.from('a;b'), 'customers.csv', 'text/plain', 'customers.csv'],
+		['audio/opus', 'audio', Buffer.from(`OggS\0\x02${'\0'.repeat(22)}OpusHead`), 'a.opus', 'audio/ogg', 'a.opus'],
 	])('uploads %s as %s under the name that Meta has for the type', async (given, type, content, fileName, mimeType, name) => {
 		const binary = { data: { data: content.toString('base64'), mimeType: given, ...(fileName !== undefined && { fileName }) } };
 		const result = await run('media-upload', [{ type }], { binary });

@@ -121,7 +121,7 @@ export const platform: AdviceTable = {
 export const platformSubcodes: Readonly<Record<string, ErrorAdvice>> = {
 	'100/33': never(
 		'The ID does not exist, or the token has no access to it',
-		'Compare the ID with the one in WhatsApp Manager. If it is right, assign the WhatsApp account to the system user of the token in Business settings.',
+		'Compare the ID with the one in WhatsApp Manager: a phone number, its account and the app have different IDs. If it is right, assign the WhatsApp account to the system user of the token in Business settings.',
 	),
 	'190/460': never(
 		'The access token ended because the password of its user was changed',

@@ -11,6 +11,10 @@ const NOT_AN_ACCOUNT = {
 	other: /nonexisting field \((?:message_templates|message_template_namespace|phone_numbers|subscribed_apps)\)/i,
 } as const;
 
+/** What only a phone number has, asked of the account that it belongs to. */
+const OF_A_NUMBER =
+	/nonexisting field \((?:whatsapp_business_profile|messages|media|display_phone_number|verified_name|webhook_configuration|code_verification_status|quality_rating|throughput)\) on node type \(WhatsAppBusinessAccount\)/i;
+
 const sendLink =
 	"Put the file on the web and send the link: Message: Send Media with 'Media Type' Document and 'Media Source' Link.";
 
@@ -69,6 +73,14 @@ export const adviceByText: readonly AdviceByText[] = [
 		code: 100,
 		pattern: NOT_AN_ACCOUNT.other,
 		advice: notAnAccount.other,
+	},
+	{
+		code: 100,
+		pattern: OF_A_NUMBER,
+		advice: never(
+			'The phone number ID in the node is the ID of the WhatsApp Business Account',
+			'Choose the number from the list in the node. The API Setup page of your Meta app shows both IDs.',
+		),
 	},
 	{
 		code: 100,

@@ -37,6 +37,13 @@ export async function assertMedia(file: IdentifiedFile, type: MediaTypeName): Pr
 			`Set '${MEDIA_TYPE.label}' to ${waysFor(made)}, or convert the file to ${typesOfMedia(type).join(' or ')}.`,
 		);
 	}
+	// Meta takes the upload, and the message fails later with 131053.
+	if (mimeType === 'audio/opus') {
+		throw new ParameterIssue(
+			`'${title}' is audio/opus without an OGG file around it, which WhatsApp does not deliver`,
+			`Convert it to OGG with Opus, or to MP3. ${SEND_LINK}.`,
+		);
+	}
 	if (mimeType === 'audio/ogg' && isOggWithoutOpus(await readHead(file, 512))) {
 		throw new ParameterIssue(
 			`'${title}' is an OGG file with another codec than Opus, which WhatsApp does not take`,

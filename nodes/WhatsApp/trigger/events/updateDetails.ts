@@ -39,8 +39,8 @@ type Adviser = (error: IDataObject) => string | undefined;
 
 const onReceived: Adviser = ({ code }) => adviceOnReceived(number(code));
 
-const onSending: Adviser = ({ code, error_subcode: subcode, message }) =>
-	findErrorAdvice(number(code), number(subcode), text(message))?.action;
+const onSending: Adviser = ({ code, error_subcode: subcode, message, error_data: data }) =>
+	findErrorAdvice(number(code), number(subcode), `${text(message)}\n${text(record(data).details)}`)?.action;
 
 /** Errors as they came, each with what to do where its code is known. */
 export function withAdvice(errors: unknown, adviser: Adviser = onSending): IDataObject[string] {
