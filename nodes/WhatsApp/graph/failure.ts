@@ -60,10 +60,10 @@ export const withDoubt = (failure: GraphFailure, { doubt = USUAL_DOUBT }: Effect
 
 /** The failure as it may be shown: without secrets, and without texts of any length. */
 export function presentable(failure: GraphFailure, access: GraphAccess): GraphFailure {
-	const fields = Object.entries(failure).map(([name, value]: [string, unknown]) => {
-		if (typeof value !== 'string') return [name, value] as const;
+	const texts = Object.entries(failure).flatMap(([name, value]: [string, unknown]) => {
+		if (typeof value !== 'string') return [];
 		const text = withoutSecrets(value, access);
-		return [name, name === 'advice' ? text : shortened(text)] as const;
+		return [[name, name === 'advice' ? text : shortened(text)] as const];
 	});
-	return Object.fromEntries(fields) as unknown as GraphFailure;
+	return { ...failure, ...Object.fromEntries(texts) };
 }

@@ -5,9 +5,12 @@ import type { IDataObject } from 'n8n-workflow';
  * that an answer or webhook of an unforeseen form never stops anything.
  */
 
+/** Whether a value is a JSON object: no list, not null. */
+export const isObject = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** The object, or an empty one. */
-export const record = (value: unknown): IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as IDataObject) : {};
+export const record = (value: unknown): IDataObject => (isObject(value) ? value : {});
 
 /** The objects of a list; none if it is no list. */
 export const records = (value: unknown): IDataObject[] =>

@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
-import { record, records, text } from './json';
+import { isObject, record, records, text } from './json';
 
 /**
  * What a response has to hold, so that the request counts as done. HTTP status 200 alone proves
@@ -40,10 +40,9 @@ const proofOf = ({ method, proof }: Provable): Proof => proof ?? (method === 'GE
  */
 export function missingProof(request: Provable, body: unknown): string | undefined {
 	const { name, isIn } = EVIDENCE[proofOf(request)];
-	const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
 	const given = record(body);
 	const isDenied = given.success === false || (given.error !== undefined && given.error !== null);
-	return isObject && !isDenied && isIn(given) ? undefined : name;
+	return isObject(body) && !isDenied && isIn(given) ? undefined : name;
 }
 
 /** Whether a response says in so many words that nothing was done. For a message only its ID counts. */

@@ -15,7 +15,7 @@ export interface InputFile {
 	readonly fileName: string;
 	/** As n8n knows it, without the dot; '' when it doesn't. */
 	readonly fileExtension: string;
-	/** As whoever made the file called it: any spelling, with parameters, or ''. */
+	/** The type that the file came with, in any spelling and with parameters; '' for none. */
 	readonly mimeType: string;
 	/** In bytes. */
 	readonly size: number;

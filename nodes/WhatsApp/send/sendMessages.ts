@@ -1,7 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { openAddress } from '../graph/openAddress';
-import type { GraphFailure } from '../graph/failure';
 import type { GraphAnswer } from '../graph/request';
 import { filesOf } from '../operation/files';
 import {
@@ -12,16 +11,24 @@ import {
 	type MessagePlan,
 } from '../operation/operation';
 import { Parameters } from '../operation/parameters';
-import { Delivery, NOT_STARTED } from './delivery';
+import { Delivery } from './delivery';
 import { ItemRun } from './itemRun';
 import { Journal, type EndedMessage } from './journal';
 import { Ledger, type LedgerEntry } from './ledger';
 import { IdentityCounter, matchEarlier, renumber, type MessageIdentity } from './messageIdentity';
+import {
+	INTERRUPTED,
+	LIST_CHANGED,
+	NOT_SENT,
+	shownKey,
+	skipped,
+	STORE_UNAVAILABLE,
+	UNDER_WAY,
+} from './messageOutcomes';
 import { NodeStore } from './nodeStore';
 import { runIndexOf, runKeyOf } from './runKey';
 import { refuseAll } from './runReport';
 import { SendOnceKeys } from './sendOnceKeys';
-import { MESSAGE_DOUBT } from './sentMessage';
 import { Turns } from './turns';
 
 /** Runs of one execution, so that a retry waits for another one instead of sending beside it. */
@@ -309,42 +316,3 @@ interface Mark {
 	readonly start: () => Promise<void>;
 	readonly settle: (state: EndedMessage['state']) => void;
 }
-
-const NOT_SENT: ItemOutcome = { kind: 'refused', failure: NOT_STARTED };
-
-const UNDER_WAY: ItemOutcome = {
-	kind: 'refused',
-	failure: {
-		message: 'The execution was canceled while this message was being sent',
-		advice: MESSAGE_DOUBT,
-		outcome: 'unknown',
-	},
-};
-
-const INTERRUPTED: GraphFailure = {
-	message: 'n8n ended while this message was being sent',
-	advice: `${MESSAGE_DOUBT} To send it again with a retry of this execution, turn on 'Send Again When Unknown'; to go on without it, set 'On Error' to 'Continue'. Either way retry with the currently saved workflow.`,
-	outcome: 'unknown',
-};
-
-const LIST_CHANGED: GraphFailure = {
-	message: 'This execution has sent its messages before, but its list of recipients was a different one then',
-	advice: `${MESSAGE_DOUBT} The node cannot tell who is new. Send to those in a new execution, with a list that holds nobody else.`,
-	outcome: 'unknown',
-};
-
-const STORE_UNAVAILABLE: GraphFailure = {
-	message: "The n8n database did not answer, so the node could not look up 'Send Once Key'",
-	advice: 'Nothing was sent. Run the node again when n8n is less busy.',
-	outcome: 'refused',
-	retry: 'safe',
-};
-
-/** The outcome of a message that was sent before, by another run of the node or another execution. */
-function skipped(reason: string, key?: string): ItemOutcome & { kind: 'items' } {
-	const body = { skipped: true, reason, ...(key !== undefined && { key }) };
-	return { kind: 'items', items: [{ json: body }], body };
-}
-
-/** The key as the user, or the trigger, wrote it. */
-const shownKey = (key: string): string => key.replace(/^user:/, '').replace(/^event:([^]*):\d+:\d+$/, '$1');

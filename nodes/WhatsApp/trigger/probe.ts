@@ -4,7 +4,7 @@ import { derivedKey } from './derivedKey';
 import { isEqual } from './isEqual';
 
 /*
- * How one trigger recognizes another one of the same app. Meta's handshake would not do: any server
+ * How one trigger recognizes another one of the same app. Meta's handshake is not enough, since any server
  * that returns the challenge passes it, and it would show the verify token to a stranger's server.
  */
 

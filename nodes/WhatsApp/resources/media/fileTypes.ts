@@ -10,9 +10,9 @@ interface UploadType {
 	readonly aliases?: readonly string[];
 }
 
-const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const POWERPOINT = 'application/vnd.openxmlformats-officedocument.presentationml.presentation';
+export const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+export const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+export const POWERPOINT = 'application/vnd.openxmlformats-officedocument.presentationml.presentation';
 
 /**
  * What an upload takes: the 19 types that Meta's refusal of any other names (code 100, "Param file

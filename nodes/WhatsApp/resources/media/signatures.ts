@@ -1,3 +1,5 @@
+import { EXCEL, POWERPOINT, WORD } from './fileTypes';
+
 /**
  * What a file's first bytes say of its type.
  *
@@ -7,10 +9,6 @@
 
 /** Bytes that are enough for every signature here. Office files name their parts within them. */
 export const SIGNATURE_LENGTH = 4096;
-
-const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const POWERPOINT = 'application/vnd.openxmlformats-officedocument.presentationml.presentation';
 
 interface Signature {
 	readonly type: string;

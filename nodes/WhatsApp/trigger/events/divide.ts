@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from '../../graph/json';
+
 /** Divides a list into the objects of the expected form and whatever else it holds. */
 export function divide(
 	list: unknown,
@@ -13,6 +15,3 @@ export function divide(
 	}
 	return [expected, odd as IDataObject[]];
 }
-
-const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,3 +1,4 @@
+import { isObject } from '../../../graph/json';
 import { FORM_GROUP, type ListField } from '../../../operation/entry';
 import { ParameterIssue, titleOf, type Field, type Parameters } from '../../../operation/parameters';
 import { asVariable } from './variables';
@@ -48,9 +49,6 @@ function assertKept(written: unknown, field: Field): void {
 
 /** Whether an expression is still open at the end of a text. */
 const isInCode = (before: string): boolean => before.lastIndexOf('{{') > before.lastIndexOf('}}');
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A text with its variables as Meta knows them: n8n leaves the backslash that escapes double braces. */
 export const unescaped = (text: string): string => text.replaceAll('\\{{', '{{');

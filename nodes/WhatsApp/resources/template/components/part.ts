@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from '../../../graph/json';
 import { ParameterIssue, titleOf, type Field } from '../../../operation/parameters';
 
 /**
@@ -22,9 +23,8 @@ export const typeOf = ({ type }: IDataObject): string => (typeof type === 'strin
 /** A list of objects under a key; throws for anything else. */
 export function readObjects({ value, field }: Part, key: string): IDataObject[] {
 	const list = value[key];
-	const isObject = (entry: unknown): boolean =>
-		typeof entry === 'object' && entry !== null && !Array.isArray(entry);
-	if (Array.isArray(list) && Array.from<unknown>(list).every(isObject)) return list as IDataObject[];
+	const entries: unknown[] | undefined = Array.isArray(list) ? Array.from<unknown>(list) : undefined;
+	if (entries?.every(isObject)) return entries;
 	throw new ParameterIssue(
 		`${titleOf(field(key))} is not a list of objects`,
 		'Write it as [ { … }, { … } ].',

@@ -1,5 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
-
+import { isObject } from '../../../graph/json';
 import { describe, ParameterIssue, Parameters, titleOf, type Field } from '../../../operation/parameters';
 import { assertVariablesKept, unescaped } from './lostVariables';
 import { typeOf, type Part } from './part';
@@ -45,6 +44,3 @@ export function readJson(parameters: Parameters, field: Field): Part[] {
 
 const COMPONENT = '{"type": "BODY", "text": "Thank you for your order."}';
 const EXAMPLE = `[${COMPONENT}]`;
-
-const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);

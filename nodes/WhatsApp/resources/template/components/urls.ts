@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from '../../../graph/json';
 import { webAddress } from '../../webAddress';
 import { typeOf, type Part } from './part';
 
@@ -53,6 +54,3 @@ function escapedUrl(url: string): string {
 /** The whole address with an example for its variable; the variable's example alone stays as it is. */
 const escapedExample = (example: unknown): unknown =>
 	typeof example === 'string' ? (webAddress(example) ?? example) : example;
-
-const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);

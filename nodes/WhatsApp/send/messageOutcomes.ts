@@ -1,0 +1,48 @@
+import type { GraphFailure } from '../graph/failure';
+import type { ItemOutcome } from '../operation/operation';
+import { NOT_STARTED } from './delivery';
+import { MESSAGE_DOUBT } from './sentMessage';
+
+/** The outcome of a message that has not been sent. */
+export const NOT_SENT: ItemOutcome = { kind: 'refused', failure: NOT_STARTED };
+
+/** That of one whose response the cancelled run no longer waits for. */
+export const UNDER_WAY: ItemOutcome = {
+	kind: 'refused',
+	failure: {
+		message: 'The execution was canceled while this message was being sent',
+		advice: MESSAGE_DOUBT,
+		outcome: 'unknown',
+	},
+};
+
+/** Of a message that was under way when n8n was killed. */
+export const INTERRUPTED: GraphFailure = {
+	message: 'n8n ended while this message was being sent',
+	advice: `${MESSAGE_DOUBT} To send it again with a retry of this execution, turn on 'Send Again When Unknown'; to go on without it, set 'On Error' to 'Continue'. Either way retry with the currently saved workflow.`,
+	outcome: 'unknown',
+};
+
+/** Of a complete run whose messages can no longer be told apart. */
+export const LIST_CHANGED: GraphFailure = {
+	message: 'This execution has sent its messages before, but its list of recipients was a different one then',
+	advice: `${MESSAGE_DOUBT} The node cannot tell who is new. Send to those in a new execution, with a list that holds nobody else.`,
+	outcome: 'unknown',
+};
+
+/** Of a message whose key could not be looked up. */
+export const STORE_UNAVAILABLE: GraphFailure = {
+	message: "The n8n database did not answer, so the node could not look up 'Send Once Key'",
+	advice: 'Nothing was sent. Run the node again when n8n is less busy.',
+	outcome: 'refused',
+	retry: 'safe',
+};
+
+/** The outcome of a message that was sent before, by another run of the node or another execution. */
+export function skipped(reason: string, key?: string): ItemOutcome & { kind: 'items' } {
+	const body = { skipped: true, reason, ...(key !== undefined && { key }) };
+	return { kind: 'items', items: [{ json: body }], body };
+}
+
+/** The key as the user, or the trigger, wrote it. */
+export const shownKey = (key: string): string => key.replace(/^user:/, '').replace(/^event:([^]*):\d+:\d+$/, '$1');
