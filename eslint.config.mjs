@@ -49,6 +49,15 @@ export default defineConfig(
 			},
 		},
 	},
+	{
+		files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'sandbox/**/*.ts', 'test/**/*.ts'],
+		rules: {
+			'no-restricted-properties': [
+				'error',
+				{ object: 'URL', property: 'canParse', message: 'Use parseUrl: canParse is wrong in Node 20 for hosts such as bücher.example.' },
+			],
+		},
+	},
 	// Jest types its matchers, such as expect.any(), as any.
 	{ files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-unsafe-assignment': 'off' } },
 	{ files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'sandbox/**/*.ts', 'benchmarks/**/*.ts'], rules: { 'no-console': 'error' } },

@@ -10,6 +10,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { parseUrl } from '../parseUrl';
 import { API_VERSION_PATTERN, DEFAULT_API_VERSION, META_BASE_URL } from './api';
 import type { GraphFailure } from './failure';
 import { record, text } from './json';
@@ -97,7 +98,7 @@ const versionOf = ({ apiVersion }: ICredentialDataDecryptedObject): string =>
 
 /** A password in the address would show up wherever the address does. */
 function findInBaseUrl(written: string): CredentialIssue | undefined {
-	const url = URL.canParse(written) ? new URL(written) : undefined;
+	const url = parseUrl(written);
 	const isWebAddress = url?.protocol === 'https:' || url?.protocol === 'http:';
 	if (url === undefined || !isWebAddress || url.search !== '' || url.hash !== '' || /\s/.test(written)) {
 		return {

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { parseUrl } from '../parseUrl';
 import type { GraphAccess, GraphContext } from './access';
 import { presentable, type GraphFailure } from './failure';
 import { number, record, text } from './json';
@@ -89,9 +90,7 @@ const cancelSignalOf = (context: GraphContext): AbortSignal | undefined =>
 /** Where a response sends its reader instead; undefined for one that does not. */
 function redirectOf(status: number, headers: unknown, address: string): string | undefined {
 	const location = text(record(headers).location);
-	return status >= 300 && status < 400 && location !== '' && URL.canParse(location, address)
-		? new URL(location, address).href
-		: undefined;
+	return status >= 300 && status < 400 && location !== '' ? parseUrl(location, address)?.href : undefined;
 }
 
 /** Bytes that a response announces. */
@@ -113,8 +112,9 @@ const LEADS_AWAY: GraphFailure = {
 
 /** Whether an address belongs to Meta, over HTTPS, or to the server that the credential names. */
 export function mayReceiveToken(url: string, baseUrl: string): boolean {
-	if (!URL.canParse(url)) return false;
-	const { origin, protocol, hostname } = new URL(url);
+	const parsed = parseUrl(url);
+	if (parsed === undefined) return false;
+	const { origin, protocol, hostname } = parsed;
 	if (origin === new URL(baseUrl).origin) return true;
 	return (
 		protocol === 'https:' &&

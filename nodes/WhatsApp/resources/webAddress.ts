@@ -1,3 +1,5 @@
+import { parseUrl } from '../parseUrl';
+
 /**
  * A web address as browsers send it: spaces and letters beyond ASCII are escaped, existing escapes,
  * signatures and plus signs stay as they are. Meta does not escape what it gets.
@@ -10,5 +12,5 @@ export function webAddress(text: string): string | undefined {
 	const written = text.trim();
 	const authority = /^https?:\/\/([^/?#\\]+)/i.exec(written)?.[1];
 	if (authority === undefined || /[\s\p{Cf}]/u.test(authority) || /\p{Cc}/u.test(written)) return undefined;
-	return URL.canParse(written) ? new URL(written).href : undefined;
+	return parseUrl(written)?.href;
 }

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, IHttpRequestOptions, INode } from 'n8n-workflow
 import { NodeOperationError, sleep } from 'n8n-workflow';
 
 import type { RequestTransport } from '../graph/request';
+import { parseUrl } from '../parseUrl';
 
 /** The *Request Options* that n8n adds to every declarative node. */
 interface RequestOptions {
@@ -51,7 +52,7 @@ export function readTransport(context: IExecuteFunctions): Transport {
 /** Never names the address itself, which may hold a password. */
 function toProxy(node: INode, address: string): IHttpRequestOptions['proxy'] {
 	const written = address.includes('://') ? address : `http://${address}`;
-	const { protocol, hostname, port, username, password } = URL.canParse(written) ? new URL(written) : NO_URL;
+	const { protocol, hostname, port, username, password } = parseUrl(written) ?? NO_URL;
 	if (protocol !== 'http:' && protocol !== 'https:') {
 		throw new NodeOperationError(node, "'Proxy' in Request Options is not the address of a proxy", {
 			description:

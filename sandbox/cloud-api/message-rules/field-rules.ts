@@ -1,3 +1,4 @@
+import { parseUrl } from '../../parse-url';
 import type { JsonObject } from '../control-types';
 import { invalidParameter, whatsAppError } from '../graph-error';
 import { lengthOf } from '../limits';
@@ -143,7 +144,7 @@ function checkCoordinate(value: unknown, limit: number, param: string): void {
 }
 
 function checkUrl(value: unknown, param: string): void {
-	const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : null;
+	const url = typeof value === 'string' ? parseUrl(value) : undefined;
 	if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
 		throw invalidParameter(`Param ${param} is not a valid URI.`);
 	}

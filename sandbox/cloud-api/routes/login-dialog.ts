@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { parseUrl } from '../../parse-url';
 import type { Sandbox } from '../sandbox';
 import { WHATSAPP_SCOPES, type App } from '../state';
 
@@ -30,7 +31,7 @@ function readGrant({ state }: Sandbox, query: Record<string, string>): Grant | s
 	const { client_id: clientId, redirect_uri: redirectUri, config_id: configId } = query;
 	const app = clientId ? state.find('application', clientId) : undefined;
 	if (!app) return `Invalid App ID: there is no app with the client_id "${clientId ?? ''}".`;
-	if (!redirectUri || !/^https?:\/\//.test(redirectUri) || !URL.canParse(redirectUri)) {
+	if (!redirectUri || !/^https?:\/\//.test(redirectUri) || parseUrl(redirectUri) === undefined) {
 		return 'The redirect_uri is missing or is not an absolute http(s) URL.';
 	}
 	if ((query.response_type ?? 'code') !== 'code') return 'The only response_type the sandbox knows is "code".';

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import { parseUrl } from '../../parse-url';
 import type { Settings } from '../control-types';
 import { GraphError, invalidParameter } from '../graph-error';
 import { newChallenge } from '../ids';
@@ -64,7 +65,7 @@ function checkCallbackUrl(param: string, url: unknown, httpsOnly: boolean): stri
 	if (param !== APP_PARAM && [...url].length > OVERRIDE_URL_MAX) {
 		throw invalidParameter(`Param ${param} must be at most ${OVERRIDE_URL_MAX} characters long.`);
 	}
-	const parsed = URL.canParse(url) ? new URL(url) : null;
+	const parsed = parseUrl(url);
 	const plainAllowed = !httpsOnly && parsed?.protocol === 'http:' && LOOPBACK_HOSTS.test(parsed.hostname);
 	if (parsed?.protocol !== 'https:' && !plainAllowed) {
 		throw invalidParameter(`Param ${param} must be a valid HTTPS URL.`);

@@ -1,5 +1,6 @@
 import { createHmac } from 'crypto';
 
+import { parseUrl } from '../../parseUrl';
 import { derivedKey } from '../derivedKey';
 import { isEqual } from '../isEqual';
 import { isTestEndpoint, withoutQuery } from './webhookUrl';
@@ -45,12 +46,11 @@ function signatureOf(testUrl: string, { lender, addedFields }: Loan, appSecret: 
 
 /** What a callback says that it borrowed; undefined for one that is not borrowed, or not by a trigger of this app. */
 export function readLoan(callback: string, appSecret: string): Loan | undefined {
-	if (!URL.canParse(callback)) return undefined;
-	const { searchParams } = new URL(callback);
-	const written = searchParams.get(LENDER);
-	if (written === null || !URL.canParse(written, callback)) return undefined;
-	const lender = new URL(written, callback);
-	if (!/^https?:$/.test(lender.protocol)) return undefined;
+	const searchParams = parseUrl(callback)?.searchParams;
+	const written = searchParams?.get(LENDER);
+	if (searchParams === undefined || typeof written !== 'string') return undefined;
+	const lender = parseUrl(written, callback);
+	if (lender === undefined || !/^https?:$/.test(lender.protocol)) return undefined;
 	const addedFields = (searchParams.get(ADDED_FIELDS) ?? '').split(',').filter((name) => name !== '');
 	const loan = { lender: lender.href, addedFields };
 	return isEqual(searchParams.get(SIGNATURE), signatureOf(withoutQuery(callback), loan, appSecret)) ? loan : undefined;
@@ -58,4 +58,4 @@ export function readLoan(callback: string, appSecret: string): Loan | undefined 
 
 /** Whether a webhook hears test events only. Who borrows is a test, whatever its endpoint is called. */
 export const isTestWebhook = (url: string): boolean =>
-	isTestEndpoint(url) || (URL.canParse(url) && new URL(url).searchParams.has(LENDER));
+	isTestEndpoint(url) || parseUrl(url)?.searchParams.has(LENDER) === true;

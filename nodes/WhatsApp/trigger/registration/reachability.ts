@@ -1,3 +1,4 @@
+import { parseUrl } from '../../parseUrl';
 import { MAXIMUM_OVERRIDE_LENGTH } from './webhookUrl';
 
 /** What happened, and what to do about it; sentences without and with full stop. */
@@ -17,13 +18,14 @@ export function findObstacle(
 	url: string,
 	{ isMeta, isOverride }: { readonly isMeta: boolean; readonly isOverride: boolean },
 ): Obstacle | undefined {
-	if (!URL.canParse(url)) {
+	const parsed = parseUrl(url);
+	if (parsed === undefined) {
 		return {
 			what: `The webhook's URL '${url}' is not a web address`,
 			action: "Set the environment variable WEBHOOK_URL of your n8n to its public address, such as 'https://n8n.example.com/'.",
 		};
 	}
-	const { protocol, hostname } = new URL(url);
+	const { protocol, hostname } = parsed;
 	if (isMeta && isPrivateHost(hostname)) {
 		return {
 			what: `Meta cannot reach this n8n at ${url}: ${hostname} exists on your own machine or network only`,

@@ -1,3 +1,4 @@
+import { parseUrl } from '../../../parse-url';
 import { templateError, type GraphError } from '../../graph-error';
 import { TEMPLATE_LIMITS } from '../../limits';
 import type { TemplateButton } from '../template';
@@ -47,7 +48,7 @@ function checkUrl(button: TemplateButton): void {
 	if (variablesIn(withoutVariable).length > 0) {
 		throw wrongButtons('The URL of a button may have one variable, at its end.');
 	}
-	if (!/^https?:\/\/[^\s/?#{}]+/i.test(withoutVariable) || !URL.canParse(withoutVariable)) {
+	if (!/^https?:\/\/[^\s/?#{}]+/i.test(withoutVariable) || parseUrl(withoutVariable) === undefined) {
 		throw wrongButtons(`${JSON.stringify(url)} is no web address.`);
 	}
 	if (variables.length > 0 && examplesIn(button).length !== 1) throw missingExample();
