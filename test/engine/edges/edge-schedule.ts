@@ -50,8 +50,11 @@ export interface Step {
 	readonly cut: Cut | undefined;
 }
 
-/** Milliseconds after which the node gives a request up. */
-export const REQUEST_TIMEOUT_MS = 3_000;
+/**
+ * Milliseconds after which the node gives a request up. The process that plays the schedules stands
+ * still for up to 2.5 s at times; that must not look like a server that does not answer.
+ */
+export const REQUEST_TIMEOUT_MS = 8_000;
 
 export const faults = {
 	refused: refuses(131047),
@@ -70,8 +73,8 @@ export const faults = {
 	resetBefore: breaksOff(false, 'reset'),
 	resetAfter: breaksOff(true, 'reset'),
 	halfway: breaksOff(true, 'halfway'),
-	lateAnswer: { accepted: true, answerAfterMs: 4_000, answer: { kind: 'id' } },
-	lateAcceptance: { accepted: true, acceptAfterMs: 3_800, answer: { kind: 'id' } },
+	lateAnswer: { accepted: true, answerAfterMs: 10_000, answer: { kind: 'id' } },
+	lateAcceptance: { accepted: true, acceptAfterMs: 9_500, answer: { kind: 'id' } },
 } satisfies Record<string, Behaviour>;
 
 export type Fault = keyof typeof faults;
