@@ -6,14 +6,11 @@ import { MESSAGE_DOUBT } from './sentMessage';
 /** The outcome of a message that has not been sent. */
 export const NOT_SENT: ItemOutcome = { kind: 'refused', failure: NOT_STARTED };
 
-/** That of one whose response the cancelled run no longer waits for. */
-export const UNDER_WAY: ItemOutcome = {
-	kind: 'refused',
-	failure: {
-		message: 'The execution was canceled while this message was being sent',
-		advice: MESSAGE_DOUBT,
-		outcome: 'unknown',
-	},
+/** Of a message whose response the canceled run no longer waits for. */
+export const UNDER_WAY: GraphFailure = {
+	message: 'The execution was canceled while this message was being sent',
+	advice: MESSAGE_DOUBT,
+	outcome: 'unknown',
 };
 
 /** Of a message that was under way when n8n was killed. */

@@ -82,8 +82,8 @@ class MessageRun {
 	private earlier: ReadonlyMap<number, LedgerEntry> = new Map();
 	/** By item index, where all items were prepared before the first is sent. */
 	private plans: readonly Planned[] | undefined;
-	/** Indexes of the items whose message has left and is not answered yet. */
-	private readonly underWay = new Set<number>();
+	/** What is known of the messages that have left, by item index; it may be sent again after that. */
+	private readonly answers = new Map<number, GraphAnswer>();
 
 	constructor(
 		private readonly run: ItemRun,
@@ -127,14 +127,16 @@ class MessageRun {
 
 	/** What is known of each item at this moment. */
 	outcomesUntilNow(): ItemOutcome[] {
-		const { run, underWay } = this;
-		return Array.from(
-			{ length: run.itemCount },
-			(_, itemIndex) =>
+		const { run, answers } = this;
+		return Array.from({ length: run.itemCount }, (_, itemIndex) => {
+			const answer = answers.get(itemIndex);
+			return (
 				run.outcomes[itemIndex] ??
+				(answer === undefined ? undefined : this.toOutcome(answer)) ??
 				this.earlierOutcome(itemIndex, this.plans?.[itemIndex]) ??
-				(underWay.has(itemIndex) ? UNDER_WAY : NOT_SENT),
-		);
+				NOT_SENT
+			);
+		});
 	}
 
 	/** Prepares and checks all items, before any of them is sent. */
@@ -262,9 +264,9 @@ class MessageRun {
 			if (ready.failure !== undefined) return { kind: 'refused', failure: ready.failure };
 			const answer = await delivery.send(ready.request, {
 				earlier: this.earlier.get(itemIndex)?.response,
-				leave: () => this.underWay.add(itemIndex),
+				leave: () => this.answers.set(itemIndex, { failure: UNDER_WAY }),
 				note: (response) => {
-					this.underWay.delete(itemIndex);
+					this.answers.set(itemIndex, response);
 					ledger.record(identity, response);
 				},
 				rest: () => mark.settle('refused'),

@@ -124,6 +124,21 @@ describe('A cancelled execution', () => {
 		expect(await context.recipients()).toEqual([]);
 	});
 
+	it('calls a message unknown that may have been accepted and waits to be sent again', async () => {
+		const { sandbox } = context;
+		await sandbox.control.addFault({ match: { nth: 1 }, break: 'after_acceptance' });
+		const sending = { maximumInFlight: 1, retries: 1, resendUnknown: true };
+		const workflow = sendTexts(customers(2), sending, { node: { onError: 'continueRegularOutput' } });
+		const running = await startWorkflow(workflow, credentials());
+		await eventually(async () => (await context.recipients()).length === 1);
+		// It is sent again after half a second at the earliest.
+		await new Promise((done) => setTimeout(done, 100));
+		running.cancel();
+		const details = (await running.finished).items('WhatsApp').map(({ json }) => json.details);
+		expect(details).toMatchObject([{ outcome: 'unknown', recipient: phones(1)[0] }, { outcome: 'refused' }]);
+		expect(await context.recipients()).toHaveLength(1);
+	});
+
 	it('reports what was accepted as accepted, although n8n repeats a node with "Retry On Fail" after it', async () => {
 		const { shop, support } = seed.phoneNumbers;
 		const from = (...ids: string[]) => customers(ids.length).map((item, index) => ({ ...item, from: ids[index] }));
