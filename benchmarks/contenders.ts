@@ -12,7 +12,7 @@ export interface Contender {
 	/** In tables. */
 	label: string;
 	credential: NewCredential;
-	/** Sends `phone` and `text` of each item. @param options our node's *Sending Options* */
+	/** Sends `phone` and `text` of each item. @param options our node's *Options* */
 	sendText(options?: Record<string, unknown>): ContenderNode;
 	/** Uploads the file of each item, where the node can. */
 	upload?(kind: 'document' | 'video'): ContenderNode;
@@ -33,7 +33,7 @@ const ours: Contender = {
 		type: 'whatsAppCloudApi',
 		data: { accessToken: TOKEN, businessAccountId: seed.businessAccount.id },
 	},
-	sendText: (sendingOptions = {}) => ({
+	sendText: (options = {}) => ({
 		type: 'n8n-nodes-whatsapp-cloud.whatsApp',
 		typeVersion: 1,
 		parameters: {
@@ -41,10 +41,9 @@ const ours: Contender = {
 			resource: 'message',
 			operation: 'sendText',
 			phoneNumberId: { __rl: true, mode: 'id', value: PHONE_NUMBER_ID },
-			recipientType: 'phoneNumber',
-			recipientPhoneNumber: PHONE,
+			to: PHONE,
 			text: TEXT,
-			sendingOptions,
+			options,
 		},
 	}),
 	upload: (mediaType) => ({
@@ -66,7 +65,7 @@ const unrecorded: Contender = {
 	...ours,
 	name: 'unrecorded',
 	label: 'this package, not remembering',
-	sendText: (sendingOptions = {}) => ours.sendText({ ...sendingOptions, rememberAcrossRestarts: false }),
+	sendText: (options = {}) => ours.sendText({ ...options, rememberAcrossRestarts: false }),
 	upload: undefined,
 };
 

@@ -7,13 +7,13 @@ import type {
 
 import { appSecretProof } from '../nodes/WhatsApp/graph/appSecretProof';
 import { text } from '../nodes/WhatsApp/graph/json';
-import { connectionProperties } from './connectionProperties';
+import { advancedProperties, businessAccountProperty } from './connectionProperties';
 
 /** An access token of Meta's, as a system user has it; with the app's secret also for the trigger. */
 export class WhatsAppCloudApi implements ICredentialType {
 	name = 'whatsAppCloudApi';
 
-	displayName = 'WhatsApp Cloud API';
+	displayName = 'WhatsApp Cloud Access Token API';
 
 	icon: Icon = {
 		light: 'file:../icons/whatsapp.svg',
@@ -31,8 +31,16 @@ export class WhatsAppCloudApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description:
-				'Token of a system user with the permissions whatsapp_business_messaging and whatsapp_business_management. The token on the API Setup page ends after 24 hours.',
+			description: 'Token with the permissions whatsapp_business_messaging and whatsapp_business_management',
+			hint: 'Of a system user, from Business settings. The token on the API Setup page is valid for 24 hours.',
+		},
+		businessAccountProperty,
+		{
+			displayName:
+				"For the WhatsApp Trigger: 'App ID' and 'App Secret', from the App Dashboard under App settings, Basic. For sending alone, both may stay empty.",
+			name: 'triggerNotice',
+			type: 'notice',
+			default: '',
 		},
 		{
 			displayName: 'App ID',
@@ -40,7 +48,7 @@ export class WhatsAppCloudApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 670843887433847',
-			description: 'Needed by the WhatsApp Trigger. App Dashboard, App settings, Basic.',
+			description: 'ID of the Meta app that the access token was made for',
 		},
 		{
 			displayName: 'App Secret',
@@ -49,17 +57,9 @@ export class WhatsAppCloudApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Needed by the WhatsApp Trigger, which recognises by it what really comes from Meta. App Dashboard, App settings, Basic.',
+				'By it the trigger recognizes what really comes from Meta. Requests carry a proof of it (appsecret_proof), never the secret itself.',
 		},
-		{
-			displayName:
-				"The WhatsApp Trigger needs 'App ID' and 'App Secret'. For sending alone, both may stay empty.",
-			name: 'triggerNotice',
-			type: 'notice',
-			default: '',
-			displayOptions: { show: { appId: [''] } },
-		},
-		...connectionProperties,
+		...advancedProperties,
 	];
 
 	authenticate: IAuthenticate = async ({ accessToken, appSecret }, requestOptions) => {

@@ -2,7 +2,7 @@ import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } f
 
 import { META_BASE_URL } from '../nodes/WhatsApp/graph/api';
 import { oAuth2Test } from '../nodes/WhatsApp/graph/oAuth2Test';
-import { connectionProperties } from './connectionProperties';
+import { advancedProperties, businessAccountProperty } from './connectionProperties';
 
 /**
  * Login with Facebook. Client ID and secret are the ID and secret of the Meta app, so the trigger
@@ -31,16 +31,37 @@ export class WhatsAppCloudOAuth2Api implements ICredentialType {
 			type: 'hidden',
 			default: 'authorizationCode',
 		},
+		// n8n has these two and their labels for every OAuth2 credential; the hints say what Meta calls them.
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 670843887433847',
+			hint: 'The App ID of your Meta app, from the App Dashboard under App settings, Basic',
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'By it the WhatsApp Trigger recognizes what really comes from Meta',
+			hint: 'The App Secret, which stands beside the App ID',
+		},
 		{
 			displayName: 'Login Configuration ID',
 			name: 'loginConfigurationId',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 1234567890123456',
-			description:
-				'ID of a configuration of Facebook Login for Business in your Meta app. Its token can be one that never ends. Leave it empty for the classic Facebook Login.',
+			description: 'ID of a configuration of Facebook Login for Business in your Meta app',
+			hint: 'Its token can be one that does not expire. Empty: the classic Facebook Login, to be repeated after 60 days.',
 		},
-		...connectionProperties,
+		businessAccountProperty,
+		...advancedProperties,
 		{
 			displayName: 'Authorization URL',
 			name: 'authUrl',

@@ -2,16 +2,25 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { DEFAULT_API_VERSION, META_BASE_URL } from '../nodes/WhatsApp/graph/api';
 
-/** The fields that both credential types share: which account, which API version, which server. */
-export const connectionProperties: INodeProperties[] = [
+/** The account; the same in both credential types. */
+export const businessAccountProperty: INodeProperties = {
+	displayName: 'Business Account ID',
+	name: 'businessAccountId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 102290129340398',
+	description:
+		'ID of the WhatsApp Business Account, from WhatsApp Manager or the API Setup page of your Meta app, where it stands beside the phone number ID',
+	hint: 'WhatsApp Business Account ID on the API Setup page. May stay empty if the token has access to one account only.',
+};
+
+/** What hardly anybody changes, below everything else in both credential types. */
+export const advancedProperties: INodeProperties[] = [
 	{
-		displayName: 'Business Account ID',
-		name: 'businessAccountId',
-		type: 'string',
+		displayName: 'Advanced: leave the rest as it is, unless you use a proxy or the sandbox of this package.',
+		name: 'advancedNotice',
+		type: 'notice',
 		default: '',
-		placeholder: 'e.g. 102290129340398',
-		description:
-			'ID of the WhatsApp Business Account, from WhatsApp Manager or the API Setup page of your Meta app. May stay empty when the token has access to one account only.',
 	},
 	{
 		displayName: 'Graph API Version',

@@ -8,16 +8,14 @@ import { META_BASE_URL } from './graph/api';
 import { testAccessToken } from './graph/checkAccessToken';
 import { searchPhoneNumbers } from './lookups/searchPhoneNumbers';
 import { searchApprovedTemplates, searchTemplates } from './lookups/searchTemplates';
-import { responseFormatField } from './operation/responseFormat';
+import { resourceFields, subtitle } from './resources';
 import { authenticationField, shownFor } from './resources/authentication';
-import { businessProfileFields, businessProfileOperation } from './resources/businessProfile';
-import { mediaCustomOperations, mediaFields, mediaOperation } from './resources/media';
-import { messageCustomOperations, messageFields, messageOperation } from './resources/message';
+import { mediaCustomOperations, mediaFields } from './resources/media';
+import { messageCustomOperations, messageFields } from './resources/message';
+import { optionsField } from './resources/options';
 import { pagingFields } from './resources/paging';
-import { phoneNumberFields, phoneNumberOperation } from './resources/phoneNumber';
 import { phoneNumberIdField } from './resources/phoneNumberId';
-import { templateFields, templateOperation } from './resources/template';
-import { sendingOptionsField } from './send/sendingOptions';
+import { templateFields } from './resources/template';
 
 export class WhatsApp implements INodeType {
 	description: INodeTypeDescription = {
@@ -26,8 +24,8 @@ export class WhatsApp implements INodeType {
 		icon: { light: 'file:../../icons/whatsapp.svg', dark: 'file:../../icons/whatsapp.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Send WhatsApp messages and manage a WhatsApp Business Account',
+		subtitle,
+		description: 'Send messages and templates, receive messages and statuses with the WhatsApp Business Cloud API',
 		defaults: { name: 'WhatsApp' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -40,29 +38,11 @@ export class WhatsApp implements INodeType {
 		requestDefaults: { baseURL: META_BASE_URL },
 		properties: [
 			authenticationField,
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				default: 'message',
-				options: [
-					{ name: 'Business Profile', value: 'businessProfile' },
-					{ name: 'Media', value: 'media' },
-					{ name: 'Message', value: 'message' },
-					{ name: 'Phone Number', value: 'phoneNumber' },
-					{ name: 'Template', value: 'template' },
-				],
-			},
-			businessProfileOperation,
-			mediaOperation,
-			messageOperation,
-			phoneNumberOperation,
-			templateOperation,
+			...resourceFields,
 			{
 				...phoneNumberIdField,
 				displayOptions: {
-					show: { resource: ['businessProfile', 'message', 'phoneNumber'] },
+					show: { resource: ['businessProfile', 'phoneNumber'] },
 					hide: { operation: ['getAll'] },
 				},
 			},
@@ -74,11 +54,8 @@ export class WhatsApp implements INodeType {
 			...mediaFields,
 			...messageFields,
 			...pagingFields,
-			...businessProfileFields,
-			...phoneNumberFields,
 			...templateFields,
-			sendingOptionsField,
-			responseFormatField,
+			optionsField,
 		],
 	};
 

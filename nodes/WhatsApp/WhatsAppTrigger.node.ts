@@ -10,12 +10,11 @@ import {
 import { testAccessToken } from './graph/checkAccessToken';
 import { searchPhoneNumbers } from './lookups/searchPhoneNumbers';
 import { authenticationField, shownFor } from './resources/authentication';
-import { triggerFields } from './trigger/fields';
+import { triggerFields, triggerSubtitle } from './trigger/fields';
 import { RESPONSE_MODE, triggerOptionFields } from './trigger/options';
 import { receive } from './trigger/receiving/receive';
 import { checkExists, create, onEvent, remove } from './trigger/registration/registration';
 import { triggerPanel } from './trigger/triggerPanel';
-import { showVerifyToken } from './trigger/verifyTokenField';
 
 export class WhatsAppTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -24,8 +23,10 @@ export class WhatsAppTrigger implements INodeType {
 		icon: { light: 'file:../../icons/whatsapp.svg', dark: 'file:../../icons/whatsapp.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{$parameter["events"].join(", ").replaceAll("_", " ")}}',
-		description: 'Starts the workflow on WhatsApp events: message statuses, received messages, changes of templates and accounts',
+		subtitle: triggerSubtitle,
+		eventTriggerDescription: 'Send a message from your number, or write to it from a phone',
+		// n8n shows it for both nodes, which it lists as one entry.
+		description: 'Send messages and templates, receive messages and statuses with the WhatsApp Business Cloud API',
 		defaults: { name: 'WhatsApp Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -42,6 +43,8 @@ export class WhatsAppTrigger implements INodeType {
 				responseMode: RESPONSE_MODE,
 				responseData: 'noData',
 				path: 'webhook',
+				// The editor has no room for two of them.
+				ndvHideMethod: true,
 			},
 		],
 		triggerPanel,
@@ -50,7 +53,7 @@ export class WhatsAppTrigger implements INodeType {
 
 	methods = {
 		credentialTest: { testAccessToken },
-		listSearch: { searchPhoneNumbers, showVerifyToken },
+		listSearch: { searchPhoneNumbers },
 	};
 
 	webhookMethods = {

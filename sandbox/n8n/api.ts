@@ -144,6 +144,13 @@ export class N8nApi {
 		return found.filter((workflow) => workflow.name === name).map(({ id }) => id);
 	}
 
+	/** The published workflows. */
+	async publishedWorkflows(): Promise<Workflow[]> {
+		const filter = encodeURIComponent(JSON.stringify({ active: true, isArchived: false }));
+		const found = await this.session.request(z.array(named), 'GET', `/workflows?filter=${filter}`);
+		return await Promise.all(found.map(async ({ id }) => await this.workflow(id)));
+	}
+
 	async updateWorkflow(id: string, changes: Partial<NewWorkflow>): Promise<void> {
 		const { versionId } = await this.workflow(id);
 		await this.session.request(nothing, 'PATCH', `/workflows/${id}`, { ...changes, versionId });

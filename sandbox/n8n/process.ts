@@ -42,7 +42,7 @@ export interface N8nProcess {
 }
 
 /**
- * Starts n8n and waits until its editor and its REST API answer, about 10 s, 25 s the first time.
+ * Starts n8n and waits until it is ready: database migrated, node types loaded, webhooks registered. About 10 s, 25 s the first time.
  *
  * n8n runs in a process group of its own, under the Node it needs, and ends with the process that
  * started it, even if that one is killed.
@@ -101,14 +101,13 @@ async function waitUntilReady(url: string, ended: Promise<string>, signal?: Abor
 	const deadline = Date.now() + START_TIMEOUT_MS;
 	let exit: string | undefined;
 	void ended.then((reason) => (exit = reason));
-	// /healthz answers as soon as n8n listens; /rest only once its modules are loaded.
-	for (const path of ['/healthz', '/rest/settings']) {
-		while (!(await answersJson(url + path))) {
-			signal?.throwIfAborted();
-			if (exit !== undefined) throw new Error(exit);
-			if (Date.now() > deadline) throw new Error(`${path} did not answer within ${START_TIMEOUT_MS / 1000} s`);
-			await sleep(POLL_MS);
-		}
+	// /healthz and /rest/settings answer earlier, while the node types of /types and the webhooks are still missing.
+	const path = '/healthz/readiness';
+	while (!(await answersJson(url + path))) {
+		signal?.throwIfAborted();
+		if (exit !== undefined) throw new Error(exit);
+		if (Date.now() > deadline) throw new Error(`${path} did not answer within ${START_TIMEOUT_MS / 1000} s`);
+		await sleep(POLL_MS);
 	}
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { N8nApi } from '../n8n/api';
 import { faultOf, itemsOf, type Execution } from '../n8n/executions';
-import { demoNodes } from './demo-workflow';
+import { demoNodes, type DemoWorkflows } from './demo-workflows';
 
 const POLL_MS = 250;
 /** In this order usually, but n8n handles them side by side. */
@@ -14,7 +14,7 @@ export interface RoundTripOptions {
 	signal: AbortSignal;
 }
 
-const sentMessage = z.object({ message_id: z.string(), input: z.string().optional(), wa_id: z.string().optional() });
+const sentMessage = z.object({ message_id: z.string(), recipient: z.string().optional() });
 const statusEvent = z.object({
 	status_update: z.object({
 		message_id: z.string(),
@@ -24,20 +24,20 @@ const statusEvent = z.object({
 });
 
 /**
- * Runs the demo workflow once and follows its message until it was sent, delivered and read, by what n8n recorded of
- * its own executions: the send, then one execution of the trigger per status.
+ * Executes the demo's send once and follows its message until it was sent, delivered and read, by what n8n recorded of
+ * its own executions: that of the send, then one of the other workflow for each status.
  *
  * @throws with what was waited for, what came, and the reason where n8n gave one
  */
-export async function roundTrip(api: N8nApi, workflowId: string, options: RoundTripOptions): Promise<void> {
+export async function roundTrip(api: N8nApi, workflows: DemoWorkflows, options: RoundTripOptions): Promise<void> {
 	const { timeoutMs, print, signal } = options;
 	const deadline = Date.now() + timeoutMs;
-	const sendId = await api.run(workflowId, { startNode: demoNodes.start });
+	const sendId = await api.run(workflows.send, { startNode: demoNodes.start });
 	const send = await api.waitForExecution(sendId, { timeoutMs });
 	const fault = faultOf(send);
 	if (fault !== undefined) throw new Error(`The message was not sent. ${fault}`);
 	const message = acceptedMessage(send);
-	print(`Message accepted: ${message.message_id} to ${message.input ?? message.wa_id ?? 'the customer'}`);
+	print(`Message accepted: ${message.message_id} to ${message.recipient ?? 'the customer'}`);
 
 	const came: string[] = [];
 	let newerThan = sendId;
@@ -49,7 +49,7 @@ export async function roundTrip(api: N8nApi, workflowId: string, options: RoundT
 					`It reported ${came.length === 0 ? 'nothing' : came.join(', ')}.`,
 			);
 		}
-		for (const execution of await api.finishedExecutions(workflowId, { newerThan })) {
+		for (const execution of await api.finishedExecutions(workflows.track, { newerThan })) {
 			newerThan = execution.id;
 			came.push(...reportedStatuses(execution, message.message_id, print));
 		}

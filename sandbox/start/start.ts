@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { startCloudApi } from '../cloud-api';
 import { N8nApi, owner } from '../n8n/api';
@@ -9,11 +9,12 @@ import { startN8n } from '../n8n/process';
 import { findFreePort } from '../ports';
 import {
 	demoNodeTypes,
-	importDemoWorkflow,
+	importDemoWorkflows,
 	sandboxCredential,
 	sandboxCredentialData,
-} from './demo-workflow';
+} from './demo-workflows';
 import { Lifetime } from './lifetime';
+import { publishAfresh, publishAgain } from './publish-again';
 import { roundTrip } from './round-trip';
 import { reserveDataDirectory } from './single-run';
 
@@ -22,7 +23,10 @@ const N8N_PORT = 5678;
 const ROUND_TRIP_TIMEOUT_MS = 60_000;
 
 const USAGE = `npm start              sandbox and n8n, a demo message, then the editor until Ctrl-C
-npm start -- --once    the same, but ends after the demo message; exit code 0 if it was read`;
+npm start -- --once    the same, but ends after the demo message; exit code 0 if it was read
+npm start -- --reset   starts over: first deletes the workflows, credentials and executions of the sandbox's n8n`;
+
+const OPTIONS = ['--once', '--reset'];
 
 const print = (line: string): void => {
 	process.stdout.write(`${line}\n`);
@@ -34,14 +38,13 @@ const printFault = (line: string): void => {
 
 /** The whole of `npm start`; returns its exit code. Whatever it started has ended by then. */
 export async function start(args: string[]): Promise<number> {
-	const once = args.includes('--once');
-	if (args.some((arg) => arg !== '--once')) {
+	if (args.some((arg) => !OPTIONS.includes(arg))) {
 		print(USAGE);
 		return args.includes('--help') ? 0 : 1;
 	}
 	const lifetime = new Lifetime();
 	try {
-		await run(lifetime, once);
+		await run(lifetime, { once: args.includes('--once'), reset: args.includes('--reset') });
 		return 0;
 	} catch (error) {
 		await lifetime.close();
@@ -49,17 +52,22 @@ export async function start(args: string[]): Promise<number> {
 		printFault(`\nThis did not work: ${error instanceof Error ? error.message : String(error)}`);
 		const logs = relative(process.cwd(), logDirectory());
 		printFault(`The logs are in ${logs}: n8n.log and cloud-api.log.`);
+		printFault("To start over with an empty n8n, without the sandbox's workflows: npm start -- --reset");
 		return 1;
 	} finally {
 		await lifetime.close();
 	}
 }
 
-async function run(lifetime: Lifetime, once: boolean): Promise<void> {
+async function run(lifetime: Lifetime, { once, reset }: { once: boolean; reset: boolean }): Promise<void> {
 	const { signal } = lifetime;
 	const dataDirectory = join(sandboxDataDirectory, 'n8n');
 	const release = reserveDataDirectory(sandboxDataDirectory);
 	lifetime.onEnd(release);
+	if (reset) {
+		print(`Deleting ${relative(process.cwd(), dataDirectory)} …`);
+		rmSync(dataDirectory, { recursive: true, force: true });
+	}
 
 	await installN8n({ log: print, signal });
 	const { name, version } = await installPackageUnderTest({ dataDirectory, log: print, signal });
@@ -82,14 +90,15 @@ async function run(lifetime: Lifetime, once: boolean): Promise<void> {
 	await requireNodeTypes(api);
 	const data = sandboxCredentialData(cloudApi.url);
 	const credentialId = await api.saveCredential({ ...sandboxCredential, data });
-	const workflowId = await importDemoWorkflow(api, credentialId, print);
-	await api.activate(workflowId);
-	print('The demo workflow is active.');
-	await roundTrip(api, workflowId, { timeoutMs: ROUND_TRIP_TIMEOUT_MS, print, signal });
+	const workflows = await importDemoWorkflows(api, credentialId, print);
+	await publishAfresh(api, workflows.track);
+	print('The workflow that tracks statuses is published.');
+	await roundTrip(api, workflows, { timeoutMs: ROUND_TRIP_TIMEOUT_MS, print, signal });
 	print('The message was sent and read, and n8n heard of it.');
 	if (once) return;
 
-	print(`\nn8n's editor:  ${n8n.url}/workflow/${workflowId}`);
+	await publishAgain(api, { except: workflows.track, print });
+	print(`\nn8n's editor:  ${n8n.url}/workflow/${workflows.send}`);
 	print(`Log in with:   ${owner.email}  ${owner.password}`);
 	print('Ctrl-C ends n8n and the sandbox.');
 	await Promise.race([lifetime.untilTold(), n8n.ended.then(rejectUnlessEnding(signal))]);

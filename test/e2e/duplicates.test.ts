@@ -22,7 +22,7 @@ it('starts one execution for each status, however often and in whatever order Me
 
 	const recipients = Array.from({ length: MESSAGES }, (_, index) => ({ to: `+1650555${1000 + index}` }));
 	const send = await setting.workflow(
-		bulkWorkflow(credential, recipients, { recipientPhoneNumber: '={{ $json.to }}' }),
+		bulkWorkflow(credential, recipients, { to: '={{ $json.to }}' }),
 	);
 	const execution = await setting.n8n.waitForExecution(await setting.n8n.run(send, { startNode: 'Start' }));
 	expect(faultOf(execution)).toBeUndefined();

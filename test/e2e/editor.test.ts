@@ -61,7 +61,7 @@ const screenshot = async (name: string) =>
 
 it('shows the fields of Send Text, and the numbers of the account in its list', async () => {
 	await openNode(await setting.workflow(sendWorkflow(await setting.credential())), 'WhatsApp');
-	for (const label of ['Resource', 'Operation', 'WhatsApp Number', 'Recipient Type', "Recipient's Phone Number", 'Text', 'Preview Link']) {
+	for (const label of ['Resource', 'Operation', 'From', 'To', 'Text', 'Options']) {
 		await page.getByText(label, { exact: true }).first().waitFor();
 	}
 	await screenshot('send-text');
@@ -74,13 +74,13 @@ it('shows the fields of Send Text, and the numbers of the account in its list', 
 });
 
 it.each([
-	['message', 'sendContacts', ['Define As', 'Contacts']],
-	['message', 'sendInteractiveButtons', ['Header', 'Body', 'Buttons', 'Footer']],
-	['message', 'sendInteractiveList', ['Body', 'Button Text', 'Sections']],
-	['message', 'sendLocation', ['Latitude', 'Longitude']],
-	['message', 'sendMedia', ['Media Type', 'Media Source', 'Link', 'Caption']],
-	['message', 'sendReply', ['Reply to Message ID', 'Text']],
-	['message', 'sendTemplate', ['Template Name', 'Language', 'Components']],
+	['message', 'sendContacts', ['From', 'To', 'Contacts']],
+	['message', 'sendInteractiveButtons', ['From', 'To', 'Body', 'Buttons', 'Title']],
+	['message', 'sendInteractiveList', ['From', 'To', 'Body', 'Button Text', 'Sections', 'Rows']],
+	['message', 'sendLocation', ['From', 'To', 'Latitude', 'Longitude']],
+	['message', 'sendMedia', ['From', 'To', 'Media Type', 'Media Source', 'Link']],
+	['message', 'sendReply', ['From', 'To', 'Message ID', 'Text']],
+	['message', 'sendTemplate', ['From', 'To', 'Template Name', 'Language', 'Components']],
 	['media', 'delete', ['Media ID']],
 	['media', 'download', ['Media ID', 'Put Output File in Field', 'File Name']],
 	['media', 'get', ['Media ID']],
@@ -100,34 +100,33 @@ it.each([
 		node.parameters = { authentication: 'accessToken', resource, operation };
 	}
 	await openNode(await setting.workflow(workflow), 'WhatsApp');
-	for (const label of [...labels, 'Response Format']) {
+	for (const label of [...labels, 'Options']) {
 		await page.getByText(label, { exact: true }).first().waitFor();
 	}
 	await screenshot(`${resource}-${operation}`);
 });
 
-it('shows all Sending Options', async () => {
-	const sendingOptions = { maximumInFlight: 40, messagesPerSecond: 80, retries: 3, resendUnknown: false };
-	const workflow = sendWorkflow(await setting.credential(), { sendingOptions });
+it('shows the options that were added', async () => {
+	const options = { previewUrl: true, maximumInFlight: 40, messagesPerSecond: 80, retries: 3, resendUnknown: false };
+	const workflow = sendWorkflow(await setting.credential(), { options });
 	await openNode(await setting.workflow(workflow), 'WhatsApp');
-	for (const label of ['Sending Options', 'Maximum in Flight', 'Messages per Second', 'Retries', 'Send Again When Unknown']) {
+	for (const label of ['Preview Link', 'Maximum in Flight', 'Messages per Second', 'Retries', 'Send Again When Unknown']) {
 		await page.getByText(label, { exact: true }).first().waitFor();
 	}
-	await screenshot('sending-options');
+	await screenshot('options');
 });
 
-const APP_ONLY = /^Template and account events are not in the list below\./;
-const REPLACE = 'Replace Existing Callback';
+const APP_ONLY = 'For template and account events, set Scope to App';
 
 it.each([
-	['phoneNumber', ['WhatsApp Number', REPLACE, APP_ONLY], ['Other Fields', 'Verify Token']],
-	['account', [REPLACE, APP_ONLY], ['WhatsApp Number', 'Other Fields', 'Verify Token']],
-	['app', ['Other Fields', REPLACE, /^A Meta app has one callback/], ['WhatsApp Number', 'Verify Token', APP_ONLY]],
-	['manual', ['Other Fields', 'Verify Token', /^Nothing is registered for you\./], ['WhatsApp Number', REPLACE, APP_ONLY]],
+	['phoneNumber', ['WhatsApp Number', APP_ONLY], ['Verify Token']],
+	['account', [APP_ONLY], ['WhatsApp Number', 'Verify Token']],
+	['app', [/^A Meta app has one callback/], ['WhatsApp Number', 'Verify Token', APP_ONLY]],
+	['manual', ['Verify Token', /^In the App Dashboard, under WhatsApp/], ['WhatsApp Number', APP_ONLY]],
 ])('shows the form of the trigger in the scope %s', async (scope, shown, hidden) => {
 	const workflow = triggerWorkflow(await setting.credential(), { scope, triggerOptions: { acknowledge: 'finished' } });
 	await openNode(await setting.workflow(workflow), 'WhatsApp Trigger');
-	for (const text of ['Scope', 'Events', 'Statuses', 'Options', 'Acknowledge', ...shown]) {
+	for (const text of ['Scope', 'Trigger On', 'Statuses', 'Options', 'Acknowledge', ...shown]) {
 		await page.getByText(text, { exact: true }).first().waitFor();
 	}
 	for (const text of hidden) expect(await page.getByText(text, { exact: true }).count()).toBe(0);

@@ -60,7 +60,7 @@ it(
 	`stays up under ${REQUESTS} odd, damaged and forged requests, and starts nothing that Meta did not sign`,
 	async () => {
 		const workflow = await setting.active(
-			triggerWorkflow(await setting.credential(), { scope: 'manual', events: [], triggerOptions: { includeRaw: true, ignoreOlderThanDays: 0 } }),
+			triggerWorkflow(await setting.credential(), { scope: 'manual', verifyToken: 'fuzz', events: [], triggerOptions: { includeRaw: true, ignoreOlderThanDays: 0 } }),
 		);
 		const { nodes } = await setting.n8n.workflow(workflow);
 		const url = `${servers.n8nUrl}/webhook/${nodes[0]?.webhookId}/webhook`;

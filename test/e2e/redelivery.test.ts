@@ -45,7 +45,7 @@ describe('n8n is stopped, statuses happen, n8n starts', () => {
 			});
 			const recipients = Array.from({ length: MESSAGES }, (_, index) => ({ to: `+1650555${1000 + index}` }));
 			const send = await setting.workflow(
-				bulkWorkflow(credential, recipients, { recipientPhoneNumber: '={{ $json.to }}' }),
+				bulkWorkflow(credential, recipients, { to: '={{ $json.to }}' }),
 			);
 			const sending = await setting.n8n.waitForExecution(await setting.n8n.run(send, { startNode: 'Start' }));
 			expect(faultOf(sending)).toBeUndefined();

@@ -195,7 +195,7 @@ describe("Events that another program gets through the app's callback", () => {
 		await setting.control.customerWrites({ phone_number_id: shop, text: 'to the program' });
 		await program.received(before + 1);
 
-		await publishChanged(id, { replaceExistingCallback: true });
+		await publishChanged(id, { triggerOptions: { replaceExistingCallback: true } });
 		await productionHears(id);
 	});
 });

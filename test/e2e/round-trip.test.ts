@@ -73,8 +73,8 @@ describe('With one thing broken', () => {
 
 	it('the access token: the send and the activation say that it has expired', async () => {
 		const changes = { accessToken: seed.accessTokens.expired };
-		expect(faultOf(await send(changes))).toMatch(/The access token has expired.*Create a lasting one/);
-		await expect(listen(changes)).rejects.toThrow(/The access token has expired\. .*Create a lasting one/);
+		expect(faultOf(await send(changes))).toMatch(/The access token has expired.*Create a token that does not expire/);
+		await expect(listen(changes)).rejects.toThrow(/The access token has expired\. .*Create a token that does not expire/);
 		expect(await callback()).toBeNull();
 		expect(await setting.control.messages()).toEqual([]);
 	});

@@ -87,7 +87,7 @@ export type Credential = Record<string, { id: string; name: string }>;
 /** The seed's numbers, by name. */
 export type NumberName = keyof typeof seed.phoneNumbers;
 
-/** The parameter *WhatsApp Number* with this number chosen. */
+/** The parameter *From* or *WhatsApp Number* with this number chosen. */
 export const numberOf = (name: NumberName) => ({
 	phoneNumberId: { __rl: true, mode: 'id', value: seed.phoneNumbers[name].id },
 });
@@ -114,8 +114,7 @@ export function sendWorkflow(credentials: Credential, parameters: Record<string,
 					resource: 'message',
 					operation: 'sendText',
 					...numberOf('shop'),
-					recipientType: 'phoneNumber',
-					recipientPhoneNumber: seed.customer.phone,
+					to: seed.customer.phone,
 					text: 'Hello',
 					...parameters,
 				},

@@ -56,7 +56,7 @@ describe.each(ROUNDS)('Executions whose n8n ends in the middle, then are retried
 	it('send the rest, after SIGTERM and 2 s of grace', async () => {
 		const items = itemsFor(1_000);
 		// At this pace n8n can't finish within its grace.
-		const test = await open('SIGTERM, 2 s of grace', { parameters: { sendingOptions: { messagesPerSecond: 100 } } });
+		const test = await open('SIGTERM, 2 s of grace', { parameters: { options: { messagesPerSecond: 100 } } });
 		try {
 			const original = await test.begin(items);
 			await test.stub.untilAccepted(new Moments('SIGTERM', round).between(60, 350));

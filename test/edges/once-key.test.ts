@@ -11,7 +11,7 @@ import { SOUND, verdictOn } from './verdict';
 
 const n8n = useN8n('once-key');
 
-const KEYED = { messageOptions: { sendOnceKey: '={{ $json.tag }}' } };
+const KEYED = { options: { sendOnceKey: '={{ $json.tag }}' } };
 
 const main = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
 
@@ -61,7 +61,7 @@ describe.each(ROUNDS)('With Send Once Key (round %i)', (round) => {
 	// Its retry has the same timeout, as it runs the workflow as it was then.
 	it('a new execution sends the rest after a workflow timeout', async () => {
 		const items = itemsFor(300);
-		const options = { settings: { executionTimeout: 2 }, parameters: { ...KEYED, sendingOptions: { messagesPerSecond: 60 } } };
+		const options = { settings: { executionTimeout: 2 }, parameters: { options: { ...KEYED.options, messagesPerSecond: 60 } } };
 		const test = await (await SendCase.open(n8n(), 'Workflow timeout, then started afresh, with a key', options)).publish();
 		try {
 			const original = await test.begin(items);
@@ -70,7 +70,7 @@ describe.each(ROUNDS)('With Send Once Key (round %i)', (round) => {
 			test.note('when the time was up', items, ended);
 			expect(test.stub.received.length).toBeLessThan(items.length);
 			test.note('its retry', items, await test.retry(original).catch(() => undefined));
-			await test.change({ sendingOptions: { messagesPerSecond: 0 } }, { executionTimeout: -1 });
+			await test.change({ options: { messagesPerSecond: 0 } }, { executionTimeout: -1 });
 			await n8n().api.activate(test.workflow);
 			const afresh = await n8n().api.waitForExecution(await test.begin(items));
 			test.note('started afresh', items, afresh);
@@ -184,7 +184,7 @@ describe.each(ROUNDS)('With Acknowledge: When Workflow Finishes (round %i)', (ro
 						triggerOptions: { acknowledge: 'finished' },
 					},
 				},
-				test.whatsApp({ recipientPhoneNumber: '+16505551234', text: 'Reply', messageOptions: { callbackData: 'reply' } }),
+				test.whatsApp({ to: '+16505551234', text: 'Reply', options: { callbackData: 'reply' } }),
 				{
 					name: 'Order',
 					type: 'n8n-nodes-base.stopAndError',

@@ -102,7 +102,7 @@ describe.each(ROUNDS)('What is unknown (round %i)', (round) => {
 		const moments = new Moments('timeout', round);
 		const items = itemsFor(500);
 		const settings = { executionTimeout: moments.between(2, 3) };
-		const parameters = { sendingOptions: { messagesPerSecond: 60 } };
+		const parameters = { options: { messagesPerSecond: 60 } };
 		const test = await (await SendCase.open(n8n(), 'Workflow timeout', { settings, parameters })).publish();
 		try {
 			const original = await test.begin(items);
@@ -111,7 +111,7 @@ describe.each(ROUNDS)('What is unknown (round %i)', (round) => {
 			test.note('when the time was up', items, ended);
 			expect(test.stub.received.length).toBeLessThan(items.length);
 
-			await test.change({ sendingOptions: { messagesPerSecond: 0 } }, { executionTimeout: -1 });
+			await test.change({ options: { messagesPerSecond: 0 } }, { executionTimeout: -1 });
 			const retried = await test.retry(original, 'saved');
 			test.note('the retry', items, retried);
 			const verdict = verdictOn(test.stub, items, toldBy(retried));

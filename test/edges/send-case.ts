@@ -91,10 +91,8 @@ export class SendCase {
 
 	/** The node under test. */
 	whatsApp(changes: Record<string, unknown> = {}): WorkflowNode {
-		const { messageOptions, sendingOptions, ...parameters } = {
-			...this.options.parameters,
-			...changes,
-		} as Record<string, Record<string, unknown>>;
+		const given = this.options.parameters ?? {};
+		const options = { ...asObject(given.options), ...asObject(changes.options) };
 		return {
 			name: 'WhatsApp',
 			type: 'n8n-nodes-whatsapp-cloud.whatsApp',
@@ -107,13 +105,12 @@ export class SendCase {
 				resource: 'message',
 				operation: 'sendText',
 				phoneNumberId: { __rl: true, mode: 'id', value: PHONE_NUMBER_ID },
-				recipientType: 'phoneNumber',
-				recipientPhoneNumber: '={{ $json.phone }}',
+				to: '={{ $json.phone }}',
 				// A text that holds the present run is another at each run, and still the same message.
 				text: '={{ $json.text }} (run {{ $execution.id }})',
-				messageOptions: { callbackData: '={{ $json.tag }}', ...messageOptions },
-				sendingOptions: { messagesPerSecond: 0, ...sendingOptions },
-				...parameters,
+				...given,
+				...changes,
+				options: { callbackData: '={{ $json.tag }}', messagesPerSecond: 0, ...options },
 			},
 		};
 	}
@@ -222,3 +219,5 @@ function inShort({ status, accepted, text }: Told): string {
 	const words = text === '' ? '' : `: ${text.slice(0, 110)}${text.length > 110 ? '…' : ''}`;
 	return `${status}${accepted === undefined ? '' : `, says ${accepted} accepted`}${words}`;
 }
+
+const asObject = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {});

@@ -18,7 +18,7 @@ describe('A gateway that answers 2xx without an ID to four of five', () => {
 	])('is no success: %s', async (name, status, body) => {
 		const items = itemsFor(5);
 		for (const onError of ['stopWorkflow', 'continueRegularOutput']) {
-			const options = { node: { onError }, parameters: { sendingOptions: { maximumInFlight: 1 } } };
+			const options = { node: { onError }, parameters: { options: { maximumInFlight: 1 } } };
 			const test = await (await SendCase.open(n8n(), `${status}, ${name}, ${onError}`, options)).publish();
 			try {
 				test.stub.rule(({ key }) => key !== tagOf(0), answers(false, status, body));
@@ -44,7 +44,7 @@ describe.each(ROUNDS)('What the error says (round %i)', () => {
 		['after Retry On Fail', retryOnFail],
 	])('counts what all runs have sent, %s', async (name, node) => {
 		// One after the other, so that what lies behind the unknown one is begun by no chance.
-		const parameters = { sendingOptions: { maximumInFlight: 2 } };
+		const parameters = { options: { maximumInFlight: 2 } };
 		const test = await (await SendCase.open(n8n(), `Counts, ${name}`, { node, parameters })).publish();
 		try {
 			test.stub.rule(tagOf(3), breaksOff(true));
@@ -67,7 +67,7 @@ describe.each(ROUNDS)('What the error says (round %i)', () => {
 	});
 
 	it('counts after a retry of the original, too', async () => {
-		const parameters = { sendingOptions: { maximumInFlight: 1 } };
+		const parameters = { options: { maximumInFlight: 1 } };
 		const test = await (await SendCase.open(n8n(), 'Counts, original retried twice', { parameters })).publish();
 		try {
 			test.stub.rule(tagOf(5), refuses(131047), 1);

@@ -33,7 +33,7 @@ it('reads all that customers see', async () => {
 });
 
 it('reads just the fields that the user names', async () => {
-	const result = await run({ businessProfileOptions: { fields: 'about, email' } });
+	const result = await run({ options: { fields: 'about, email' } });
 	expect(result.items('WhatsApp')[0]?.json).toEqual({
 		about: shop.profile.about,
 		email: shop.profile.email,
@@ -49,7 +49,7 @@ it('gives an item for a profile that nobody has filled in', async () => {
 it.each([
 	[number('={{ "+1 555-010-0001" }}'), "'WhatsApp Number' is not a phone number ID"],
 	[number('={{ "" }}'), "'WhatsApp Number' is empty"],
-	[{ businessProfileOptions: { fields: 'about&x' } }, "'Fields' holds a character that no field name has"],
+	[{ options: { fields: 'about&x' } }, "'Fields' holds a character that no field name has"],
 ])('refuses %p before anything is sent', async (parameters, message) => {
 	const { error } = await run(parameters);
 	expect(error?.message).toBe(message);

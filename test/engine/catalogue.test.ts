@@ -62,7 +62,7 @@ const ROWS: Record<string, Row> = {
 	'Delete message template': {
 		workflow: 'template-delete',
 		item: ({ templateId }) => ({ id: templateId }),
-		holds: outputs({ success: true }),
+		holds: outputs({ deleted: true, id: expect.any(String), name: expect.any(String) }),
 	},
 	'Get business profile': {
 		workflow: 'business-profile',

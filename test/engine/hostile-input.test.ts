@@ -67,7 +67,7 @@ function changed(body: unknown, [key, ...rest]: LimitCase['path'], value: unknow
 describe.each(Object.entries({ ...LENGTH_CASES, ...COUNT_CASES, ...RULE_CASES }))(
 	'Rule: %s',
 	(_name, { build, kept, broken, path, value }) => {
-		const recipient = { recipientPhoneNumber: seed.customer.phone };
+		const recipient = { to: seed.customer.phone };
 
 		it('is kept by what we send', async () => {
 			expect(await refusalOf(bodyOf(build, { ...recipient, ...kept }))).toBeUndefined();

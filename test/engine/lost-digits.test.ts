@@ -25,7 +25,7 @@ const cases: Case[] = [
 	['a template ID', 'template-get', (value) => ({ templateId: locator(value) })],
 	['a media ID', 'media-get', (value) => ({ mediaId: value })],
 	['the media ID of a message', 'send-media', (value) => ({ mediaSource: 'id', sentMediaId: value })],
-	['callback data', 'send-text', (value) => ({ messageOptions: { callbackData: value } })],
+	['callback data', 'send-text', (value) => ({ options: { callbackData: value } })],
 ];
 
 describe('A number that has lost digits is no ID', () => {

@@ -42,8 +42,8 @@ describe('Get', () => {
 	});
 
 	it('reads just the fields that the user names', async () => {
-		const phoneNumberOptions = { fields: 'verified_name, status' };
-		const result = await run({ operation: 'get', phoneNumberId, phoneNumberOptions });
+		const options = { fields: 'verified_name, status' };
+		const result = await run({ operation: 'get', phoneNumberId, options });
 		expect(result.items('WhatsApp')[0]?.json).toEqual({
 			id: shop.id,
 			verified_name: shop.verified_name,

@@ -16,7 +16,7 @@ describe.each(['all', 'routing'] as const)('Response Format (%s)', (ways) => {
 		parameters: Record<string, unknown> = {},
 	) =>
 		await runWorkflow(
-			withInput(readWorkflow(workflow), items, { parameters: { ...parameters, responseFormat } }),
+			withInput(readWorkflow(workflow), items, { parameters: { ...parameters, options: { responseFormat } } }),
 			sandbox.credentials(),
 			{ ways },
 		);

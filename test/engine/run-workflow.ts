@@ -16,6 +16,7 @@ import {
 
 import { CredentialsInMemory, type TestCredentials } from './credentials-helper';
 import './deduplication-store';
+import './regex-engine';
 import { loadPackage, type LoadedPackage } from './n8n-package';
 
 /** A workflow as n8n exports it. */

@@ -49,11 +49,11 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 		});
 		expect(result.items('WhatsApp')).toEqual([
 			{
-				json: expect.objectContaining({ message_id: first?.id, wa_id: '16505551234' }),
+				json: expect.objectContaining({ message_id: first?.id, recipient: '+16505551234', recipient_wa_id: '16505551234' }),
 				pairedItem: { item: 0 },
 			},
 			{
-				json: expect.objectContaining({ message_id: second?.id, user_id: seed.customer.user_id }),
+				json: expect.objectContaining({ message_id: second?.id, recipient_user_id: seed.customer.user_id }),
 				pairedItem: { item: 1 },
 			},
 		]);
@@ -70,8 +70,8 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 	});
 
 	it.each([
-		['no recipient', { phone: '' }, /'Recipient's Phone Number' is empty/],
-		['an expression without a value', { phone: undefined }, /'Recipient's Phone Number' is empty/],
+		['no recipient', { phone: '' }, /'To' is empty/],
+		['an expression without a value', { phone: undefined }, /'To' is empty/],
 		['letters', { phone: '+49 CALL ME' }, /is not a phone number/],
 		['no country code', { phone: '0151 23456789' }, /has no country code/],
 		['a number from a spreadsheet', { phone: '16505551234.0' }, /decimal point/],
@@ -80,7 +80,14 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 		['too long a text', { text: 'ä'.repeat(4097) }, /'Text' has 4097 characters, WhatsApp allows 4096/],
 		['too long callback data', { order: 'x'.repeat(513) }, /'Callback Data' has 513 characters/],
 		['a list as text', { text: ['a', 'b'] }, /'Text' is not a text/],
-		['a user ID of another form', { user_id: 'sheena' }, /does not have the form of a user ID/],
+		['a number that a spreadsheet rounded', { phone: '1.65056E+10' }, /lost its last digits/],
+		['a user ID of another form', { user_id: 'us.13491208655302741918' }, /is not a phone number, user ID, group ID or wa.me link/],
+		['a number with an extension after a slash', { phone: '+1 650 555 1234 / 35' }, /has a slash after a whole number/],
+		['two numbers', { phone: '+1 650 555 1234/+1 650 555 1235' }, /has a slash after a whole number/],
+		['a link to a message, not to a number', { phone: 'https://wa.me/message/ABCDE123' }, /is a link without a phone number/],
+		['an invitation to a group', { phone: 'https://chat.whatsapp.com/Dz1x0lWe4Yk' }, /is a link without a phone number/],
+		['a link to somewhere else', { phone: 'https://example.com/16505551234' }, /is not a phone number/],
+		['a link to a national number', { phone: 'https://wa.me/015123456789' }, /has no country code/],
 	])('stops at %s and tells which field it is, before anything is sent', async (_case, change, message) => {
 		const result = await run([{ ...toCustomer, ...change }]);
 		expect(result.error?.message).toMatch(message);
@@ -94,9 +101,29 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 		[16505551234, '+16505551234'],
 		['+49 (0) 151 / 234.567-89', '+4915123456789'],
 		['\u202a+1 (650) 555\u20111234\u202c', '+16505551234'],
+		['+49/151/2345678', '+491512345678'],
+		['https://wa.me/16505551234', '+16505551234'],
+		['wa.me/16505551234?text=Hello%20there', '+16505551234'],
+		['https://wa.me/+1(650)555-1234/', '+16505551234'],
+		['https://api.whatsapp.com/send?phone=16505551234&text=Hi', '+16505551234'],
+		['https://api.whatsapp.com/send/?text=Hi&phone=%2B1+650+555+1234', '+16505551234'],
+		['whatsapp://send?phone=16505551234', '+16505551234'],
 	])('understands %p as %s', async (phone, to) => {
 		await run([{ ...toCustomer, phone }]);
 		expect(await sentBodies()).toEqual([expect.objectContaining({ to })]);
+	});
+
+	it.each([
+		[seed.customer.user_id, { recipient_type: 'individual', recipient: seed.customer.user_id }],
+		[' US.ENT.11815799212886844830 ', { recipient_type: 'individual', recipient: 'US.ENT.11815799212886844830' }],
+		['Y2FwaV9ncm91cDoxNzA1NTU1MDEzOToxMjAzNjM0MDQ2OTQyMzM4MjAZD', { recipient_type: 'group', to: 'Y2FwaV9ncm91cDoxNzA1NTU1MDEzOToxMjAzNjM0MDQ2OTQyMzM4MjAZD' }],
+		['120363404694233820@g.us', { recipient_type: 'group', to: '120363404694233820@g.us' }],
+	])('tells from %p alone that it is no phone number', async (phone, recipient) => {
+		await run([{ ...toCustomer, phone }]);
+		const requests = await sandbox.control.requests();
+		expect(requests.map(({ raw_body }) => JSON.parse(String(raw_body)) as object)).toEqual([
+			{ messaging_product: 'whatsapp', ...recipient, type: 'text', text: { body: 'Hello' } },
+		]);
 	});
 
 	it('lets a text of 4096 emoji through: characters are counted, not code units', async () => {

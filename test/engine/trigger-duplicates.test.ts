@@ -146,7 +146,7 @@ describe("The sample of the App Dashboard's Test button", () => {
 	it.each([
 		['Phone Number', { scope: 'phoneNumber', events: ['message_received'] }, "'Scope'"],
 		['Business Account', { scope: 'account', events: ['message_received'] }, "'Scope'"],
-		['App with other events', { scope: 'app', events: ['calls'] }, "'Events'"],
+		['App with other events', { scope: 'app', events: ['calls'] }, "'Trigger On'"],
 		['App with a filter', { scope: 'app', events: [], triggerOptions: { messageTypes: ['image'] } }, 'an option'],
 	])('is told of in the log when %s does not take it', async (_case, parameters, reason) => {
 		const host = await openHost(parameters);

@@ -87,12 +87,12 @@ describe('Events', () => {
 	});
 
 	it('lets other fields through by their name', async () => {
-		const parameters = { scope: 'manual', events: ['message_received'], otherFields: 'flows, security' };
+		const parameters = { scope: 'manual', events: ['message_received'], triggerOptions: { otherFields: 'flows, security' } };
 		expect(await passing(parameters, ...all)).toEqual(['message', 'flows', 'security']);
 	});
 
 	it('lets only other fields through when no type is chosen', async () => {
-		const parameters = { scope: 'manual', events: [], otherFields: 'messages' };
+		const parameters = { scope: 'manual', events: [], triggerOptions: { otherFields: 'messages' } };
 		expect(await passing(parameters, ...all)).toEqual(['status:sent', 'message']);
 	});
 });

@@ -52,7 +52,7 @@ it(
 	`takes ${REQUESTS} odd, damaged and forged requests as it should, in constant memory`,
 	async () => {
 		// A test listens without dropping duplicates, production remembers each event.
-		const host = await context.startHost({ scope: 'manual', events: [], triggerOptions: { includeRaw: true, ignoreOlderThanDays: 0 } });
+		const host = await context.startHost({ scope: 'manual', verifyToken: 'fuzz', events: [], triggerOptions: { includeRaw: true, ignoreOlderThanDays: 0 } });
 		await host.activate('test');
 		await host.activate('production');
 		const faults: string[] = [];

@@ -168,7 +168,7 @@ describe('Mark as Read', () => {
 	});
 
 	it('asks for nothing that is in no number of its own', async () => {
-		const host = await openHost({ markAsRead: true }, { scope: 'manual', events: [] });
+		const host = await openHost({ markAsRead: true }, { scope: 'manual', verifyToken: 'text', events: [] });
 		const message = { id: 'wamid.1', type: 'text' };
 		await post(host, webhook('messages', { ...head('../me'), messages: [message] }));
 		await post(host, webhook('message_echoes', { ...head(), message_echoes: [message] }));

@@ -82,11 +82,10 @@ export const tagOf = (itemIndex: number): string => `item-${itemIndex}`;
 
 /** The parameters of the node for a schedule. */
 export const parametersOf = (schedule: Schedule): Record<string, unknown> => ({
-	recipientPhoneNumber: '={{ $json.phone }}',
+	to: '={{ $json.phone }}',
 	// Another text at each run: the message is still the same one.
 	text: '={{ $json.text + " " + Math.random() }}',
-	messageOptions: { callbackData: '={{ $json.tag }}' },
-	sendingOptions: { ...schedule.sendingOptions, messagesPerSecond: 0 },
+	options: { callbackData: '={{ $json.tag }}', ...schedule.sendingOptions, messagesPerSecond: 0 },
 	requestOptions: { timeout: REQUEST_TIMEOUT_MS },
 });
 

@@ -21,11 +21,11 @@ const CASES: Record<string, OracleCase> = {
 };
 
 function ourBody({ build, parameters }: OracleCase): Record<string, unknown> {
+	const { contextMessageId: replyToMessageId, bizOpaqueCallbackData: callbackData } = envelope;
 	const values: Record<string, unknown> = {
-		recipientType: 'phoneNumber',
-		recipientPhoneNumber: envelope.to,
-		messageOptions: { replyToMessageId: envelope.contextMessageId, callbackData: envelope.bizOpaqueCallbackData },
+		to: envelope.to,
 		...parameters,
+		options: { replyToMessageId, callbackData, ...(parameters.options as object | undefined) },
 	};
 	return messagePayload(build)(new Parameters((name) => values[name]));
 }

@@ -3,18 +3,29 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { failedItem, failureDetails, graphNodeError } from '../graph/nodeError';
 import type { ItemOutcome, OutputItem } from './operation';
-import { ParameterIssue } from './parameters';
-import type { ResponseFormat } from './responseFormat';
+import { ParameterIssue, show } from './parameters';
+import { withInputFields, type ResponseOptions } from './responseFormat';
 
 /** An outcome without a result. */
 export type Failed = Exclude<ItemOutcome, { kind: 'items' }>;
 
-/** The output of an item, whether it worked or the node continues past it. */
+/**
+ * The output of an item, whether it worked or the node continues past it.
+ *
+ * @param input the JSON of the input item
+ */
 export function toOutput(
 	outcome: ItemOutcome,
 	itemIndex: number,
-	format: ResponseFormat,
+	input: IDataObject,
+	{ format, includesInput }: ResponseOptions,
 ): INodeExecutionData[] {
+	const items = toItems(outcome, itemIndex, format);
+	const isIncluded = outcome.kind === 'items' ? includesInput.result : includesInput.failure;
+	return isIncluded ? items.map((item) => withInputFields(item, input)) : items;
+}
+
+function toItems(outcome: ItemOutcome, itemIndex: number, format: ResponseOptions['format']): INodeExecutionData[] {
 	const pairedItem = { item: itemIndex };
 	if (format === 'envelope') {
 		const { json, binary } = toEnvelope(outcome);
@@ -50,11 +61,28 @@ const firstBinary = ({ items }: Extract<ItemOutcome, { kind: 'items' }>) => {
 function describeFailure(outcome: Failed): { error: string; details: IDataObject } {
 	return outcome.kind === 'refused'
 		? { error: outcome.failure.message, details: failureDetails(outcome.failure) }
-		: { error: outcome.issue.message, details: { ...adviceOf(outcome.issue), outcome: 'refused' } };
+		: { error: outcome.issue.message, details: { ...adviceOf(outcome.issue), ...valueOf(outcome.issue), outcome: 'refused' } };
 }
 
 const adviceOf = (issue: Error): { advice?: string } =>
 	issue instanceof ParameterIssue ? { advice: issue.advice } : {};
+
+/** What the item holds where it was refused. */
+export const valueOf = (issue: Error): { value?: string } =>
+	issue instanceof ParameterIssue && issue.value !== undefined ? { value: show(issue.value) } : {};
+
+/** Which item it is, and what it holds where it was refused. n8n's own message counts from 0, a sheet from 1. */
+function describeItem(itemIndex: number, value?: string): string {
+	const item = `${ordinal(itemIndex + 1)} item`;
+	if (value !== undefined) return `The ${item} has: ${value}.`;
+	return itemIndex === 0 ? '' : `It is the ${item}.`;
+}
+
+function ordinal(position: number): string {
+	const isTeen = Math.floor(position / 10) % 10 === 1;
+	const suffix = isTeen ? undefined : ['', 'st', 'nd', 'rd'][position % 10];
+	return `${position}${suffix || 'th'}`;
+}
 
 /**
  * The error with which the node stops at an item.
@@ -67,12 +95,13 @@ export function toNodeError(
 	itemIndex: number,
 	addition?: string,
 ): NodeApiError | NodeOperationError {
-	if (outcome.kind === 'refused') return graphNodeError(node, outcome.failure, itemIndex, addition);
-	const { advice } = adviceOf(outcome.issue);
-	return new NodeOperationError(node, outcome.issue, {
-		...((advice ?? addition) !== undefined && {
-			description: [advice, addition].filter(Boolean).join(' '),
-		}),
+	const sentences = (...parts: Array<string | undefined>): string => parts.filter(Boolean).join(' ');
+	if (outcome.kind === 'refused') {
+		return graphNodeError(node, outcome.failure, itemIndex, sentences(describeItem(itemIndex), addition));
+	}
+	const { issue } = outcome;
+	return new NodeOperationError(node, issue, {
+		description: sentences(adviceOf(issue).advice, describeItem(itemIndex, valueOf(issue).value), addition),
 		itemIndex,
 	});
 }

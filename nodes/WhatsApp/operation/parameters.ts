@@ -1,3 +1,4 @@
+import { record } from '../graph/json';
 import { parseJson } from '../parseJson';
 
 /** Reads the value of a parameter for the current item, expressions already evaluated. */
@@ -12,6 +13,8 @@ export class ParameterIssue extends Error {
 		message: string,
 		/** What to enter instead. */
 		readonly advice: string,
+		/** What was found, for the description of the error. It may be personal, so it is no part of the message. */
+		readonly value?: unknown,
 	) {
 		super(message);
 		this.name = 'ParameterIssue';
@@ -38,6 +41,8 @@ const LONGEST_NUMBER = 40;
  * accepts what a user would expect to work and throws a ParameterIssue for the rest.
  */
 export class Parameters {
+	private readonly values = new Map<string, unknown>();
+
 	/** @param unevaluated the node's parameters as the user wrote them, with their expressions */
 	constructor(
 		private readonly source: ParameterSource,
@@ -49,12 +54,18 @@ export class Parameters {
 		return this.unevaluated[name];
 	}
 
+	/** The entries of a collection such as *Options*, or of a group in one. */
+	within(collection: string): Parameters {
+		const entries = record(this.read(collection));
+		return new Parameters((name) => (Object.hasOwn(entries, name) ? entries[name] : undefined));
+	}
+
 	/**
 	 * A text as entered, or the value of a resource locator; '' when it is empty or the expression
 	 * gave nothing. Numbers become text.
 	 */
 	text(field: Field): string {
-		const value = this.source(field.name);
+		const value = this.read(field.name);
 		return asText(isResourceLocator(value) ? value.value : value, field);
 	}
 
@@ -67,62 +78,61 @@ export class Parameters {
 
 	/** Whether the user added an entry to a collection such as *Options*. */
 	hasOption(collection: string, { name }: Field): boolean {
-		const entries = this.source(collection);
-		return typeof entries === 'object' && entries !== null && Object.hasOwn(entries, name);
+		return Object.hasOwn(record(this.read(collection)), name);
 	}
 
 	/** An entry of a collection such as *Options*; '' when the user did not add it. */
 	option(collection: string, field: Field): string {
-		const entries = this.source(collection);
-		if (typeof entries !== 'object' || entries === null) return '';
-		return asText((entries as Record<string, unknown>)[field.name], field);
+		return this.within(collection).text(field);
 	}
 
 	/** A switch. The texts "true" and "false", as sheets hold them, count as well. */
 	boolean({ name, label }: Field): boolean {
-		const value = this.source(name);
+		const value = this.read(name);
 		if (typeof value === 'boolean') return value;
 		if (value === undefined || value === null || value === '') return false;
 		if (value === 'true' || value === 'false') return value === 'true';
 		throw new ParameterIssue(
 			`'${label}' is neither true nor false`,
 			`The expression gave ${describe(value)}. Let it give true or false.`,
+			value,
 		);
 	}
 
 	/** The values of a multiple choice; a single text counts as one, empty as none. */
 	texts(field: Field): string[] {
-		const value = this.source(field.name);
+		const value = this.read(field.name);
 		if (value === undefined || value === null || value === '') return [];
 		return (Array.isArray(value) ? value : [value]).map((entry) => asText(entry, field));
 	}
 
 	/** A whole number of at least `minimum`. */
 	wholeNumber({ name, label }: Field, minimum: number): number {
-		const value = this.source(name);
+		const value = this.read(name);
 		const parsed = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 		if (typeof parsed === 'number' && Number.isInteger(parsed) && parsed >= minimum) return parsed;
 		throw new ParameterIssue(
 			`'${label}' is not a whole number of ${minimum} or more`,
 			`The field holds ${describe(value)}.`,
+			value,
 		);
 	}
 
 	/** A number, also one written as text; its decimal sign is the point. */
 	decimal(field: Field, advice: string): number {
 		const written = this.requiredText(field, advice).trim();
-		if (written.length > LONGEST_NUMBER) throw new ParameterIssue(`${titleOf(field)} is not a number`, advice);
+		if (written.length > LONGEST_NUMBER) throw new ParameterIssue(`${titleOf(field)} is not a number`, advice, written);
 		if (/^[+-]?\d+,\d+$/.test(written)) {
-			throw new ParameterIssue(`${titleOf(field)} has a decimal comma`, `Write a point instead. ${advice}`);
+			throw new ParameterIssue(`${titleOf(field)} has a decimal comma`, `Write a point instead. ${advice}`, written);
 		}
 		// Not Number() alone, which takes "0x1f" and "1e3" as well.
 		if (/^[+-]?(\d+(\.\d*)?|\.\d+)(e-\d+)?$/.test(written)) return Number(written);
-		throw new ParameterIssue(`${titleOf(field)} is not a number`, advice);
+		throw new ParameterIssue(`${titleOf(field)} is not a number`, advice, written);
 	}
 
 	/** The value of a JSON field, or of an expression in it; undefined when it is empty. */
 	json(field: Field): unknown {
-		const value = this.source(field.name);
+		const value = this.read(field.name);
 		if (value === null || (typeof value === 'string' && value.trim() === '')) return undefined;
 		if (typeof value !== 'string') {
 			for (const part of partsOf(value)) assertDigits(part, field);
@@ -138,7 +148,13 @@ export class Parameters {
 
 	/** The value as it is, for readers of forms that check each part themselves. */
 	raw({ name }: Field): unknown {
-		return this.source(name);
+		return this.read(name);
+	}
+
+	/** Asks n8n once for each parameter: it evaluates the expressions in it each time. */
+	private read(name: string): unknown {
+		if (!this.values.has(name)) this.values.set(name, this.source(name));
+		return this.values.get(name);
 	}
 }
 
@@ -176,6 +192,16 @@ function partsOf(value: unknown): Iterable<unknown> {
 		for (const inner of Object.values(part)) parts.add(inner);
 	}
 	return parts;
+}
+
+/** Characters of a value that a description shows. */
+const SHOWN_LENGTH = 80;
+
+/** A value in one line, for the description of an error; its kind if it is no single value. */
+export function show(value: unknown): string {
+	if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return describe(value);
+	const line = String(value).replace(/\s+/g, ' ').trim();
+	return line.length > SHOWN_LENGTH ? `${line.slice(0, SHOWN_LENGTH)}…` : line;
 }
 
 /** The kind of a value for a message to the user; never the value, which may be personal. */

@@ -15,7 +15,7 @@ import { filesOf } from './files';
 import { runOperation, type Call, type Operation } from './operation';
 import { toNodeError, toOutput } from './outcome';
 import { Parameters } from './parameters';
-import { readResponseFormat } from './responseFormat';
+import { readResponseOptions } from './responseFormat';
 
 /**
  * Declares an operation as routing of n8n's declarative engine.
@@ -49,12 +49,12 @@ function paginationOf(operation: Operation) {
 		};
 
 		const node = this.getNode();
-		const format = readResponseFormat(node);
+		const response = readResponseOptions(node);
 		const parameters = new Parameters((name) => this.getNodeParameter(name, ''), node.parameters);
 		const files = filesOf(this, itemIndex, async (url) => await openAddress(this, access, url, transport));
 		const outcome = await runOperation(operation, parameters, { call, files });
-		if (outcome.kind === 'items' || format === 'envelope' || this.continueOnFail()) {
-			return toOutput(outcome, itemIndex, format);
+		if (outcome.kind === 'items' || response.format === 'envelope' || this.continueOnFail()) {
+			return toOutput(outcome, itemIndex, this.getInputData().json, response);
 		}
 		throw toNodeError(node, outcome, itemIndex);
 	};

@@ -15,5 +15,6 @@ export function assertNoFormatting(text: string, field: Field): void {
 	throw new ParameterIssue(
 		`${titleOf(field)} has the character ${mark}, which WhatsApp does not allow in a header`,
 		'Remove * _ ~ and ` from the header. The body may have them, for bold, italic and other text.',
+		text,
 	);
 }

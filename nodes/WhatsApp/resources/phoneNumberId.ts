@@ -1,13 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { ParameterIssue, type Parameters } from '../operation/parameters';
+import { ParameterIssue, type Field, type Parameters } from '../operation/parameters';
 
-const field = { name: 'phoneNumberId', label: 'WhatsApp Number' };
+const NUMBER = { name: 'phoneNumberId', label: 'WhatsApp Number' };
 
-/** The business's own number, for everything that is sent from it or asked about it. */
+/** The same for the sender of a message. */
+export const FROM = { ...NUMBER, label: 'From' };
+
+/** The business's own number, for everything that is asked about it. */
 export const phoneNumberIdField: INodeProperties = {
-	displayName: field.label,
-	name: field.name,
+	displayName: NUMBER.label,
+	name: NUMBER.name,
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
@@ -39,7 +42,7 @@ export const phoneNumberIdField: INodeProperties = {
 };
 
 /** The ID of the chosen number, checked. */
-export function readPhoneNumberId(parameters: Parameters): string {
+export function readPhoneNumberId(parameters: Parameters, field: Field = NUMBER): string {
 	const id = parameters
 		.requiredText(field, 'Choose a number from the list, or enter its phone number ID.')
 		.trim();
@@ -50,5 +53,6 @@ export function readPhoneNumberId(parameters: Parameters): string {
 		/^\+|[\s()-]/.test(id)
 			? 'This looks like the phone number itself. Enter the ID that Meta gave to it; the list shows your numbers.'
 			: 'A phone number ID consists of digits only. Choose the number from the list.',
+		id,
 	);
 }

@@ -3,15 +3,18 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readGraphAccess, type GraphAccess } from '../graph/access';
 import type { ItemOutcome } from '../operation/operation';
 import { toNodeError, toOutput } from '../operation/outcome';
-import { readResponseFormat, type ResponseFormat } from '../operation/responseFormat';
+import { readResponseOptions, type ResponseOptions } from '../operation/responseFormat';
 import { EventLoopShare } from './eventLoop';
-import { cancelledError, describeRun, firstFailure, summaryHint } from './runReport';
+import { cancelledError, describeFiles, describeRun, firstFailure, summaryHint } from './runReport';
 import { readSendingOptions, type SendingOptions } from './sendingOptions';
 import { Slots } from './slots';
 import { readTransport, type Transport } from './transport';
 
 /** Items that may be begun beyond those under way: they wait for their turn or for a recipient's limit. */
 const MAXIMUM_WAITING = 500;
+
+/** What the items of a run are. */
+export type Subject = 'messages' | 'files';
 
 /**
  * One run of the node over its input items, several at once.
@@ -35,7 +38,8 @@ export class ItemRun {
 		readonly access: GraphAccess,
 		readonly options: SendingOptions,
 		readonly transport: Transport,
-		private readonly format: ResponseFormat,
+		private readonly response: ResponseOptions,
+		private readonly subject: Subject,
 		/** How many items may be under way at once. */
 		readonly inFlight: number,
 	) {
@@ -48,12 +52,12 @@ export class ItemRun {
 	 * @param most items at once, where that is less than the user allows
 	 * @throws NodeOperationError for a credential or an option that cannot be used
 	 */
-	static async open(context: IExecuteFunctions, most = Infinity): Promise<ItemRun> {
+	static async open(context: IExecuteFunctions, subject: Subject, most = Infinity): Promise<ItemRun> {
 		const access = await readGraphAccess(context);
 		const options = readOptions(context);
 		const inFlight = Math.min(options.maximumInFlight, most);
-		const format = readResponseFormat(context.getNode());
-		return new ItemRun(context, access, options, readTransport(context), format, inFlight);
+		const response = readResponseOptions(context.getNode());
+		return new ItemRun(context, access, options, readTransport(context), response, subject, inFlight);
 	}
 
 	get itemCount(): number {
@@ -62,7 +66,7 @@ export class ItemRun {
 
 	/** Whether the node goes on after an item that failed. */
 	get continues(): boolean {
-		return this.context.continueOnFail() || this.format === 'envelope';
+		return this.context.continueOnFail() || this.response.format === 'envelope';
 	}
 
 	/** Whether nothing more may be sent. A method, as others ask for it while they wait. */
@@ -123,19 +127,26 @@ export class ItemRun {
 	/**
 	 * The output, once each item has an outcome.
 	 *
+	 * @param describe what came of all items, for the description of an error
 	 * @throws NodeApiError or NodeOperationError for the first item that failed, if the node does not continue
 	 */
-	output(outcomes: readonly ItemOutcome[]): INodeExecutionData[][] {
+	output(
+		outcomes: readonly ItemOutcome[],
+		describe = this.subject === 'files' ? describeFiles : describeRun,
+	): INodeExecutionData[][] {
 		const node = this.context.getNode();
 		const hasFailed = outcomes.some(({ kind }) => kind !== 'items');
 		if (hasFailed && !this.continues) {
 			if (this.cancelled?.aborted === true) throw cancelledError(node, outcomes);
 			const [failure, itemIndex] = firstFailure(outcomes);
-			if (failure !== undefined) throw toNodeError(node, failure, itemIndex, describeRun(outcomes));
+			if (failure !== undefined) throw toNodeError(node, failure, itemIndex, describe(outcomes));
 		}
 		const seconds = (performance.now() - this.startedAt) / 1000;
-		this.context.addExecutionHints(...summaryHint(outcomes, seconds));
-		return [outcomes.flatMap((outcome, itemIndex) => toOutput(outcome, itemIndex, this.format))];
+		this.context.addExecutionHints(...summaryHint(outcomes, seconds, this.subject === 'files' ? 'succeeded' : 'accepted'));
+		const input = this.context.getInputData();
+		return [
+			outcomes.flatMap((outcome, itemIndex) => toOutput(outcome, itemIndex, input[itemIndex]?.json ?? {}, this.response)),
+		];
 	}
 }
 

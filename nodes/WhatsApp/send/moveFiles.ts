@@ -12,7 +12,7 @@ import { runIndexOf } from './runKey';
 /** Makes a custom operation of n8n's out of an operation that uploads or downloads a file for each item. */
 export function moveFiles(operation: SteppedOperation) {
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const run = await ItemRun.open(this, MAXIMUM_FILES);
+		const run = await ItemRun.open(this, 'files', MAXIMUM_FILES);
 		const delivery = new Delivery(run);
 		const ledger = Ledger.open(this, undefined, runIndexOf(this));
 		await run.forEach(async (itemIndex) => {

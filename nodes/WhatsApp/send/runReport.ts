@@ -2,8 +2,7 @@ import type { INode, NodeExecutionHint } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { ItemOutcome } from '../operation/operation';
-import type { Failed } from '../operation/outcome';
-import { ParameterIssue } from '../operation/parameters';
+import { valueOf, type Failed } from '../operation/outcome';
 import { NOT_STARTED } from './delivery';
 
 /** How many items, or reasons, a report names one by one. */
@@ -16,7 +15,7 @@ const isUnknown = (outcome: ItemOutcome): boolean =>
 	outcome.kind === 'refused' && outcome.failure.outcome === 'unknown';
 
 const isNotStarted = (outcome: ItemOutcome): boolean =>
-	outcome.kind === 'refused' && outcome.failure === NOT_STARTED;
+	outcome === HELD_BACK || (outcome.kind === 'refused' && outcome.failure === NOT_STARTED);
 
 const isLeftInDoubt = (outcome: ItemOutcome): boolean =>
 	outcome.kind === 'refused' && outcome.isFromEarlierRun === true;
@@ -50,17 +49,30 @@ export function cancelledError(node: INode, outcomes: readonly ItemOutcome[]): N
  * @param plans by item; undefined if all of them can be sent
  */
 export function refuseAll(plans: ReadonlyArray<{ readonly issue?: Error }>): ItemOutcome[] | undefined {
-	const issues = [...plans.entries()].flatMap(([itemIndex, { issue }]) =>
-		issue === undefined ? [] : [`item ${itemIndex}: ${issue.message}`],
-	);
-	if (issues.length === 0) return undefined;
+	if (plans.every(({ issue }) => issue === undefined)) return undefined;
+	return plans.map(({ issue }) => (issue === undefined ? HELD_BACK : { kind: 'invalid', issue }));
+}
+
+const HELD_BACK: ItemOutcome = {
+	kind: 'refused',
+	failure: {
+		message: "The item was not sent because other items cannot be sent, and 'Check All First' is on",
+		advice: 'Correct or take out the items that have an error of their own, and run the node again.',
+		outcome: 'refused',
+		retry: 'safe',
+	},
+};
+
+/** All that *Check All First* found, for the description of the error. */
+export function describeCheck(outcomes: readonly ItemOutcome[]): string {
+	const issues = [...outcomes.entries()].flatMap(([itemIndex, outcome]) => {
+		if (outcome.kind !== 'invalid') return [];
+		const { value } = valueOf(outcome.issue);
+		return [`item ${itemIndex}: ${outcome.issue.message}${value === undefined ? '' : ` (${value})`}`];
+	});
 	const more = issues.length - MAXIMUM_NAMED;
 	const list = `${issues.slice(0, MAXIMUM_NAMED).join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
-	return plans.map(({ issue }) =>
-		issue === undefined
-			? { kind: 'refused', failure: NOT_STARTED }
-			: { kind: 'invalid', issue: new ParameterIssue(`${issue.message}`, `Nothing was sent. ${issues.length} of ${plans.length} items cannot be sent: ${list}.`) },
-	);
+	return `Nothing was sent. ${issues.length} of ${outcomes.length} items cannot be sent: ${list}.`;
 }
 
 /** What became of all items, for whoever has to decide whether to run the node again. */
@@ -86,24 +98,35 @@ function nameItems(unknown: Array<[number, ItemOutcome]>): string {
 	return ` May have been accepted: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;
 }
 
+/** The same for files, of which a retry may move each again. */
+export function describeFiles(outcomes: readonly ItemOutcome[]): string {
+	if (outcomes.length === 1) return '';
+	return `Of ${outcomes.length} items ${outcomes.filter(({ kind }) => kind === 'items').length} succeeded.`;
+}
+
 /**
  * What came of a run of several items, shown in the node's output panel.
  *
  * @param seconds how long the run took
+ * @param success what the items are called that did not fail
  */
-export function summaryHint(outcomes: readonly ItemOutcome[], seconds: number): NodeExecutionHint[] {
+export function summaryHint(
+	outcomes: readonly ItemOutcome[],
+	seconds: number,
+	success: 'accepted' | 'succeeded',
+): NodeExecutionHint[] {
 	if (outcomes.length < 2) return [];
 	const failed = outcomes.filter(isFailed);
 	const skipped = outcomes.filter((outcome) => outcome.kind === 'items' && outcome.isSkipped).length;
 	const accepted = outcomes.length - failed.length - skipped;
 	const unknown = failed.filter(isUnknown).length;
 	const counts = [
-		`${accepted} accepted`,
+		`${accepted} ${success}`,
 		...(skipped > 0 ? [`${skipped} skipped`] : []),
 		...(failed.length > unknown ? [`${failed.length - unknown} refused`] : []),
 		...(unknown > 0 ? [`${unknown} unknown`] : []),
 	];
-	const rate = seconds < 1 ? '' : ` (${Math.round(outcomes.length / seconds)} per second)`;
+	const rate = seconds < 1 ? '' : ` (${rounded(accepted / seconds)} per second)`;
 	const reasons = failed.length === 0 ? '' : ` ${describeReasons(failed)}.`;
 	return [
 		{
@@ -113,6 +136,9 @@ export function summaryHint(outcomes: readonly ItemOutcome[], seconds: number): 
 		},
 	];
 }
+
+/** Digits that matter: 78, but 0.4. */
+const rounded = (rate: number): number => Number(rate.toPrecision(rate < 10 ? 1 : 2));
 
 function describeReasons(failed: readonly Failed[]): string {
 	const counts = new Map<string, number>();

@@ -27,7 +27,7 @@ import {
 } from './messageOutcomes';
 import { NodeStore } from './nodeStore';
 import { runIndexOf, runKeyOf } from './runKey';
-import { refuseAll } from './runReport';
+import { describeCheck, refuseAll } from './runReport';
 import { SendOnceKeys } from './sendOnceKeys';
 import { Turns } from './turns';
 
@@ -46,7 +46,7 @@ const keyTurns = new Turns();
  */
 export function sendMessages(operation: MessageOperation) {
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const run = await ItemRun.open(this);
+		const run = await ItemRun.open(this, 'messages');
 		const runKey = runKeyOf(this);
 		let messages: MessageRun | undefined;
 		const send = async (): Promise<INodeExecutionData[][]> => {
@@ -110,7 +110,7 @@ class MessageRun {
 		this.plans = plans;
 		if (plans !== undefined && run.options.checksAllFirst) {
 			const refused = refuseAll(plans);
-			if (refused !== undefined) return run.output(refused);
+			if (refused !== undefined) return run.output(refused, describeCheck);
 		}
 		if (plans !== undefined && isRepetition) await this.recall(plans);
 

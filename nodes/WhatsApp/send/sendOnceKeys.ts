@@ -1,11 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { record, text } from '../graph/json';
+import { OPTIONS } from '../operation/options';
 import { ParameterIssue } from '../operation/parameters';
 import { runIndexOf } from './runKey';
 
-/** The option of every message, within its collection. */
-export const SEND_ONCE_KEY = { collection: 'messageOptions', name: 'sendOnceKey', label: 'Send Once Key' } as const;
+/** The option of every message. */
+export const SEND_ONCE_KEY = { name: 'sendOnceKey', label: 'Send Once Key' } as const;
 
 /** Meta's `entry.id` of the samples that the App Dashboard sends; all samples of a kind are equal. */
 const SAMPLE_ACCOUNT = '0';
@@ -39,7 +40,7 @@ export class SendOnceKeys {
 	of(itemIndex: number, key: string | undefined): string | undefined {
 		if (key === undefined) return this.eventKey(itemIndex);
 		if (key !== '') return `user:${key}`;
-		const written = record(this.context.getNode().parameters[SEND_ONCE_KEY.collection])[SEND_ONCE_KEY.name];
+		const written = record(this.context.getNode().parameters[OPTIONS])[SEND_ONCE_KEY.name];
 		if (written === '' || written === undefined) return undefined;
 		throw new ParameterIssue(
 			`'${SEND_ONCE_KEY.label}' is empty for this item`,

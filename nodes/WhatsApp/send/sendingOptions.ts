@@ -1,10 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { record } from '../graph/json';
+import { OPTIONS } from '../operation/options';
 import { ParameterIssue, Parameters } from '../operation/parameters';
 import type { RetryPolicy } from './retryPlan';
-
-const NAME = 'sendingOptions';
 
 const RATE = { name: 'messagesPerSecond', label: 'Messages per Second' };
 const IN_FLIGHT = { name: 'maximumInFlight', label: 'Maximum in Flight' };
@@ -22,91 +21,88 @@ const DEFAULT_KEYS = 10_000;
 
 const showForMessages = { show: { '/resource': ['message'] } };
 
-/** How the node goes about many items. The same for all of them, so none of it is an expression. */
-export const sendingOptionsField: INodeProperties = {
-	displayName: 'Sending Options',
-	name: NAME,
-	type: 'collection',
-	default: {},
-	placeholder: 'Add option',
-	displayOptions: {
-		show: { resource: ['media', 'message'] },
-		hide: { operation: ['delete', 'get', 'getInfo'] },
-	},
-	options: [
-		{
-			displayName: CHECK_ALL.label,
-			name: CHECK_ALL.name,
-			type: 'boolean',
-			noDataExpression: true,
-			default: false,
-			description:
-				'Whether to check every item before the first message is sent. If one cannot be sent, nothing is, and the message names all of them.',
-			displayOptions: showForMessages,
-		},
-		{
-			displayName: KEYS.label,
-			name: KEYS.name,
-			type: 'number',
-			noDataExpression: true,
-			typeOptions: { minValue: 100, maxValue: 100000 },
-			default: DEFAULT_KEYS,
-			description:
-				'How many entries this node keeps in the n8n database: the latest Send Once Keys, and what a retry has to know of earlier executions. When there are more, the oldest are forgotten.',
-			displayOptions: showForMessages,
-		},
-		{
-			displayName: IN_FLIGHT.label,
-			name: IN_FLIGHT.name,
-			type: 'number',
-			noDataExpression: true,
-			typeOptions: { minValue: 1, maxValue: 200 },
-			default: DEFAULT_IN_FLIGHT,
-			description: 'How many items are worked on at once; of files at most 4 are moved at a time',
-		},
-		{
-			displayName: RATE.label,
-			name: RATE.name,
-			type: 'number',
-			noDataExpression: true,
-			typeOptions: { minValue: 0 },
-			default: DEFAULT_RATE,
-			description:
-				'How fast messages leave this number, counted over all workflows of this n8n. Meta starts with 80, or 20 if the number is also used in the WhatsApp Business app. 0 sends as fast as possible. When Meta finds it too fast, the node slows down by itself.',
-			displayOptions: showForMessages,
-		},
-		{
-			displayName: REMEMBER.label,
-			name: REMEMBER.name,
-			type: 'boolean',
-			noDataExpression: true,
-			default: true,
-			description:
-				'Whether to note each message in the n8n database before it is sent, so that retrying an execution that was stopped, or during which n8n was restarted, sends nothing twice',
-			displayOptions: showForMessages,
-		},
-		{
-			displayName: RETRIES.label,
-			name: RETRIES.name,
-			type: 'number',
-			noDataExpression: true,
-			typeOptions: { minValue: 0, maxValue: 10 },
-			default: DEFAULT_RETRIES,
-			description:
-				'How often the node tries again, after growing waits, what Meta turned down for a passing reason. What may have been accepted is not tried again.',
-		},
-		{
-			displayName: RESEND.label,
-			name: RESEND.name,
-			type: 'boolean',
-			noDataExpression: true,
-			default: false,
-			description:
-				'Whether to try again even if the message may have been accepted, because the answer never came. The customer may then get it twice.',
-			displayOptions: showForMessages,
-		},
-	],
+/** Files are moved by the same rules, as far as these are not about messages. */
+const showForMessagesAndFiles = {
+	show: { '/resource': ['media', 'message'] },
+	hide: { '/operation': ['delete', 'get', 'getInfo'] },
 };
+
+/** How the node sends many items. The same for all of them, so none of it is an expression. */
+export const sendingOptions: INodeProperties[] = [
+	{
+		displayName: CHECK_ALL.label,
+		name: CHECK_ALL.name,
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		description:
+			'Whether to check every item before the first message is sent. If one cannot be sent, nothing is, and the message names all of them.',
+		displayOptions: showForMessages,
+	},
+	{
+		displayName: KEYS.label,
+		name: KEYS.name,
+		type: 'number',
+		noDataExpression: true,
+		typeOptions: { minValue: 100, maxValue: 100000 },
+		default: DEFAULT_KEYS,
+		description:
+			'How many entries this node keeps in the n8n database: the latest Send Once Keys, and what a retry has to know of earlier executions. When there are more, the oldest are forgotten.',
+		displayOptions: showForMessages,
+	},
+	{
+		displayName: IN_FLIGHT.label,
+		name: IN_FLIGHT.name,
+		type: 'number',
+		noDataExpression: true,
+		typeOptions: { minValue: 1, maxValue: 200 },
+		default: DEFAULT_IN_FLIGHT,
+		description: 'How many items are processed at once; of files at most 4 are moved at a time',
+		displayOptions: showForMessagesAndFiles,
+	},
+	{
+		displayName: RATE.label,
+		name: RATE.name,
+		type: 'number',
+		noDataExpression: true,
+		typeOptions: { minValue: 0 },
+		default: DEFAULT_RATE,
+		description:
+			'How fast messages leave this number, counted over all workflows of this n8n. Meta starts with 80, or 20 if the number is also used in the WhatsApp Business app. 0 sends as fast as possible. When Meta finds it too fast, the node slows down.',
+		displayOptions: showForMessages,
+	},
+	{
+		displayName: REMEMBER.label,
+		name: REMEMBER.name,
+		type: 'boolean',
+		noDataExpression: true,
+		default: true,
+		description:
+			'Whether to note each message in the n8n database before it is sent, so that retrying an execution that was stopped, or during which n8n was restarted, sends nothing twice',
+		displayOptions: showForMessages,
+	},
+	{
+		displayName: RETRIES.label,
+		name: RETRIES.name,
+		type: 'number',
+		noDataExpression: true,
+		typeOptions: { minValue: 0, maxValue: 10 },
+		default: DEFAULT_RETRIES,
+		description:
+			'How often the node retries, after growing waits, what Meta refused for a passing reason. What may have been accepted is not retried.',
+		displayOptions: showForMessagesAndFiles,
+	},
+	{
+		displayName: RESEND.label,
+		name: RESEND.name,
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		description:
+			'Whether to retry even if the message may have been accepted, because the response never came. The customer may then get it twice.',
+		displayOptions: showForMessages,
+	},
+];
 
 export interface SendingOptions extends RetryPolicy {
 	/** Infinity for no limit. */
@@ -118,13 +114,18 @@ export interface SendingOptions extends RetryPolicy {
 	readonly keysToRemember: number;
 }
 
-/** Reads *Sending Options*. Throws a ParameterIssue for numbers that make no sense. */
+/**
+ * Reads the options of sending. Each is asked for on its own: the other options are expressions of
+ * each item. Throws a ParameterIssue for numbers that make no sense.
+ */
 export function readSendingOptions(context: IExecuteFunctions): SendingOptions {
-	const given: IDataObject = record(context.getNodeParameter(NAME, 0, {}));
-	const parameters = new Parameters((name) => given[name]);
+	const given: IDataObject = record(context.getNode().parameters[OPTIONS]);
+	const parameters = new Parameters((name) =>
+		given[name] === undefined ? undefined : context.getNodeParameter(`${OPTIONS}.${name}`, 0),
+	);
 	const wholeNumber = (field: typeof RATE, minimum: number, preset: number): number =>
 		given[field.name] === undefined ? preset : parameters.wholeNumber(field, minimum);
-	const messagesPerSecond = given[RATE.name] === undefined ? DEFAULT_RATE : readRate(given[RATE.name]);
+	const messagesPerSecond = given[RATE.name] === undefined ? DEFAULT_RATE : readRate(parameters.raw(RATE));
 	return {
 		messagesPerSecond: messagesPerSecond === 0 ? Infinity : messagesPerSecond,
 		maximumInFlight: wholeNumber(IN_FLIGHT, 1, DEFAULT_IN_FLIGHT),

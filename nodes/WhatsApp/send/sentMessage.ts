@@ -2,17 +2,25 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { records } from '../graph/json';
 
+/** Names of an item for Meta's names in `contacts`, which say whose they are only there. */
+const RECIPIENT_NAMES: Readonly<Record<string, string>> = {
+	input: 'recipient',
+	wa_id: 'recipient_wa_id',
+	user_id: 'recipient_user_id',
+};
+
 /**
- * Flattens Meta's answer to a send: one recipient, one message. Meta's `messages[0].id` becomes
+ * Flattens Meta's response to a send: one recipient, one message. Meta's `messages[0].id` becomes
  * `message_id`, the name under which Meta takes it back for replies and reactions.
  *
- * @returns `{ message_id, input?, wa_id?, user_id?, group_id?, message_status? }`
+ * @returns `{ message_id, recipient?, recipient_wa_id?, recipient_user_id?, group_id?, message_status? }`
  */
 export function toSentMessage(body: IDataObject): IDataObject {
-	const [contact] = records(body.contacts);
-	const [message] = records(body.messages);
-	const { id, ...rest } = message ?? {};
-	return { message_id: id, ...contact, ...rest };
+	const [contact = {}] = records(body.contacts);
+	const [message = {}] = records(body.messages);
+	const { id, ...rest } = message;
+	const recipient = Object.entries(contact).map(([name, value]) => [RECIPIENT_NAMES[name] ?? name, value] as const);
+	return { message_id: id, ...Object.fromEntries(recipient), ...rest };
 }
 
 export const MESSAGE_DOUBT =

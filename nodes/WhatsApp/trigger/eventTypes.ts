@@ -53,8 +53,8 @@ const messageList = (list: string, type: string, label: string, description: str
 export const UNKNOWN = 'unknown';
 
 /**
- * Every kind of event that Meta's webhooks of a WhatsApp account are known to report. The editor's
- * lists, the fields that are subscribed to and the checks at activation are all made from it.
+ * Every kind of event that Meta's webhooks of a WhatsApp account are known to report, those that most
+ * workflows want first. The editor's lists, the fields that are subscribed to and the checks when it is published are all made from it.
  *
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks/reference
  * @see https://developers.facebook.com/docs/whatsapp/embedded-signup/webhooks/override
@@ -62,28 +62,29 @@ export const UNKNOWN = 'unknown';
 export const EVENT_TYPES: readonly EventType[] = [
 	messageList('messages', 'message_received', 'Message Received', 'A customer wrote, pressed a button or reacted'),
 	messageList('statuses', 'message_status_updated', 'Message Status Updated', 'A message of yours was sent, delivered, read or not delivered'),
-	messageList('errors', 'message_error', 'Messaging Issue', 'Meta reports something that keeps a number from sending or receiving'),
-	messageList('user_actions', 'user_action', 'Marketing Message Clicked', 'A customer opened the link of a marketing message'),
-	overridable('messages', 'Other Messaging Event', 'Anything else that Meta reports about messages'),
 	overridable('calls', 'Call', 'A call began, ended or was answered'),
-	overridable('consumer_profile', 'Customer Profile', 'Meta passes on the profile of a customer'),
+	overridable('smb_message_echoes', 'Message Sent in Business App', 'Somebody wrote to a customer from the WhatsApp Business app'),
+	overridable('message_echoes', 'Message Sent by Another App', 'Another app sent a message from the number'),
+	overridable('messaging_handovers', 'Conversation Handed Over', 'Another app or agent took a conversation over'),
+	messageList('user_actions', 'user_action', 'Marketing Message Clicked', 'A customer opened the link of a marketing message'),
+	messageList('errors', 'message_error', 'Messaging Issue', 'Meta reports something that keeps a number from sending or receiving'),
 	overridable('group_lifecycle_update', 'Group Created or Deleted', 'A group came into being or ended'),
 	overridable('group_participants_update', 'Group Participants Changed', 'Somebody joined or left a group, or asked to join', 'group_participant_update'),
 	overridable('group_settings_update', 'Group Settings Changed', "A group's subject, description or picture changed"),
 	overridable('group_status_update', 'Group Status Changed', 'A group was suspended, or may go on'),
-	overridable('message_echoes', 'Message Echo', 'Another app sent a message from the number'),
-	overridable('messaging_handovers', 'Conversation Handed Over', 'Another app or agent took a conversation over'),
+	overridable('account_settings_update', 'Account Settings Changed', 'Settings of the account or of a number changed'),
+	overridable('consumer_profile', 'Customer Profile', 'Meta passes on the profile of a customer'),
 	overridable('history', 'Chat History Synced', 'Earlier chats come from the WhatsApp Business app'),
 	overridable('smb_app_state_sync', 'Business App Contact Synced', 'A contact changed in the WhatsApp Business app'),
-	overridable('smb_message_echoes', 'Business App Message Sent', 'Somebody wrote to a customer from the WhatsApp Business app'),
-	overridable('account_settings_update', 'Account Settings Changed', 'Settings of the account or of a number changed'),
+	overridable('messages', 'Other Messaging Event', 'Anything else that Meta reports about messages'),
 
-	appOnly('message_template_components_update', 'Template Content Changed', 'The text or the buttons of a template changed'),
-	appOnly('message_template_quality_update', 'Template Quality Changed', 'Customers react better or worse to a template'),
 	appOnly('message_template_status_update', 'Template Status Changed', 'A template was approved, rejected, paused or disabled'),
+	appOnly('message_template_quality_update', 'Template Quality Changed', 'Customers react better or worse to a template'),
 	appOnly('template_category_update', 'Template Category Changed', 'Meta moved, or will move, a template to another category'),
 	appOnly('template_correct_category_detection', 'Template Category Questioned', 'Meta finds that another category fits a template'),
+	appOnly('message_template_components_update', 'Template Content Changed', 'The text or the buttons of a template changed'),
 
+	appOnly('user_preferences', 'Marketing Preference Changed', 'A customer stopped or resumed marketing messages'),
 	appOnly('account_alerts', 'Account Alert', 'Meta alerts to limits, verification or the business profile'),
 	appOnly('account_review_update', 'Account Reviewed', 'Meta approved or rejected the account'),
 	appOnly('account_update', 'Account Updated', 'The account was verified, restricted, banned or shared'),
@@ -100,7 +101,6 @@ export const EVENT_TYPES: readonly EventType[] = [
 	appOnly('payment_configuration_update', 'Payment Configuration Changed', 'A payment configuration was connected or removed'),
 	appOnly('standby', 'Message Received on Standby', "A customer wrote while Meta's Business Agent holds the conversation"),
 	appOnly('tracking_events', 'Tracking Event', 'A customer did something that Meta tracks, such as a click'),
-	appOnly('user_preferences', 'Marketing Preference Changed', 'A customer stopped or resumed marketing messages'),
 
 	{
 		type: 'user_id_update',

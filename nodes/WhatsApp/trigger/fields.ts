@@ -1,24 +1,12 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { phoneNumberIdField } from '../resources/phoneNumberId';
-import {
-	APP_ONLY_REASON,
-	eventsField,
-	otherFieldsField,
-	receivableIn,
-	SCOPES,
-	scopeField,
-	scopesWhere,
-	type Scope,
-} from './scopes';
+import { EVENT_TYPES } from './eventTypes';
+import { eventsField, receivableIn, SCOPES, scopeField, scopesWhere, type Scope } from './scopes';
 import { verifyTokenField } from './verifyTokenField';
 
 export { eventsField };
 export const statusesField = { name: 'statuses', label: 'Statuses' };
-export const replaceExistingField = {
-	name: 'replaceExistingCallback',
-	label: 'Replace Existing Callback',
-};
 
 const showFor = (...scope: Scope[]) => ({ displayOptions: { show: { scope } } });
 const showForOverrides = showFor(...scopesWhere(true));
@@ -32,6 +20,7 @@ const eventsOf = (isOverride: boolean): INodeProperties => ({
 	required: isOverride,
 	default: ['message_status_updated'],
 	description: 'What starts the workflow',
+	...(isOverride && { hint: `For template and account events, set ${scopeField.label} to ${SCOPES.app.label}` }),
 	...(isOverride ? showForOverrides : showForTheRest),
 	options: receivableIn(isOverride).map(({ type, label, description }) => ({
 		name: label,
@@ -77,15 +66,8 @@ export const triggerFields: INodeProperties[] = [
 		...showFor('phoneNumber'),
 	},
 	{
-		displayName: `Template and account events are not in the list below. ${APP_ONLY_REASON} Set '${scopeField.label}' to ${SCOPES.app.label} to receive them.`,
-		name: 'appOnlyNotice',
-		type: 'notice',
-		default: '',
-		...showForOverrides,
-	},
-	{
 		displayName:
-			'A Meta app has one callback, and activating this workflow makes this trigger its callback. Numbers and accounts with a trigger of their own keep theirs.',
+			'A Meta app has one callback: publishing this workflow makes it this trigger. Numbers and accounts with a trigger of their own keep theirs.',
 		name: 'appCallbackNotice',
 		type: 'notice',
 		default: '',
@@ -93,7 +75,7 @@ export const triggerFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			"Nothing is registered for you. In the App Dashboard, under WhatsApp, Configuration, enter the production URL from 'Webhook URLs' above and the verify token below, and subscribe to the webhook fields.",
+			"In the App Dashboard, under WhatsApp, Configuration, enter the production URL from 'Webhook URLs' above and this verify token, and subscribe to the webhook fields.",
 		name: 'manualNotice',
 		type: 'notice',
 		default: '',
@@ -102,26 +84,12 @@ export const triggerFields: INodeProperties[] = [
 	{ ...verifyTokenField, ...showFor('manual') },
 	eventsOf(true),
 	eventsOf(false),
-	{
-		displayName: otherFieldsField.label,
-		name: otherFieldsField.name,
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. a_new_field, another_one',
-		description:
-			'Webhook fields of Meta that the list above does not have yet, separated by commas. They come as they are.',
-		...showForTheRest,
-	},
 	// Empty events are all events, statuses too.
 	statusesOf({ show: { events: ['message_status_updated'] } }),
 	statusesOf({ ...showForTheRest.displayOptions, hide: { events: [{ _cnd: { exists: true } }] } }),
-	{
-		displayName: replaceExistingField.label,
-		name: replaceExistingField.name,
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to take the events over when they already go to another address. What receives them there then gets nothing more.',
-		...showFor('phoneNumber', 'account', 'app'),
-	},
 ];
+
+/** Below the node on the canvas: the events as the editor calls them. */
+export const triggerSubtitle = `={{ [$parameter.events].flat().map(type => (${JSON.stringify(
+	Object.fromEntries(EVENT_TYPES.map(({ type, label }) => [type, label])),
+)})[type] ?? type).join(", ") || "All Events" }}`;

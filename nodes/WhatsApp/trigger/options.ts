@@ -4,7 +4,7 @@ import { record } from '../graph/json';
 import { Parameters, type ParameterSource } from '../operation/parameters';
 
 /** Not called `options`, where n8n itself looks for `binaryData`; see the field below. */
-const OPTIONS = { name: 'triggerOptions', label: 'Options' };
+export const OPTIONS = { name: 'triggerOptions', label: 'Options' };
 
 const ACKNOWLEDGE = { name: 'acknowledge', label: 'Acknowledge' };
 const CALLBACK_DATA_PREFIX = { name: 'callbackDataPrefix', label: 'Callback Data Prefix' };
@@ -14,7 +14,9 @@ const IGNORE_OLD = { name: 'ignoreOlderThanDays', label: 'Ignore Events Older Th
 const INCLUDE_RAW = { name: 'includeRaw', label: 'Include Raw' };
 const MARK_AS_READ = { name: 'markAsRead', label: 'Mark as Read' };
 const MESSAGE_TYPES = { name: 'messageTypes', label: 'Message Types' };
+export const OTHER_FIELDS = { name: 'otherFields', label: 'Other Fields' };
 const PHONE_NUMBERS = { name: 'phoneNumbers', label: 'Phone Numbers' };
+export const REPLACE_EXISTING = { name: 'replaceExistingCallback', label: 'Replace Existing Callback' };
 
 /** Meta stops redelivering after seven days. */
 const OLD_AFTER_DAYS = 8;
@@ -138,6 +140,16 @@ export const triggerOptionFields: INodeProperties[] = [
 				],
 			},
 			{
+				displayName: OTHER_FIELDS.label,
+				name: OTHER_FIELDS.name,
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. a_new_field, another_one',
+				description:
+					'Webhook fields of Meta that Trigger On does not list yet, separated by commas. Their events have the form that Meta gave them.',
+				displayOptions: { show: { '/scope': ['app', 'manual'] } },
+			},
+			{
 				displayName: PHONE_NUMBERS.label,
 				name: PHONE_NUMBERS.name,
 				type: 'string',
@@ -146,6 +158,15 @@ export const triggerOptionFields: INodeProperties[] = [
 				description:
 					'The phone number IDs whose events start the workflow; all of them when empty. Events that concern no number are not affected.',
 				displayOptions: { show: { '/scope': ['account', 'app', 'manual'] } },
+			},
+			{
+				displayName: REPLACE_EXISTING.label,
+				name: REPLACE_EXISTING.name,
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to take over the events when Meta delivers them to another address. What receives them there then gets nothing more.',
+				displayOptions: { show: { '/scope': ['account', 'app', 'phoneNumber'] } },
 			},
 		],
 	},
@@ -168,6 +189,7 @@ export interface TriggerOptions {
 	readonly includeRaw: boolean;
 	readonly markAsRead: boolean;
 	readonly messageTypes: readonly string[];
+	readonly otherFields: readonly string[];
 	readonly phoneNumbers: readonly string[];
 }
 
@@ -188,6 +210,7 @@ export function readTriggerOptions(source: ParameterSource): TriggerOptions {
 		includeRaw: parameters.boolean(INCLUDE_RAW),
 		markAsRead: parameters.boolean(MARK_AS_READ),
 		messageTypes: parameters.texts(MESSAGE_TYPES),
+		otherFields: splitList(parameters.texts(OTHER_FIELDS)),
 		phoneNumbers: splitList(parameters.texts(PHONE_NUMBERS)),
 	};
 }

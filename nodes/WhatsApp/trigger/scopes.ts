@@ -1,13 +1,12 @@
 import { ParameterIssue, type Parameters } from '../operation/parameters';
 import { EVENT_TYPES, findEventType, type EventType } from './eventTypes';
-import { splitList } from './options';
+import { OPTIONS, OTHER_FIELDS, splitList } from './options';
 
 /** How far a trigger hears: one number, all numbers of an account, the whole app, or what the user points at it. */
 export type Scope = 'phoneNumber' | 'account' | 'app' | 'manual';
 
 export const scopeField = { name: 'scope', label: 'Scope' };
-export const eventsField = { name: 'events', label: 'Events' };
-export const otherFieldsField = { name: 'otherFields', label: 'Other Fields' };
+export const eventsField = { name: 'events', label: 'Trigger On' };
 
 interface ScopeFacts {
 	readonly label: string;
@@ -44,14 +43,12 @@ export const SCOPES: Readonly<Record<Scope, ScopeFacts>> = {
 export const scopesWhere = (isOverride: boolean): Scope[] =>
 	(['phoneNumber', 'account', 'app', 'manual'] as const).filter((scope) => SCOPES[scope].isOverride === isOverride);
 
-/** The event types that a scope can receive, in the order in which the editor lists them. */
+/** The event types that a scope can receive, those that most workflows want first. */
 export const receivableIn = (isOverride: boolean): EventType[] =>
-	EVENT_TYPES.filter((eventType) => !isOverride || eventType.followsOverrides).sort((a, b) =>
-		a.label.localeCompare(b.label),
-	);
+	EVENT_TYPES.filter((eventType) => !isOverride || eventType.followsOverrides);
 
-/** Why the narrow scopes do not receive everything; for the editor and for activation. */
-export const APP_ONLY_REASON =
+/** Why the narrow scopes do not receive everything. */
+const APP_ONLY_REASON =
 	'Meta sends template and account events only to the callback of the whole app, never to that of a single number or account.';
 
 /** What a trigger is to receive. */
@@ -101,7 +98,7 @@ function readEventType(type: string, scope: Scope): EventType {
 	if (eventType === undefined) {
 		throw new ParameterIssue(
 			`'${eventsField.label}' holds '${type.slice(0, 60)}', which is not one of its entries`,
-			`Choose from the list. A webhook field that is not there goes into '${otherFieldsField.label}', with '${scopeField.label}' set to ${SCOPES.app.label}.`,
+			`Choose from the list. A webhook field that is not there goes into the option '${OTHER_FIELDS.label}', with '${scopeField.label}' set to ${SCOPES.app.label}.`,
 		);
 	}
 	if (!isOverride || eventType.followsOverrides) return eventType;
@@ -113,11 +110,11 @@ function readEventType(type: string, scope: Scope): EventType {
 
 /** Meta knows which fields exist; only their form is checked here. */
 function readOtherFields(parameters: Parameters): string[] {
-	const names = splitList(parameters.texts(otherFieldsField));
+	const names = splitList(parameters.within(OPTIONS.name).texts(OTHER_FIELDS));
 	const odd = names.find((name) => !/^[a-z_]+$/.test(name));
 	if (odd === undefined) return names;
 	throw new ParameterIssue(
-		`'${otherFieldsField.label}' holds '${odd.slice(0, 60)}', which is not the name of a webhook field`,
+		`'${OTHER_FIELDS.label}' holds '${odd.slice(0, 60)}', which is not the name of a webhook field`,
 		'Enter names as the App Dashboard shows them under WhatsApp, Configuration, Webhook fields: lowercase letters and underscores, separated by commas.',
 	);
 }

@@ -1,15 +1,14 @@
 import type { TriggerPanelDefinition } from 'n8n-workflow';
 
 const WHILE_TESTING =
-	'<b>While you build</b>, click the button, then let something happen on WhatsApp, such as a message to your number. The event shows up here.';
+	'<b>While you build</b>, execute this step, then send a message from your number or write to it from a phone. The event shows up here.';
 
-/** What the editor says beside the button "Listen for test event". */
+/** What the editor says beside the button that listens for a test event. */
 export const triggerPanel: TriggerPanelDefinition = {
 	header: '',
 	executionsHelp: {
-		inactive: `${WHILE_TESTING} <br /><br /> <b>To run the workflow on every event</b>, activate it. What happens then shows up in the list of executions.`,
-		active: `${WHILE_TESTING} The test borrows the events from the active workflow and gives them back after the first one, when you stop, or after two minutes. <br /><br /> <b>Your workflow is active</b>: what it receives shows up in the <a data-key="executions">list of executions</a>.`,
+		inactive: `${WHILE_TESTING} <br /><br /> <b>To run the workflow on every event</b>, publish it. What happens then shows up in the list of executions.`,
+		active: `${WHILE_TESTING} The test borrows the events from the published workflow and gives them back after the first one, when you stop, or after two minutes. <br /><br /> <b>Your workflow is published</b>: what it receives shows up in the <a data-key="executions">list of executions</a>.`,
 	},
-	activationHint:
-		'Activate the workflow when it is ready: it then runs on every event.',
+	activationHint: 'Publish the workflow when it is ready: it then runs on every event.',
 };

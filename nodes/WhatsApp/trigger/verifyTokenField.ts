@@ -1,45 +1,25 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { readGraphAccess } from '../graph/access';
-import { registrationError } from './registration/registrationError';
-import { verifyTokenOf } from './verifyToken';
+import type { Field, Parameters } from '../operation/parameters';
 
-/**
- * Shows the verify token, which only the server can compute: the editor never sees the app secret.
- * Nothing reads the value.
- */
+const VERIFY_TOKEN: Field = { name: 'verifyToken', label: 'Verify Token' };
+
+/** For the scope in which the user enters URL and token at Meta. All others derive the token from the app secret. */
 export const verifyTokenField: INodeProperties = {
-	displayName: 'Verify Token',
-	name: 'verifyToken',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	description: 'Choose the only entry to see the token that the App Dashboard asks for. It is made from the App Secret of the credential.',
-	modes: [
-		{
-			displayName: 'From Credential',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'showVerifyToken' },
-		},
-		{
-			displayName: 'As Text',
-			name: 'text',
-			type: 'string',
-			hint: 'For copying; what stands here changes nothing',
-		},
-	],
+	displayName: VERIFY_TOKEN.label,
+	name: VERIFY_TOKEN.name,
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. blue-elephant-42',
+	description: 'A text of your own. Enter the same in the App Dashboard, so that Meta can verify the webhook URL.',
 };
 
-/** The token with which all triggers of the credential's app answer Meta's handshake. */
-export async function showVerifyToken(this: ILoadOptionsFunctions): Promise<INodeListSearchResult> {
-	const { appSecret } = await readGraphAccess(this);
-	if (appSecret === '') {
-		throw registrationError(
-			this,
-			"The trigger needs 'App Secret' in the credential",
-			'It stands in the App Dashboard under App settings, Basic.',
-		);
-	}
-	const token = verifyTokenOf(appSecret);
-	return { results: [{ name: token, value: token }] };
-}
+/** @throws ParameterIssue if there is none: Meta would accept no URL */
+export const readOwnToken = (parameters: Parameters): string =>
+	parameters
+		.requiredText(VERIFY_TOKEN, 'Make up a text, and enter the same in the App Dashboard as the verify token.')
+		.trim();
+
+/** The token that the user wrote; '' if there is none. */
+export const ownTokenOf = (parameters: Parameters): string => parameters.text(VERIFY_TOKEN).trim();

@@ -126,11 +126,14 @@ class Play {
 			resource: 'message',
 			operation: 'sendText',
 			phoneNumberId: { __rl: true, mode: 'id', value: '100000000000001' },
-			recipientType: 'phoneNumber',
-			recipientPhoneNumber: '={{ $json.phone }}',
+			to: '={{ $json.phone }}',
 			text: `={{ $json.text }} [campaign ${this.campaign}]${textChanges ? ' (run {{ $execution.id }})' : ''}`,
-			messageOptions: { callbackData: '={{ $json.tag }}', ...(isKeyed && { sendOnceKey: '={{ $json.tag }}' }) },
-			sendingOptions: { ...sendingOptions, messagesPerSecond: 0 },
+			options: {
+				callbackData: '={{ $json.tag }}',
+				...(isKeyed && { sendOnceKey: '={{ $json.tag }}' }),
+				...sendingOptions,
+				messagesPerSecond: 0,
+			},
 			requestOptions: { timeout: REQUEST_TIMEOUT_MS },
 		};
 		const nodes: INode[] = [

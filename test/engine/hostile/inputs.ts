@@ -49,8 +49,6 @@ const toJson = (value: unknown): string =>
 const texts = (names: readonly string[]): Record<string, Value> =>
 	Object.fromEntries(names.map((name) => [name, optional(text(30))]));
 
-const defineAs = mostly(fc.constantFrom('fields', 'json'));
-
 const button = fc.record({ title: text(20), id: optional(text(256)) });
 const row = { title: text(24), id: optional(text(200)), description: optional(text(72)) };
 const section = (rows: Value) => fc.record({ title: fc.oneof(text(24), optional(text(24))), rows });
@@ -104,28 +102,40 @@ const link = mostly(
 );
 const messageId = mostly(fc.oneof(fc.base64String().map((rest) => `wamid.${rest}`), fc.constant('wamid.QUOTED')));
 
-const interactiveTexts = {
-	interactiveBody: text(1024),
-	interactiveFooter: optional(text(60)),
-	defineAs,
-};
+/** What every message may carry, with some options more; each of them may be absent. */
+const options = (more: Record<string, Value> = {}): Value =>
+	mostly(fc.record({ replyToMessageId: optional(messageId), callbackData: optional(text(512)), ...more }));
+
+/** The same with a list as JSON, or without it where the form counts. */
+const withJson = (name: string, list: Value, more: Record<string, Value> = {}): Value =>
+	fc.oneof(options({ ...more, [name]: list }), options(more));
+
+const header = mostly(
+	fc.record({
+		headerType: mostly(fc.constantFrom('none', 'text', 'image', 'video', 'document')),
+		headerText: text(60),
+		headerMediaSource: fc.constant('link'),
+		headerMediaLink: link,
+		headerFilename: optional(text(60)),
+	}),
+);
+const footer = { interactiveFooter: optional(text(60)) };
 
 /** Hostile parameters for each builder, by operation. */
 export const HOSTILE: Record<string, { build: ContentBuilder; parameters: Record<string, Value> }> = {
-	sendText: { build: buildText, parameters: { text: text(4096), previewUrl: mostly(fc.boolean()) } },
-	sendReply: { build: buildReply, parameters: { text: text(4096), replyToMessageId: messageId } },
+	sendText: { build: buildText, parameters: { text: text(4096), options: options({ previewUrl: mostly(fc.boolean()) }) } },
+	sendReply: { build: buildReply, parameters: { text: text(4096), messageId } },
 	sendLocation: {
 		build: buildLocation,
 		parameters: {
 			latitude: degrees(90),
 			longitude: degrees(180),
-			locationName: optional(text(60)),
-			locationAddress: optional(text(60)),
+			options: options({ locationName: optional(text(60)), locationAddress: optional(text(60)) }),
 		},
 	},
 	sendContacts: {
 		build: buildContacts,
-		parameters: { defineAs, contacts: form(formContact, 2), contactsJson: json(jsonContact, 2) },
+		parameters: { contacts: form(formContact, 2), options: withJson('contactsJson', json(jsonContact, 2)) },
 	},
 	sendMedia: {
 		build: buildMedia,
@@ -133,47 +143,46 @@ export const HOSTILE: Record<string, { build: ContentBuilder; parameters: Record
 			mediaType: mostly(fc.constantFrom('audio', 'document', 'image', 'sticker', 'video')),
 			mediaSource: fc.constant('link'),
 			mediaLink: link,
-			caption: optional(text(1024)),
-			documentFileName: optional(text(60)),
-			voice: mostly(fc.boolean()),
+			options: options({
+				caption: optional(text(1024)),
+				documentFileName: optional(text(60)),
+				voice: mostly(fc.boolean()),
+			}),
 		},
 	},
 	sendInteractiveButtons: {
 		build: buildInteractiveButtons,
 		parameters: {
-			...interactiveTexts,
-			headerType: mostly(fc.constantFrom('none', 'text', 'image', 'video', 'document')),
-			headerText: text(60),
-			headerMediaSource: fc.constant('link'),
-			headerMediaLink: link,
-			headerFilename: optional(text(60)),
+			interactiveBody: text(1024),
 			buttons: form(button, 4),
-			buttonsJson: json(button, 4),
+			options: withJson('buttonsJson', json(button, 4), { ...footer, header: optional(mostly(fc.record({ values: header }))) }),
 		},
 	},
 	sendInteractiveList: {
 		build: buildInteractiveList,
 		parameters: {
-			...interactiveTexts,
-			listHeaderText: optional(text(60)),
+			interactiveBody: text(1024),
 			listButtonText: text(20),
 			sections: form(section(form(fc.record(row), 4)), 4),
-			sectionsJson: json(section(mostly(fc.array(fc.record(row), { minLength: 1, maxLength: 4 }))), 4),
+			options: withJson(
+				'sectionsJson',
+				json(section(mostly(fc.array(fc.record(row), { minLength: 1, maxLength: 4 }))), 4),
+				{ ...footer, listHeaderText: optional(text(60)) },
+			),
 		},
 	},
 };
 
 /** What every message has, mostly well-formed. */
 export const HOSTILE_ENVELOPE: Record<string, Value> = {
-	recipientType: mostly(fc.constantFrom('phoneNumber', 'userId')),
-	recipientPhoneNumber: mostly(
+	to: mostly(
 		fc.oneof(
 			fc.constantFrom(seed.customer.phone, '0049 (0) 151/2345-6789', '16505551234', '+1', '0151 23456789'),
-			fc.stringMatching(/^\+?[1-9][0-9 ().-]{6,18}$/),
+			fc.stringMatching(/^\+?[1-9][0-9 ()./-]{6,18}$/),
+			fc.stringMatching(/^(https:\/\/)?(wa\.me\/|api\.whatsapp\.com\/send\?phone=)[%+]?[0-9%]{6,18}$/),
+			fc.constant(seed.customer.user_id),
+			fc.stringMatching(/^[A-Z]{2}\.(ENT\.)?[0-9A-Za-z]{1,140}$/),
 		),
 	),
-	recipientUserId: mostly(
-		fc.oneof(fc.constant(seed.customer.user_id), fc.stringMatching(/^[A-Z]{2}\.(ENT\.)?[0-9A-Za-z]{1,140}$/)),
-	),
-	messageOptions: mostly(fc.record({ replyToMessageId: optional(messageId), callbackData: optional(text(512)) })),
+	options: options(),
 };

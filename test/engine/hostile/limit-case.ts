@@ -16,10 +16,9 @@ export const buttonsOf = (count: number) =>
 	Array.from({ length: count }, (_, index) => ({ id: `id ${index}`, title: `Title ${index}` }));
 export const replies = (buttons: ReadonlyArray<{ id: string; title: string }>) =>
 	buttons.map((reply) => ({ type: 'reply', reply }));
-export const withButtons = (buttons: unknown, rest = {}) => ({
+export const withButtons = (buttons: unknown, rest = {}, options = {}) => ({
 	interactiveBody: 'Body',
-	defineAs: 'json',
-	buttonsJson: buttons,
+	options: { buttonsJson: buttons, ...options },
 	...rest,
 });
 export const FIRST_REPLY = ['interactive', 'action', 'buttons', 0, 'reply'];
@@ -27,21 +26,20 @@ export const SECOND_REPLY = ['interactive', 'action', 'buttons', 1, 'reply'];
 
 export const rowsOf = (count: number, first = 0) =>
 	Array.from({ length: count }, (_, index) => ({ id: `id ${first + index}`, title: 'Row' }));
-export const withSections = (sections: unknown, rest = {}) => ({
+export const withSections = (sections: unknown, rest = {}, options = {}) => ({
 	interactiveBody: 'Body',
 	listButtonText: 'Open',
-	defineAs: 'json',
-	sectionsJson: sections,
+	options: { sectionsJson: sections, ...options },
 	...rest,
 });
-export const oneRow = (row: object, rest = {}) =>
-	withSections([{ title: 'Section', rows: [{ id: 'id', title: 'Row', ...row }] }], rest);
+export const oneRow = (row: object, rest = {}, options = {}) =>
+	withSections([{ title: 'Section', rows: [{ id: 'id', title: 'Row', ...row }] }], rest, options);
 export const SECTIONS = ['interactive', 'action', 'sections'];
 export const FIRST_ROW = [...SECTIONS, 0, 'rows', 0];
 
 export const contactsOf = (count: number) =>
 	Array.from({ length: count }, () => ({ name: { formatted_name: 'B', first_name: 'B' } }));
-export const withContacts = (contactsJson: unknown) => ({ defineAs: 'json', contactsJson });
+export const withContacts = (contactsJson: unknown) => ({ options: { contactsJson } });
 
 /** With up to ten rows, five of them in the first section. */
 export const twoSections = (rows: number) => [{ title: 'A', rows: rowsOf(5) }, { title: 'B', rows: rowsOf(rows - 5, 5) }];

@@ -38,7 +38,7 @@ const media = (caption: string) => ({
 	mediaType: 'image',
 	mediaSource: 'link',
 	mediaLink: 'https://example.com/a.png',
-	caption,
+	options: { caption },
 });
 
 /** One case for each length that Meta limits. */
@@ -47,20 +47,20 @@ export const LENGTH_CASES: Record<keyof typeof MAXIMUM_LENGTH, LimitCase> = {
 	callbackData: length(
 		'callbackData',
 		buildText,
-		(callbackData) => ({ text: 'Hi', messageOptions: { callbackData } }),
+		(callbackData) => ({ text: 'Hi', options: { callbackData } }),
 		['biz_opaque_callback_data'],
 	),
 	caption: length('caption', buildMedia, media, ['image', 'caption']),
 	interactiveHeader: length(
 		'interactiveHeader',
 		buildInteractiveList,
-		(listHeaderText) => oneRow({}, { listHeaderText }),
+		(listHeaderText) => oneRow({}, {}, { listHeaderText }),
 		['interactive', 'header', 'text'],
 	),
 	interactiveFooter: length(
 		'interactiveFooter',
 		buildInteractiveList,
-		(interactiveFooter) => oneRow({}, { interactiveFooter }),
+		(interactiveFooter) => oneRow({}, {}, { interactiveFooter }),
 		['interactive', 'footer', 'text'],
 	),
 	buttonsBody: length(

@@ -36,7 +36,8 @@ const rule = (
 	value: unknown,
 ): LimitCase => ({ build, kept, broken, path, value });
 
-const withImage = (headerMediaLink: string) => ({ ...twoButtons, headerType: 'image', headerMediaLink });
+const withImage = (headerMediaLink: string) => 
+	withButtons(buttonsOf(2), {}, { header: { values: { headerType: 'image', headerMediaLink } } });
 
 /** What is not a matter of more or less. */
 export const RULE_CASES: Record<string, LimitCase> = {
@@ -54,8 +55,8 @@ export const RULE_CASES: Record<string, LimitCase> = {
 	'an empty text': rule(buildText, { text: 'Hi' }, { text: '' }, ['text', 'body'], ''),
 	'a message ID of another form': rule(
 		buildReply,
-		{ text: 'Hi', replyToMessageId: 'wamid.A' },
-		{ text: 'Hi', replyToMessageId: '1' },
+		{ text: 'Hi', messageId: 'wamid.A' },
+		{ text: 'Hi', messageId: '1' },
 		['context', 'message_id'],
 		'1',
 	),

@@ -56,7 +56,7 @@ const common = {
 	newTemplateName: often(['order_update', 'a'], ['Order', 'x'.repeat(513)]),
 	newTemplateCategory: mostly(fc.constantFrom('UTILITY', 'MARKETING', 'marketing')),
 	newTemplateLanguage: mostly(fc.constantFrom('en_US', 'de', 'zh_HK')),
-	newTemplateOptions: mostly(fc.record({ message_send_ttl_seconds: often([undefined, 43200, -1], [3600, '60', 5]) })),
+	options: mostly(fc.record({ message_send_ttl_seconds: often([undefined, 43200, -1], [3600, '60', 5]) })),
 };
 
 const jsonButton = fc.oneof(

@@ -47,7 +47,7 @@ describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
 	const byDefault = async (name: string, items: Array<Record<string, unknown>>, parameters = {}) => {
 		const workflow = readWorkflow(name);
 		for (const node of workflow.nodes) {
-			node.parameters = { ...omit(node.parameters, ['mediaId', 'downloadFileName']), ...parameters };
+			node.parameters = { ...omit(node.parameters, ['mediaId', 'deletedMediaId', 'downloadFileName']), ...parameters };
 		}
 		return await runWorkflow(withInput(workflow, items), sandbox.credentials(), { ways });
 	};
@@ -265,7 +265,7 @@ describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
 	it('passes items without a file on, if asked to', async () => {
 		const id = (await upload()).items('WhatsApp')[0]?.json.id;
 		const text = { message: { type: 'text', text: { body: 'Hi' } } };
-		const result = await byDefault('media-download', [text, { id }], { passItemsWithoutFile: true });
+		const result = await byDefault('media-download', [text, { id }], { options: { passItemsWithoutFile: true } });
 		expect(result.error).toBeUndefined();
 		const [first, second] = result.items('WhatsApp');
 		expect(first).toEqual({ json: text, pairedItem: { item: 0 } });
@@ -293,7 +293,7 @@ describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
 
 	it('deletes', async () => {
 		const id = (await upload()).items('WhatsApp')[0]?.json.id;
-		expect((await run('media-delete', [{ id }])).items('WhatsApp')[0]?.json).toEqual({ success: true });
+		expect((await run('media-delete', [{ id }])).items('WhatsApp')[0]?.json).toEqual({ deleted: true, id });
 		expect(await sandbox.control.media()).toEqual([]);
 	});
 

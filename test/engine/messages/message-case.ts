@@ -1,8 +1,12 @@
 import { readWorkflow, runWorkflow } from '../run-workflow';
 import { TestSandbox, seed, withInput } from '../sandbox';
 
-/** Runs one workflow file against a sandbox of its own, item after item. */
-export function messageCase(workflowName: string, ways: 'all' | 'routing') {
+/**
+ * Runs one workflow file against a sandbox of its own, item after item.
+ *
+ * @param listAsJson the option that takes the list from an item with `json`
+ */
+export function messageCase(workflowName: string, ways: 'all' | 'routing', listAsJson?: string) {
 	const workflow = readWorkflow(workflowName);
 	let sandbox: TestSandbox;
 	beforeAll(async () => {
@@ -11,12 +15,14 @@ export function messageCase(workflowName: string, ways: 'all' | 'routing') {
 	afterAll(async () => await sandbox.stop());
 	beforeEach(async () => await sandbox.control.reset());
 
-	const run = async (item: Record<string, unknown>, parameters: Record<string, unknown> = {}) =>
-		await runWorkflow(
-			withInput(workflow, [{ phone: seed.customer.phone, ...item }], { parameters }),
-			sandbox.credentials(),
-			{ ways },
-		);
+	const run = async (item: Record<string, unknown>, parameters: Record<string, unknown> = {}) => {
+		const json = withInput(workflow, [{ phone: seed.customer.phone, ...item }], { parameters });
+		if (listAsJson !== undefined && 'json' in item) {
+			const node = json.nodes.at(-1);
+			Object.assign(node?.parameters.options ?? {}, { [listAsJson]: '={{ $json.json }}' });
+		}
+		return await runWorkflow(json, sandbox.credentials(), { ways });
+	};
 
 	return {
 		/** Puts a file into the sandbox, as an upload before the workflow would. @returns its media ID */

@@ -57,7 +57,7 @@ const card = {
 const named = (formatted_name: unknown, rest = {}) => ({ name: { formatted_name, first_name: 'B' }, ...rest });
 
 describe.each(['all', 'routing'] as const)('Send Contacts (%s)', (ways) => {
-	const contacts = messageCase('send-contacts', ways);
+	const contacts = messageCase('send-contacts', ways, 'contactsJson');
 
 	it('sends every part of a contact', async () => {
 		const content = await contacts.accepted({ ...barbara, order: 'order-42', reply_to: 'wamid.QUOTED' });
@@ -105,8 +105,8 @@ describe.each(['all', 'routing'] as const)('Send Contacts (%s)', (ways) => {
 
 	it.each([
 		['no contacts', [], "'Contacts' is empty"],
-		['one object', named('B'), "'Contacts' is not a list"],
-		['no JSON', "[{'name': {}}]", "'Contacts' is not JSON in line 1, column 3"],
+		['one object', named('B'), "'Contacts as JSON' is not a list"],
+		['no JSON', "[{'name': {}}]", "'Contacts as JSON' is not JSON in line 1, column 3"],
 		['a text in the list', [named('B'), 'B'], 'Contact 2 is not an object'],
 		['a name as text', [{ name: 'B' }], "Contact 1: 'name' is not an object"],
 		['no name', [{ name: { first_name: 'B' } }], "Contact 1: 'name.formatted_name' is empty"],

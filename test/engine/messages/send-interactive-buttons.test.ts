@@ -9,7 +9,7 @@ const sentButtons = [
 ];
 
 describe.each(['all', 'routing'] as const)('Send Interactive Buttons (%s)', (ways) => {
-	const buttons = messageCase('send-interactive-buttons', ways);
+	const buttons = messageCase('send-interactive-buttons', ways, 'buttonsJson');
 
 	it('sends body and buttons; the title is the ID where none is given', async () => {
 		expect(await buttons.accepted(item)).toEqual({
@@ -81,7 +81,7 @@ describe.each(['all', 'routing'] as const)('Send Interactive Buttons (%s)', (way
 		['an underscore in a header', { header: 'text', header_text: 'order_7' }, "'Header Text' has the character _, which WhatsApp does not allow in a header"],
 		['a tilde in a header', { header: 'text', header_text: '~5' }, "'Header Text' has the character ~, which WhatsApp does not allow in a header"],
 		['monospace in a header', { header: 'text', header_text: '`A`' }, "'Header Text' has the character `, which WhatsApp does not allow in a header"],
-		['a header of another type', { header: 'gif' }, "'Header' is none of its choices"],
+		['a header of another type', { header: 'gif' }, "'Header Type' is none of its choices"],
 		['an image without link', { header: 'image' }, "'Header Media Link' is empty"],
 		['a link with a line break', { header: 'image', link: 'https://example.com/a\n.png' }, "'Header Media Link' is not a web address"],
 		['a path instead of a link', { header: 'image', link: '/data/a.png' }, "'Header Media Link' is not a web address"],
@@ -100,8 +100,8 @@ describe.each(['all', 'routing'] as const)('Send Interactive Buttons (%s)', (way
 		['an empty text', ' ', "'Buttons' is empty"],
 		['four buttons', ['a', 'b', 'c', 'd'].map((title) => button(title)), "'Buttons' has 4 entries, WhatsApp allows 3"],
 		['texts', ['Now', 'Later'], 'Button 1 is not an object'],
-		['no JSON', '[{"title": "Now"}', "'Buttons' is not JSON"],
-		['a number', 7, "'Buttons' is not a list"],
+		['no JSON', '[{"title": "Now"}', "'Buttons as JSON' is not JSON"],
+		['a number', 7, "'Buttons as JSON' is not a list"],
 		['a title that is a list', [button('a'), button(['b'])], "Button 2: 'title' is not a text"],
 		['a key that does not exist', [{ titel: 'Now' }], "Button 1 has the unknown key 'titel'"],
 		['another type', [{ type: 'url', title: 'Now' }], "Button 1: 'type' is not 'reply'"],

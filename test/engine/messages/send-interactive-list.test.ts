@@ -14,7 +14,7 @@ const rows = (count: number, first = 0) =>
 	Array.from({ length: count }, (_, index) => ({ title: `Row ${first + index}` }));
 
 describe.each(['all', 'routing'] as const)('Send Interactive List (%s)', (ways) => {
-	const list = messageCase('send-interactive-list', ways);
+	const list = messageCase('send-interactive-list', ways, 'sectionsJson');
 
 	it('sends sections with their rows', async () => {
 		expect(
@@ -86,7 +86,7 @@ describe.each(['all', 'routing'] as const)('Send Interactive List (%s)', (ways) 
 
 	it.each([
 		['no sections', '[]', "'Sections' is empty"],
-		['an object around the list', { sections: [] }, "'Sections' is not a list"],
+		['an object around the list', { sections: [] }, "'Sections as JSON' is not a list"],
 		['rows without a section', [{ title: 'A', id: 'a' }], "Section 1 has the unknown key 'id'"],
 		['a section without rows', [{ title: 'A', rows: rows(1) }, { title: 'B', rows: [] }], 'Section 2 has no rows'],
 		['rows that are no list', [{ rows: { title: 'A' } }], "Section 1: 'rows' is not a list"],

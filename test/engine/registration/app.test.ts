@@ -6,7 +6,7 @@ const { startHost, subscriptions, occupy, destination } = context;
 const app = { scope: 'app', events: ['message_received', 'message_template_status_update'] };
 
 it('becomes the callback of the app for the chosen events and other fields', async () => {
-	const host = await startHost({ ...app, otherFields: 'flows, account_alerts,flows' });
+	const host = await startHost({ ...app, triggerOptions: { otherFields: 'flows, account_alerts,flows' } });
 	await host.activate();
 	expect(await subscriptions()).toMatchObject({
 		app: {
@@ -19,9 +19,9 @@ it('becomes the callback of the app for the chosen events and other fields', asy
 });
 
 it("passes on Meta's refusal of a field that does not exist", async () => {
-	const host = await startHost({ ...app, otherFields: 'galaxies' });
+	const host = await startHost({ ...app, triggerOptions: { otherFields: 'galaxies' } });
 	await expect(host.activate()).rejects.toThrow(
-		/One of the webhook fields does not exist at Meta: correct 'Other Fields'\. Meta said: Param fields\[2\] must be one of .* got "galaxies"/,
+		/One of the webhook fields does not exist at Meta: correct the option 'Other Fields'\. Meta said: Param fields\[2\] must be one of .* got "galaxies"/,
 	);
 });
 
@@ -40,11 +40,11 @@ it("stops when the app's callback is somebody else's, and takes it with all its 
 	await occupy.app('messages,security');
 	const host = await startHost(app);
 	await expect(host.activate()).rejects.toThrow(
-		`This app's events already go to ${context.foreign.url()}. Unpublish the workflow or stop the program that receives them, or switch on 'Replace Existing Callback'.`,
+		`This app's events already go to ${context.foreign.url()}. Unpublish the workflow or stop the program that receives them, or turn on the option 'Replace Existing Callback'.`,
 	);
 	expect((await subscriptions()).app.callback_url).toBe(context.foreign.url());
 
-	host.setParameters({ replaceExistingCallback: true });
+	host.setParameters({ triggerOptions: { replaceExistingCallback: true } });
 	await host.activate();
 	expect((await subscriptions()).app).toMatchObject({
 		callback_url: host.url(),

@@ -27,11 +27,11 @@ describe.each(['production', 'test'] as const)("Events that go to somebody else'
 		const before = await subscriptions();
 		const host = await startHost(parameters);
 		await expect(host.activate(kind)).rejects.toThrow(
-			`${subject} go to ${context.foreign.url()} through ${holder}. ${action}, switch on ${switchName}.`,
+			`${subject} go to ${context.foreign.url()} through ${holder}. ${action}, turn on the option ${switchName}.`,
 		);
 		expect(await subscriptions()).toEqual(before);
 
-		host.setParameters({ replaceExistingCallback: true });
+		host.setParameters({ triggerOptions: { replaceExistingCallback: true } });
 		await host.activate(kind);
 		expect(await destination('messages')).toBe(host.url(kind));
 		await host.deactivate(kind);

@@ -75,7 +75,7 @@ describe.each(scopes)('Listening for a test event in the scope %s', (scope, para
 	it("leaves alone what cannot be given back, even when 'Replace Existing Callback' is on", async () => {
 		await occupy[scope]();
 		const before = await subscriptions();
-		const host = await startHost({ ...parameters, replaceExistingCallback: true });
+		const host = await startHost({ ...parameters, triggerOptions: { replaceExistingCallback: true } });
 		await expect(host.activate('test')).rejects.toThrow(
 			`events go to ${context.foreign.url()}. Listening here would take them away from there, and they could not be given back: it is no WhatsApp Trigger of this app. Stop what receives them there, or test with another number.`,
 		);

@@ -80,7 +80,7 @@ it("stops and says whose it is when the number's events go elsewhere", async () 
 	await first.activate();
 	const second = await startHost();
 	await expect(second.activate()).rejects.toThrow(
-		`This number's events already go to ${first.url()}. Unpublish the workflow or stop the program that receives them, or switch on 'Replace Existing Callback'.`,
+		`This number's events already go to ${first.url()}. Unpublish the workflow or stop the program that receives them, or turn on the option 'Replace Existing Callback'.`,
 	);
 	expect(await callbackOf(shop.id)).toBe(first.url());
 	await second.deactivate();
@@ -90,7 +90,7 @@ it("stops and says whose it is when the number's events go elsewhere", async () 
 it('takes the number over when told to', async () => {
 	const first = await startHost();
 	await first.activate();
-	const second = await startHost({ replaceExistingCallback: true });
+	const second = await startHost({ triggerOptions: { replaceExistingCallback: true } });
 	await second.activate();
 	expect(await callbackOf(shop.id)).toBe(second.url());
 	await first.deactivate();
@@ -106,7 +106,7 @@ it('takes over from a workflow of the same n8n that is not active any more', asy
 	const second = await startHost({}, undefined, first);
 	await second.activate();
 	expect(await callbackOf(shop.id)).toBe(second.url());
-	expect(second.log).toEqual([expect.stringContaining(`${first.url()} is not active any more`)]);
+	expect(second.log).toEqual([expect.stringContaining(`${first.url()} belongs to no published workflow any more`)]);
 });
 
 it("takes the place of the app's callback when that is a workflow of the same n8n that is not active any more", async () => {

@@ -80,7 +80,7 @@ describe.each(scopes)('A trigger of the scope %s that is published while its own
 	it('takes its place where the user wants that', async () => {
 		const other = await startHost(parameters);
 		await other.activate();
-		const host = await startHost({ ...parameters, replaceExistingCallback: true }, undefined, other);
+		const host = await startHost({ ...parameters, triggerOptions: { replaceExistingCallback: true } }, undefined, other);
 		await host.activate('test');
 		await host.activate();
 		await host.deactivate('test');

@@ -78,7 +78,7 @@ describe('A business account', () => {
 		await expect(host.activate()).rejects.toThrow(
 			`This business account's events already go to ${context.foreign.url()}. Unpublish the workflow or stop the program`,
 		);
-		host.setParameters({ replaceExistingCallback: true });
+		host.setParameters({ triggerOptions: { replaceExistingCallback: true } });
 		await host.activate();
 		expect((await subscriptions()).account.override_callback_uri).toBe(host.url());
 	});
@@ -90,18 +90,18 @@ describe('What a scope cannot receive', () => {
 		await expect(host.activate()).rejects.toThrow(
 			"The event 'Template Status Changed' does not come in the scope " +
 				`${scope === 'account' ? 'Business Account' : 'Phone Number'}. Meta sends template and account events only to the callback of the whole app, never to that of a single number or account. ` +
-				"Set 'Scope' to App, or take the event out of 'Events'.",
+				"Set 'Scope' to App, or take the event out of 'Trigger On'.",
 		);
 		expect(await callbackOf(shop.id)).toBeNull();
 	});
 
 	it.each([
-		['an unknown event', { events: ['message_recieved'] }, "'Events' holds 'message_recieved', which is not one of its entries. Choose from the list."],
-		['no event', { events: [] }, "'Events' is empty. Choose which events start the workflow."],
+		['an unknown event', { events: ['message_recieved'] }, "'Trigger On' holds 'message_recieved', which is not one of its entries. Choose from the list."],
+		['no event', { events: [] }, "'Trigger On' is empty. Choose which events start the workflow."],
 		['an unknown scope', { scope: 'galaxy' }, "'Scope' holds 'galaxy'. It may be one of phoneNumber, account, app, manual."],
 		[
 			'a field by its label',
-			{ scope: 'app', otherFields: 'flows, Template Status' },
+			{ scope: 'app', triggerOptions: { otherFields: 'flows, Template Status' } },
 			"'Other Fields' holds 'Template', which is not the name of a webhook field. Enter names as the App Dashboard shows them",
 		],
 	])('says so: %s', async (_case, parameters, message) => {

@@ -101,7 +101,7 @@ describe('An execution during which n8n was killed', () => {
 
 	it('sends the rest, then stops once and names what is unknown', async () => {
 		// This one is still under way when the others have long been answered.
-		await context.sandbox.control.addFault({ match: { nth: 10 }, latency_ms: 1_500 });
+		await context.sandbox.control.addFault({ match: { nth: 10 }, latency_ms: 5_000 });
 		const workflow = sendTexts(customers(60), { ...FAST, maximumInFlight: 10 });
 		const { run, atMeta } = await killAfter(20, workflow);
 		expect(atMeta.length).toBeLessThan(60);

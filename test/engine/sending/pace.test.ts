@@ -106,8 +106,7 @@ it('is the same for a message with a file, whose upload is not counted', async (
 			mediaType: 'document',
 			mediaSource: 'binary',
 			inputBinaryField: 'data',
-			recipientPhoneNumber: '={{ $json.phone }}',
-			sendingOptions: { messagesPerSecond: 20 },
+			options: { messagesPerSecond: 20 },
 		},
 	});
 	const result = await runWorkflow(workflow, credentials());

@@ -56,7 +56,7 @@ describe('Too many messages to one person', () => {
 		await context.sandbox.control.addFault({ error: { code: 131056 } });
 		const result = await send(customers(60), { maximumInFlight: 1, messagesPerSecond: 0 });
 		expect(result.error).toBeUndefined();
-		expect(result.items('WhatsApp').map(({ json }) => json.input)).toEqual(customers(60).map(({ phone }) => phone));
+		expect(result.items('WhatsApp').map(({ json }) => json.recipient)).toEqual(customers(60).map(({ phone }) => phone));
 		const accepted = await context.recipients();
 		expect(accepted).toHaveLength(60);
 		expect(accepted.at(-1)).toBe(first);
@@ -87,7 +87,7 @@ describe('A message that may have been accepted', () => {
 
 	it('carries what is needed to find out', async () => {
 		await context.sandbox.control.addFault({ break: 'after_acceptance' });
-		const workflow = sendTexts(customers(1), {}, { node: continues, parameters: { messageOptions: { callbackData: 'order-42' } } });
+		const workflow = sendTexts(customers(1), {}, { node: continues, parameters: { options: { callbackData: 'order-42' } } });
 		const result = await runWorkflow(workflow, context.sandbox.credentials());
 		expect(result.items('WhatsApp')[0]?.json.details).toMatchObject({
 			outcome: 'unknown',

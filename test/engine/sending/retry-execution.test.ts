@@ -22,7 +22,7 @@ it('"Retry execution" sends what was refused, and gives the results of the rest 
 	expect(result.error).toBeUndefined();
 	expect((await context.recipients()).sort()).toEqual(phones(5));
 	const items = result.items('WhatsApp');
-	expect(items.map(({ json }) => json.input)).toEqual(phones(5));
+	expect(items.map(({ json }) => json.recipient)).toEqual(phones(5));
 	expect(items.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2, 3, 4].map((item) => ({ item })));
 	expect(items.map(({ json }) => json.message_id)).toEqual(expect.arrayContaining(sent.map(({ id }) => id)));
 });
@@ -38,7 +38,7 @@ it('knows a message again whose text is another at each run', async () => {
 it('sends to another recipient, when the workflow was corrected', async () => {
 	await context.sandbox.control.addFault({ match: { nth: 2 }, error: { code: 131047 } });
 	const broken = await runWorkflow(sendTexts(customers(2), { maximumInFlight: 1 }), credentials());
-	const corrected = sendTexts(customers(2), {}, { parameters: { recipientPhoneNumber: '=+4915123450{{ $itemIndex }}' } });
+	const corrected = sendTexts(customers(2), {}, { parameters: { to: '=+4915123450{{ $itemIndex }}' } });
 	await retry(corrected, broken);
 	expect(await context.recipients()).toEqual([phones(1)[0], '+49151234500', '+49151234501']);
 });

@@ -21,7 +21,7 @@ it('"Retry On Fail" sends again what was refused, and nothing that was accepted'
 	const result = await runWorkflow(withInput(workflow, customers, { node: retries }), sandbox.credentials());
 	expect(result.error).toBeUndefined();
 	expect(await recipients()).toEqual(customers.map(({ phone }) => phone));
-	expect(result.items('WhatsApp').map(({ json }) => json.input)).toEqual(customers.map(({ phone }) => phone));
+	expect(result.items('WhatsApp').map(({ json }) => json.recipient)).toEqual(customers.map(({ phone }) => phone));
 });
 
 it('"Retry On Fail" does not send again what may have been accepted', async () => {

@@ -13,7 +13,7 @@ afterEach(() => jest.resetModules());
 const credentials = () => context.sandbox.credentials();
 const jsons = (items: INodeExecutionData[]) => items.map(({ json }) => json);
 const withKey = (items: Array<Record<string, unknown>>, key: string, changes: Record<string, unknown> = {}) =>
-	sendTexts(items, {}, { parameters: { messageOptions: { sendOnceKey: key } }, ...changes });
+	sendTexts(items, { sendOnceKey: key }, changes);
 
 describe('With a Send Once Key', () => {
 	const orders = customers(3).map((item, index) => ({ ...item, order: `order-${index}` }));
@@ -76,7 +76,7 @@ describe('With a Send Once Key', () => {
 
 	it('a retry of the same execution gives the results of what was accepted', async () => {
 		await context.sandbox.control.addFault({ match: { nth: 3 }, error: { code: 131047 } });
-		const workflow = sendTexts(orders, { maximumInFlight: 1 }, { parameters: { messageOptions: { sendOnceKey: '={{ $json.order }}' } } });
+		const workflow = sendTexts(orders, { maximumInFlight: 1, sendOnceKey: '={{ $json.order }}' });
 		const broken = await runWorkflow(workflow, credentials());
 		const result = await (await retryExecution(workflow, credentials(), broken)).finished;
 		expect(jsons(result.items('WhatsApp')).every(({ message_id }) => typeof message_id === 'string')).toBe(true);
@@ -100,13 +100,10 @@ describe('With a Send Once Key', () => {
 	});
 
 	it('the oldest keys are forgotten when there are more than the user wants to keep', async () => {
-		const sendingOptions = { keysToRemember: 100 };
+		const options = { keysToRemember: 100, sendOnceKey: '={{ $json.phone }}' };
 		const messages = (from: number, count: number) => customers(from + count).slice(from);
 		const send = async (items: Array<Record<string, unknown>>) =>
-			await runWorkflow(
-				sendTexts(items, sendingOptions, { parameters: { messageOptions: { sendOnceKey: '={{ $json.phone }}' } } }),
-				credentials(),
-			);
+			await runWorkflow(sendTexts(items, options), credentials());
 		await send(messages(0, 1));
 		await send(messages(1, 100));
 		await send(messages(101, 1));
@@ -143,10 +140,8 @@ describe('After a WhatsApp Trigger', () => {
 		business_account_id: seed.businessAccount.id,
 		message: { message_id: 'wamid.IN', from: '16505551234' },
 	};
-	const reply = (events: Array<Record<string, unknown>>, messageOptions: Record<string, unknown> = {}): WorkflowJson => {
-		const workflow = sendTexts(events, {}, {
-			parameters: { messageOptions, text: 'Hello', recipientPhoneNumber: '+16505551234' },
-		});
+	const reply = (events: Array<Record<string, unknown>>, options: Record<string, unknown> = {}): WorkflowJson => {
+		const workflow = sendTexts(events, options, { parameters: { text: 'Hello', to: '+16505551234' } });
 		const [trigger] = workflow.nodes;
 		if (trigger !== undefined) trigger.type = 'n8n-nodes-whatsapp-cloud.whatsAppTrigger';
 		return workflow;

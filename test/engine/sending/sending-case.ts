@@ -10,12 +10,12 @@ export const customers = (count: number): Array<{ phone: string; text: string }>
 /** The workflow that sends a text to each item's `phone`. */
 export const sendTexts = (
 	items: Array<Record<string, unknown>>,
-	sendingOptions: Record<string, unknown> = {},
+	options: Record<string, unknown> = {},
 	changes: { parameters?: Record<string, unknown>; node?: Record<string, unknown> } = {},
 ): WorkflowJson =>
 	withInput(readWorkflow('send-text'), items, {
 		...changes,
-		parameters: { sendingOptions, ...changes.parameters },
+		parameters: { options, ...changes.parameters },
 	});
 
 /** A sandbox of its own for each test: what the node learned about the speed of another must not matter. */

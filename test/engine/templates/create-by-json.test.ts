@@ -5,7 +5,7 @@ const { run, requests, refused, held } = templateCase('template-create');
 const json = (components: unknown, more: Record<string, unknown> = {}) => ({
 	defineTemplateAs: 'json',
 	newTemplateComponents: components,
-	newTemplateOptions: {},
+	options: {},
 	...more,
 });
 
@@ -147,7 +147,7 @@ it.each([
 ])('keeps a time to live within the range of %s', async (category, minimum, maximum) => {
 	const parameters = (seconds: unknown) =>
 		json([{ type: 'BODY', ...(category !== 'authentication' && { text: 'Hello' }) }, ...codeButton(category)], {
-			newTemplateOptions: { message_send_ttl_seconds: seconds },
+			options: { message_send_ttl_seconds: seconds },
 		});
 	const item = { ...order, category };
 	for (const seconds of [minimum - 1, maximum + 1, 60.5, 'soon']) {

@@ -9,7 +9,9 @@ const byName = (deletedTemplateName: string) => ({ deleteTemplateBy: 'name', del
 it('deletes one language by ID, with the name that Meta wants beside it', async () => {
 	const result = await run({}, [{ id: orderUpdateGerman.id }]);
 	expect(result.error).toBeUndefined();
-	expect(result.items('WhatsApp')).toEqual([{ json: { success: true }, pairedItem: { item: 0 } }]);
+	expect(result.items('WhatsApp')).toEqual([
+		{ json: { deleted: true, name: 'order_update', id: orderUpdateGerman.id }, pairedItem: { item: 0 } },
+	]);
 	expect((await held('order_update')).map(({ language }) => language)).toEqual(['en_US']);
 });
 
@@ -27,7 +29,7 @@ it('reads the name first', async () => {
 
 it('deletes every language by name', async () => {
 	const result = await run(byName('order_update'));
-	expect(result.items('WhatsApp')).toEqual([{ json: { success: true }, pairedItem: { item: 0 } }]);
+	expect(result.items('WhatsApp')).toEqual([{ json: { deleted: true, name: 'order_update' }, pairedItem: { item: 0 } }]);
 	expect(await held('order_update')).toEqual([]);
 	const [{ query } = { query: {} }, ...others] = await requests();
 	expect(query).not.toHaveProperty('hsm_id');
@@ -57,7 +59,7 @@ it('continues past an ID that does not exist', async () => {
 			},
 			pairedItem: { item: 0 },
 		},
-		{ json: { success: true }, pairedItem: { item: 1 } },
+		{ json: { deleted: true, name: 'paused_offer', id: paused.id }, pairedItem: { item: 1 } },
 	]);
 });
 

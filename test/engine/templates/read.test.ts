@@ -34,7 +34,7 @@ describe('Get', () => {
 	});
 
 	it('reads just the fields that the user names', async () => {
-		const result = await run({ templateOptions: { fields: 'name, status' } }, [{ id: paused.id }]);
+		const result = await run({ options: { fields: 'name, status' } }, [{ id: paused.id }]);
 		expect(result.items('WhatsApp')[0]?.json).toEqual({ id: paused.id, name: 'paused_offer', status: 'PAUSED' });
 	});
 
@@ -47,7 +47,7 @@ describe('Get', () => {
 	});
 
 	it('refuses fields that are no names', async () => {
-		const message = await refused({ templateOptions: { fields: 'name&access_token' } }, { id: paused.id });
+		const message = await refused({ options: { fields: 'name&access_token' } }, { id: paused.id });
 		expect(message).toBe("'Fields' holds a character that no field name has");
 	});
 
@@ -104,10 +104,10 @@ describe('Get Many', () => {
 	});
 
 	it('begins after a cursor', async () => {
-		const first = await run({ returnAll: false, limit: 4, responseFormat: 'raw' });
+		const first = await run({ returnAll: false, limit: 4, options: { responseFormat: 'raw' } });
 		const paging = first.items('WhatsApp')[0]?.json.paging;
 		const { after } = (paging as { cursors: { after: string } }).cursors;
-		const rest = await run({ templateOptions: { after } });
+		const rest = await run({ options: { after } });
 		expect(idsOf(rest)).toEqual(all.slice(4).map(({ id }) => id));
 	});
 

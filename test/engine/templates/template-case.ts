@@ -62,6 +62,6 @@ export const form = (more: Record<string, unknown> = {}) => ({
 	templateBodyExamples: {},
 	templateFooter: '',
 	templateButtons: {},
-	newTemplateOptions: {},
+	options: {},
 	...more,
 });

@@ -10,7 +10,6 @@ export const contactCases: Record<string, OracleCase> = {
 	contacts: {
 		build: buildContacts,
 		parameters: {
-			defineAs: 'fields',
 			contacts: {
 				values: [
 					{

@@ -22,7 +22,7 @@ const buttonsWith = (
 	headerOf: (classes: MessageClasses) => InstanceType<MessageClasses['Header']>,
 ): OracleCase => ({
 	build: buildInteractiveButtons,
-	parameters: { ...header, interactiveBody: body, interactiveFooter: footer, defineAs: 'json', buttonsJson: buttons },
+	parameters: { interactiveBody: body, options: { header: { values: header }, interactiveFooter: footer, buttonsJson: buttons } },
 	kapso: async (messages) =>
 		await messages.sendInteractiveButtons({ ...envelope, header: kapsoHeader, bodyText: body, footerText: footer, buttons }),
 	whatsappApiJs: (classes) =>
@@ -58,9 +58,8 @@ export const interactiveCases: Record<string, OracleCase> = {
 	list: {
 		build: buildInteractiveList,
 		parameters: {
-			listHeaderText: 'Times',
 			interactiveBody: body,
-			interactiveFooter: footer,
+			options: { listHeaderText: 'Times', interactiveFooter: footer },
 			listButtonText: 'Choose',
 			sections: {
 				values: [

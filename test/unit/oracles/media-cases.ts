@@ -11,38 +11,38 @@ const byId = { mediaSource: 'id', sentMediaId: id };
 export const mediaCases: Record<string, OracleCase> = {
 	image: {
 		build: buildMedia,
-		parameters: { mediaType: 'image', ...byLink, caption },
+		parameters: { mediaType: 'image', ...byLink, options: { caption } },
 		kapso: async (messages) => await messages.sendImage({ ...envelope, image: { link, caption } }),
 		whatsappApiJs: ({ Image }) => new Image(link, false, caption),
 	},
 	video: {
 		build: buildMedia,
-		parameters: { mediaType: 'video', ...byId, caption },
+		parameters: { mediaType: 'video', ...byId, options: { caption } },
 		kapso: async (messages) => await messages.sendVideo({ ...envelope, video: { id, caption } }),
 		whatsappApiJs: ({ Video }) => new Video(id, true, caption),
 	},
 	document: {
 		build: buildMedia,
-		parameters: { mediaType: 'document', ...byId, caption, documentFileName: 'terms.pdf' },
+		parameters: { mediaType: 'document', ...byId, options: { caption, documentFileName: 'terms.pdf' } },
 		kapso: async (messages) =>
 			await messages.sendDocument({ ...envelope, document: { id, caption, filename: 'terms.pdf' } }),
 		whatsappApiJs: ({ Document }) => new Document(id, true, caption, 'terms.pdf'),
 	},
 	audio: {
 		build: buildMedia,
-		parameters: { mediaType: 'audio', ...byLink, caption },
+		parameters: { mediaType: 'audio', ...byLink, options: { caption } },
 		kapso: async (messages) => await messages.sendAudio({ ...envelope, audio: { link } }),
 		whatsappApiJs: ({ Audio }) => new Audio(link),
 	},
 	'voice message': {
 		build: buildMedia,
-		parameters: { mediaType: 'audio', ...byId, voice: true },
+		parameters: { mediaType: 'audio', ...byId, options: { voice: true } },
 		kapso: async (messages) => await messages.sendAudio({ ...envelope, audio: { id, voice: true } }),
 		whatsappApiJs: ({ Audio }) => new Audio(id, true, true),
 	},
 	sticker: {
 		build: buildMedia,
-		parameters: { mediaType: 'sticker', ...byId, caption },
+		parameters: { mediaType: 'sticker', ...byId, options: { caption } },
 		kapso: async (messages) => await messages.sendSticker({ ...envelope, sticker: { id } }),
 		whatsappApiJs: ({ Sticker }) => new Sticker(id, true),
 	},

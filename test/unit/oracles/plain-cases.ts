@@ -16,19 +16,19 @@ export const plainCases: Record<string, OracleCase> = {
 	},
 	'text with a preview': {
 		build: buildText,
-		parameters: { text: link, previewUrl: true },
+		parameters: { text: link, options: { previewUrl: true } },
 		kapso: async (messages) => await messages.sendText({ ...envelope, body: link, previewUrl: true }),
 		whatsappApiJs: ({ Text }) => new Text(link, true),
 	},
 	reply: {
 		build: buildReply,
-		parameters: { text: text, replyToMessageId: envelope.contextMessageId, messageOptions: { callbackData: 'order-42' } },
+		parameters: { text, messageId: envelope.contextMessageId, options: { callbackData: 'order-42' } },
 		kapso: async (messages) => await messages.sendText({ ...envelope, body: text }),
 		whatsappApiJs: ({ Text }) => new Text(text),
 	},
 	location: {
 		build: buildLocation,
-		parameters: { latitude: '37.4421', longitude: '-122.1615', locationName: 'Philz', locationAddress: '101 Forest Ave' },
+		parameters: { latitude: '37.4421', longitude: '-122.1615', options: { locationName: 'Philz', locationAddress: '101 Forest Ave' } },
 		kapso: async (messages) =>
 			await messages.sendLocation({
 				...envelope,

@@ -13,7 +13,7 @@ export const messaging: AdviceTable = {
 	),
 	130429: safe(
 		'The phone number sends more messages per second than it may',
-		"Lower 'Messages per Second' in 'Sending Options', especially if other programs send from this number too. A number starts with 80 messages a second, 20 if it is also used in the WhatsApp Business app.",
+		"Lower 'Messages per Second' in 'Options', especially if other programs send from this number too. A number starts with 80 messages a second, 20 if it is also used in the WhatsApp Business app.",
 	),
 	130472: never(
 		'Meta did not deliver the message because the user is part of a marketing experiment',
@@ -44,7 +44,7 @@ export const messaging: AdviceTable = {
 	),
 	131021: never(
 		'Sender and recipient are the same phone number',
-		'Enter another recipient, or choose another sending number in the node.',
+		"Change 'To', or choose another number in 'From'.",
 	),
 	131026: never(
 		'The message cannot be delivered to this number',
@@ -104,7 +104,7 @@ export const messaging: AdviceTable = {
 	),
 	131062: never(
 		'This message cannot be sent to a user ID, or with the price bid of its template',
-		"Authentication templates need a phone number as recipient. For a template with a bid (bid_spec), Meta's answer below gives the reason.",
+		"Authentication templates need a phone number in 'To'. For a template with a bid (bid_spec), Meta's answer below gives the reason.",
 	),
 	131063: never(
 		'Marketing templates cannot be sent in the ordinary way from this account',

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { routing } from '../../operation/routing';
-import { getBusinessProfile, businessProfileOptionsField } from './get';
+import { getBusinessProfile } from './get';
 
 export const businessProfileOperation: INodeProperties = {
 	displayName: 'Operation',
@@ -20,5 +20,3 @@ export const businessProfileOperation: INodeProperties = {
 		},
 	],
 };
-
-export const businessProfileFields: INodeProperties[] = [businessProfileOptionsField];

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { SteppedOperation } from '../../operation/operation';
+import { OPTIONS } from '../../operation/options';
 import { fetchMedia } from './fetchMedia';
 import { withNumericSize, withoutAddress } from './get';
 import { MEDIA_ID, mediaRequest } from './mediaId';
@@ -31,13 +32,16 @@ export const downloadFields: INodeProperties[] = [
 		description: "The name that a received document has; when it is empty, the file's ID and type make one",
 		displayOptions: { show: showOnlyForDownload },
 	},
+];
+
+export const downloadOptions: INodeProperties[] = [
 	{
 		displayName: PASS.label,
 		name: PASS.name,
 		type: 'boolean',
 		default: false,
 		description: 'Whether items without a file, such as text messages, are passed on as they are instead of stopping the node',
-		displayOptions: { show: showOnlyForDownload },
+		displayOptions: { show: { '/resource': ['media'], '/operation': ['download'] } },
 	},
 ];
 
@@ -48,7 +52,7 @@ export const downloadMedia: SteppedOperation = {
 		const givenName = parameters.text(FILE_NAME).trim();
 		if (parameters.text(MEDIA_ID).trim() === '') {
 			const item = files.item();
-			if (!parameters.boolean(PASS)) throw noFileIn(item.json, MEDIA_ID, PASS);
+			if (!parameters.within(OPTIONS).boolean(PASS)) throw noFileIn(item.json, MEDIA_ID, PASS);
 			return { kind: 'items', items: [item], body: item.json };
 		}
 		const request = mediaRequest(parameters, 'GET');

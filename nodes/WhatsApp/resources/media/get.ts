@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { number } from '../../graph/json';
 import { toOutcome, type RequestOperation, type SteppedOperation } from '../../operation/operation';
-import { mediaRequest } from './mediaId';
+import { DELETED_MEDIA_ID, mediaRequest } from './mediaId';
 
 /** Meta gives the size as a number or as text. */
 export const withNumericSize = (body: IDataObject): IDataObject => {
@@ -30,7 +30,9 @@ export const getMediaInfo: SteppedOperation = {
 };
 
 /** @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media#delete-media */
-export const deleteMedia: RequestOperation = {
-	build: (parameters) => mediaRequest(parameters, 'DELETE'),
-	toItems: (body) => [body],
+export const deleteMedia: SteppedOperation = {
+	run: async (parameters, { call }) => {
+		const request = mediaRequest(parameters, 'DELETE', DELETED_MEDIA_ID);
+		return toOutcome(await call(request), () => [{ deleted: true, id: request.path }]);
+	},
 };

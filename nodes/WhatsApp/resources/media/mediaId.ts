@@ -1,10 +1,13 @@
 import type { IHttpRequestMethods, INodeProperties } from 'n8n-workflow';
 
 import type { GraphRequest } from '../../graph/request';
-import type { Parameters } from '../../operation/parameters';
+import type { Field, Parameters } from '../../operation/parameters';
 import { readMediaId } from './mediaReference';
 
-export const MEDIA_ID = { name: 'mediaId', label: 'Media ID' };
+export const MEDIA_ID: Field = { name: 'mediaId', label: 'Media ID' };
+
+/** A parameter of its own, as it has no default: what is deleted does not come back, so the user chooses it. */
+export const DELETED_MEDIA_ID: Field = { ...MEDIA_ID, name: 'deletedMediaId' };
 
 /**
  * The ID of a file in an item: of a message from the trigger, of one that was edited, or of an
@@ -29,17 +32,17 @@ export const mediaIdFields: INodeProperties[] = [
 		hint: 'As it is, it takes the file of an item from the WhatsApp Trigger or from Upload',
 		displayOptions: { show: { resource: ['media'], operation: ['download', 'get', 'getInfo'] } },
 	},
-	// Empty at first: what is deleted does not come back, so the user chooses it.
 	{
 		...mediaIdField,
+		name: DELETED_MEDIA_ID.name,
 		description: 'ID that Upload gave, or that came with a received file',
 		displayOptions: { show: { resource: ['media'], operation: ['delete'] } },
 	},
 ];
 
 /** A request about one file. To GET, Meta answers with its description and an address that works for five minutes. */
-export const mediaRequest = (parameters: Parameters, method: IHttpRequestMethods): GraphRequest => ({
+export const mediaRequest = (parameters: Parameters, method: IHttpRequestMethods, id = MEDIA_ID): GraphRequest => ({
 	method,
-	path: readMediaId(parameters, MEDIA_ID),
+	path: readMediaId(parameters, id),
 	doubt: 'The file may have been deleted: Media: Get shows whether it is still there.',
 });

@@ -3,11 +3,13 @@ import { webAddress } from '../webAddress';
 
 /** An address from which Meta is to fetch a file, as browsers send it. */
 export function readMediaLink(parameters: Parameters, field: Field): string {
-	const link = webAddress(parameters.requiredText(field, 'Enter the address of the file.'));
+	const written = parameters.requiredText(field, 'Enter the address of the file.');
+	const link = webAddress(written);
 	if (link !== undefined) return link;
 	throw new ParameterIssue(
 		`'${field.label}' is not a web address`,
 		'Enter an address that begins with https:// and opens without a login, as Meta fetches the file from there.',
+		written,
 	);
 }
 
@@ -18,5 +20,6 @@ export function readMediaId(parameters: Parameters, field: Field): string {
 	throw new ParameterIssue(
 		`'${field.label}' is not a media ID`,
 		'A media ID consists of digits only. It comes from an upload or with a received file.',
+		id,
 	);
 }

@@ -28,6 +28,6 @@ export function noFileIn(json: IDataObject, idField: Field, passField: Field): P
 			)
 		: new ParameterIssue(
 				description,
-				`Let only images, videos, audio, documents and stickers through, for example with the WhatsApp Trigger's option 'Message Types', or switch on '${passField.label}'.`,
+				`Let only images, videos, audio, documents and stickers through, for example with the WhatsApp Trigger's option 'Message Types', or add '${passField.label}' in Options and turn it on.`,
 			);
 }

@@ -1,12 +1,14 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { FORM_GROUP } from '../../operation/entry';
+import { OPTIONS } from '../../operation/options';
 import { ParameterIssue, type Parameters } from '../../operation/parameters';
 import { textHeader } from './interactive';
 import { readMediaId, readMediaLink } from '../media/mediaReference';
+import { showOptionFor } from './options';
 
-const showForButtons = { resource: ['message'], operation: ['sendInteractiveButtons'] };
-
-const HEADER = { name: 'headerType', label: 'Header' };
+const GROUP = { name: 'header', label: 'Header' };
+const HEADER = { name: 'headerType', label: 'Header Type' };
 const TEXT = { name: 'headerText', label: 'Header Text' };
 const SOURCE = { name: 'headerMediaSource', label: 'Header Media Source' };
 const LINK = { name: 'headerMediaLink', label: 'Header Media Link' };
@@ -15,20 +17,17 @@ const FILENAME = { name: 'headerFilename', label: 'Header Filename' };
 
 const MEDIA_TYPES = ['image', 'video', 'document'];
 
-const showForMedia = { ...showForButtons, [HEADER.name]: MEDIA_TYPES };
+const showForMedia = { [HEADER.name]: MEDIA_TYPES };
 
-/** The header of a message with buttons. */
-export const buttonsHeaderFields: INodeProperties[] = [
+const headerFields: INodeProperties[] = [
 	{
 		displayName: HEADER.label,
 		name: HEADER.name,
 		type: 'options',
-		default: 'none',
-		displayOptions: { show: showForButtons },
+		default: 'text',
 		options: [
 			{ name: 'Document', value: 'document' },
 			{ name: 'Image', value: 'image' },
-			{ name: 'None', value: 'none' },
 			{ name: 'Text', value: 'text' },
 			{ name: 'Video', value: 'video' },
 		],
@@ -41,7 +40,7 @@ export const buttonsHeaderFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. Your appointment',
 		description: 'Up to 60 characters',
-		displayOptions: { show: { ...showForButtons, [HEADER.name]: ['text'] } },
+		displayOptions: { show: { [HEADER.name]: ['text'] } },
 	},
 	{
 		displayName: SOURCE.label,
@@ -79,17 +78,29 @@ export const buttonsHeaderFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. invoice.pdf',
 		description: 'The name that the customer sees; its extension decides which icon WhatsApp shows',
-		displayOptions: { show: { ...showForButtons, [HEADER.name]: ['document'] } },
+		displayOptions: { show: { [HEADER.name]: ['document'] } },
 	},
 ];
 
+/** What is shown above the body of a message with buttons. */
+export const buttonsHeaderOption: INodeProperties = {
+	displayName: GROUP.label,
+	name: GROUP.name,
+	type: 'fixedCollection',
+	default: { [FORM_GROUP]: {} },
+	description: 'A text, image, video or document above the body',
+	displayOptions: showOptionFor('sendInteractiveButtons'),
+	options: [{ displayName: GROUP.label, name: FORM_GROUP, values: headerFields }],
+};
+
 /** The header that the user chose; undefined for none. */
-export function readButtonsHeader(parameters: Parameters): IDataObject | undefined {
+export function readButtonsHeader(message: Parameters): IDataObject | undefined {
+	const parameters = message.within(OPTIONS).within(GROUP.name).within(FORM_GROUP);
 	const type = parameters.text(HEADER);
 	if (type === '' || type === 'none') return undefined;
 	if (type === 'text') {
 		return textHeader(
-			parameters.requiredText(TEXT, `Enter a text, or set '${HEADER.label}' to None.`),
+			parameters.requiredText(TEXT, `Enter a text, or remove '${GROUP.label}'.`),
 			TEXT.label,
 		);
 	}
@@ -97,6 +108,7 @@ export function readButtonsHeader(parameters: Parameters): IDataObject | undefin
 		throw new ParameterIssue(
 			`'${HEADER.label}' is none of its choices`,
 			`The expression must give none, text, ${MEDIA_TYPES.join(', ')}.`,
+			type,
 		);
 	}
 	const filename = type === 'document' ? parameters.text(FILENAME).trim() : '';

@@ -1,30 +1,30 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { OPTIONS } from '../../operation/options';
 import type { Parameters } from '../../operation/parameters';
 import { assertNoFormatting } from '../formatting';
 import { assertLength, MAXIMUM_LENGTH } from '../limits';
+import { showOptionFor } from './options';
 
-const showForInteractive = {
-	resource: ['message'],
-	operation: ['sendInteractiveButtons', 'sendInteractiveList'],
-};
+const OPERATIONS = ['sendInteractiveButtons', 'sendInteractiveList'];
 
 const BODY = { name: 'interactiveBody', label: 'Body' };
 const FOOTER = { name: 'interactiveFooter', label: 'Footer' };
 
-/** Body and footer, which interactive messages of every kind have. */
-export const interactiveFields: INodeProperties[] = [
-	{
-		displayName: BODY.label,
-		name: BODY.name,
-		type: 'string',
-		typeOptions: { rows: 4 },
-		default: '',
-		required: true,
-		placeholder: 'e.g. When may we call you back?',
-		description: `Up to ${MAXIMUM_LENGTH.buttonsBody} characters above buttons, ${MAXIMUM_LENGTH.listBody} above a list`,
-		displayOptions: { show: showForInteractive },
-	},
+/** Of interactive messages of every kind. */
+export const interactiveBodyField: INodeProperties = {
+	displayName: BODY.label,
+	name: BODY.name,
+	type: 'string',
+	typeOptions: { rows: 4 },
+	default: '',
+	required: true,
+	placeholder: 'e.g. When may we call you back?',
+	description: `Up to ${MAXIMUM_LENGTH.buttonsBody} characters above buttons, ${MAXIMUM_LENGTH.listBody} above a list`,
+	displayOptions: { show: { resource: ['message'], operation: OPERATIONS } },
+};
+
+export const interactiveOptions: INodeProperties[] = [
 	{
 		displayName: FOOTER.label,
 		name: FOOTER.name,
@@ -32,7 +32,7 @@ export const interactiveFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. You can answer until 6 pm',
 		description: `Small text below the body, up to ${MAXIMUM_LENGTH.interactiveFooter} characters`,
-		displayOptions: { show: showForInteractive },
+		displayOptions: showOptionFor(...OPERATIONS),
 	},
 ];
 
@@ -49,7 +49,7 @@ export function interactive(
 ): IDataObject {
 	const body = parameters.requiredText(BODY, 'Enter the text of the message.');
 	assertLength(body, BODY, type === 'list' ? MAXIMUM_LENGTH.listBody : MAXIMUM_LENGTH.buttonsBody);
-	const footer = parameters.text(FOOTER);
+	const footer = parameters.option(OPTIONS, FOOTER);
 	assertLength(footer, FOOTER, MAXIMUM_LENGTH.interactiveFooter, 'Shorten it.');
 	return {
 		type: 'interactive',

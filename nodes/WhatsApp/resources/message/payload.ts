@@ -2,11 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { text } from '../../graph/json';
 import type { GraphRequest } from '../../graph/request';
+import { OPTIONS } from '../../operation/options';
+import type { Field, Parameters } from '../../operation/parameters';
 import { assertLength, MAXIMUM_LENGTH } from '../limits';
 import { MESSAGE_DOUBT } from '../../send/sentMessage';
-import type { Parameters } from '../../operation/parameters';
-import { messageOptions, readMessageId } from './options';
-import { readRecipient } from './recipient';
+import { CALLBACK_DATA, readMessageId, REPLY_TO } from './options';
+import { readRecipient, TO } from './recipient';
 
 /** Builds the part of a message that its type decides, e.g. `{ type: 'text', text: { body } }`. Pure. */
 export type ContentBuilder = (parameters: Parameters) => IDataObject;
@@ -14,16 +15,17 @@ export type ContentBuilder = (parameters: Parameters) => IDataObject;
 /**
  * Wraps a content builder into the builder of the whole body of `POST /{phone-number-id}/messages`.
  *
+ * @param to the parameter with the recipient
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages
  */
-export function messagePayload(buildContent: ContentBuilder): ContentBuilder {
+export function messagePayload(buildContent: ContentBuilder, to: Field = TO): ContentBuilder {
 	return (parameters) => {
-		const recipient = readRecipient(parameters);
+		const recipient = readRecipient(parameters, to);
 		const content = buildContent(parameters);
 		// A reply brings its own; an option left over from another operation must not matter then.
 		const context = content.context === undefined ? readContext(parameters) : {};
-		const callbackData = parameters.option(messageOptions.name, messageOptions.callbackData);
-		assertLength(callbackData, messageOptions.callbackData.label, MAXIMUM_LENGTH.callbackData);
+		const callbackData = parameters.option(OPTIONS, CALLBACK_DATA);
+		assertLength(callbackData, CALLBACK_DATA, MAXIMUM_LENGTH.callbackData);
 		return {
 			messaging_product: 'whatsapp',
 			recipient_type: 'individual',
@@ -46,6 +48,6 @@ export const messageRequest = (phoneNumberId: string, body: IDataObject): GraphR
 });
 
 function readContext(parameters: Parameters): IDataObject {
-	const replyTo = parameters.option(messageOptions.name, messageOptions.replyTo);
-	return replyTo.trim() === '' ? {} : { context: { message_id: readMessageId(replyTo) } };
+	const replyTo = parameters.option(OPTIONS, REPLY_TO);
+	return replyTo.trim() === '' ? {} : { context: { message_id: readMessageId(replyTo, REPLY_TO) } };
 }

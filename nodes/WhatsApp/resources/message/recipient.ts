@@ -1,115 +1,127 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { ParameterIssue, type Parameters } from '../../operation/parameters';
+import { ParameterIssue, type Field, type Parameters } from '../../operation/parameters';
+import { parseUrl } from '../../parseUrl';
 
-const PHONE = { name: 'recipientPhoneNumber', label: "Recipient's Phone Number" };
-const USER_ID = { name: 'recipientUserId', label: "Recipient's User ID" };
+export const TO: Field = { name: 'to', label: 'To' };
 
-const showForMessages = { resource: ['message'] };
+/** Who gets the message; for every message but a reply, which takes it from the message it answers. */
+export const recipientField: INodeProperties = {
+	displayName: TO.label,
+	name: TO.name,
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. +16505551234',
+	description:
+		'A phone number with country code, in any notation, or a user ID, group ID or wa.me link. User and group IDs come with received messages.',
+	hint: 'With country code. To answer a message of the WhatsApp Trigger: {{ $json.message.from }}',
+	displayOptions: { show: { resource: ['message'] }, hide: { operation: ['sendReply'] } },
+};
 
-/** Who gets the message. WhatsApp users with a username need not show their phone number. */
-export const recipientFields: INodeProperties[] = [
-	{
-		displayName: 'Recipient Type',
-		name: 'recipientType',
-		type: 'options',
-		default: 'phoneNumber',
-		displayOptions: { show: showForMessages },
-		options: [
-			{ name: 'Phone Number', value: 'phoneNumber' },
-			{
-				name: 'User ID',
-				value: 'userId',
-				description: 'The business-scoped user ID that arrives with messages and statuses',
-			},
-		],
-	},
-	{
-		displayName: PHONE.label,
-		name: PHONE.name,
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. +16505551234',
-		description: 'With country code; spaces, dots, dashes and brackets may stay',
-		displayOptions: { show: { ...showForMessages, recipientType: ['phoneNumber'] } },
-	},
-	{
-		displayName: USER_ID.label,
-		name: USER_ID.name,
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. US.13491208655302741918',
-		displayOptions: { show: { ...showForMessages, recipientType: ['userId'] } },
-	},
-];
-
-/** `to` or `recipient` of a request to `/messages`. */
-export function readRecipient(parameters: Parameters): IDataObject {
-	return parameters.text({ name: 'recipientType', label: 'Recipient Type' }) === 'userId'
-		? { recipient: readUserId(parameters) }
-		: { to: readPhoneNumber(parameters) };
+/** `to` or `recipient` of a request to `/messages`, with the type of a recipient that is no individual. */
+export function readRecipient(parameters: Parameters, field: Field): IDataObject {
+	const written = parameters
+		.requiredText(
+			field,
+			'Enter a number with its country code, such as +16505551234. If it comes from an expression, this item has no value there.',
+		)
+		.replace(INVISIBLE, '')
+		.trim();
+	if (USER_ID.test(written)) return { recipient: written };
+	if (GROUP_ID.test(written)) return { recipient_type: 'group', to: written };
+	return { to: readPhoneNumber(field, written) };
 }
+
+/** Direction marks and joiners, as copied from chats. */
+const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g;
 
 /**
  * Form of a business-scoped user ID: country, optional `ENT` for a parent account, identifier.
  *
  * @see https://developers.facebook.com/docs/whatsapp/business-scoped-user-ids
  */
-const USER_ID_PATTERN = /^[A-Z]{2}\.(ENT\.)?[0-9A-Za-z]{1,128}$/;
+const USER_ID = /^[A-Z]{2}\.(ENT\.)?[0-9A-Za-z]{1,128}$/;
 
-function readUserId(parameters: Parameters): string {
-	const id = parameters
-		.requiredText(USER_ID, 'Map it from a message or status, where it is called user_id.')
-		.trim();
-	if (USER_ID_PATTERN.test(id)) return id;
-	throw new ParameterIssue(
-		`'${USER_ID.label}' does not have the form of a user ID`,
-		"It begins with two capital letters and a dot, such as US.13491208655302741918. For a phone number set 'Recipient Type' to Phone Number.",
-	);
-}
+/**
+ * The Groups API gives out the Base64 of `capi_group:…`; the group ID within WhatsApp ends with `@g.us`.
+ *
+ * @see https://developers.facebook.com/docs/whatsapp/cloud-api/groups
+ */
+const GROUP_ID = /^(Y2FwaV9[\w+/=-]+|\d{8,}(-\d+)?@g\.us)$/;
+
+/** Links that open a chat. */
+const CHAT_LINK = /^(whatsapp:\/\/|(https?:\/\/)?((www|api|web|chat)\.)?(wa\.me|whatsapp\.com)(?=[/?#]|$))/i;
 
 /** Digits of the longest and shortest international number (ITU-T E.164; shortest seen in use). */
 const PHONE_DIGITS = { minimum: 7, maximum: 15 };
 
-/** Blanks, invisible direction marks as copied from chats, and what people write between digits. */
-const SEPARATORS = /[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069().\-/\u2010-\u2015]/g;
+/** Blanks and what people write between digits. */
+const SEPARATORS = /[\s().\-\u2010-\u2015]/g;
 
-function readPhoneNumber(parameters: Parameters): string {
-	const written = parameters
-		.requiredText(
-			PHONE,
-			'Enter the number with its country code, such as +16505551234. If it comes from an expression, this item has no value there.',
-		)
-		.trim();
-	if (/^\+?\d{7,}\.\d*$/.test(written)) {
-		throw new ParameterIssue(
-			`'${PHONE.label}' is a number with a decimal point`,
+/** As an international number begins. */
+const PREFIX = /^(\+|00)/;
+
+/** A number of as many digits as one with a country code has. */
+const WHOLE_NUMBER = /^(\+|00)?\d{7,}$/;
+
+function readPhoneNumber(field: Field, written: string): string {
+	const refusal = (what: string, advice: string) => new ParameterIssue(`'${field.label}' ${what}`, advice, written);
+	const number = CHAT_LINK.test(written) ? numberInLink(written) : written;
+	if (number === '') {
+		throw refusal(
+			'is a link without a phone number',
+			'A link such as https://wa.me/16505551234 has one. For a group, enter its group ID.',
+		);
+	}
+	if (/^\+?\d{7,}\.\d*$/.test(number)) {
+		throw refusal(
+			'is a number with a decimal point',
 			'Spreadsheets do this to phone numbers. Format the column as text, then read it again.',
 		);
 	}
+	if (/^\+?\d+([.,]\d+)?e\+?\d+$/i.test(number)) {
+		throw refusal(
+			'is a number that lost its last digits',
+			'Spreadsheets do this to phone numbers. Format the column as text, then enter the number again.',
+		);
+	}
 	// "+49 (0) 151": the bracketed zero is only dialled inside the country.
-	const compact = written.replace(/^((?:\+|00)[^(]*)\(0\)/, '$1').replace(SEPARATORS, '');
-	const digits = compact.replace(/^(\+|00)/, '');
+	const compact = number.replace(/^((?:\+|00)[^(]*)\(0\)/, '$1').replace(SEPARATORS, '');
+	// A slash ends the area code. Behind a whole number it would begin another one, or an extension.
+	const beforeSlash = compact.slice(0, Math.max(0, compact.lastIndexOf('/')));
+	if (WHOLE_NUMBER.test(beforeSlash.replaceAll('/', ''))) {
+		throw refusal('has a slash after a whole number', 'Enter one number only, without an extension.');
+	}
+	const digits = compact.replaceAll('/', '').replace(PREFIX, '');
 	if (!/^\d+$/.test(digits)) {
-		throw new ParameterIssue(
-			`'${PHONE.label}' is not a phone number`,
-			'It may hold digits, a leading + or 00, spaces, dots, dashes and brackets.',
+		throw refusal(
+			'is not a phone number, user ID, group ID or wa.me link',
+			'A phone number may have digits, a leading + or 00, spaces, dots, dashes and brackets. A user ID begins with two capital letters and a dot, such as US.13491208655302741918.',
 		);
 	}
 	if (digits.startsWith('0')) {
-		throw new ParameterIssue(
-			`'${PHONE.label}' has no country code`,
+		throw refusal(
+			'has no country code',
 			'Begin with the country code and leave out the leading 0: +49 151 23456789 rather than 0151 23456789.',
 		);
 	}
 	if (digits.length < PHONE_DIGITS.minimum || digits.length > PHONE_DIGITS.maximum) {
-		throw new ParameterIssue(
-			`'${PHONE.label}' has ${digits.length} digits; a number with country code has ${PHONE_DIGITS.minimum} to ${PHONE_DIGITS.maximum}`,
+		throw refusal(
+			`has ${digits.length} digits; a number with country code has ${PHONE_DIGITS.minimum} to ${PHONE_DIGITS.maximum}`,
 			'Check that it begins with the country code and is one number only.',
 		);
 	}
 	// Without the plus Meta takes the digits for a national number and prepends the business's own country code.
 	return `+${digits}`;
+}
+
+/** The number in `wa.me/…` or `…/send?phone=…`; '' if there is none. */
+function numberInLink(link: string): string {
+	const address = /^[a-z]+:\/\//i.test(link) ? link : `https://${link}`;
+	const url = parseUrl(address);
+	if (url === undefined) return '';
+	const { hostname, pathname, searchParams } = url;
+	const number = searchParams.get('phone') ?? (hostname.endsWith('wa.me') ? pathname.slice(1) : '');
+	return /\d/.test(number) && !/[a-z]/i.test(number) ? number.replaceAll('%20', ' ').replace(/\/$/, '').trim() : '';
 }

@@ -25,7 +25,7 @@ import {
 	URLS,
 	WA_ID,
 } from './contactFields';
-import { jsonNameOf, readList, showForm, showJson } from './defineAs';
+import { jsonOption, readList, showForm } from './jsonList';
 
 const JSON_SAMPLE = `[
   {
@@ -34,29 +34,32 @@ const JSON_SAMPLE = `[
   }
 ]`;
 
+/** With a place for the number, without which a contact is of little use. */
+const EMPTY_CONTACT = {
+	[FORMATTED_NAME.name]: '',
+	[PHONES.name]: { [FORM_GROUP]: [{ [PHONE.name]: '', [TYPE.name]: '', [WA_ID.name]: '' }] },
+};
+
 export const sendContactsFields: INodeProperties[] = [
 	{
 		displayName: CONTACTS.label,
 		name: CONTACTS.name,
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true, sortable: true },
-		default: {},
+		default: { [FORM_GROUP]: [EMPTY_CONTACT] },
 		required: true,
 		placeholder: 'Add Contact',
-		displayOptions: { show: showForm('sendContacts') },
+		displayOptions: showForm(CONTACTS, 'sendContacts'),
 		options: [{ displayName: CONTACTS.singular, name: FORM_GROUP, values: contactFields }],
 	},
-	{
-		displayName: CONTACTS.label,
-		name: jsonNameOf(CONTACTS),
-		type: 'json',
-		typeOptions: { rows: 8 },
-		default: JSON_SAMPLE,
-		required: true,
-		description: `A list of contacts, each with ${CONTACTS.keys.join(', ')} as in Meta's documentation`,
-		displayOptions: { show: showJson('sendContacts') },
-	},
 ];
+
+export const contactsJsonOption = jsonOption(
+	CONTACTS,
+	'sendContacts',
+	JSON_SAMPLE,
+	`A list of contacts, each with ${CONTACTS.keys.join(', ')} as in Meta's documentation`,
+);
 
 /** @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/contacts-messages */
 export function buildContacts(parameters: Parameters): IDataObject {
@@ -110,6 +113,7 @@ function readPhones(contact: Entry): IDataObject[] {
 			throw new ParameterIssue(
 				`${titleOf(entry.placed(WA_ID))} is not a WhatsApp ID`,
 				'It consists of digits only, such as 19175559999.',
+				waId,
 			);
 		}
 		return { ...entry.texts(PHONE_PARTS), ...(waId !== '' && { [WA_ID.name]: waId }) };
@@ -124,6 +128,7 @@ function readBirthday(contact: Entry): string {
 	throw new ParameterIssue(
 		`${titleOf(contact.placed(BIRTHDAY))} is not a date`,
 		'Write year, month and day, such as 1999-01-23.',
+		written,
 	);
 }
 

@@ -4,7 +4,7 @@ import { FORM_GROUP, type Entry, type GroupField, type ListField } from '../../o
 import { ParameterIssue, titleOf, type Parameters } from '../../operation/parameters';
 import { assertCount, assertLength, MAXIMUM_COUNT, MAXIMUM_LENGTH } from '../limits';
 import { readButtonsHeader } from './buttonsHeader';
-import { jsonNameOf, readList, showForm, showJson } from './defineAs';
+import { jsonOption, readList, showForm } from './jsonList';
 import { interactive } from './interactive';
 import { assertUnique, type Placed } from './unique';
 
@@ -27,10 +27,10 @@ export const sendInteractiveButtonsFields: INodeProperties[] = [
 		name: BUTTONS.name,
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true, sortable: true, maxAllowedFields: MAXIMUM_COUNT.buttons },
-		default: {},
+		default: { [FORM_GROUP]: [{ [TITLE.name]: '', [ID.name]: '' }] },
 		required: true,
 		placeholder: 'Add Button',
-		displayOptions: { show: showForm('sendInteractiveButtons') },
+		displayOptions: showForm(BUTTONS, 'sendInteractiveButtons'),
 		options: [
 			{
 				displayName: BUTTONS.singular,
@@ -57,17 +57,14 @@ export const sendInteractiveButtonsFields: INodeProperties[] = [
 			},
 		],
 	},
-	{
-		displayName: BUTTONS.label,
-		name: jsonNameOf(BUTTONS),
-		type: 'json',
-		typeOptions: { rows: 5 },
-		default: '[\n  { "title": "", "id": "" }\n]',
-		required: true,
-		description: 'A list of up to 3 buttons, each with title and ID',
-		displayOptions: { show: showJson('sendInteractiveButtons') },
-	},
 ];
+
+export const buttonsJsonOption = jsonOption(
+	BUTTONS,
+	'sendInteractiveButtons',
+	'[\n  { "title": "", "id": "" }\n]',
+	'A list of up to 3 buttons, each with title and ID',
+);
 
 /** @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-reply-buttons-messages */
 export function buildInteractiveButtons(parameters: Parameters): IDataObject {

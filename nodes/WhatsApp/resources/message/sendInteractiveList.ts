@@ -1,10 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { FORM_GROUP, type Entry, type ListField } from '../../operation/entry';
+import { OPTIONS } from '../../operation/options';
 import { ParameterIssue, type Parameters } from '../../operation/parameters';
 import { assertCount, assertLength, MAXIMUM_COUNT, MAXIMUM_LENGTH } from '../limits';
-import { jsonNameOf, readList, showForm, showJson } from './defineAs';
 import { interactive, textHeader } from './interactive';
+import { jsonOption, readList, showForm } from './jsonList';
+import { showOptionFor } from './options';
 import { assertUnique, type Placed } from './unique';
 
 const showOnlyForList = { resource: ['message'], operation: ['sendInteractiveList'] };
@@ -27,14 +29,14 @@ const SECTIONS: ListField = {
 	keys: [TITLE.name, ROWS.name],
 };
 
-export const listHeaderField: INodeProperties = {
+export const listHeaderOption: INodeProperties = {
 	displayName: HEADER.label,
 	name: HEADER.name,
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Our opening hours',
 	description: `Text above the body, up to ${MAXIMUM_LENGTH.interactiveHeader} characters`,
-	displayOptions: { show: showOnlyForList },
+	displayOptions: showOptionFor('sendInteractiveList'),
 };
 
 export const listButtonField: INodeProperties = {
@@ -76,16 +78,18 @@ const rowFields: INodeProperties[] = [
 	},
 ];
 
+const EMPTY_ROW = { [TITLE.name]: '', [ID.name]: '', [DESCRIPTION.name]: '' };
+
 export const sendInteractiveListFields: INodeProperties[] = [
 	{
 		displayName: SECTIONS.label,
 		name: SECTIONS.name,
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true, sortable: true, maxAllowedFields: MAXIMUM_COUNT.sections },
-		default: {},
+		default: { [FORM_GROUP]: [{ [TITLE.name]: '', [ROWS.name]: { [FORM_GROUP]: [EMPTY_ROW] } }] },
 		required: true,
 		placeholder: 'Add Section',
-		displayOptions: { show: showForm('sendInteractiveList') },
+		displayOptions: showForm(SECTIONS, 'sendInteractiveList'),
 		options: [
 			{
 				displayName: SECTIONS.singular,
@@ -104,7 +108,7 @@ export const sendInteractiveListFields: INodeProperties[] = [
 						name: ROWS.name,
 						type: 'fixedCollection',
 						typeOptions: { multipleValues: true, sortable: true, maxAllowedFields: MAXIMUM_COUNT.rows },
-						default: {},
+						default: { [FORM_GROUP]: [EMPTY_ROW] },
 						placeholder: 'Add Row',
 						options: [{ displayName: ROWS.singular, name: FORM_GROUP, values: rowFields }],
 					},
@@ -112,21 +116,18 @@ export const sendInteractiveListFields: INodeProperties[] = [
 			},
 		],
 	},
-	{
-		displayName: SECTIONS.label,
-		name: jsonNameOf(SECTIONS),
-		type: 'json',
-		typeOptions: { rows: 10 },
-		default: '[\n  {\n    "title": "",\n    "rows": [{ "title": "", "id": "", "description": "" }]\n  }\n]',
-		required: true,
-		description: 'A list of sections with up to 10 rows in all',
-		displayOptions: { show: showJson('sendInteractiveList') },
-	},
 ];
+
+export const sectionsJsonOption = jsonOption(
+	SECTIONS,
+	'sendInteractiveList',
+	'[\n  {\n    "title": "",\n    "rows": [{ "title": "", "id": "", "description": "" }]\n  }\n]',
+	'A list of sections with up to 10 rows in all',
+);
 
 /** @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-list-messages */
 export function buildInteractiveList(parameters: Parameters): IDataObject {
-	const header = textHeader(parameters.text(HEADER), HEADER.label);
+	const header = textHeader(parameters.option(OPTIONS, HEADER), HEADER.label);
 	const button = parameters.requiredText(BUTTON, 'Enter the text of the button that opens the list.');
 	assertLength(button, BUTTON, MAXIMUM_LENGTH.listButton, 'Shorten it.');
 	const sections = readList(parameters, SECTIONS);

@@ -1,7 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { OPTIONS } from '../../operation/options';
 import type { Field, Parameters } from '../../operation/parameters';
 import { assertDegrees, MAXIMUM_DEGREES } from '../limits';
+import { showOptionFor } from './options';
 
 const showOnlyForSendLocation = { resource: ['message'], operation: ['sendLocation'] };
 
@@ -32,14 +34,17 @@ export const sendLocationFields: INodeProperties[] = [
 		description: 'Degrees east of Greenwich, negative for west',
 		displayOptions: { show: showOnlyForSendLocation },
 	},
+];
+
+export const locationOptions: INodeProperties[] = [
 	{
 		displayName: NAME.label,
 		name: NAME.name,
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Philz Coffee',
-		description: 'What stands below the map',
-		displayOptions: { show: showOnlyForSendLocation },
+		description: 'Shown below the map',
+		displayOptions: showOptionFor('sendLocation'),
 	},
 	{
 		displayName: ADDRESS.label,
@@ -48,14 +53,14 @@ export const sendLocationFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 101 Forest Ave, Palo Alto',
 		description: 'Shown below the name; without a name WhatsApp does not show it',
-		displayOptions: { show: showOnlyForSendLocation },
+		displayOptions: showOptionFor('sendLocation'),
 	},
 ];
 
 /** @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/location-messages */
 export function buildLocation(parameters: Parameters): IDataObject {
-	const name = parameters.text(NAME).trim();
-	const address = parameters.text(ADDRESS).trim();
+	const name = parameters.option(OPTIONS, NAME).trim();
+	const address = parameters.option(OPTIONS, ADDRESS).trim();
 	return {
 		type: 'location',
 		location: {

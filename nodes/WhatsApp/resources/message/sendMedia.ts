@@ -3,19 +3,24 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { record, text } from '../../graph/json';
 import type { GraphRequest } from '../../graph/request';
 import type { MessageOperation } from '../../operation/operation';
+import { OPTIONS } from '../../operation/options';
 import type { Parameters } from '../../operation/parameters';
 import { toSentMessage } from '../../send/sentMessage';
 import { assertLength, MAXIMUM_LENGTH } from '../limits';
 import { readMediaType } from '../media/checkFile';
 import { nameFor } from '../media/identifyFile';
-import { mediaTypeField } from '../media/mediaTypes';
+import { MEDIA_TYPE, mediaTypeField } from '../media/mediaTypes';
 import { inputBinaryField, planUpload } from '../media/uploadFile';
-import { readPhoneNumberId } from '../phoneNumberId';
+import { FROM, readPhoneNumberId } from '../phoneNumberId';
 import { readMediaId, readMediaLink } from '../media/mediaReference';
-import { readSendOnceKey } from './options';
+import { readSendOnceKey, showOptionFor } from './options';
 import { messagePayload, messageRequest } from './payload';
 
 const showOnlyForSendMedia = { resource: ['message'], operation: ['sendMedia'] };
+
+const showOptionForTypes = (...types: string[]) => ({
+	show: { ...showOptionFor('sendMedia').show, [`/${MEDIA_TYPE.name}`]: types },
+});
 
 const SOURCE = { name: 'mediaSource', label: 'Media Source' };
 const LINK = { name: 'mediaLink', label: 'Link' };
@@ -61,6 +66,9 @@ export const sendMediaFields: INodeProperties[] = [
 		description: 'As Media: Upload gives it',
 		displayOptions: { show: { ...showOnlyForSendMedia, [SOURCE.name]: ['id'] } },
 	},
+];
+
+export const mediaOptions: INodeProperties[] = [
 	{
 		displayName: CAPTION.label,
 		name: CAPTION.name,
@@ -68,7 +76,7 @@ export const sendMediaFields: INodeProperties[] = [
 		typeOptions: { rows: 2 },
 		default: '',
 		description: 'Text below the file, up to 1024 characters',
-		displayOptions: { show: { ...showOnlyForSendMedia, mediaType: ['document', 'image', 'video'] } },
+		displayOptions: showOptionForTypes('document', 'image', 'video'),
 	},
 	{
 		displayName: FILE_NAME.label,
@@ -77,7 +85,7 @@ export const sendMediaFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. invoice.pdf',
 		description: 'Name under which the customer gets the document; its extension decides the icon',
-		displayOptions: { show: { ...showOnlyForSendMedia, mediaType: ['document'] } },
+		displayOptions: showOptionForTypes('document'),
 	},
 	{
 		displayName: VOICE.label,
@@ -85,7 +93,7 @@ export const sendMediaFields: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description: 'Whether to show the audio as a voice message; the file has to be OGG with the Opus codec',
-		displayOptions: { show: { ...showOnlyForSendMedia, mediaType: ['audio'] } },
+		displayOptions: showOptionForTypes('audio'),
 	},
 ];
 
@@ -96,15 +104,15 @@ export function buildMedia(parameters: Parameters): IDataObject {
 	const type = readMediaType(parameters);
 	const media = { ...readReference(parameters) };
 	if (type === 'image' || type === 'video' || type === 'document') {
-		const caption = parameters.text(CAPTION);
+		const caption = parameters.option(OPTIONS, CAPTION);
 		assertLength(caption, CAPTION, MAXIMUM_LENGTH.caption, 'Shorten it, or send the text as a message of its own.');
 		if (caption.trim() !== '') media.caption = caption;
 	}
 	if (type === 'document') {
-		const fileName = parameters.text(FILE_NAME).trim();
+		const fileName = parameters.option(OPTIONS, FILE_NAME).trim();
 		if (fileName !== '') media.filename = fileName;
 	}
-	if (type === 'audio' && parameters.boolean(VOICE)) media.voice = true;
+	if (type === 'audio' && parameters.within(OPTIONS).boolean(VOICE)) media.voice = true;
 	return { type, [type]: media };
 }
 
@@ -118,7 +126,7 @@ function readReference(parameters: Parameters): IDataObject {
 /** @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages#media-messages */
 export const sendMedia: MessageOperation = {
 	plan: async (parameters, files) => {
-		const phoneNumberId = readPhoneNumberId(parameters);
+		const phoneNumberId = readPhoneNumberId(parameters, FROM);
 		const body = messagePayload(buildMedia)(parameters);
 		const request = messageRequest(phoneNumberId, body);
 		const sendOnceKey = readSendOnceKey(parameters);

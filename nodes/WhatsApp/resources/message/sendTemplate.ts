@@ -122,6 +122,7 @@ function checkText({ type, text }: IDataObject, path: string): void {
 	throw new ParameterIssue(
 		`'${path}.text' has a line break, a tab or more than four blanks in a row`,
 		'WhatsApp fills only plain text into a variable. In an expression, .replace(/\\s+/g, " ") makes it plain.',
+		text,
 	);
 }
 

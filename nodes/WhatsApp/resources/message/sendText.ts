@@ -1,42 +1,44 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { assertLength, MAXIMUM_LENGTH } from '../limits';
+import { OPTIONS } from '../../operation/options';
 import type { Parameters } from '../../operation/parameters';
-
-const showOnlyForTexts = { resource: ['message'], operation: ['sendText', 'sendReply'] };
+import { assertLength, MAXIMUM_LENGTH } from '../limits';
+import { showOptionFor } from './options';
 
 const TEXT = { name: 'text', label: 'Text' };
 const PREVIEW_URL = { name: 'previewUrl', label: 'Preview Link' };
 
-export const sendTextFields: INodeProperties[] = [
-	{
-		displayName: TEXT.label,
-		name: TEXT.name,
-		type: 'string',
-		typeOptions: { rows: 4 },
-		default: '',
-		required: true,
-		placeholder: 'e.g. Your order has left our warehouse',
-		description:
-			'Up to 4096 characters. Outside the 24 hours after the customer last wrote, only a template arrives.',
-		displayOptions: { show: showOnlyForTexts },
-	},
+/** Of Send Text and Send Reply. */
+export const textField: INodeProperties = {
+	displayName: TEXT.label,
+	name: TEXT.name,
+	type: 'string',
+	typeOptions: { rows: 4 },
+	default: '',
+	required: true,
+	placeholder: 'e.g. Your order has left our warehouse',
+	description:
+		'Up to 4096 characters. Outside the 24 hours after the customer last wrote, only a template arrives.',
+	displayOptions: { show: { resource: ['message'], operation: ['sendText', 'sendReply'] } },
+};
+
+export const textOptions: INodeProperties[] = [
 	{
 		displayName: PREVIEW_URL.label,
 		name: PREVIEW_URL.name,
 		type: 'boolean',
 		default: false,
 		description: 'Whether to show a preview of the first link in the text',
-		displayOptions: { show: showOnlyForTexts },
+		displayOptions: showOptionFor('sendText', 'sendReply'),
 	},
 ];
 
 /** @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/text-messages */
 export function buildText(parameters: Parameters): IDataObject {
 	const body = parameters.requiredText(TEXT, 'Enter the text to send.');
-	assertLength(body, TEXT.label, MAXIMUM_LENGTH.textBody);
+	assertLength(body, TEXT, MAXIMUM_LENGTH.textBody);
 	return {
 		type: 'text',
-		text: { body, ...(parameters.boolean(PREVIEW_URL) && { preview_url: true }) },
+		text: { body, ...(parameters.within(OPTIONS).boolean(PREVIEW_URL) && { preview_url: true }) },
 	};
 }

@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { routing } from '../../operation/routing';
-import { phoneNumberOptionsField } from './fields';
 import { getPhoneNumber } from './get';
 import { getAllPhoneNumbers } from './getAll';
 
@@ -29,5 +28,3 @@ export const phoneNumberOperation: INodeProperties = {
 		},
 	],
 };
-
-export const phoneNumberFields: INodeProperties[] = [phoneNumberOptionsField];

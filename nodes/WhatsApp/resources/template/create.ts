@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { BUSINESS_ACCOUNT_ID } from '../../graph/businessAccount';
 import type { Operation } from '../../operation/operation';
+import { OPTIONS } from '../../operation/options';
 import { ParameterIssue, titleOf, type Parameters } from '../../operation/parameters';
 import { checkComponents } from './components/check';
 import { templateFormFields } from './components/form';
@@ -16,7 +17,6 @@ import { checkLanguage, checkTemplateName } from './name';
 const NAME = { name: 'newTemplateName', label: 'Name' };
 const CATEGORY = { name: 'newTemplateCategory', label: 'Category' };
 const LANGUAGE = { name: 'newTemplateLanguage', label: 'Language' };
-const OPTIONS = 'newTemplateOptions';
 const TTL = { name: 'message_send_ttl_seconds', label: 'Time to Live (Seconds)' };
 
 export const createTemplateFields: INodeProperties[] = [
@@ -81,23 +81,17 @@ export const createTemplateFields: INodeProperties[] = [
 			'The components in Meta\'s own form, as <a href="https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates/components">its documentation</a> describes them',
 		displayOptions: { show: { ...showOnlyForCreate, [DEFINE_AS.name]: ['json'] } },
 	},
+];
+
+export const createTemplateOptions: INodeProperties[] = [
 	{
-		displayName: 'Options',
-		name: OPTIONS,
-		type: 'collection',
-		default: {},
-		placeholder: 'Add option',
-		displayOptions: { show: showOnlyForCreate },
-		options: [
-			{
-				displayName: TTL.label,
-				name: TTL.name,
-				type: 'number',
-				default: TTL_THIRTY_DAYS,
-				description:
-					'How long Meta tries to deliver a message: 30 to 900 for authentication, 30 to 43200 for utility, 43200 to 2592000 for marketing, or -1 for 30 days',
-			},
-		],
+		displayName: TTL.label,
+		name: TTL.name,
+		type: 'number',
+		default: TTL_THIRTY_DAYS,
+		description:
+			'How long Meta tries to deliver a message: 30 to 900 for authentication, 30 to 43200 for utility, 43200 to 2592000 for marketing, or -1 for 30 days',
+		displayOptions: { show: { '/resource': ['template'], '/operation': ['create'] } },
 	},
 ];
 

@@ -70,20 +70,21 @@ export const deleteTemplate: SteppedOperation = {
 		// No object of Meta's but a template has both fields: another one's ID is refused here.
 		const found = await call({ method: 'GET', path: id, query: { fields: 'name,language' } });
 		return found.failure === undefined
-			? await remove(call, { hsm_id: id, name: text(found.body.name) })
+			? await remove(call, { name: text(found.body.name), id })
 			: { kind: 'refused', failure: found.failure };
 	},
 };
 
-const remove = async (call: Call, query: Record<string, string>): Promise<ItemOutcome> =>
+/** @param id of the only one to delete; without it, every language of the name is deleted */
+const remove = async (call: Call, { name, id }: { name: string; id?: string }): Promise<ItemOutcome> =>
 	toOutcome(
 		await call({
 			method: 'DELETE',
 			path: `${BUSINESS_ACCOUNT_ID}/message_templates`,
-			query,
+			query: { name, ...(id !== undefined && { hsm_id: id }) },
 			doubt: 'The template may have been deleted: Template: Get Many shows whether it is still there.',
 		}),
-		(body) => [body],
+		() => [{ deleted: true, name, ...(id !== undefined && { id }) }],
 	);
 
 function readName(parameters: Parameters): string {

@@ -5,7 +5,6 @@ import { createTemplate, createTemplateFields } from './create';
 import { deleteTemplate, deleteTemplateFields } from './delete';
 import { getTemplate } from './get';
 import { getAllTemplates, templateFiltersField } from './getAll';
-import { templateOptionsField } from './options';
 
 export const templateOperation: INodeProperties = {
 	displayName: 'Operation',
@@ -50,5 +49,4 @@ export const templateFields: INodeProperties[] = [
 	...createTemplateFields,
 	...deleteTemplateFields,
 	templateFiltersField,
-	templateOptionsField,
 ];

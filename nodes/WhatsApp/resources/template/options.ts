@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { OPTIONS } from '../../operation/options';
 import type { Parameters } from '../../operation/parameters';
-import { fieldsOption, readFields } from '../fieldSelection';
+import { readFields } from '../fieldSelection';
 
 /** What is worth knowing about a template, when the user names no fields. */
 const DEFAULT_FIELDS = [
@@ -18,31 +19,22 @@ const DEFAULT_FIELDS = [
 
 const AFTER = { name: 'after', label: 'After' };
 
-export const templateOptionsField: INodeProperties = {
-	displayName: 'Options',
-	name: 'templateOptions',
-	type: 'collection',
-	default: {},
-	placeholder: 'Add option',
-	displayOptions: { show: { resource: ['template'], operation: ['get', 'getAll'] } },
-	options: [
-		{
-			displayName: AFTER.label,
-			name: AFTER.name,
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. QVFIUmx1WTBpMGpJWXprYzVYaVhab...',
-			description: 'Cursor of Meta to begin after, from the paging of an earlier answer',
-			displayOptions: { show: { '/operation': ['getAll'] } },
-		},
-		fieldsOption('e.g. name,status,rejected_reason'),
-	],
-};
+export const templateOptions: INodeProperties[] = [
+	{
+		displayName: AFTER.label,
+		name: AFTER.name,
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. QVFIUmx1WTBpMGpJWXprYzVYaVhab...',
+		description: 'Cursor of Meta to begin after, from the paging of an earlier response',
+		displayOptions: { show: { '/resource': ['template'], '/operation': ['getAll'] } },
+	},
+];
 
 /** The `fields` of a request about templates. */
 export const readTemplateFields = (parameters: Parameters): string =>
-	readFields(parameters, templateOptionsField.name, DEFAULT_FIELDS);
+	readFields(parameters, DEFAULT_FIELDS);
 
 /** The cursor to begin after; '' to begin with the first template. */
 export const readAfter = (parameters: Parameters): string =>
-	parameters.option(templateOptionsField.name, AFTER).trim();
+	parameters.option(OPTIONS, AFTER).trim();

@@ -1,14 +1,20 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { Parameters } from '../../operation/parameters';
 import { refuse, type Refusal } from './answer';
 import { accessThatFits } from './knownAccess';
 import { answerProbe, PROBE_PARAMETER } from '../probe';
+import { isEqual } from '../isEqual';
+import { readScope } from '../scopes';
 import { isVerifyToken } from '../verifyToken';
+import { ownTokenOf } from '../verifyTokenField';
 
 const WRONG_TOKEN: Refusal = {
 	status: 403,
 	reason: 'its verify token is not the one of this trigger, which is made from the App Secret of the credential',
 };
+
+const WRONG_OWN_TOKEN: Refusal = { status: 403, reason: "its verify token is not the one in 'Verify Token' of this trigger" };
 
 const FOREIGN_PROBE: Refusal = {
 	status: 403,
@@ -32,7 +38,21 @@ export async function answerHandshake(context: IWebhookFunctions): Promise<IWebh
 		return refuse(context, { status: 400, reason: 'it is neither a handshake nor an event' });
 	}
 	const token = query['hub.verify_token'];
-	return await answer(context, (appSecret) => (isVerifyToken(token, appSecret) ? challenge : undefined), WRONG_TOKEN);
+	const ownToken = readOwnToken(context);
+	// The derived token as well: other triggers of the app give a callback that they borrowed back with it.
+	const isRight = (appSecret: string): boolean =>
+		(ownToken !== '' && isEqual(token, ownToken)) || isVerifyToken(token, appSecret);
+	return await answer(
+		context,
+		(appSecret) => (isRight(appSecret) ? challenge : undefined),
+		ownToken === '' ? WRONG_TOKEN : WRONG_OWN_TOKEN,
+	);
+}
+
+/** The token that the user chose; '' where the trigger registers itself. */
+function readOwnToken(context: IWebhookFunctions): string {
+	const parameters = new Parameters((name) => context.getNodeParameter(name, ''));
+	return readScope(parameters) === 'manual' ? ownTokenOf(parameters) : '';
 }
 
 /**

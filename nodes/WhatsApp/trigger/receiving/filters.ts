@@ -4,8 +4,8 @@ import { Parameters, type ParameterSource } from '../../operation/parameters';
 import { readPhoneNumberId } from '../../resources/phoneNumberId';
 import type { ReceivedEvent } from '../events';
 import { statusesField } from '../fields';
-import { splitList, type TriggerOptions } from '../options';
-import { eventsField, otherFieldsField, readScope } from '../scopes';
+import type { TriggerOptions } from '../options';
+import { eventsField, readScope } from '../scopes';
 
 /** Which events start the workflow. An empty list lets everything through. */
 export interface EventFilter {
@@ -35,7 +35,6 @@ export function readFilter(
 	return {
 		isOwn: readOwnership(parameters, businessAccountId),
 		events: parameters.texts(eventsField),
-		otherFields: splitList(parameters.texts(otherFieldsField)),
 		statuses: parameters.texts(statusesField),
 		...options,
 	};

@@ -1,5 +1,5 @@
 import type { Callback } from './callbacks/callback';
-import { replaceExistingField } from '../fields';
+import { REPLACE_EXISTING } from '../options';
 import { isAbandoned, tryHandshake, type HandshakeAnswer } from './handshake';
 import { borrowedUrl, isTestWebhook, readLoan } from './loan';
 import type { MetaRegistry } from './metaRegistry';
@@ -34,7 +34,7 @@ export async function claimCallback(claim: Claim, present: string | undefined): 
 	if (leadsTo(url, present)) return present;
 	const answer = await tryHandshake(meta, present);
 	if (isAbandoned(present, url, answer)) {
-		meta.note(`${withoutQuery(present)} is not active any more, so it is replaced as the callback.`);
+		meta.note(`${withoutQuery(present)} belongs to no published workflow any more, so it is replaced as the callback.`);
 		return url;
 	}
 	if (answer.kind === 'ours' && !isTest && isOwnTest(claim, present)) return await leaveToTest(claim, present);
@@ -45,7 +45,7 @@ export async function claimCallback(claim: Claim, present: string | undefined): 
 	throw registrationError(
 		meta.hook,
 		`${callback.subject} already go to ${withoutQuery(present)}`,
-		`Unpublish the workflow or stop the program that receives them, or switch on '${replaceExistingField.label}'.`,
+		`Unpublish the workflow or stop the program that receives them, or turn on the option '${REPLACE_EXISTING.label}'.`,
 	);
 }
 
@@ -59,8 +59,8 @@ async function claimFromWider({ meta, callback, url, isTest, replaces }: Claim):
 		meta.hook,
 		`${callback.subject} go to ${withoutQuery(wider.url)} through ${wider.holder}`,
 		isTest
-			? `To have them here until the test ends, switch on '${replaceExistingField.label}'.`
-			: `To have them here and no longer there, switch on '${replaceExistingField.label}'.`,
+			? `To have them here until the test ends, turn on the option '${REPLACE_EXISTING.label}'.`
+			: `To have them here and no longer there, turn on the option '${REPLACE_EXISTING.label}'.`,
 	);
 }
 

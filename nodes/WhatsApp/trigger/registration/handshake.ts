@@ -6,7 +6,7 @@ import { isSameN8n } from './webhookUrl';
  * Who is at a callback.
  *
  * - `ours`: a trigger of this app, so that Meta would accept it again
- * - `absent`: nobody; HTTP 404, as n8n answers for a webhook that is not active
+ * - `absent`: nobody; HTTP 404, as n8n answers for a webhook whose workflow is not published
  * - `other`: somebody else, or nobody who answers
  */
 export interface HandshakeAnswer {
@@ -42,6 +42,6 @@ export async function tryHandshake(meta: MetaRegistry, url: string): Promise<Han
 	}
 }
 
-/** Whether a callback leads to a webhook of this n8n that is not active any more. */
+/** Whether a callback leads to a webhook of this n8n whose workflow is not published any more. */
 export const isAbandoned = (callback: string, ownUrl: string, { kind }: HandshakeAnswer): boolean =>
 	kind === 'absent' && isSameN8n(callback, ownUrl);

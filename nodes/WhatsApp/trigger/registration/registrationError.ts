@@ -52,7 +52,7 @@ const HANDSHAKE_ADVICE: ReadonlyArray<{ readonly pattern: RegExp; readonly actio
 	{
 		pattern: /connection|timed? ?out|resolve|unreachable/i,
 		action:
-			'Meta got no connection or no answer in time. Check that the name resolves on the internet and that a firewall lets Meta in, or restart the tunnel; then set WEBHOOK_URL to the public address and activate the workflow again.',
+			'Meta got no connection or no answer in time. Check that the name resolves on the internet and that a firewall lets Meta in, or restart the tunnel; then set WEBHOOK_URL to the public address and publish the workflow again.',
 	},
 ];
 
@@ -99,7 +99,7 @@ export function refusedUrl(failure: GraphFailure, url: string): GraphFailure {
 /** What to do when Meta refuses a webhook field by its name; undefined for any other refusal. */
 export function refusedFields({ details = '' }: GraphFailure): string | undefined {
 	return /param fields\b/i.test(details)
-		? `One of the webhook fields does not exist at Meta: correct 'Other Fields'.${metaSaid(details)}`
+		? `One of the webhook fields does not exist at Meta: correct the option 'Other Fields'.${metaSaid(details)}`
 		: undefined;
 }
 

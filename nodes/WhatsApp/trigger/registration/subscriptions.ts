@@ -56,7 +56,7 @@ async function ensureAppSubscribes(
 	);
 }
 
-/** The app's callback, unless it leads to a webhook of this n8n that is not active any more. */
+/** The app's callback, unless it leads to a webhook of this n8n whose workflow is not published any more. */
 async function livingCallback(meta: MetaRegistry, present: string, webhookUrl: string): Promise<string> {
 	return isAbandoned(present, webhookUrl, await tryHandshake(meta, present)) ? webhookUrl : present;
 }

@@ -7,10 +7,11 @@ import { AccountCallback } from './callbacks/accountCallback';
 import { AppCallback } from './callbacks/appCallback';
 import type { Callback } from './callbacks/callback';
 import { NumberCallback } from './callbacks/numberCallback';
-import { replaceExistingField } from '../fields';
 import type { MetaRegistry } from './metaRegistry';
 import { explained, registrationError } from './registrationError';
+import { OPTIONS, REPLACE_EXISTING } from '../options';
 import { readWanted, type Scope } from '../scopes';
+import { readOwnToken } from '../verifyTokenField';
 
 /** What a trigger is to be registered for, as its parameters and its credential say. */
 export interface Target {
@@ -37,7 +38,10 @@ export async function readTarget(hook: IHookFunctions): Promise<Target | undefin
 		const parameters = new Parameters((name) => hook.getNodeParameter(name, ''));
 		const { scope, fields } = readWanted(parameters);
 		assertApp(hook, access, scope);
-		if (scope === 'manual') return undefined;
+		if (scope === 'manual') {
+			readOwnToken(parameters);
+			return undefined;
+		}
 		const phoneNumberId = scope === 'phoneNumber' ? readPhoneNumberId(parameters) : '';
 		const url = hook.getNodeWebhookUrl('default') ?? '';
 		return {
@@ -45,7 +49,7 @@ export async function readTarget(hook: IHookFunctions): Promise<Target | undefin
 			scope,
 			fields,
 			url,
-			replaces: parameters.boolean(replaceExistingField),
+			replaces: parameters.within(OPTIONS.name).boolean(REPLACE_EXISTING),
 			id: [access.baseUrl, access.appId, access.businessAccountId, scope, phoneNumberId, url].join(' '),
 			callbackOf: (meta) => {
 				if (scope === 'app') return new AppCallback(meta, fields);

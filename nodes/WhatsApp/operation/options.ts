@@ -1,0 +1,5 @@
+/**
+ * Name of the one collection with everything that is rarely needed. A node declares it once: n8n
+ * evaluates the parameter again for each declaration.
+ */
+export const OPTIONS = 'options';

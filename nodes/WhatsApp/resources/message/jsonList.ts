@@ -1,0 +1,38 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { Entry, type ListField } from '../../operation/entry';
+import { OPTIONS } from '../../operation/options';
+import type { Field, Parameters } from '../../operation/parameters';
+import { showOptionFor } from './options';
+
+/** The option that holds a list as JSON, instead of the form of that list. */
+const jsonOf = ({ name, label }: ListField): Field => ({ name: `${name}Json`, label: `${label} as JSON` });
+
+/**
+ * An option for lists whose length is not known before the workflow runs.
+ *
+ * @param sample what the option begins with
+ */
+export const jsonOption = (list: ListField, operation: string, sample: string, description: string): INodeProperties => ({
+	displayName: jsonOf(list).label,
+	name: jsonOf(list).name,
+	type: 'json',
+	typeOptions: { rows: sample.split('\n').length + 2 },
+	default: sample,
+	description: `${description}. Takes the place of the form.`,
+	displayOptions: showOptionFor(operation),
+});
+
+/** Conditions of a form that such an option takes the place of. */
+export const showForm = (list: ListField, operation: string) => ({
+	show: { resource: ['message'], operation: [operation] },
+	// n8n's engine, which knows no collection where it asks, keeps the form in any case.
+	hide: { [`/${OPTIONS}.${jsonOf(list).name}`]: [{ _cnd: { exists: true as const } }] },
+});
+
+/** The entries of a list, whichever way the user gave it. */
+export function readList(parameters: Parameters, list: ListField): Entry[] {
+	const json = jsonOf(list);
+	if (!parameters.hasOption(OPTIONS, json)) return Entry.listOf(parameters.raw(list), list, 'form');
+	return Entry.listOf(parameters.within(OPTIONS).json(json), { ...list, label: json.label }, 'json');
+}

@@ -1,0 +1,29 @@
+import type { N8nApi } from '../n8n/api';
+import { demoNodeTypes } from './demo-workflows';
+
+/** Publishes a workflow, also one that counts as published already: its trigger registers at the sandbox again. */
+export async function publishAfresh(api: N8nApi, id: string): Promise<void> {
+	if ((await api.workflow(id)).active) await api.deactivate(id);
+	await api.activate(id);
+}
+
+/**
+ * Registers the triggers of the user's published workflows again. The sandbox forgets callbacks when
+ * it ends, and n8n does not register triggers anew when it starts.
+ *
+ * @param except the workflow that is registered already
+ */
+export async function publishAgain(
+	api: N8nApi,
+	{ except, print }: { except: string; print: (line: string) => void },
+): Promise<void> {
+	for (const { id, name, nodes } of await api.publishedWorkflows()) {
+		if (id === except || !nodes.some(({ type }) => demoNodeTypes.includes(type) && type.endsWith('Trigger'))) continue;
+		try {
+			await publishAfresh(api, id);
+			print(`"${name}" is published again.`);
+		} catch (error) {
+			print(`"${name}" could not be published again: ${error instanceof Error ? error.message : String(error)}`);
+		}
+	}
+}

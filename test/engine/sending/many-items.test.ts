@@ -1,0 +1,139 @@
+import { runWorkflow } from '../run-workflow';
+import { customers, seed, sendTexts, useSandbox } from './sending-case';
+
+const context = useSandbox();
+
+const NATIONAL = '0151 234537';
+
+/** Forty customers, of whom the 38th and the 40th have no country code. */
+const mistyped = () => {
+	const items = customers(40).map((item, row) => ({ ...item, row: row + 1 }));
+	return items.map((item) => ([38, 40].includes(item.row) ? { ...item, phone: NATIONAL } : item));
+};
+
+const run = async (
+	items: Array<Record<string, unknown>>,
+	options: Record<string, unknown> = {},
+	node: Record<string, unknown> = {},
+) => {
+	const workflow = sendTexts(items, { messagesPerSecond: 0, ...options }, { node });
+	const result = await runWorkflow(workflow, context.sandbox.credentials());
+	const [last] = result.data.resultData.runData.WhatsApp ?? [];
+	return { ...result, hints: (last?.hints ?? []).map(({ message }) => message) };
+};
+
+describe('A refusal', () => {
+	it('names the row and the value in its description; the message, which goes into logs, has no value', async () => {
+		const { error } = await run(mistyped(), { maximumInFlight: 1 });
+		expect(error?.message).toBe("'To' has no country code");
+		expect(error).toMatchObject({
+			description: expect.stringMatching(/Begin with the country code.* The 38th item has: 0151 234537\. Of 40 items 37 were accepted/),
+			context: { itemIndex: 37 },
+		});
+		expect(JSON.stringify([error?.message, error?.stack])).not.toContain(NATIONAL);
+	});
+
+	it("of Meta's names the row as well", async () => {
+		await context.sandbox.control.addFault({ error: { code: 131026 }, match: { path: '/messages', nth: 3 } });
+		const { error } = await run(customers(5), { maximumInFlight: 1 });
+		expect(error).toMatchObject({ description: expect.stringContaining('It is the 3rd item.') });
+	});
+
+	it('has the value in the details of an item that continues', async () => {
+		const result = await run(mistyped(), {}, { onError: 'continueErrorOutput' });
+		expect(result.items('WhatsApp', 1).map(({ json }) => ({ row: json.row, details: json.details }))).toEqual(
+			[38, 40].map((row) => ({ row, details: expect.objectContaining({ value: NATIONAL, outcome: 'refused' }) })),
+		);
+	});
+
+	it('shows no more than the beginning of a long value', async () => {
+		const { error } = await run([{ phone: seed.customer.phone, text: 'ä'.repeat(5000) }]);
+		expect(error).toMatchObject({ description: expect.stringMatching(/The 1st item has: ä{80}…\.$/) });
+	});
+});
+
+describe('Check All First', () => {
+	it('sends nothing if an item cannot be sent, and names all of them at once', async () => {
+		const { error } = await run(mistyped(), { checkAllFirst: true });
+		expect(error?.message).toBe("'To' has no country code");
+		expect(error).toMatchObject({
+			description: expect.stringContaining(
+				`Nothing was sent. 2 of 40 items cannot be sent: item 37: 'To' has no country code (${NATIONAL}); item 39: 'To' has no country code (${NATIONAL}).`,
+			),
+		});
+		expect(await context.sandbox.control.requests()).toEqual([]);
+	});
+
+	it('says the same when no item at all can be sent', async () => {
+		const { error } = await run([{ phone: '' }, { phone: NATIONAL }], { checkAllFirst: true });
+		expect(error).toMatchObject({ description: expect.stringContaining('2 of 2 items cannot be sent: item 0') });
+	});
+
+	it('gives each item its own reason when the node continues', async () => {
+		const result = await run(mistyped(), { checkAllFirst: true }, { onError: 'continueRegularOutput' });
+		const reasons = result.items('WhatsApp').map(({ json }) => json.error);
+		expect(reasons[37]).toBe("'To' has no country code");
+		expect(new Set(reasons.slice(0, 37))).toEqual(
+			new Set(["The item was not sent because other items cannot be sent, and 'Check All First' is on"]),
+		);
+		expect(await context.sandbox.control.requests()).toEqual([]);
+	});
+
+	it('sends all of them otherwise', async () => {
+		const { error } = await run(customers(5), { checkAllFirst: true });
+		expect(error).toBeUndefined();
+		expect(await context.recipients()).toHaveLength(5);
+	});
+});
+
+describe('At the end', () => {
+	it('the node says how many were accepted and refused, why, and how fast', async () => {
+		const { hints } = await run(mistyped(), { messagesPerSecond: 20 }, { onError: 'continueRegularOutput' });
+		expect(hints).toEqual([
+			expect.stringMatching(/^38 accepted, 2 refused in \d+ s \([12]\d per second\)\. 2 × 'To' has no country code\.$/),
+		]);
+	});
+
+	it('it says nothing of a single item', async () => {
+		expect((await run(customers(1))).hints).toEqual([]);
+	});
+});
+
+describe('Include Input Fields', () => {
+	const items = [{ phone: seed.customer.phone, text: 'Hello', order: 7, message_id: 'of the sheet' }, { phone: NATIONAL, text: 'Hi', order: 8 }];
+	const options = { includeInputFields: true };
+
+	it('adds the fields of the input item, below those of the result', async () => {
+		const result = await run(items, options, { onError: 'continueRegularOutput' });
+		expect(result.items('WhatsApp').map(({ json }) => json)).toEqual([
+			{
+				...items[0],
+				message_id: expect.stringMatching(/^wamid\./),
+				recipient: seed.customer.phone,
+				recipient_wa_id: seed.customer.wa_id,
+			},
+			{ ...items[1], error: "'To' has no country code", details: expect.anything() },
+		]);
+	});
+
+	it('adds them to an envelope', async () => {
+		const result = await run(items, { ...options, responseFormat: 'envelope' });
+		expect(result.items('WhatsApp').map(({ json }) => [json.order, json.successful])).toEqual([
+			[7, true],
+			[8, false],
+		]);
+	});
+
+	it('leaves items of the error output where they belong', async () => {
+		const result = await run(items, options, { onError: 'continueErrorOutput' });
+		expect(result.items('WhatsApp', 0).map(({ json }) => json.order)).toEqual([7]);
+		expect(result.items('WhatsApp', 1).map(({ json }) => json.order)).toEqual([8]);
+	});
+
+	it('does not take the error of an earlier node for its own', async () => {
+		const result = await run([{ phone: seed.customer.phone, text: 'Hello', order: 9, error: 'of before', details: {} }], options, {
+			onError: 'continueErrorOutput',
+		});
+		expect(result.items('WhatsApp', 0).map(({ json }) => [json.order, json.error])).toEqual([[9, undefined]]);
+	});
+});
