@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { seed } from '../cloud-api';
@@ -81,7 +82,13 @@ function demoWorkflow({ file, note }: Demo, credentialId: string): NewWorkflow {
 			...(node.name === demoNodes.send && { to: customer.phone }),
 		};
 		const credentials = { [sandboxCredential.type]: { id: credentialId, name: sandboxCredential.name } };
-		return { ...node, parameters, credentials };
+		return {
+			...node,
+			parameters,
+			credentials,
+			// A workflow that the user made from an earlier import may hold the ID of the file.
+			...(node.webhookId !== undefined && { webhookId: randomUUID() }),
+		};
 	});
 	return { ...workflow, nodes };
 }
