@@ -180,6 +180,7 @@ describe.each(ROUNDS)('With Acknowledge: When Workflow Finishes (round %i)', (ro
 					parameters: {
 						authentication: 'accessToken',
 						scope: 'manual',
+						verifyToken: 'edges',
 						events: ['message_received'],
 						triggerOptions: { acknowledge: 'finished' },
 					},
