@@ -1,7 +1,9 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { WhatsApp } from '../../nodes/WhatsApp/WhatsApp.node';
+import { RESOURCES } from '../../nodes/WhatsApp/resources';
+import { outputSchema } from '../../nodes/WhatsApp/resources/outputSchema';
 import { formsOf } from './node-forms';
 
 const BEFORE = path.join(__dirname, 'description-before.json');
@@ -13,13 +15,12 @@ const asJson = (value: unknown): unknown =>
 	);
 
 /** The output schemas by resource and operation. */
-function schemas() {
-	const folder = path.resolve(__dirname, '../../nodes/WhatsApp/__schema__/v1.0.0');
-	const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.json'));
-	return Object.fromEntries(
-		files.sort().map((file) => [file, JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as object]),
+const schemas = () =>
+	Object.fromEntries(
+		RESOURCES.flatMap(({ value: resource, operations }) =>
+			operations.map(({ value, output }) => [`${resource}/${value}.json`, outputSchema(output)] as const),
+		),
 	);
-}
 
 const names = (properties: ReadonlyArray<{ name: string }>) => properties.map(({ name }) => name).sort();
 

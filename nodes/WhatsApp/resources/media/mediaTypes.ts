@@ -34,7 +34,7 @@ export const isMediaTypeName = (name: string): name is MediaTypeName => Object.h
 
 export const MEDIA_TYPE = { name: 'mediaType', label: 'Media Type' };
 
-/** Which kind of media; declared once for the upload and for *Send Media*. */
+/** Which kind of media, of an upload and of *Send Media*. */
 export const mediaTypeField: INodeProperties = {
 	displayName: MEDIA_TYPE.label,
 	name: MEDIA_TYPE.name,
@@ -51,5 +51,4 @@ export const mediaTypeField: INodeProperties = {
 		{ name: 'Sticker', value: 'sticker', description: 'WebP of 512 by 512 pixels, up to 100 KB, animated 500 KB' },
 		{ name: 'Video', value: 'video', description: 'MP4 or 3GPP with H.264 and AAC, up to 16 MB' },
 	],
-	displayOptions: { show: { operation: ['sendMedia', 'upload'] } },
 };

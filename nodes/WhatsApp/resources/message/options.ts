@@ -9,43 +9,36 @@ export const CALLBACK_DATA = { name: 'callbackData', label: 'Callback Data' };
 
 export const MESSAGE_ID_PLACEHOLDER = 'e.g. wamid.HBgLMTY1MDU1NTEyMzQVAgASGBQzQTdCN...';
 
-const showForMessages = { '/resource': ['message'] };
-
-/** Conditions of an option that some operations have. */
-export const showOptionFor = (...operations: string[]) => ({ show: { ...showForMessages, '/operation': operations } });
-
 /** What every message may carry. */
-export const envelopeOptions: INodeProperties[] = [
-	{
-		displayName: CALLBACK_DATA.label,
-		name: CALLBACK_DATA.name,
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. order-42',
-		description:
-			'A text of yours that every status of this message brings back, up to 512 characters. The customer does not see it.',
-		displayOptions: { show: showForMessages },
-	},
-	{
-		displayName: REPLY_TO.label,
-		name: REPLY_TO.name,
-		type: 'string',
-		default: '',
-		placeholder: MESSAGE_ID_PLACEHOLDER,
-		description: 'ID of an earlier message in this chat, shown above the new one as a quote',
-		displayOptions: { show: showForMessages, hide: { '/operation': ['sendReply'] } },
-	},
-	{
-		displayName: SEND_ONCE_KEY.label,
-		name: SEND_ONCE_KEY.name,
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. order-42-shipped',
-		description:
-			'A text of yours that names this message. If this node has sent a message with the same key, or may have, it sends nothing and outputs an item with skipped. After a WhatsApp Trigger the key is the event unless you set one here; leave this empty to send each time.',
-		displayOptions: { show: showForMessages },
-	},
-];
+export const callbackDataOption: INodeProperties = {
+	displayName: CALLBACK_DATA.label,
+	name: CALLBACK_DATA.name,
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. order-42',
+	description:
+		'A text of yours that every status of this message brings back, up to 512 characters. The customer does not see it.',
+};
+
+/** For every message that is not a reply anyway. */
+export const replyToOption: INodeProperties = {
+	displayName: REPLY_TO.label,
+	name: REPLY_TO.name,
+	type: 'string',
+	default: '',
+	placeholder: MESSAGE_ID_PLACEHOLDER,
+	description: 'ID of an earlier message in this chat, shown above the new one as a quote',
+};
+
+export const sendOnceKeyOption: INodeProperties = {
+	displayName: SEND_ONCE_KEY.label,
+	name: SEND_ONCE_KEY.name,
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. order-42-shipped',
+	description:
+		'A text of yours that names this message. If this node has sent a message with the same key, or may have, it sends nothing and outputs an item with skipped. After a WhatsApp Trigger the key is the event unless you set one here; leave this empty to send each time.',
+};
 
 /** The key as the user set it; undefined if the user said nothing. */
 export const readSendOnceKey = (parameters: Parameters): string | undefined =>

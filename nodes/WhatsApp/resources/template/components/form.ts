@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { FORM_GROUP } from '../../../operation/entry';
-import { DEFINE_AS, showOnlyForCreate } from '../define';
+import type { OperationField } from '../../defineOperation';
+import { DEFINE_AS } from '../define';
 
 /** The fields of the form, each with the label by which messages name it. */
 export const FORM = {
@@ -36,14 +37,14 @@ export const BUTTON_LIST = {
 	code: { name: 'code', label: 'Example Code' },
 } as const;
 
-const showForm = { ...showOnlyForCreate, [DEFINE_AS.name]: ['fields'] };
+const showForm = { [DEFINE_AS.name]: ['fields'] };
 const showHeader = (...types: string[]) => ({ ...showForm, [FORM.headerType.name]: types });
 
 /** n8n evaluates double braces in expressions. */
 const HOW_TO_WRITE_VARIABLES =
 	'Write a variable as {{1}} or {{first_name}} while the field is Fixed. In an expression, write \\{{1}}.';
 
-export const templateFormFields: INodeProperties[] = [
+export const templateFormFields: OperationField[] = [
 	{
 		displayName: FORM.headerType.label,
 		name: FORM.headerType.name,
