@@ -57,7 +57,7 @@ const contactsField: OperationField = {
 const contactsJsonOption = jsonOption(
 	CONTACTS,
 	JSON_SAMPLE,
-	`A list of contacts, each with ${CONTACTS.keys.join(', ')} as in Meta's documentation`,
+	'A list of contacts as <a href="https://developers.facebook.com/docs/whatsapp/cloud-api/messages/contacts-messages">Meta\'s documentation</a> describes them',
 );
 
 /** @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/contacts-messages */
