@@ -19,6 +19,9 @@ const DEFAULT_RETRIES = 3;
 const DEFAULT_IN_FLIGHT = 40;
 const DEFAULT_KEYS = 10_000;
 
+/** Files under way at once. Each holds some hundred kilobytes of buffers. */
+export const MAXIMUM_FILES = 4;
+
 const inFlightOption: INodeProperties = {
 	displayName: IN_FLIGHT.label,
 	name: IN_FLIGHT.name,
@@ -26,7 +29,7 @@ const inFlightOption: INodeProperties = {
 	noDataExpression: true,
 	typeOptions: { minValue: 1, maxValue: 200 },
 	default: DEFAULT_IN_FLIGHT,
-	description: 'How many items are processed at once; of files at most 4 are moved at a time',
+	description: `How many items are processed at once; of files at most ${MAXIMUM_FILES} are moved at a time`,
 };
 
 const retriesOption: INodeProperties = {
@@ -76,8 +79,7 @@ export const messageSendingOptions: INodeProperties[] = [
 		noDataExpression: true,
 		typeOptions: { minValue: 0 },
 		default: DEFAULT_RATE,
-		description:
-			'How fast messages leave this number, counted over all workflows of this n8n. Meta starts with 80, or 20 if the number is also used in the WhatsApp Business app. 0 sends as fast as possible. When Meta finds it too fast, the node slows down.',
+		description: `How fast messages leave this number, counted over all workflows of this n8n. Meta starts with ${DEFAULT_RATE}, or 20 if the number is also used in the WhatsApp Business app. 0 sends as fast as possible. When Meta finds it too fast, the node slows down.`,
 	},
 	{
 		displayName: REMEMBER.label,

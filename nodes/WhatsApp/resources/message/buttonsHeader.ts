@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { FORM_GROUP } from '../../operation/entry';
 import { OPTIONS } from '../../operation/options';
 import { ParameterIssue, type Parameters } from '../../operation/parameters';
+import { MAXIMUM_LENGTH } from '../limits';
 import { readMediaId, readMediaLink } from '../media/mediaReference';
 import { textHeader } from './interactive';
 
@@ -38,7 +39,7 @@ const headerFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. Your appointment',
-		description: 'Up to 60 characters',
+		description: `Up to ${MAXIMUM_LENGTH.interactiveHeader} characters`,
 		displayOptions: { show: { [HEADER.name]: ['text'] } },
 	},
 	{

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { OPTIONS } from '../../operation/options';
 import { ParameterIssue, titleOf, type Field, type Parameters } from '../../operation/parameters';
 import { SEND_ONCE_KEY } from '../../send/sendOnceKeys';
+import { MAXIMUM_LENGTH } from '../limits';
 
 export const REPLY_TO = { name: 'replyToMessageId', label: 'Reply to Message ID' };
 export const CALLBACK_DATA = { name: 'callbackData', label: 'Callback Data' };
@@ -16,8 +17,7 @@ export const callbackDataOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. order-42',
-	description:
-		'A text of yours that every status of this message brings back, up to 512 characters. The customer does not see it.',
+	description: `A text of yours that every status of this message brings back, up to ${MAXIMUM_LENGTH.callbackData} characters. The customer does not see it.`,
 };
 
 /** For every message that is not a reply anyway. */

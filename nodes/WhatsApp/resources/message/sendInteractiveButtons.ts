@@ -60,7 +60,7 @@ const buttonsField: OperationField = {
 const buttonsJsonOption = jsonOption(
 	BUTTONS,
 	'[\n  { "title": "", "id": "" }\n]',
-	'A list of up to 3 buttons, each with title and ID',
+	`A list of up to ${MAXIMUM_COUNT.buttons} buttons, each with title and ID`,
 );
 
 /** @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-reply-buttons-messages */

@@ -116,7 +116,7 @@ const sectionsField: OperationField = {
 const sectionsJsonOption = jsonOption(
 	SECTIONS,
 	'[\n  {\n    "title": "",\n    "rows": [{ "title": "", "id": "", "description": "" }]\n  }\n]',
-	'A list of sections with up to 10 rows in all',
+	`A list of sections with up to ${MAXIMUM_COUNT.rows} rows in all`,
 );
 
 /** @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-list-messages */

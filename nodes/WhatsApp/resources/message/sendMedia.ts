@@ -67,7 +67,7 @@ const options: OperationField[] = [
 		type: 'string',
 		typeOptions: { rows: 2 },
 		default: '',
-		description: 'Text below the file, up to 1024 characters',
+		description: `Text below the file, up to ${MAXIMUM_LENGTH.caption} characters`,
 		displayOptions: showForTypes('document', 'image', 'video'),
 	},
 	{

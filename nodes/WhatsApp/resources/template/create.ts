@@ -77,13 +77,17 @@ const fields: OperationField[] = [
 	},
 ];
 
+function rangeOf(category: Category): string {
+	const { minimum, maximum } = TTL_SECONDS[category];
+	return `${minimum} to ${maximum}`;
+}
+
 const ttlOption: OperationField = {
 	displayName: TTL.label,
 	name: TTL.name,
 	type: 'number',
 	default: TTL_THIRTY_DAYS,
-	description:
-		'How long Meta tries to deliver a message: 30 to 900 for authentication, 30 to 43200 for utility, 43200 to 2592000 for marketing, or -1 for 30 days',
+	description: `How long Meta tries to deliver a message: ${rangeOf('AUTHENTICATION')} for authentication, ${rangeOf('UTILITY')} for utility, ${rangeOf('MARKETING')} for marketing, or ${TTL_THIRTY_DAYS} for 30 days`,
 };
 
 /** @see https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates */
@@ -149,6 +153,6 @@ function readTtl(parameters: Parameters, category: Category): number | undefined
 	if (isInRange || seconds === TTL_THIRTY_DAYS) return seconds;
 	throw new ParameterIssue(
 		`${titleOf(TTL)} is out of the range of the category`,
-		`Enter a whole number from ${minimum} to ${maximum}, or ${TTL_THIRTY_DAYS} for 30 days.`,
+		`Enter a whole number from ${rangeOf(category)}, or ${TTL_THIRTY_DAYS} for 30 days.`,
 	);
 }

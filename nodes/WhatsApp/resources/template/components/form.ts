@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { FORM_GROUP } from '../../../operation/entry';
 import type { OperationField } from '../../defineOperation';
 import { DEFINE_AS } from '../define';
+import { BUTTONS, TEMPLATE_LENGTH } from '../limits';
 
 /** The fields of the form, each with the label by which messages name it. */
 export const FORM = {
@@ -66,7 +67,7 @@ export const templateFormFields: OperationField[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. Your order {{1}} is here',
-		description: 'Up to 60 characters in one line, with one variable at most',
+		description: `Up to ${TEMPLATE_LENGTH.headerText} characters in one line, with one variable at most`,
 		displayOptions: { show: showHeader('TEXT') },
 	},
 	{
@@ -97,7 +98,7 @@ export const templateFormFields: OperationField[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. Hi {{1}}, your parcel arrives on {{2}}.',
-		description: 'Up to 1024 characters, which do not begin or end with a variable',
+		description: `Up to ${TEMPLATE_LENGTH.body} characters, which do not begin or end with a variable`,
 		hint: HOW_TO_WRITE_VARIABLES,
 		displayOptions: { show: showForm },
 	},
@@ -142,7 +143,7 @@ export const templateFormFields: OperationField[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Reply STOP to hear no more of us',
-		description: 'Up to 60 characters without variables',
+		description: `Up to ${TEMPLATE_LENGTH.footer} characters without variables`,
 		displayOptions: { show: showForm },
 	},
 	{
@@ -152,7 +153,7 @@ export const templateFormFields: OperationField[] = [
 		typeOptions: { multipleValues: true, sortable: true },
 		default: {},
 		placeholder: 'Add Button',
-		description: 'Up to 10, of which 2 open a URL, 1 calls a number and 1 copies a code. Quick replies stand together.',
+		description: `Up to ${BUTTONS.all}, of which ${BUTTONS.byType.URL} open a URL, ${BUTTONS.byType.PHONE_NUMBER} calls a number and ${BUTTONS.byType.COPY_CODE} copies a code. Quick replies stand together.`,
 		displayOptions: { show: showForm },
 		options: [{ displayName: 'Button', name: FORM_GROUP, values: buttonFields() }],
 	},
@@ -180,7 +181,7 @@ function buttonFields(): INodeProperties[] {
 			default: '',
 			required: true,
 			placeholder: 'e.g. Track parcel',
-			description: 'Text of the button, up to 25 characters',
+			description: `Text of the button, up to ${TEMPLATE_LENGTH.buttonText} characters`,
 			...showFor('PHONE_NUMBER', 'QUICK_REPLY', 'URL'),
 		},
 		{
@@ -219,7 +220,7 @@ function buttonFields(): INodeProperties[] {
 			default: '',
 			required: true,
 			placeholder: 'e.g. SUMMER25',
-			description: 'A code as the button may copy it, up to 20 characters. Each message has a code of its own.',
+			description: `A code as the button may copy it, up to ${TEMPLATE_LENGTH.couponCode} characters. Each message has a code of its own.`,
 			...showFor('COPY_CODE'),
 		},
 	];
