@@ -40,7 +40,7 @@ type OneRequest = RequestOperation & { readonly run?: never };
 type Steps = SteppedOperation & { readonly build?: never; readonly toItems?: never; readonly limit?: never };
 
 /** How n8n runs an operation over all items, instead of routing them one by one. */
-export type CustomOperation = (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
+type CustomOperation = (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 
 /** All that there is to know about an operation. */
 export interface OperationDefinition<Value extends string = string> extends OperationTexts<Value> {

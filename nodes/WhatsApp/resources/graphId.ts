@@ -6,7 +6,7 @@ import type { Field, ParameterIssue, Parameters } from '../operation/parameters'
 const ID = /^\d{5,25}$/;
 
 /** What differs between the fields for IDs of Meta's objects. */
-export interface GraphIdTexts {
+interface GraphIdTexts {
 	readonly name: string;
 	readonly displayName: string;
 	readonly description: string;

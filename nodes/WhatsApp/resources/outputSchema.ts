@@ -1,5 +1,5 @@
 /** The type of a value in an output item: a name of JSON Schema, `[type]` for a list, or the keys of an object. */
-export type OutputType = 'string' | 'integer' | 'number' | 'boolean' | readonly [OutputType] | OutputFields;
+type OutputType = 'string' | 'integer' | 'number' | 'boolean' | readonly [OutputType] | OutputFields;
 
 /** The fields of an output item, by name. */
 export interface OutputFields {
@@ -7,7 +7,7 @@ export interface OutputFields {
 }
 
 /** A schema as n8n reads it from the file of an operation. */
-export interface OutputSchema {
+interface OutputSchema {
 	readonly type: string;
 	readonly items?: OutputSchema;
 	readonly properties?: Readonly<Record<string, OutputSchema>>;

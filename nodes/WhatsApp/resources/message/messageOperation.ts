@@ -29,7 +29,7 @@ export interface MessageFile {
 }
 
 /** A message: its content differs, everything around it is the same. */
-export interface MessageDeclaration<Value extends string> extends Omit<OperationTexts<Value>, 'output'> {
+interface MessageDeclaration<Value extends string> extends Omit<OperationTexts<Value>, 'output'> {
 	/** `{ type: 'text', text: { … } }` from the parameters. Throws a ParameterIssue for what WhatsApp would refuse. */
 	readonly buildContent: ContentBuilder;
 	/** The file that has to be uploaded first, undefined for none. */
@@ -45,7 +45,7 @@ export interface MessageDeclaration<Value extends string> extends Omit<Operation
 }
 
 /** Declared as a message, an operation is run over many items: with pace, retries, and nothing sent twice. */
-export interface MessageDefinition<Value extends string = string> extends OperationDefinition<Value> {
+interface MessageDefinition<Value extends string = string> extends OperationDefinition<Value> {
 	readonly buildContent: ContentBuilder;
 }
 
