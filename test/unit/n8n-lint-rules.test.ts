@@ -93,4 +93,4 @@ it('hold for the finished description, and would find faults in it', () => {
 	expect(faulty.map((messages) => [...new Set(messages.map(({ ruleId }) => ruleId))])).toEqual(
 		Object.keys(FAULTS).map((rule) => [rule]),
 	);
-});
+}, 120_000);

@@ -10,7 +10,7 @@ import { toSentMessage } from '../../send/sentMessage';
 import type { OperationDefinition, OperationField, OperationTexts } from '../defineOperation';
 import type { OutputFields } from '../outputSchema';
 import { fromField, readPhoneNumberId } from '../phoneNumberId';
-import { callbackDataOption, readSendOnceKey, replyToOption, sendOnceKeyOption } from './options';
+import { callbackDataOption, readSendOnceKey, replyToOption, sendOnceKeyOption } from './envelopeOptions';
 import { messagePayload, messageRequest, type ContentBuilder } from './payload';
 import { toField } from './recipient';
 

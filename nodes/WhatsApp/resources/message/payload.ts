@@ -3,11 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { text } from '../../graph/json';
 import type { GraphRequest } from '../../graph/request';
 import { OPTIONS } from '../../operation/options';
-import { fieldOf, type Field, type Parameters } from '../../operation/parameters';
+import type { Field, Parameters } from '../../operation/parameters';
 import { MESSAGE_DOUBT } from '../../send/sentMessage';
 import { assertLength, MAXIMUM_LENGTH } from '../limits';
-import { CALLBACK_DATA, readMessageId, REPLY_TO } from './options';
-import { readRecipient, toField } from './recipient';
+import { CALLBACK_DATA, REPLY_TO } from './envelopeOptions';
+import { readMessageId } from './messageId';
+import { readRecipient } from './recipient';
 
 /** Builds the part of a message that its type decides, e.g. `{ type: 'text', text: { body } }`. Pure. */
 export type ContentBuilder = (parameters: Parameters) => IDataObject;
@@ -25,10 +26,7 @@ interface Envelope {
  *
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages
  */
-export function messagePayload(
-	buildContent: ContentBuilder,
-	{ to, canQuote }: Envelope = { to: fieldOf(toField), canQuote: true },
-): ContentBuilder {
+export function messagePayload(buildContent: ContentBuilder, { to, canQuote }: Envelope): ContentBuilder {
 	return (parameters) => {
 		const recipient = readRecipient(parameters, to);
 		const content = buildContent(parameters);

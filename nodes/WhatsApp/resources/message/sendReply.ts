@@ -1,7 +1,7 @@
 import type { OperationField } from '../defineOperation';
 import { fromField } from '../phoneNumberId';
+import { MESSAGE_ID_PLACEHOLDER, readMessageId } from './messageId';
 import { messageOperation } from './messageOperation';
-import { MESSAGE_ID_PLACEHOLDER, readMessageId } from './options';
 import { toField } from './recipient';
 import { buildTextContent, previewOption, textField } from './textContent';
 

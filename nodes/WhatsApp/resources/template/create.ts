@@ -3,18 +3,18 @@ import { OPTIONS } from '../../operation/options';
 import { ParameterIssue, titleOf, type Parameters } from '../../operation/parameters';
 import { defineOperation, type OperationField } from '../defineOperation';
 import { checkComponents } from './components/check';
-import { templateFormFields } from './components/form';
+import { DEFINE_AS, templateFormFields } from './components/form';
 import type { Part } from './components/part';
 import { readForm } from './components/readForm';
 import { readJson } from './components/readJson';
 import { withEscapedUrls } from './components/urls';
-import { COMPONENTS_JSON, DEFINE_AS } from './define';
 import { CATEGORIES, TTL_SECONDS, TTL_THIRTY_DAYS, type Category } from './limits';
 import { checkLanguage, checkTemplateName } from './name';
 
 const NAME = { name: 'newTemplateName', label: 'Name' };
 const CATEGORY = { name: 'newTemplateCategory', label: 'Category' };
 const LANGUAGE = { name: 'newTemplateLanguage', label: 'Language' };
+const COMPONENTS_JSON = { name: 'newTemplateComponents', label: 'Components' };
 const TTL = { name: 'message_send_ttl_seconds', label: 'Time to Live (Seconds)' };
 
 const fields: OperationField[] = [

@@ -2,8 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { FORM_GROUP } from '../../../operation/entry';
 import type { OperationField } from '../../defineOperation';
-import { DEFINE_AS } from '../define';
 import { BUTTONS, TEMPLATE_LENGTH } from '../limits';
+
+/** Whether the components come from the form or as JSON. */
+export const DEFINE_AS = { name: 'defineTemplateAs', label: 'Define As' };
 
 /** The fields of the form, each with the label by which messages name it. */
 export const FORM = {

@@ -1,14 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { OPTIONS } from '../../operation/options';
-import { ParameterIssue, titleOf, type Field, type Parameters } from '../../operation/parameters';
+import type { Parameters } from '../../operation/parameters';
 import { SEND_ONCE_KEY } from '../../send/sendOnceKeys';
 import { MAXIMUM_LENGTH } from '../limits';
+import { MESSAGE_ID_PLACEHOLDER } from './messageId';
 
 export const REPLY_TO = { name: 'replyToMessageId', label: 'Reply to Message ID' };
 export const CALLBACK_DATA = { name: 'callbackData', label: 'Callback Data' };
-
-export const MESSAGE_ID_PLACEHOLDER = 'e.g. wamid.HBgLMTY1MDU1NTEyMzQVAgASGBQzQTdCN...';
 
 /** What every message may carry. */
 export const callbackDataOption: INodeProperties = {
@@ -43,17 +42,3 @@ export const sendOnceKeyOption: INodeProperties = {
 /** The key as the user set it; undefined if the user said nothing. */
 export const readSendOnceKey = (parameters: Parameters): string | undefined =>
 	parameters.hasOption(OPTIONS, SEND_ONCE_KEY) ? parameters.option(OPTIONS, SEND_ONCE_KEY).trim() : undefined;
-
-/** A message ID as Meta gives it out; the rest is Base64. */
-const MESSAGE_ID = /^wamid\.[\w+/=-]+$/;
-
-/** The ID of a message to reply to, checked. */
-export function readMessageId(written: string, field: Field): string {
-	const id = written.trim();
-	if (MESSAGE_ID.test(id)) return id;
-	throw new ParameterIssue(
-		`${titleOf(field)} does not have the form of a message ID`,
-		'A message ID begins with wamid. and comes with every received message and every send, where it is called message_id.',
-		id,
-	);
-}
