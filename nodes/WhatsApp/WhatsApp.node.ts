@@ -8,14 +8,9 @@ import { META_BASE_URL } from './graph/api';
 import { testAccessToken } from './graph/checkAccessToken';
 import { searchPhoneNumbers } from './lookups/searchPhoneNumbers';
 import { searchApprovedTemplates, searchTemplates } from './lookups/searchTemplates';
-import { resourceFields, subtitle } from './resources';
-import { authenticationField, shownFor } from './resources/authentication';
-import { mediaCustomOperations, mediaFields } from './resources/media';
-import { messageCustomOperations, messageFields } from './resources/message';
-import { optionsField } from './resources/options';
-import { pagingFields } from './resources/paging';
-import { phoneNumberIdField } from './resources/phoneNumberId';
-import { templateFields } from './resources/template';
+import { RESOURCES } from './resources';
+import { shownFor } from './resources/authentication';
+import { nodeCustomOperations, nodeProperties, nodeSubtitle } from './resources/nodeProperties';
 
 export class WhatsApp implements INodeType {
 	description: INodeTypeDescription = {
@@ -24,7 +19,7 @@ export class WhatsApp implements INodeType {
 		icon: { light: 'file:../../icons/whatsapp.svg', dark: 'file:../../icons/whatsapp.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle,
+		subtitle: nodeSubtitle(RESOURCES),
 		description: 'Send messages and templates, receive messages and statuses with the WhatsApp Business Cloud API',
 		defaults: { name: 'WhatsApp' },
 		usableAsTool: true,
@@ -36,27 +31,7 @@ export class WhatsApp implements INodeType {
 		],
 		// Each operation names its address itself, from the credential; n8n demands that this exists.
 		requestDefaults: { baseURL: META_BASE_URL },
-		properties: [
-			authenticationField,
-			...resourceFields,
-			{
-				...phoneNumberIdField,
-				displayOptions: {
-					show: { resource: ['businessProfile', 'phoneNumber'] },
-					hide: { operation: ['getAll'] },
-				},
-			},
-			// n8n's conditions know no "or": of media, only the upload is about a number.
-			{
-				...phoneNumberIdField,
-				displayOptions: { show: { resource: ['media'], operation: ['upload'] } },
-			},
-			...mediaFields,
-			...messageFields,
-			...pagingFields,
-			...templateFields,
-			optionsField,
-		],
+		properties: nodeProperties(RESOURCES),
 	};
 
 	methods = {
@@ -64,5 +39,5 @@ export class WhatsApp implements INodeType {
 		listSearch: { searchApprovedTemplates, searchPhoneNumbers, searchTemplates },
 	};
 
-	customOperations = { media: mediaCustomOperations, message: messageCustomOperations };
+	customOperations = nodeCustomOperations(RESOURCES);
 }

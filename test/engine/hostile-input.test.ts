@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 
-import { ParameterIssue, Parameters } from '../../nodes/WhatsApp/operation/parameters';
+import { fieldOf, ParameterIssue, Parameters } from '../../nodes/WhatsApp/operation/parameters';
 import { messagePayload, type ContentBuilder } from '../../nodes/WhatsApp/resources/message/payload';
+import { toField } from '../../nodes/WhatsApp/resources/message/recipient';
 import { HOSTILE, HOSTILE_ENVELOPE } from './hostile/inputs';
 import type { LimitCase } from './hostile/limit-case';
 import { COUNT_CASES, LENGTH_CASES } from './hostile/limit-cases';
@@ -18,7 +19,7 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.stop());
 
 const bodyOf = (build: ContentBuilder, values: Record<string, unknown>) =>
-	messagePayload(build)(new Parameters((name) => values[name]));
+	messagePayload(build, { to: fieldOf(toField), canQuote: true })(new Parameters((name) => values[name]));
 
 /** Sends a body past all of our own checks. @returns what Meta would say, undefined if it is accepted */
 async function refusalOf(body: unknown): Promise<unknown> {

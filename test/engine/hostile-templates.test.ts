@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import type { GraphRequest } from '../../nodes/WhatsApp/graph/request';
 import { ParameterIssue, Parameters } from '../../nodes/WhatsApp/operation/parameters';
-import { buildTemplate } from '../../nodes/WhatsApp/resources/message/sendTemplate';
+import { sendTemplate } from '../../nodes/WhatsApp/resources/message/sendTemplate';
 import { createTemplate } from '../../nodes/WhatsApp/resources/template/create';
 import { HOSTILE_TEMPLATES, hostileValues } from './hostile/templates';
 import { TestSandbox, seed } from './sandbox';
@@ -61,8 +61,9 @@ describe.each(Object.entries(HOSTILE_TEMPLATES))('Template: Create by %s under h
 		let created = 0;
 		await check(input, async (values) => {
 			const request = attempt((): GraphRequest => {
-				if (!('build' in createTemplate)) throw new Error('Creating a template is one request');
-				return createTemplate.build(source(values));
+				const { operation } = createTemplate;
+				if (!('build' in operation)) throw new Error('Creating a template is one request');
+				return operation.build(source(values));
 			});
 			if (request === undefined) return false;
 			// Of one name there can be one template only, and of all together 250.
@@ -77,7 +78,7 @@ describe.each(Object.entries(HOSTILE_TEMPLATES))('Template: Create by %s under h
 describe('Message: Send Template under hostile input', () => {
 	it('sends no value that is refused, and refuses in words', async () => {
 		await check(hostileValues, async (values) => {
-			const content = attempt(() => buildTemplate(source(values)));
+			const content = attempt(() => sendTemplate.buildContent(source(values)));
 			if (content === undefined) return false;
 			const body = { messaging_product: 'whatsapp', to: seed.customer.phone, ...content };
 			expect(await refusalOf(`${seed.phoneNumbers.shop.id}/messages`, body)).toBeUndefined();

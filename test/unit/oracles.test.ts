@@ -1,5 +1,6 @@
-import { Parameters } from '../../nodes/WhatsApp/operation/parameters';
+import { fieldOf, Parameters } from '../../nodes/WhatsApp/operation/parameters';
 import { messagePayload } from '../../nodes/WhatsApp/resources/message/payload';
+import { toField } from '../../nodes/WhatsApp/resources/message/recipient';
 import { contactCases } from './oracles/contact-cases';
 import { interactiveCases } from './oracles/interactive-cases';
 import { mediaCases } from './oracles/media-cases';
@@ -27,7 +28,7 @@ function ourBody({ build, parameters }: OracleCase): Record<string, unknown> {
 		...parameters,
 		options: { replyToMessageId, callbackData, ...(parameters.options as object | undefined) },
 	};
-	return messagePayload(build)(new Parameters((name) => values[name]));
+	return messagePayload(build, { to: fieldOf(toField), canQuote: true })(new Parameters((name) => values[name]));
 }
 
 describe.each(Object.entries(CASES))('%s', (_name, each) => {

@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { RESOURCES } from '../../nodes/WhatsApp/resources';
+
 const root = path.resolve(__dirname, '../..');
 
 interface Manifest {
@@ -44,6 +46,10 @@ describe('The published package', () => {
 				'dist/icons/whatsapp.dark.svg',
 				'dist/nodes/WhatsApp/WhatsApp.node.json',
 				'dist/nodes/WhatsApp/WhatsAppTrigger.node.json',
+				'dist/nodes/WhatsApp/__schema__/v1.0.0.json',
+				...RESOURCES.flatMap(({ value: resource, operations }) =>
+					operations.map(({ value }) => `dist/nodes/WhatsApp/__schema__/v1.0.0/${resource}/${value}.json`),
+				),
 			]),
 		);
 	});

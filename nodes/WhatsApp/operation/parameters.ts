@@ -1,3 +1,5 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { record } from '../graph/json';
 import { parseJson } from '../parseJson';
 
@@ -28,6 +30,9 @@ export interface Field {
 	/** Where it stands when it is not the only one, e.g. "Section 2, Row 3". */
 	readonly place?: string;
 }
+
+/** A parameter as n8n declares it. */
+export const fieldOf = ({ name, displayName }: INodeProperties): Field => ({ name, label: displayName });
 
 /** How a message names a parameter: `'Title'`, or `Button 2: 'Title'`. */
 export const titleOf = ({ label, place = '' }: Omit<Field, 'name'>): string =>

@@ -13,9 +13,6 @@ export const fieldsOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. name,status',
 	description: 'Names of the fields to read, separated by commas',
-	displayOptions: {
-		show: { '/resource': ['businessProfile', 'phoneNumber', 'template'], '/operation': ['get', 'getAll'] },
-	},
 };
 
 /**

@@ -5,9 +5,7 @@ import type { Parameters } from '../operation/parameters';
 const RETURN_ALL = { name: 'returnAll', label: 'Return All' };
 const LIMIT = { name: 'limit', label: 'Limit' };
 
-const showOnlyForGetAll = { operation: ['getAll'] };
-
-/** How much of a list to read; declared once for the *Get Many* of all resources. */
+/** How much of a list to read; for the *Get Many* of every resource. */
 export const pagingFields: INodeProperties[] = [
 	{
 		displayName: RETURN_ALL.label,
@@ -15,7 +13,6 @@ export const pagingFields: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description: 'Whether to return all results or only up to a given limit',
-		displayOptions: { show: showOnlyForGetAll },
 	},
 	{
 		displayName: LIMIT.label,
@@ -24,7 +21,7 @@ export const pagingFields: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 50,
 		description: 'Max number of results to return',
-		displayOptions: { show: { ...showOnlyForGetAll, returnAll: [false] } },
+		displayOptions: { show: { [RETURN_ALL.name]: [false] } },
 	},
 ];
 

@@ -7,12 +7,9 @@ import { graphRequest, type GraphAnswer, type GraphRequest } from '../graph/requ
 import { pacerOf, type Pacer } from './pacer';
 import { pause } from './pause';
 import { planRetry, type RetryPlan } from './retryPlan';
-import type { SendingOptions } from './sendingOptions';
+import { MAXIMUM_FILES, type SendingOptions } from './sendingOptions';
 import { Slots } from './slots';
 import type { Transport } from './transport';
-
-/** Files under way at once. Each holds some hundred kilobytes of buffers. */
-export const MAXIMUM_FILES = 4;
 
 /** Milliseconds of waiting from which on a message that was refused no longer counts as under way. */
 const LONG_WAIT_MS = 1_000;

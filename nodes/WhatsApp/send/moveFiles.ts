@@ -4,10 +4,11 @@ import { openAddress } from '../graph/openAddress';
 import { filesOf } from '../operation/files';
 import { runOperation, type SteppedOperation } from '../operation/operation';
 import { Parameters } from '../operation/parameters';
-import { Delivery, MAXIMUM_FILES, NOT_STARTED } from './delivery';
+import { Delivery, NOT_STARTED } from './delivery';
 import { ItemRun } from './itemRun';
 import { Ledger } from './ledger';
 import { runIndexOf } from './runKey';
+import { MAXIMUM_FILES } from './sendingOptions';
 
 /** Makes a custom operation of n8n's out of an operation that uploads or downloads a file for each item. */
 export function moveFiles(operation: SteppedOperation) {

@@ -19,16 +19,40 @@ const DEFAULT_RETRIES = 3;
 const DEFAULT_IN_FLIGHT = 40;
 const DEFAULT_KEYS = 10_000;
 
-const showForMessages = { show: { '/resource': ['message'] } };
+/** Files under way at once. Each holds some hundred kilobytes of buffers. */
+export const MAXIMUM_FILES = 4;
 
-/** Files are moved by the same rules, as far as these are not about messages. */
-const showForMessagesAndFiles = {
-	show: { '/resource': ['media', 'message'] },
-	hide: { '/operation': ['delete', 'get', 'getInfo'] },
+const inFlightOption: INodeProperties = {
+	displayName: IN_FLIGHT.label,
+	name: IN_FLIGHT.name,
+	type: 'number',
+	noDataExpression: true,
+	typeOptions: { minValue: 1, maxValue: 200 },
+	default: DEFAULT_IN_FLIGHT,
+	description: `How many items are processed at once; of files at most ${MAXIMUM_FILES} are moved at a time`,
 };
 
-/** How the node sends many items. The same for all of them, so none of it is an expression. */
-export const sendingOptions: INodeProperties[] = [
+const retriesOption: INodeProperties = {
+	displayName: RETRIES.label,
+	name: RETRIES.name,
+	type: 'number',
+	noDataExpression: true,
+	typeOptions: { minValue: 0, maxValue: 10 },
+	default: DEFAULT_RETRIES,
+	description:
+		'How often the node retries, after growing waits, what Meta refused for a passing reason. What may have been accepted is not retried.',
+};
+
+/**
+ * How the node uploads and downloads many files. As with all options of this file the same for all
+ * items, so none of it is an expression.
+ */
+export const fileSendingOptions: INodeProperties[] = [inFlightOption, retriesOption];
+
+/** How the node sends many messages. */
+export const messageSendingOptions: INodeProperties[] = [
+	inFlightOption,
+	retriesOption,
 	{
 		displayName: CHECK_ALL.label,
 		name: CHECK_ALL.name,
@@ -37,7 +61,6 @@ export const sendingOptions: INodeProperties[] = [
 		default: false,
 		description:
 			'Whether to check every item before the first message is sent. If one cannot be sent, nothing is, and the message names all of them.',
-		displayOptions: showForMessages,
 	},
 	{
 		displayName: KEYS.label,
@@ -48,17 +71,6 @@ export const sendingOptions: INodeProperties[] = [
 		default: DEFAULT_KEYS,
 		description:
 			'How many entries this node keeps in the n8n database: the latest Send Once Keys, and what a retry has to know of earlier executions. When there are more, the oldest are forgotten.',
-		displayOptions: showForMessages,
-	},
-	{
-		displayName: IN_FLIGHT.label,
-		name: IN_FLIGHT.name,
-		type: 'number',
-		noDataExpression: true,
-		typeOptions: { minValue: 1, maxValue: 200 },
-		default: DEFAULT_IN_FLIGHT,
-		description: 'How many items are processed at once; of files at most 4 are moved at a time',
-		displayOptions: showForMessagesAndFiles,
 	},
 	{
 		displayName: RATE.label,
@@ -67,9 +79,7 @@ export const sendingOptions: INodeProperties[] = [
 		noDataExpression: true,
 		typeOptions: { minValue: 0 },
 		default: DEFAULT_RATE,
-		description:
-			'How fast messages leave this number, counted over all workflows of this n8n. Meta starts with 80, or 20 if the number is also used in the WhatsApp Business app. 0 sends as fast as possible. When Meta finds it too fast, the node slows down.',
-		displayOptions: showForMessages,
+		description: `How fast messages leave this number, counted over all workflows of this n8n. Meta starts with ${DEFAULT_RATE}, or 20 if the number is also used in the WhatsApp Business app. 0 sends as fast as possible. When Meta finds it too fast, the node slows down.`,
 	},
 	{
 		displayName: REMEMBER.label,
@@ -79,18 +89,6 @@ export const sendingOptions: INodeProperties[] = [
 		default: true,
 		description:
 			'Whether to note each message in the n8n database before it is sent, so that retrying an execution that was stopped, or during which n8n was restarted, sends nothing twice',
-		displayOptions: showForMessages,
-	},
-	{
-		displayName: RETRIES.label,
-		name: RETRIES.name,
-		type: 'number',
-		noDataExpression: true,
-		typeOptions: { minValue: 0, maxValue: 10 },
-		default: DEFAULT_RETRIES,
-		description:
-			'How often the node retries, after growing waits, what Meta refused for a passing reason. What may have been accepted is not retried.',
-		displayOptions: showForMessagesAndFiles,
 	},
 	{
 		displayName: RESEND.label,
@@ -100,7 +98,6 @@ export const sendingOptions: INodeProperties[] = [
 		default: false,
 		description:
 			'Whether to retry even if the message may have been accepted, because the response never came. The customer may then get it twice.',
-		displayOptions: showForMessages,
 	},
 ];
 

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 
 import { FORM_DETAILS, FORM_GROUP } from '../../../nodes/WhatsApp/operation/entry';
 import type { ContentBuilder } from '../../../nodes/WhatsApp/resources/message/payload';
-import { buildContacts } from '../../../nodes/WhatsApp/resources/message/sendContacts';
-import { buildInteractiveButtons } from '../../../nodes/WhatsApp/resources/message/sendInteractiveButtons';
-import { buildInteractiveList } from '../../../nodes/WhatsApp/resources/message/sendInteractiveList';
-import { buildLocation } from '../../../nodes/WhatsApp/resources/message/sendLocation';
-import { buildMedia } from '../../../nodes/WhatsApp/resources/message/sendMedia';
-import { buildReply } from '../../../nodes/WhatsApp/resources/message/sendReply';
-import { buildText } from '../../../nodes/WhatsApp/resources/message/sendText';
+import { sendContacts } from '../../../nodes/WhatsApp/resources/message/sendContacts';
+import { sendInteractiveButtons } from '../../../nodes/WhatsApp/resources/message/sendInteractiveButtons';
+import { sendInteractiveList } from '../../../nodes/WhatsApp/resources/message/sendInteractiveList';
+import { sendLocation } from '../../../nodes/WhatsApp/resources/message/sendLocation';
+import { sendMedia } from '../../../nodes/WhatsApp/resources/message/sendMedia';
+import { sendReply } from '../../../nodes/WhatsApp/resources/message/sendReply';
+import { sendText } from '../../../nodes/WhatsApp/resources/message/sendText';
 import { seed } from '../sandbox';
 
 type Value = fc.Arbitrary<unknown>;
@@ -123,10 +123,10 @@ const footer = { interactiveFooter: optional(text(60)) };
 
 /** Hostile parameters for each builder, by operation. */
 export const HOSTILE: Record<string, { build: ContentBuilder; parameters: Record<string, Value> }> = {
-	sendText: { build: buildText, parameters: { text: text(4096), options: options({ previewUrl: mostly(fc.boolean()) }) } },
-	sendReply: { build: buildReply, parameters: { text: text(4096), messageId } },
+	sendText: { build: sendText.buildContent, parameters: { text: text(4096), options: options({ previewUrl: mostly(fc.boolean()) }) } },
+	sendReply: { build: sendReply.buildContent, parameters: { text: text(4096), messageId } },
 	sendLocation: {
-		build: buildLocation,
+		build: sendLocation.buildContent,
 		parameters: {
 			latitude: degrees(90),
 			longitude: degrees(180),
@@ -134,11 +134,11 @@ export const HOSTILE: Record<string, { build: ContentBuilder; parameters: Record
 		},
 	},
 	sendContacts: {
-		build: buildContacts,
+		build: sendContacts.buildContent,
 		parameters: { contacts: form(formContact, 2), options: withJson('contactsJson', json(jsonContact, 2)) },
 	},
 	sendMedia: {
-		build: buildMedia,
+		build: sendMedia.buildContent,
 		parameters: {
 			mediaType: mostly(fc.constantFrom('audio', 'document', 'image', 'sticker', 'video')),
 			mediaSource: fc.constant('link'),
@@ -151,7 +151,7 @@ export const HOSTILE: Record<string, { build: ContentBuilder; parameters: Record
 		},
 	},
 	sendInteractiveButtons: {
-		build: buildInteractiveButtons,
+		build: sendInteractiveButtons.buildContent,
 		parameters: {
 			interactiveBody: text(1024),
 			buttons: form(button, 4),
@@ -159,7 +159,7 @@ export const HOSTILE: Record<string, { build: ContentBuilder; parameters: Record
 		},
 	},
 	sendInteractiveList: {
-		build: buildInteractiveList,
+		build: sendInteractiveList.buildContent,
 		parameters: {
 			interactiveBody: text(1024),
 			listButtonText: text(20),

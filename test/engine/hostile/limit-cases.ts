@@ -1,10 +1,10 @@
 import { MAXIMUM_COUNT, MAXIMUM_LENGTH } from '../../../nodes/WhatsApp/resources/limits';
 import type { ContentBuilder } from '../../../nodes/WhatsApp/resources/message/payload';
-import { buildContacts } from '../../../nodes/WhatsApp/resources/message/sendContacts';
-import { buildInteractiveButtons } from '../../../nodes/WhatsApp/resources/message/sendInteractiveButtons';
-import { buildInteractiveList } from '../../../nodes/WhatsApp/resources/message/sendInteractiveList';
-import { buildMedia } from '../../../nodes/WhatsApp/resources/message/sendMedia';
-import { buildText } from '../../../nodes/WhatsApp/resources/message/sendText';
+import { sendContacts } from '../../../nodes/WhatsApp/resources/message/sendContacts';
+import { sendInteractiveButtons } from '../../../nodes/WhatsApp/resources/message/sendInteractiveButtons';
+import { sendInteractiveList } from '../../../nodes/WhatsApp/resources/message/sendInteractiveList';
+import { sendMedia } from '../../../nodes/WhatsApp/resources/message/sendMedia';
+import { sendText } from '../../../nodes/WhatsApp/resources/message/sendText';
 import {
 	buttonsOf,
 	contactsOf,
@@ -43,67 +43,67 @@ const media = (caption: string) => ({
 
 /** One case for each length that Meta limits. */
 export const LENGTH_CASES: Record<keyof typeof MAXIMUM_LENGTH, LimitCase> = {
-	textBody: length('textBody', buildText, (text) => ({ text }), ['text', 'body']),
+	textBody: length('textBody', sendText.buildContent, (text) => ({ text }), ['text', 'body']),
 	callbackData: length(
 		'callbackData',
-		buildText,
+		sendText.buildContent,
 		(callbackData) => ({ text: 'Hi', options: { callbackData } }),
 		['biz_opaque_callback_data'],
 	),
-	caption: length('caption', buildMedia, media, ['image', 'caption']),
+	caption: length('caption', sendMedia.buildContent, media, ['image', 'caption']),
 	interactiveHeader: length(
 		'interactiveHeader',
-		buildInteractiveList,
+		sendInteractiveList.buildContent,
 		(listHeaderText) => oneRow({}, {}, { listHeaderText }),
 		['interactive', 'header', 'text'],
 	),
 	interactiveFooter: length(
 		'interactiveFooter',
-		buildInteractiveList,
+		sendInteractiveList.buildContent,
 		(interactiveFooter) => oneRow({}, {}, { interactiveFooter }),
 		['interactive', 'footer', 'text'],
 	),
 	buttonsBody: length(
 		'buttonsBody',
-		buildInteractiveButtons,
+		sendInteractiveButtons.buildContent,
 		(interactiveBody) => withButtons(buttonsOf(1), { interactiveBody }),
 		['interactive', 'body', 'text'],
 	),
 	buttonTitle: length(
 		'buttonTitle',
-		buildInteractiveButtons,
+		sendInteractiveButtons.buildContent,
 		(title) => withButtons([{ title }]),
 		[...FIRST_REPLY, 'title'],
 	),
 	buttonId: length(
 		'buttonId',
-		buildInteractiveButtons,
+		sendInteractiveButtons.buildContent,
 		(id) => withButtons([{ id, title: 'Title' }]),
 		[...FIRST_REPLY, 'id'],
 	),
 	listBody: length(
 		'listBody',
-		buildInteractiveList,
+		sendInteractiveList.buildContent,
 		(interactiveBody) => oneRow({}, { interactiveBody }),
 		['interactive', 'body', 'text'],
 	),
 	listButton: length(
 		'listButton',
-		buildInteractiveList,
+		sendInteractiveList.buildContent,
 		(listButtonText) => oneRow({}, { listButtonText }),
 		['interactive', 'action', 'button'],
 	),
 	sectionTitle: length(
 		'sectionTitle',
-		buildInteractiveList,
+		sendInteractiveList.buildContent,
 		(title) => withSections([{ title, rows: rowsOf(1) }]),
 		[...SECTIONS, 0, 'title'],
 	),
-	rowTitle: length('rowTitle', buildInteractiveList, (title) => oneRow({ title }), [...FIRST_ROW, 'title']),
-	rowId: length('rowId', buildInteractiveList, (id) => oneRow({ id }), [...FIRST_ROW, 'id']),
+	rowTitle: length('rowTitle', sendInteractiveList.buildContent, (title) => oneRow({ title }), [...FIRST_ROW, 'title']),
+	rowId: length('rowId', sendInteractiveList.buildContent, (id) => oneRow({ id }), [...FIRST_ROW, 'id']),
 	rowDescription: length(
 		'rowDescription',
-		buildInteractiveList,
+		sendInteractiveList.buildContent,
 		(description) => oneRow({ description }),
 		[...FIRST_ROW, 'description'],
 	),
@@ -114,28 +114,28 @@ const manySections = (count: number) => rowsOf(count).map((row) => ({ title: 'Se
 /** One case for each number of entries that Meta limits. */
 export const COUNT_CASES: Record<keyof typeof MAXIMUM_COUNT, LimitCase> = {
 	buttons: {
-		build: buildInteractiveButtons,
+		build: sendInteractiveButtons.buildContent,
 		kept: withButtons(buttonsOf(MAXIMUM_COUNT.buttons)),
 		broken: withButtons(buttonsOf(MAXIMUM_COUNT.buttons + 1)),
 		path: ['interactive', 'action', 'buttons'],
 		value: replies(buttonsOf(MAXIMUM_COUNT.buttons + 1)),
 	},
 	sections: {
-		build: buildInteractiveList,
+		build: sendInteractiveList.buildContent,
 		kept: withSections(manySections(MAXIMUM_COUNT.sections)),
 		broken: withSections(manySections(MAXIMUM_COUNT.sections + 1)),
 		path: SECTIONS,
 		value: manySections(MAXIMUM_COUNT.sections + 1),
 	},
 	rows: {
-		build: buildInteractiveList,
+		build: sendInteractiveList.buildContent,
 		kept: withSections(twoSections(MAXIMUM_COUNT.rows)),
 		broken: withSections(twoSections(MAXIMUM_COUNT.rows + 1)),
 		path: SECTIONS,
 		value: twoSections(MAXIMUM_COUNT.rows + 1),
 	},
 	contacts: {
-		build: buildContacts,
+		build: sendContacts.buildContent,
 		kept: withContacts(contactsOf(MAXIMUM_COUNT.contacts)),
 		broken: withContacts(contactsOf(MAXIMUM_COUNT.contacts + 1)),
 		path: ['contacts'],

@@ -1,11 +1,11 @@
 import { MAXIMUM_DEGREES } from '../../../nodes/WhatsApp/resources/limits';
 import type { ContentBuilder } from '../../../nodes/WhatsApp/resources/message/payload';
-import { buildContacts } from '../../../nodes/WhatsApp/resources/message/sendContacts';
-import { buildInteractiveButtons } from '../../../nodes/WhatsApp/resources/message/sendInteractiveButtons';
-import { buildInteractiveList } from '../../../nodes/WhatsApp/resources/message/sendInteractiveList';
-import { buildLocation } from '../../../nodes/WhatsApp/resources/message/sendLocation';
-import { buildReply } from '../../../nodes/WhatsApp/resources/message/sendReply';
-import { buildText } from '../../../nodes/WhatsApp/resources/message/sendText';
+import { sendContacts } from '../../../nodes/WhatsApp/resources/message/sendContacts';
+import { sendInteractiveButtons } from '../../../nodes/WhatsApp/resources/message/sendInteractiveButtons';
+import { sendInteractiveList } from '../../../nodes/WhatsApp/resources/message/sendInteractiveList';
+import { sendLocation } from '../../../nodes/WhatsApp/resources/message/sendLocation';
+import { sendReply } from '../../../nodes/WhatsApp/resources/message/sendReply';
+import { sendText } from '../../../nodes/WhatsApp/resources/message/sendText';
 import {
 	buttonsOf,
 	contactsOf,
@@ -23,7 +23,7 @@ import {
 const degrees = (name: keyof typeof MAXIMUM_DEGREES, sign: 1 | -1): LimitCase => {
 	const place = { latitude: 0, longitude: 0, [name]: sign * MAXIMUM_DEGREES[name] };
 	const beyond = sign * (MAXIMUM_DEGREES[name] + 1e-6);
-	return { build: buildLocation, kept: place, broken: { ...place, [name]: beyond }, path: ['location', name], value: beyond };
+	return { build: sendLocation.buildContent, kept: place, broken: { ...place, [name]: beyond }, path: ['location', name], value: beyond };
 };
 
 const twoButtons = withButtons(buttonsOf(2));
@@ -46,80 +46,80 @@ export const RULE_CASES: Record<string, LimitCase> = {
 	'longitude east': degrees('longitude', 1),
 	'longitude west': degrees('longitude', -1),
 	'a coordinate in words': rule(
-		buildLocation,
+		sendLocation.buildContent,
 		{ latitude: 1, longitude: 1 },
 		{ latitude: '1° N', longitude: 1 },
 		['location', 'latitude'],
 		'1° N',
 	),
-	'an empty text': rule(buildText, { text: 'Hi' }, { text: '' }, ['text', 'body'], ''),
+	'an empty text': rule(sendText.buildContent, { text: 'Hi' }, { text: '' }, ['text', 'body'], ''),
 	'a message ID of another form': rule(
-		buildReply,
+		sendReply.buildContent,
 		{ text: 'Hi', messageId: 'wamid.A' },
 		{ text: 'Hi', messageId: '1' },
 		['context', 'message_id'],
 		'1',
 	),
-	'no buttons': rule(buildInteractiveButtons, twoButtons, withButtons([]), ['interactive', 'action', 'buttons'], []),
+	'no buttons': rule(sendInteractiveButtons.buildContent, twoButtons, withButtons([]), ['interactive', 'action', 'buttons'], []),
 	'a button without title': rule(
-		buildInteractiveButtons,
+		sendInteractiveButtons.buildContent,
 		twoButtons,
 		withButtons([{ title: '' }]),
 		[...FIRST_REPLY, 'title'],
 		'',
 	),
 	'the same button title twice': rule(
-		buildInteractiveButtons,
+		sendInteractiveButtons.buildContent,
 		twoButtons,
 		withButtons([{ title: 'A', id: '1' }, { title: 'A', id: '2' }]),
 		[...SECOND_REPLY, 'title'],
 		'Title 0',
 	),
 	'the same button ID twice': rule(
-		buildInteractiveButtons,
+		sendInteractiveButtons.buildContent,
 		twoButtons,
 		withButtons([{ title: 'A', id: '1' }, { title: 'B', id: '1' }]),
 		[...SECOND_REPLY, 'id'],
 		'id 0',
 	),
 	'a header that is no address': rule(
-		buildInteractiveButtons,
+		sendInteractiveButtons.buildContent,
 		withImage('https://example.com/a'),
 		withImage('a.png'),
 		['interactive', 'header', 'image', 'link'],
 		'a.png',
 	),
 	'a section without title among others': rule(
-		buildInteractiveList,
+		sendInteractiveList.buildContent,
 		withSections(twoSections(7)),
 		withSections([{ rows: rowsOf(1) }, { title: 'B', rows: rowsOf(1, 1) }]),
 		[...SECTIONS, 0, 'title'],
 		'',
 	),
 	'a section without rows': rule(
-		buildInteractiveList,
+		sendInteractiveList.buildContent,
 		withSections(twoSections(7)),
 		withSections([{ title: 'A', rows: [] }]),
 		[...SECTIONS, 1, 'rows'],
 		[],
 	),
 	'the same row ID twice': rule(
-		buildInteractiveList,
+		sendInteractiveList.buildContent,
 		withSections(twoSections(7)),
 		withSections([{ rows: [...rowsOf(1), ...rowsOf(1)] }]),
 		[...SECTIONS, 1, 'rows', 0, 'id'],
 		'id 0',
 	),
-	'no contacts': rule(buildContacts, withContacts(contactsOf(1)), {}, ['contacts'], []),
+	'no contacts': rule(sendContacts.buildContent, withContacts(contactsOf(1)), {}, ['contacts'], []),
 	'a contact without name': rule(
-		buildContacts,
+		sendContacts.buildContent,
 		withContacts(contactsOf(1)),
 		withContacts([{}]),
 		['contacts', 0],
 		{},
 	),
 	'a birthday of another notation': rule(
-		buildContacts,
+		sendContacts.buildContent,
 		withContacts(contactsOf(1)),
 		withContacts([{ ...contactsOf(1)[0], birthday: '23.1.1999' }]),
 		['contacts', 0, 'birthday'],

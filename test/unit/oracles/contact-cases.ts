@@ -1,4 +1,4 @@
-import { buildContacts } from '../../../nodes/WhatsApp/resources/message/sendContacts';
+import { sendContacts } from '../../../nodes/WhatsApp/resources/message/sendContacts';
 import type { OracleCase } from './oracle-case';
 import { envelope } from './sdk-bodies';
 
@@ -8,7 +8,7 @@ const street = { street: '1 Hacker Way', city: 'Menlo Park', state: 'CA', zip: '
 
 export const contactCases: Record<string, OracleCase> = {
 	contacts: {
-		build: buildContacts,
+		build: sendContacts.buildContent,
 		parameters: {
 			contacts: {
 				values: [

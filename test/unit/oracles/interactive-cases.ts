@@ -1,5 +1,5 @@
-import { buildInteractiveButtons } from '../../../nodes/WhatsApp/resources/message/sendInteractiveButtons';
-import { buildInteractiveList } from '../../../nodes/WhatsApp/resources/message/sendInteractiveList';
+import { sendInteractiveButtons } from '../../../nodes/WhatsApp/resources/message/sendInteractiveButtons';
+import { sendInteractiveList } from '../../../nodes/WhatsApp/resources/message/sendInteractiveList';
 import type { KapsoMessages, MessageClasses, OracleCase } from './oracle-case';
 import { envelope } from './sdk-bodies';
 
@@ -21,7 +21,7 @@ const buttonsWith = (
 	kapsoHeader: Parameters<KapsoMessages['sendInteractiveButtons']>[0]['header'],
 	headerOf: (classes: MessageClasses) => InstanceType<MessageClasses['Header']>,
 ): OracleCase => ({
-	build: buildInteractiveButtons,
+	build: sendInteractiveButtons.buildContent,
 	parameters: { interactiveBody: body, options: { header: { values: header }, interactiveFooter: footer, buttonsJson: buttons } },
 	kapso: async (messages) =>
 		await messages.sendInteractiveButtons({ ...envelope, header: kapsoHeader, bodyText: body, footerText: footer, buttons }),
@@ -56,7 +56,7 @@ export const interactiveCases: Record<string, OracleCase> = {
 		({ Header, Document }) => new Header(new Document(link)),
 	),
 	list: {
-		build: buildInteractiveList,
+		build: sendInteractiveList.buildContent,
 		parameters: {
 			interactiveBody: body,
 			options: { listHeaderText: 'Times', interactiveFooter: footer },

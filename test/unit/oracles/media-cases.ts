@@ -1,4 +1,4 @@
-import { buildMedia } from '../../../nodes/WhatsApp/resources/message/sendMedia';
+import { sendMedia } from '../../../nodes/WhatsApp/resources/message/sendMedia';
 import type { OracleCase } from './oracle-case';
 import { envelope } from './sdk-bodies';
 
@@ -10,38 +10,38 @@ const byId = { mediaSource: 'id', sentMediaId: id };
 
 export const mediaCases: Record<string, OracleCase> = {
 	image: {
-		build: buildMedia,
+		build: sendMedia.buildContent,
 		parameters: { mediaType: 'image', ...byLink, options: { caption } },
 		kapso: async (messages) => await messages.sendImage({ ...envelope, image: { link, caption } }),
 		whatsappApiJs: ({ Image }) => new Image(link, false, caption),
 	},
 	video: {
-		build: buildMedia,
+		build: sendMedia.buildContent,
 		parameters: { mediaType: 'video', ...byId, options: { caption } },
 		kapso: async (messages) => await messages.sendVideo({ ...envelope, video: { id, caption } }),
 		whatsappApiJs: ({ Video }) => new Video(id, true, caption),
 	},
 	document: {
-		build: buildMedia,
+		build: sendMedia.buildContent,
 		parameters: { mediaType: 'document', ...byId, options: { caption, documentFileName: 'terms.pdf' } },
 		kapso: async (messages) =>
 			await messages.sendDocument({ ...envelope, document: { id, caption, filename: 'terms.pdf' } }),
 		whatsappApiJs: ({ Document }) => new Document(id, true, caption, 'terms.pdf'),
 	},
 	audio: {
-		build: buildMedia,
+		build: sendMedia.buildContent,
 		parameters: { mediaType: 'audio', ...byLink, options: { caption } },
 		kapso: async (messages) => await messages.sendAudio({ ...envelope, audio: { link } }),
 		whatsappApiJs: ({ Audio }) => new Audio(link),
 	},
 	'voice message': {
-		build: buildMedia,
+		build: sendMedia.buildContent,
 		parameters: { mediaType: 'audio', ...byId, options: { voice: true } },
 		kapso: async (messages) => await messages.sendAudio({ ...envelope, audio: { id, voice: true } }),
 		whatsappApiJs: ({ Audio }) => new Audio(id, true, true),
 	},
 	sticker: {
-		build: buildMedia,
+		build: sendMedia.buildContent,
 		parameters: { mediaType: 'sticker', ...byId, options: { caption } },
 		kapso: async (messages) => await messages.sendSticker({ ...envelope, sticker: { id } }),
 		whatsappApiJs: ({ Sticker }) => new Sticker(id, true),

@@ -1,4 +1,4 @@
-import { buildTemplate } from '../../../nodes/WhatsApp/resources/message/sendTemplate';
+import { sendTemplate } from '../../../nodes/WhatsApp/resources/message/sendTemplate';
 import type { MessageClasses, OracleCase } from './oracle-case';
 import { envelope } from './sdk-bodies';
 
@@ -9,7 +9,7 @@ const templateCase = (
 	components: Array<{ type: string } & Record<string, unknown>>,
 	whatsappApiJs: (classes: MessageClasses) => InstanceType<MessageClasses['Template']>,
 ): OracleCase => ({
-	build: buildTemplate,
+	build: sendTemplate.buildContent,
 	parameters: {
 		templateName: { __rl: true, mode: 'name', value: name },
 		templateLanguage: 'en_US',

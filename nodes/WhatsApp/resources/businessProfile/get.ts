@@ -1,26 +1,34 @@
 import { records } from '../../graph/json';
-import type { Operation } from '../../operation/operation';
-import { readFields } from '../fieldSelection';
-import { readPhoneNumberId } from '../phoneNumberId';
+import { defineOperation } from '../defineOperation';
+import { fieldsOption, readFields } from '../fieldSelection';
+import type { OutputFields } from '../outputSchema';
+import { phoneNumberIdField, readPhoneNumberId } from '../phoneNumberId';
 
 /** All that a profile has. Meta returns next to nothing when a request names no fields. */
-const DEFAULT_FIELDS = [
-	'about',
-	'address',
-	'description',
-	'email',
-	'profile_picture_url',
-	'websites',
-	'vertical',
-];
+const PROFILE = {
+	about: 'string',
+	address: 'string',
+	description: 'string',
+	email: 'string',
+	profile_picture_url: 'string',
+	websites: ['string'],
+	vertical: 'string',
+} as const satisfies OutputFields;
 
 /** @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/business-profiles */
-export const getBusinessProfile: Operation = {
+export const getBusinessProfile = defineOperation({
+	name: 'Get',
+	value: 'get',
+	action: 'Get business profile',
+	description: 'Read what customers see about one of your numbers: description, address, websites',
+	fields: [phoneNumberIdField],
+	options: [fieldsOption],
+	output: { messaging_product: 'string', ...PROFILE },
 	build: (parameters) => ({
 		method: 'GET',
 		path: `${readPhoneNumberId(parameters)}/whatsapp_business_profile`,
-		query: { fields: readFields(parameters, DEFAULT_FIELDS) },
+		query: { fields: readFields(parameters, Object.keys(PROFILE)) },
 	}),
 	// Meta wraps the one profile of a number in a list.
 	toItems: (body) => records(body.data),
-};
+});

@@ -1,22 +1,9 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import { routing } from '../../operation/routing';
+import { defineResource } from '../defineResource';
 import { getBusinessProfile } from './get';
 
-export const businessProfileOperation: INodeProperties = {
-	displayName: 'Operation',
-	name: 'operation',
-	type: 'options',
-	noDataExpression: true,
-	default: 'get',
-	displayOptions: { show: { resource: ['businessProfile'] } },
-	options: [
-		{
-			name: 'Get',
-			value: 'get',
-			action: 'Get business profile',
-			description: 'Read what customers see about one of your numbers: description, address, websites',
-			routing: routing(getBusinessProfile),
-		},
-	],
-};
+export const businessProfile = defineResource({
+	name: 'Business Profile',
+	value: 'businessProfile',
+	operations: [getBusinessProfile],
+	default: getBusinessProfile,
+});

@@ -1,52 +1,53 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { SteppedOperation } from '../../operation/operation';
 import { OPTIONS } from '../../operation/options';
+import { fieldOf } from '../../operation/parameters';
 import { fetchMedia } from './fetchMedia';
-import { withNumericSize, withoutAddress } from './get';
-import { MEDIA_ID, mediaRequest } from './mediaId';
+import { fileOperation } from './fileOperation';
+import { mediaIdField, mediaRequest } from './mediaId';
+import { mediaInfoOutput, withNumericSize, withoutAddress } from './mediaInfo';
 import { noFileIn } from './noFile';
 
-const showOnlyForDownload = { resource: ['media'], operation: ['download'] };
-
+const MEDIA_ID = fieldOf(mediaIdField);
 const OUTPUT_FIELD = { name: 'outputBinaryField', label: 'Put Output File in Field' };
 const FILE_NAME = { name: 'downloadFileName', label: 'File Name' };
 const PASS = { name: 'passItemsWithoutFile', label: 'Pass Items Without File' };
 
-export const downloadFields: INodeProperties[] = [
-	{
-		displayName: OUTPUT_FIELD.label,
-		name: OUTPUT_FIELD.name,
-		type: 'string',
-		default: 'data',
-		required: true,
-		hint: 'Name of the binary field of the output item to put the file in',
-		displayOptions: { show: showOnlyForDownload },
-	},
-	{
-		displayName: FILE_NAME.label,
-		name: FILE_NAME.name,
-		type: 'string',
-		default: '={{ ($json.message?.edit?.message ?? $json.message)?.document?.filename }}',
-		placeholder: 'e.g. invoice.pdf',
-		description: "The name that a received document has; when it is empty, the file's ID and type make one",
-		displayOptions: { show: showOnlyForDownload },
-	},
-];
+const outputField: INodeProperties = {
+	displayName: OUTPUT_FIELD.label,
+	name: OUTPUT_FIELD.name,
+	type: 'string',
+	default: 'data',
+	required: true,
+	hint: 'Name of the binary field of the output item to put the file in',
+};
 
-export const downloadOptions: INodeProperties[] = [
-	{
-		displayName: PASS.label,
-		name: PASS.name,
-		type: 'boolean',
-		default: false,
-		description: 'Whether items without a file, such as text messages, are passed on as they are instead of stopping the node',
-		displayOptions: { show: { '/resource': ['media'], '/operation': ['download'] } },
-	},
-];
+const fileNameField: INodeProperties = {
+	displayName: FILE_NAME.label,
+	name: FILE_NAME.name,
+	type: 'string',
+	default: '={{ ($json.message?.edit?.message ?? $json.message)?.document?.filename }}',
+	placeholder: 'e.g. invoice.pdf',
+	description: "The name that a received document has; when it is empty, the file's ID and type make one",
+};
+
+const passOption: INodeProperties = {
+	displayName: PASS.label,
+	name: PASS.name,
+	type: 'boolean',
+	default: false,
+	description: 'Whether items without a file, such as text messages, are passed on as they are instead of stopping the node',
+};
 
 /** Puts a file into the output item's binary data. */
-export const downloadMedia: SteppedOperation = {
+export const downloadMedia = fileOperation({
+	name: 'Download',
+	value: 'download',
+	action: 'Download media',
+	description: 'Put a received or uploaded file into binary data',
+	fields: [mediaIdField, outputField, fileNameField],
+	options: [passOption],
+	output: { ...mediaInfoOutput, file_name: 'string' },
 	run: async (parameters, { call, files }) => {
 		const field = parameters.requiredText(OUTPUT_FIELD, 'Enter a name such as data.').trim();
 		const givenName = parameters.text(FILE_NAME).trim();
@@ -67,4 +68,4 @@ export const downloadMedia: SteppedOperation = {
 			body: description,
 		};
 	},
-};
+});

@@ -34,22 +34,23 @@ export const isMediaTypeName = (name: string): name is MediaTypeName => Object.h
 
 export const MEDIA_TYPE = { name: 'mediaType', label: 'Media Type' };
 
-/** Which kind of media; declared once for the upload and for *Send Media*. */
+const upTo = (type: MediaTypeName): string => `up to ${MEDIA_TYPES[type].maximumSize / MEGABYTE} MB`;
+
+/** Which kind of media, of an upload and of *Send Media*. */
 export const mediaTypeField: INodeProperties = {
 	displayName: MEDIA_TYPE.label,
 	name: MEDIA_TYPE.name,
 	type: 'options',
 	default: 'image',
 	options: [
-		{ name: 'Audio', value: 'audio', description: 'AAC, AMR, MP3, M4A or OGG with Opus, up to 16 MB' },
+		{ name: 'Audio', value: 'audio', description: `AAC, AMR, MP3, M4A or OGG with Opus, ${upTo('audio')}` },
 		{
 			name: 'Document',
 			value: 'document',
-			description: 'PDF, Word, Excel, PowerPoint or text up to 100 MB. Files of other types can be sent by link.',
+			description: `PDF, Word, Excel, PowerPoint or text ${upTo('document')}. Files of other types can be sent by link.`,
 		},
-		{ name: 'Image', value: 'image', description: 'JPEG or PNG, up to 5 MB' },
-		{ name: 'Sticker', value: 'sticker', description: 'WebP of 512 by 512 pixels, up to 100 KB, animated 500 KB' },
-		{ name: 'Video', value: 'video', description: 'MP4 or 3GPP with H.264 and AAC, up to 16 MB' },
+		{ name: 'Image', value: 'image', description: `JPEG or PNG, ${upTo('image')}` },
+		{ name: 'Sticker', value: 'sticker', description: `WebP of 512 by 512 pixels, up to ${MAXIMUM_STATIC_STICKER_SIZE / KILOBYTE} KB, animated ${MEDIA_TYPES.sticker.maximumSize / KILOBYTE} KB` },
+		{ name: 'Video', value: 'video', description: `MP4 or 3GPP with H.264 and AAC, ${upTo('video')}` },
 	],
-	displayOptions: { show: { operation: ['sendMedia', 'upload'] } },
 };

@@ -1,9 +1,18 @@
-import { toOutcome, type SteppedOperation } from '../../operation/operation';
-import { planUpload, toUploaded } from './uploadFile';
+import { toOutcome } from '../../operation/operation';
+import { phoneNumberIdField } from '../phoneNumberId';
+import { fileOperation } from './fileOperation';
+import { mediaTypeField } from './mediaTypes';
+import { inputBinaryField, planUpload, toUploaded } from './uploadFile';
 
-export const uploadMedia: SteppedOperation = {
+export const uploadMedia = fileOperation({
+	name: 'Upload',
+	value: 'upload',
+	action: 'Upload media',
+	description: 'Upload a file for messages of the next 30 days',
+	fields: [phoneNumberIdField, inputBinaryField, mediaTypeField],
+	output: { id: 'string', file_name: 'string', mime_type: 'string', file_size: 'integer' },
 	run: async (parameters, { call, files }) => {
 		const { file, request } = await planUpload(parameters, files, 'repeatable');
 		return toOutcome(await call(request), (body) => [toUploaded(file, body)]);
 	},
-};
+});

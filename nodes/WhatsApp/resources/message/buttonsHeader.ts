@@ -3,9 +3,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { FORM_GROUP } from '../../operation/entry';
 import { OPTIONS } from '../../operation/options';
 import { ParameterIssue, type Parameters } from '../../operation/parameters';
-import { textHeader } from './interactive';
+import { MAXIMUM_LENGTH } from '../limits';
 import { readMediaId, readMediaLink } from '../media/mediaReference';
-import { showOptionFor } from './options';
+import { textHeader } from './interactive';
 
 const GROUP = { name: 'header', label: 'Header' };
 const HEADER = { name: 'headerType', label: 'Header Type' };
@@ -39,7 +39,7 @@ const headerFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. Your appointment',
-		description: 'Up to 60 characters',
+		description: `Up to ${MAXIMUM_LENGTH.interactiveHeader} characters`,
 		displayOptions: { show: { [HEADER.name]: ['text'] } },
 	},
 	{
@@ -89,7 +89,6 @@ export const buttonsHeaderOption: INodeProperties = {
 	type: 'fixedCollection',
 	default: { [FORM_GROUP]: {} },
 	description: 'A text, image, video or document above the body',
-	displayOptions: showOptionFor('sendInteractiveButtons'),
 	options: [{ displayName: GROUP.label, name: FORM_GROUP, values: headerFields }],
 };
 

@@ -4,9 +4,6 @@ import { OPTIONS } from '../../operation/options';
 import type { Parameters } from '../../operation/parameters';
 import { assertNoFormatting } from '../formatting';
 import { assertLength, MAXIMUM_LENGTH } from '../limits';
-import { showOptionFor } from './options';
-
-const OPERATIONS = ['sendInteractiveButtons', 'sendInteractiveList'];
 
 const BODY = { name: 'interactiveBody', label: 'Body' };
 const FOOTER = { name: 'interactiveFooter', label: 'Footer' };
@@ -21,20 +18,16 @@ export const interactiveBodyField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. When may we call you back?',
 	description: `Up to ${MAXIMUM_LENGTH.buttonsBody} characters above buttons, ${MAXIMUM_LENGTH.listBody} above a list`,
-	displayOptions: { show: { resource: ['message'], operation: OPERATIONS } },
 };
 
-export const interactiveOptions: INodeProperties[] = [
-	{
-		displayName: FOOTER.label,
-		name: FOOTER.name,
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. You can answer until 6 pm',
-		description: `Small text below the body, up to ${MAXIMUM_LENGTH.interactiveFooter} characters`,
-		displayOptions: showOptionFor(...OPERATIONS),
-	},
-];
+export const interactiveFooterOption: INodeProperties = {
+	displayName: FOOTER.label,
+	name: FOOTER.name,
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. You can answer until 6 pm',
+	description: `Small text below the body, up to ${MAXIMUM_LENGTH.interactiveFooter} characters`,
+};
 
 /**
  * Puts an interactive message together.

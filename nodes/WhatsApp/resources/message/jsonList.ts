@@ -3,7 +3,6 @@ import type { INodeProperties } from 'n8n-workflow';
 import { Entry, type ListField } from '../../operation/entry';
 import { OPTIONS } from '../../operation/options';
 import type { Field, Parameters } from '../../operation/parameters';
-import { showOptionFor } from './options';
 
 /** The option that holds a list as JSON, instead of the form of that list. */
 const jsonOf = ({ name, label }: ListField): Field => ({ name: `${name}Json`, label: `${label} as JSON` });
@@ -13,19 +12,17 @@ const jsonOf = ({ name, label }: ListField): Field => ({ name: `${name}Json`, la
  *
  * @param sample what the option begins with
  */
-export const jsonOption = (list: ListField, operation: string, sample: string, description: string): INodeProperties => ({
+export const jsonOption = (list: ListField, sample: string, description: string): INodeProperties => ({
 	displayName: jsonOf(list).label,
 	name: jsonOf(list).name,
 	type: 'json',
 	typeOptions: { rows: sample.split('\n').length + 2 },
 	default: sample,
 	description: `${description}. Takes the place of the form.`,
-	displayOptions: showOptionFor(operation),
 });
 
-/** Conditions of a form that such an option takes the place of. */
-export const showForm = (list: ListField, operation: string) => ({
-	show: { resource: ['message'], operation: [operation] },
+/** Condition of a form that such an option takes the place of. */
+export const unlessJson = (list: ListField) => ({
 	// n8n's engine, which knows no collection where it asks, keeps the form in any case.
 	hide: { [`/${OPTIONS}.${jsonOf(list).name}`]: [{ _cnd: { exists: true as const } }] },
 });

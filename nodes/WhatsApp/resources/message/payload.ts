@@ -4,26 +4,34 @@ import { text } from '../../graph/json';
 import type { GraphRequest } from '../../graph/request';
 import { OPTIONS } from '../../operation/options';
 import type { Field, Parameters } from '../../operation/parameters';
-import { assertLength, MAXIMUM_LENGTH } from '../limits';
 import { MESSAGE_DOUBT } from '../../send/sentMessage';
-import { CALLBACK_DATA, readMessageId, REPLY_TO } from './options';
-import { readRecipient, TO } from './recipient';
+import { assertLength, MAXIMUM_LENGTH } from '../limits';
+import { CALLBACK_DATA, REPLY_TO } from './envelopeOptions';
+import { readMessageId } from './messageId';
+import { readRecipient } from './recipient';
 
 /** Builds the part of a message that its type decides, e.g. `{ type: 'text', text: { body } }`. Pure. */
 export type ContentBuilder = (parameters: Parameters) => IDataObject;
 
+/** What of the envelope of a message is not the same for all. */
+interface Envelope {
+	/** The parameter with the recipient. */
+	readonly to: Field;
+	/** Whether it may quote the message that an option names. */
+	readonly canQuote: boolean;
+}
+
 /**
  * Wraps a content builder into the builder of the whole body of `POST /{phone-number-id}/messages`.
  *
- * @param to the parameter with the recipient
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages
  */
-export function messagePayload(buildContent: ContentBuilder, to: Field = TO): ContentBuilder {
+export function messagePayload(buildContent: ContentBuilder, { to, canQuote }: Envelope): ContentBuilder {
 	return (parameters) => {
 		const recipient = readRecipient(parameters, to);
 		const content = buildContent(parameters);
-		// A reply brings its own; an option left over from another operation must not matter then.
-		const context = content.context === undefined ? readContext(parameters) : {};
+		// An option left over from another operation must not matter.
+		const context = canQuote ? readContext(parameters) : {};
 		const callbackData = parameters.option(OPTIONS, CALLBACK_DATA);
 		assertLength(callbackData, CALLBACK_DATA, MAXIMUM_LENGTH.callbackData);
 		return {

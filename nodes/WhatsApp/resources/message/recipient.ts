@@ -3,12 +3,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { ParameterIssue, type Field, type Parameters } from '../../operation/parameters';
 import { parseUrl } from '../../parseUrl';
 
-export const TO: Field = { name: 'to', label: 'To' };
-
-/** Who gets the message; for every message but a reply, which takes it from the message it answers. */
-export const recipientField: INodeProperties = {
-	displayName: TO.label,
-	name: TO.name,
+/** Who gets the message. */
+export const toField: INodeProperties = {
+	displayName: 'To',
+	name: 'to',
 	type: 'string',
 	default: '',
 	required: true,
@@ -16,7 +14,6 @@ export const recipientField: INodeProperties = {
 	description:
 		'A phone number with country code, in any notation, or a user ID, group ID or wa.me link. User and group IDs come with received messages.',
 	hint: 'With country code. To answer a message of the WhatsApp Trigger: {{ $json.message.from }}',
-	displayOptions: { show: { resource: ['message'] }, hide: { operation: ['sendReply'] } },
 };
 
 /** `to` or `recipient` of a request to `/messages`, with the type of a recipient that is no individual. */

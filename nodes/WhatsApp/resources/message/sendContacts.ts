@@ -1,7 +1,8 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { FORM_GROUP, type Entry, type ListField } from '../../operation/entry';
-import { ParameterIssue, titleOf, type Field, type Parameters } from '../../operation/parameters';
+import { ParameterIssue, titleOf, type Field } from '../../operation/parameters';
+import type { OperationField } from '../defineOperation';
 import { assertCount, MAXIMUM_COUNT } from '../limits';
 import {
 	ADDRESS_PARTS,
@@ -25,7 +26,8 @@ import {
 	URLS,
 	WA_ID,
 } from './contactFields';
-import { jsonOption, readList, showForm } from './jsonList';
+import { jsonOption, readList, unlessJson } from './jsonList';
+import { messageOperation } from './messageOperation';
 
 const JSON_SAMPLE = `[
   {
@@ -40,38 +42,43 @@ const EMPTY_CONTACT = {
 	[PHONES.name]: { [FORM_GROUP]: [{ [PHONE.name]: '', [TYPE.name]: '', [WA_ID.name]: '' }] },
 };
 
-export const sendContactsFields: INodeProperties[] = [
-	{
-		displayName: CONTACTS.label,
-		name: CONTACTS.name,
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, sortable: true },
-		default: { [FORM_GROUP]: [EMPTY_CONTACT] },
-		required: true,
-		placeholder: 'Add Contact',
-		displayOptions: showForm(CONTACTS, 'sendContacts'),
-		options: [{ displayName: CONTACTS.singular, name: FORM_GROUP, values: contactFields }],
-	},
-];
+const contactsField: OperationField = {
+	displayName: CONTACTS.label,
+	name: CONTACTS.name,
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, sortable: true },
+	default: { [FORM_GROUP]: [EMPTY_CONTACT] },
+	required: true,
+	placeholder: 'Add Contact',
+	displayOptions: unlessJson(CONTACTS),
+	options: [{ displayName: CONTACTS.singular, name: FORM_GROUP, values: contactFields }],
+};
 
-export const contactsJsonOption = jsonOption(
+const contactsJsonOption = jsonOption(
 	CONTACTS,
-	'sendContacts',
 	JSON_SAMPLE,
-	`A list of contacts, each with ${CONTACTS.keys.join(', ')} as in Meta's documentation`,
+	'A list of contacts as <a href="https://developers.facebook.com/docs/whatsapp/cloud-api/messages/contacts-messages">Meta\'s documentation</a> describes them',
 );
 
 /** @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/contacts-messages */
-export function buildContacts(parameters: Parameters): IDataObject {
-	const contacts = readList(parameters, CONTACTS);
-	assertCount(
-		contacts.length,
-		CONTACTS.label,
-		MAXIMUM_COUNT.contacts,
-		'Send one contact or more, in several messages if need be.',
-	);
-	return { type: 'contacts', contacts: contacts.map(buildContact) };
-}
+export const sendContacts = messageOperation({
+	name: 'Send Contacts',
+	value: 'sendContacts',
+	action: 'Send contacts',
+	description: 'Send contact cards with names, numbers and addresses',
+	fields: [contactsField],
+	options: [contactsJsonOption],
+	buildContent: (parameters) => {
+		const contacts = readList(parameters, CONTACTS);
+		assertCount(
+			contacts.length,
+			CONTACTS.label,
+			MAXIMUM_COUNT.contacts,
+			'Send one contact or more, in several messages if need be.',
+		);
+		return { type: 'contacts', contacts: contacts.map(buildContact) };
+	},
+});
 
 function buildContact(contact: Entry): IDataObject {
 	const birthday = readBirthday(contact);

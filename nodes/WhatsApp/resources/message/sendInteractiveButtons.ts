@@ -1,11 +1,11 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-
 import { FORM_GROUP, type Entry, type GroupField, type ListField } from '../../operation/entry';
-import { ParameterIssue, titleOf, type Parameters } from '../../operation/parameters';
+import { ParameterIssue, titleOf } from '../../operation/parameters';
+import type { OperationField } from '../defineOperation';
 import { assertCount, assertLength, MAXIMUM_COUNT, MAXIMUM_LENGTH } from '../limits';
-import { readButtonsHeader } from './buttonsHeader';
-import { jsonOption, readList, showForm } from './jsonList';
-import { interactive } from './interactive';
+import { buttonsHeaderOption, readButtonsHeader } from './buttonsHeader';
+import { interactive, interactiveBodyField, interactiveFooterOption } from './interactive';
+import { jsonOption, readList, unlessJson } from './jsonList';
+import { messageOperation } from './messageOperation';
 import { assertUnique, type Placed } from './unique';
 
 const TITLE = { name: 'title', label: 'Title' };
@@ -21,70 +21,75 @@ const BUTTONS: ListField = {
 	keys: [TITLE.name, ID.name, TYPE.name, REPLY.name],
 };
 
-export const sendInteractiveButtonsFields: INodeProperties[] = [
-	{
-		displayName: BUTTONS.label,
-		name: BUTTONS.name,
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, sortable: true, maxAllowedFields: MAXIMUM_COUNT.buttons },
-		default: { [FORM_GROUP]: [{ [TITLE.name]: '', [ID.name]: '' }] },
-		required: true,
-		placeholder: 'Add Button',
-		displayOptions: showForm(BUTTONS, 'sendInteractiveButtons'),
-		options: [
-			{
-				displayName: BUTTONS.singular,
-				name: FORM_GROUP,
-				values: [
-					{
-						displayName: TITLE.label,
-						name: TITLE.name,
-						type: 'string',
-						default: '',
-						required: true,
-						placeholder: 'e.g. This afternoon',
-						description: `Up to ${MAXIMUM_LENGTH.buttonTitle} characters, different on each button`,
-					},
-					{
-						displayName: ID.label,
-						name: ID.name,
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. call-pm',
-						description: 'What the answer brings back when this button is tapped; the title if left empty',
-					},
-				],
-			},
-		],
-	},
-];
+const buttonsField: OperationField = {
+	displayName: BUTTONS.label,
+	name: BUTTONS.name,
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, sortable: true, maxAllowedFields: MAXIMUM_COUNT.buttons },
+	default: { [FORM_GROUP]: [{ [TITLE.name]: '', [ID.name]: '' }] },
+	required: true,
+	placeholder: 'Add Button',
+	displayOptions: unlessJson(BUTTONS),
+	options: [
+		{
+			displayName: BUTTONS.singular,
+			name: FORM_GROUP,
+			values: [
+				{
+					displayName: TITLE.label,
+					name: TITLE.name,
+					type: 'string',
+					default: '',
+					required: true,
+					placeholder: 'e.g. This afternoon',
+					description: `Up to ${MAXIMUM_LENGTH.buttonTitle} characters, different on each button`,
+				},
+				{
+					displayName: ID.label,
+					name: ID.name,
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. call-pm',
+					description: 'What the answer brings back when this button is tapped; the title if left empty',
+				},
+			],
+		},
+	],
+};
 
-export const buttonsJsonOption = jsonOption(
+const buttonsJsonOption = jsonOption(
 	BUTTONS,
-	'sendInteractiveButtons',
 	'[\n  { "title": "", "id": "" }\n]',
-	'A list of up to 3 buttons, each with title and ID',
+	`A list of up to ${MAXIMUM_COUNT.buttons} buttons, each with title and ID`,
 );
 
 /** @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-reply-buttons-messages */
-export function buildInteractiveButtons(parameters: Parameters): IDataObject {
-	const header = readButtonsHeader(parameters);
-	const buttons = readList(parameters, BUTTONS).map(readButton);
-	assertCount(
-		buttons.length,
-		BUTTONS.label,
-		MAXIMUM_COUNT.buttons,
-		'Add one to three buttons; a list has room for ten choices.',
-	);
-	assertUnique(buttons.map(({ title }) => title), 'Give each button a title of its own.');
-	assertUnique(buttons.map(({ id }) => id), 'Give each button an ID of its own.');
-	return interactive(parameters, 'button', header, {
-		buttons: buttons.map(({ id, title }) => ({
-			type: 'reply',
-			reply: { id: id.text, title: title.text },
-		})),
-	});
-}
+export const sendInteractiveButtons = messageOperation({
+	name: 'Send Interactive Buttons',
+	value: 'sendInteractiveButtons',
+	action: 'Send message with buttons',
+	description: 'Ask a question that the customer answers by tapping one of up to three buttons',
+	fields: [interactiveBodyField, buttonsField],
+	options: [buttonsHeaderOption, interactiveFooterOption, buttonsJsonOption],
+	buildContent: (parameters) => {
+		const header = readButtonsHeader(parameters);
+		const buttons = readList(parameters, BUTTONS).map(readButton);
+		assertCount(
+			buttons.length,
+			BUTTONS.label,
+			MAXIMUM_COUNT.buttons,
+			'Add one to three buttons; a list has room for ten choices.',
+		);
+		assertUnique(buttons.map(({ title }) => title), 'Give each button a title of its own.');
+		assertUnique(buttons.map(({ id }) => id), 'Give each button an ID of its own.');
+		return interactive(parameters, 'button', header, {
+			buttons: buttons.map(({ id, title }) => ({
+				type: 'reply',
+				reply: { id: id.text, title: title.text },
+			})),
+		});
+	},
+});
 
 function readButton(button: Entry): { title: Placed; id: Placed } {
 	const type = button.text(TYPE);

@@ -2,14 +2,13 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { FORM_GROUP, type Entry, type ListField } from '../../operation/entry';
 import { OPTIONS } from '../../operation/options';
-import { ParameterIssue, type Parameters } from '../../operation/parameters';
+import { ParameterIssue } from '../../operation/parameters';
+import type { OperationField } from '../defineOperation';
 import { assertCount, assertLength, MAXIMUM_COUNT, MAXIMUM_LENGTH } from '../limits';
-import { interactive, textHeader } from './interactive';
-import { jsonOption, readList, showForm } from './jsonList';
-import { showOptionFor } from './options';
+import { interactive, interactiveBodyField, interactiveFooterOption, textHeader } from './interactive';
+import { jsonOption, readList, unlessJson } from './jsonList';
+import { messageOperation } from './messageOperation';
 import { assertUnique, type Placed } from './unique';
-
-const showOnlyForList = { resource: ['message'], operation: ['sendInteractiveList'] };
 
 const HEADER = { name: 'listHeaderText', label: 'Header Text' };
 const BUTTON = { name: 'listButtonText', label: 'Button Text' };
@@ -29,17 +28,16 @@ const SECTIONS: ListField = {
 	keys: [TITLE.name, ROWS.name],
 };
 
-export const listHeaderOption: INodeProperties = {
+const headerOption: INodeProperties = {
 	displayName: HEADER.label,
 	name: HEADER.name,
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Our opening hours',
 	description: `Text above the body, up to ${MAXIMUM_LENGTH.interactiveHeader} characters`,
-	displayOptions: showOptionFor('sendInteractiveList'),
 };
 
-export const listButtonField: INodeProperties = {
+const buttonField: INodeProperties = {
 	displayName: BUTTON.label,
 	name: BUTTON.name,
 	type: 'string',
@@ -47,7 +45,6 @@ export const listButtonField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. Choose a time',
 	description: `Text of the button that opens the list, up to ${MAXIMUM_LENGTH.listButton} characters`,
-	displayOptions: { show: showOnlyForList },
 };
 
 const rowFields: INodeProperties[] = [
@@ -80,69 +77,74 @@ const rowFields: INodeProperties[] = [
 
 const EMPTY_ROW = { [TITLE.name]: '', [ID.name]: '', [DESCRIPTION.name]: '' };
 
-export const sendInteractiveListFields: INodeProperties[] = [
-	{
-		displayName: SECTIONS.label,
-		name: SECTIONS.name,
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, sortable: true, maxAllowedFields: MAXIMUM_COUNT.sections },
-		default: { [FORM_GROUP]: [{ [TITLE.name]: '', [ROWS.name]: { [FORM_GROUP]: [EMPTY_ROW] } }] },
-		required: true,
-		placeholder: 'Add Section',
-		displayOptions: showForm(SECTIONS, 'sendInteractiveList'),
-		options: [
-			{
-				displayName: SECTIONS.singular,
-				name: FORM_GROUP,
-				values: [
-					{
-						displayName: TITLE.label,
-						name: TITLE.name,
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. Morning',
-						description: `Up to ${MAXIMUM_LENGTH.sectionTitle} characters; may be empty if there is one section only`,
-					},
-					{
-						displayName: ROWS.label,
-						name: ROWS.name,
-						type: 'fixedCollection',
-						typeOptions: { multipleValues: true, sortable: true, maxAllowedFields: MAXIMUM_COUNT.rows },
-						default: { [FORM_GROUP]: [EMPTY_ROW] },
-						placeholder: 'Add Row',
-						options: [{ displayName: ROWS.singular, name: FORM_GROUP, values: rowFields }],
-					},
-				],
-			},
-		],
-	},
-];
+const sectionsField: OperationField = {
+	displayName: SECTIONS.label,
+	name: SECTIONS.name,
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, sortable: true, maxAllowedFields: MAXIMUM_COUNT.sections },
+	default: { [FORM_GROUP]: [{ [TITLE.name]: '', [ROWS.name]: { [FORM_GROUP]: [EMPTY_ROW] } }] },
+	required: true,
+	placeholder: 'Add Section',
+	displayOptions: unlessJson(SECTIONS),
+	options: [
+		{
+			displayName: SECTIONS.singular,
+			name: FORM_GROUP,
+			values: [
+				{
+					displayName: TITLE.label,
+					name: TITLE.name,
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Morning',
+					description: `Up to ${MAXIMUM_LENGTH.sectionTitle} characters; may be empty if there is one section only`,
+				},
+				{
+					displayName: ROWS.label,
+					name: ROWS.name,
+					type: 'fixedCollection',
+					typeOptions: { multipleValues: true, sortable: true, maxAllowedFields: MAXIMUM_COUNT.rows },
+					default: { [FORM_GROUP]: [EMPTY_ROW] },
+					placeholder: 'Add Row',
+					options: [{ displayName: ROWS.singular, name: FORM_GROUP, values: rowFields }],
+				},
+			],
+		},
+	],
+};
 
-export const sectionsJsonOption = jsonOption(
+const sectionsJsonOption = jsonOption(
 	SECTIONS,
-	'sendInteractiveList',
 	'[\n  {\n    "title": "",\n    "rows": [{ "title": "", "id": "", "description": "" }]\n  }\n]',
-	'A list of sections with up to 10 rows in all',
+	`A list of sections with up to ${MAXIMUM_COUNT.rows} rows in all`,
 );
 
 /** @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-list-messages */
-export function buildInteractiveList(parameters: Parameters): IDataObject {
-	const header = textHeader(parameters.option(OPTIONS, HEADER), HEADER.label);
-	const button = parameters.requiredText(BUTTON, 'Enter the text of the button that opens the list.');
-	assertLength(button, BUTTON, MAXIMUM_LENGTH.listButton, 'Shorten it.');
-	const sections = readList(parameters, SECTIONS);
-	assertCount(sections.length, SECTIONS.label, MAXIMUM_COUNT.sections, 'Add one to ten sections with rows.');
-	const ids: Placed[] = [];
-	const content = sections.map((section) => buildSection(section, sections.length > 1, ids));
-	if (ids.length > MAXIMUM_COUNT.rows) {
-		throw new ParameterIssue(
-			`'${SECTIONS.label}' has ${ids.length} rows in all, WhatsApp allows ${MAXIMUM_COUNT.rows}`,
-			'Take rows out, or send a second list.',
-		);
-	}
-	assertUnique(ids, 'Give each row of the list an ID of its own; where it is empty, the title is the ID.');
-	return interactive(parameters, 'list', header, { button, sections: content });
-}
+export const sendInteractiveList = messageOperation({
+	name: 'Send Interactive List',
+	value: 'sendInteractiveList',
+	action: 'Send message with list',
+	description: 'Offer up to ten choices in a list that opens from a button',
+	fields: [interactiveBodyField, buttonField, sectionsField],
+	options: [headerOption, interactiveFooterOption, sectionsJsonOption],
+	buildContent: (parameters) => {
+		const header = textHeader(parameters.option(OPTIONS, HEADER), HEADER.label);
+		const button = parameters.requiredText(BUTTON, 'Enter the text of the button that opens the list.');
+		assertLength(button, BUTTON, MAXIMUM_LENGTH.listButton, 'Shorten it.');
+		const sections = readList(parameters, SECTIONS);
+		assertCount(sections.length, SECTIONS.label, MAXIMUM_COUNT.sections, 'Add one to ten sections with rows.');
+		const ids: Placed[] = [];
+		const content = sections.map((section) => buildSection(section, sections.length > 1, ids));
+		if (ids.length > MAXIMUM_COUNT.rows) {
+			throw new ParameterIssue(
+				`'${SECTIONS.label}' has ${ids.length} rows in all, WhatsApp allows ${MAXIMUM_COUNT.rows}`,
+				'Take rows out, or send a second list.',
+			);
+		}
+		assertUnique(ids, 'Give each row of the list an ID of its own; where it is empty, the title is the ID.');
+		return interactive(parameters, 'list', header, { button, sections: content });
+	},
+});
 
 /** @param ids where the ID of each row is added */
 function buildSection(section: Entry, hasSiblings: boolean, ids: Placed[]): IDataObject {

@@ -1,11 +1,8 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-
 import { OPTIONS } from '../../operation/options';
 import type { Field, Parameters } from '../../operation/parameters';
+import type { OperationField } from '../defineOperation';
 import { assertDegrees, MAXIMUM_DEGREES } from '../limits';
-import { showOptionFor } from './options';
-
-const showOnlyForSendLocation = { resource: ['message'], operation: ['sendLocation'] };
+import { messageOperation } from './messageOperation';
 
 const LATITUDE = { name: 'latitude', label: 'Latitude' };
 const LONGITUDE = { name: 'longitude', label: 'Longitude' };
@@ -13,7 +10,7 @@ const NAME = { name: 'locationName', label: 'Name' };
 const ADDRESS = { name: 'locationAddress', label: 'Address' };
 
 /** Coordinates are texts here: an empty number field would be a place in the Gulf of Guinea. */
-export const sendLocationFields: INodeProperties[] = [
+const fields: OperationField[] = [
 	{
 		displayName: LATITUDE.label,
 		name: LATITUDE.name,
@@ -22,7 +19,6 @@ export const sendLocationFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. 37.4421',
 		description: 'Degrees north of the equator, negative for south',
-		displayOptions: { show: showOnlyForSendLocation },
 	},
 	{
 		displayName: LONGITUDE.label,
@@ -32,11 +28,10 @@ export const sendLocationFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. -122.1615',
 		description: 'Degrees east of Greenwich, negative for west',
-		displayOptions: { show: showOnlyForSendLocation },
 	},
 ];
 
-export const locationOptions: INodeProperties[] = [
+const options: OperationField[] = [
 	{
 		displayName: NAME.label,
 		name: NAME.name,
@@ -44,7 +39,6 @@ export const locationOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Philz Coffee',
 		description: 'Shown below the map',
-		displayOptions: showOptionFor('sendLocation'),
 	},
 	{
 		displayName: ADDRESS.label,
@@ -53,24 +47,31 @@ export const locationOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 101 Forest Ave, Palo Alto',
 		description: 'Shown below the name; without a name WhatsApp does not show it',
-		displayOptions: showOptionFor('sendLocation'),
 	},
 ];
 
 /** @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/location-messages */
-export function buildLocation(parameters: Parameters): IDataObject {
-	const name = parameters.option(OPTIONS, NAME).trim();
-	const address = parameters.option(OPTIONS, ADDRESS).trim();
-	return {
-		type: 'location',
-		location: {
-			latitude: readDegrees(parameters, LATITUDE, MAXIMUM_DEGREES.latitude),
-			longitude: readDegrees(parameters, LONGITUDE, MAXIMUM_DEGREES.longitude),
-			...(name !== '' && { name }),
-			...(address !== '' && { address }),
-		},
-	};
-}
+export const sendLocation = messageOperation({
+	name: 'Send Location',
+	value: 'sendLocation',
+	action: 'Send location',
+	description: 'Send a place that opens on a map',
+	fields,
+	options,
+	buildContent: (parameters) => {
+		const name = parameters.option(OPTIONS, NAME).trim();
+		const address = parameters.option(OPTIONS, ADDRESS).trim();
+		return {
+			type: 'location',
+			location: {
+				latitude: readDegrees(parameters, LATITUDE, MAXIMUM_DEGREES.latitude),
+				longitude: readDegrees(parameters, LONGITUDE, MAXIMUM_DEGREES.longitude),
+				...(name !== '' && { name }),
+				...(address !== '' && { address }),
+			},
+		};
+	},
+});
 
 function readDegrees(parameters: Parameters, field: Field, maximum: number): number {
 	const degrees = parameters.decimal(field, 'Enter degrees as a decimal number, such as 37.4421 or -122.1615.');

@@ -1,26 +1,19 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { record, text } from '../../graph/json';
-import type { GraphRequest } from '../../graph/request';
-import type { MessageOperation } from '../../operation/operation';
+import type { Files } from '../../operation/files';
 import { OPTIONS } from '../../operation/options';
 import type { Parameters } from '../../operation/parameters';
-import { toSentMessage } from '../../send/sentMessage';
+import type { OperationField } from '../defineOperation';
 import { assertLength, MAXIMUM_LENGTH } from '../limits';
 import { readMediaType } from '../media/checkFile';
 import { nameFor } from '../media/identifyFile';
+import { readMediaId, readMediaLink } from '../media/mediaReference';
 import { MEDIA_TYPE, mediaTypeField } from '../media/mediaTypes';
 import { inputBinaryField, planUpload } from '../media/uploadFile';
-import { FROM, readPhoneNumberId } from '../phoneNumberId';
-import { readMediaId, readMediaLink } from '../media/mediaReference';
-import { readSendOnceKey, showOptionFor } from './options';
-import { messagePayload, messageRequest } from './payload';
+import { messageOperation, type MessageFile } from './messageOperation';
 
-const showOnlyForSendMedia = { resource: ['message'], operation: ['sendMedia'] };
-
-const showOptionForTypes = (...types: string[]) => ({
-	show: { ...showOptionFor('sendMedia').show, [`/${MEDIA_TYPE.name}`]: types },
-});
+const showForTypes = (...types: string[]) => ({ show: { [`/${MEDIA_TYPE.name}`]: types } });
 
 const SOURCE = { name: 'mediaSource', label: 'Media Source' };
 const LINK = { name: 'mediaLink', label: 'Link' };
@@ -29,14 +22,13 @@ const CAPTION = { name: 'caption', label: 'Caption' };
 const FILE_NAME = { name: 'documentFileName', label: 'File Name' };
 const VOICE = { name: 'voice', label: 'Send as Voice Message' };
 
-export const sendMediaFields: INodeProperties[] = [
+const fields: OperationField[] = [
 	mediaTypeField,
 	{
 		displayName: SOURCE.label,
 		name: SOURCE.name,
 		type: 'options',
 		default: 'link',
-		displayOptions: { show: showOnlyForSendMedia },
 		options: [
 			{ name: 'Binary File', value: 'binary', description: 'A file of the input item, uploaded first' },
 			{ name: 'Link', value: 'link', description: 'An address from which Meta fetches the file' },
@@ -45,7 +37,7 @@ export const sendMediaFields: INodeProperties[] = [
 	},
 	{
 		...inputBinaryField,
-		displayOptions: { show: { ...showOnlyForSendMedia, [SOURCE.name]: ['binary'] } },
+		displayOptions: { show: { [SOURCE.name]: ['binary'] } },
 	},
 	{
 		displayName: LINK.label,
@@ -54,7 +46,7 @@ export const sendMediaFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. https://example.com/menu.jpg',
-		displayOptions: { show: { ...showOnlyForSendMedia, [SOURCE.name]: ['link'] } },
+		displayOptions: { show: { [SOURCE.name]: ['link'] } },
 	},
 	{
 		displayName: ID.label,
@@ -64,19 +56,19 @@ export const sendMediaFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. 1013859600285441',
 		description: 'As Media: Upload gives it',
-		displayOptions: { show: { ...showOnlyForSendMedia, [SOURCE.name]: ['id'] } },
+		displayOptions: { show: { [SOURCE.name]: ['id'] } },
 	},
 ];
 
-export const mediaOptions: INodeProperties[] = [
+const options: OperationField[] = [
 	{
 		displayName: CAPTION.label,
 		name: CAPTION.name,
 		type: 'string',
 		typeOptions: { rows: 2 },
 		default: '',
-		description: 'Text below the file, up to 1024 characters',
-		displayOptions: showOptionForTypes('document', 'image', 'video'),
+		description: `Text below the file, up to ${MAXIMUM_LENGTH.caption} characters`,
+		displayOptions: showForTypes('document', 'image', 'video'),
 	},
 	{
 		displayName: FILE_NAME.label,
@@ -85,7 +77,7 @@ export const mediaOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. invoice.pdf',
 		description: 'Name under which the customer gets the document; its extension decides the icon',
-		displayOptions: showOptionForTypes('document'),
+		displayOptions: showForTypes('document'),
 	},
 	{
 		displayName: VOICE.label,
@@ -93,14 +85,14 @@ export const mediaOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description: 'Whether to show the audio as a voice message; the file has to be OGG with the Opus codec',
-		displayOptions: showOptionForTypes('audio'),
+		displayOptions: showForTypes('audio'),
 	},
 ];
 
 const isBinary = (parameters: Parameters): boolean => parameters.text(SOURCE) === 'binary';
 
 /** The content without the reference to a file that is still to be uploaded. */
-export function buildMedia(parameters: Parameters): IDataObject {
+function buildMedia(parameters: Parameters): IDataObject {
 	const type = readMediaType(parameters);
 	const media = { ...readReference(parameters) };
 	if (type === 'image' || type === 'video' || type === 'document') {
@@ -123,23 +115,26 @@ function readReference(parameters: Parameters): IDataObject {
 		: { link: readMediaLink(parameters, LINK) };
 }
 
-/** @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages#media-messages */
-export const sendMedia: MessageOperation = {
-	plan: async (parameters, files) => {
-		const phoneNumberId = readPhoneNumberId(parameters, FROM);
-		const body = messagePayload(buildMedia)(parameters);
-		const request = messageRequest(phoneNumberId, body);
-		const sendOnceKey = readSendOnceKey(parameters);
-		if (!isBinary(parameters)) return { request, sendOnceKey };
-		const { file, request: upload } = await planUpload(parameters, files, 'none');
-		const type = readMediaType(parameters);
+async function readFile(parameters: Parameters, files: Files): Promise<MessageFile | undefined> {
+	if (!isBinary(parameters)) return undefined;
+	const { file, request: upload } = await planUpload(parameters, files, 'none');
+	const type = readMediaType(parameters);
+	const attach = (body: IDataObject, id: string): IDataObject => {
 		const media = record(body[type]);
-		const name = nameFor(file.mimeType, text(media.filename) || file.fileName);
-		const attach = (id: string): GraphRequest => ({
-			...request,
-			body: { ...body, [type]: { id, ...media, ...(type === 'document' && { filename: name }) } },
-		});
-		return { request, file: { upload, attach }, sendOnceKey };
-	},
-	toItem: toSentMessage,
-};
+		const filename = nameFor(file.mimeType, text(media.filename) || file.fileName);
+		return { ...body, [type]: { id, ...media, ...(type === 'document' && { filename }) } };
+	};
+	return { upload, attach };
+}
+
+/** @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages#media-messages */
+export const sendMedia = messageOperation({
+	name: 'Send Media',
+	value: 'sendMedia',
+	action: 'Send media',
+	description: 'Send an image, video, audio, document or sticker',
+	fields,
+	options,
+	buildContent: buildMedia,
+	readFile,
+});

@@ -1,18 +1,18 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { record, text } from '../../graph/json';
-import { describe, ParameterIssue, titleOf, type Parameters } from '../../operation/parameters';
+import { describe, ParameterIssue, titleOf } from '../../operation/parameters';
+import type { OperationField } from '../defineOperation';
 import { assertNoFormatting } from '../formatting';
 import { checkLanguage, checkTemplateName } from '../template/name';
 import { withEscapedLinks } from '../template/parameterLinks';
-
-const showOnlyForSendTemplate = { resource: ['message'], operation: ['sendTemplate'] };
+import { messageOperation } from './messageOperation';
 
 const NAME = { name: 'templateName', label: 'Template Name' };
 const LANGUAGE = { name: 'templateLanguage', label: 'Language' };
 const COMPONENTS = { name: 'templateComponents', label: 'Components' };
 
-export const sendTemplateFields: INodeProperties[] = [
+const fields: OperationField[] = [
 	{
 		displayName: NAME.label,
 		name: NAME.name,
@@ -20,7 +20,6 @@ export const sendTemplateFields: INodeProperties[] = [
 		default: { mode: 'list', value: '' },
 		required: true,
 		description: 'A template that Meta has approved. The list shows in which languages.',
-		displayOptions: { show: showOnlyForSendTemplate },
 		modes: [
 			{
 				displayName: 'From List',
@@ -44,7 +43,6 @@ export const sendTemplateFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. en_US',
 		description: 'Code of the language as the template has it. Here en and en_US are two languages.',
-		displayOptions: { show: showOnlyForSendTemplate },
 	},
 	{
 		displayName: COMPONENTS.label,
@@ -55,28 +53,35 @@ export const sendTemplateFields: INodeProperties[] = [
 		description:
 			'Values for the variables of the template, in Meta\'s own form, as <a href="https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-message-templates">its documentation</a> describes it. Stays empty for a template without variables.',
 		hint: 'For example [{"type": "body", "parameters": [{"type": "text", "text": "Sheena"}]}]',
-		displayOptions: { show: showOnlyForSendTemplate },
 	},
 ];
 
 /** @see https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-message-templates */
-export function buildTemplate(parameters: Parameters): IDataObject {
-	const name = parameters
-		.requiredText(NAME, 'Choose a template from the list, or enter its name.')
-		.trim();
-	checkTemplateName(name, NAME);
-	const code = parameters
-		.requiredText(LANGUAGE, 'Enter the code of the language, such as en_US.')
-		.trim();
-	checkLanguage(code, LANGUAGE);
-	const given = readObjects(parameters.json(COMPONENTS) ?? [], titleOf(COMPONENTS));
-	given.forEach((component, index) => checkComponent(component, `components[${index}]`));
-	const components = given.map((component, index) => withEscapedLinks(component, `components[${index}]`));
-	return {
-		type: 'template',
-		template: { name, language: { code }, ...(components.length > 0 && { components }) },
-	};
-}
+export const sendTemplate = messageOperation({
+	name: 'Send Template',
+	value: 'sendTemplate',
+	action: 'Send template message',
+	description: 'Send an approved template, also to customers who have not written in the last 24 hours',
+	fields,
+	output: { message_status: 'string' },
+	buildContent: (parameters) => {
+		const name = parameters
+			.requiredText(NAME, 'Choose a template from the list, or enter its name.')
+			.trim();
+		checkTemplateName(name, NAME);
+		const code = parameters
+			.requiredText(LANGUAGE, 'Enter the code of the language, such as en_US.')
+			.trim();
+		checkLanguage(code, LANGUAGE);
+		const given = readObjects(parameters.json(COMPONENTS) ?? [], titleOf(COMPONENTS));
+		given.forEach((component, index) => checkComponent(component, `components[${index}]`));
+		const components = given.map((component, index) => withEscapedLinks(component, `components[${index}]`));
+		return {
+			type: 'template',
+			template: { name, language: { code }, ...(components.length > 0 && { components }) },
+		};
+	},
+});
 
 /** Checks what can be checked without the template itself; whether both fit Meta tells. */
 function checkComponent(component: IDataObject, path: string): void {

@@ -1,44 +1,12 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { messageOperation } from './messageOperation';
+import { buildTextContent, previewOption, textField } from './textContent';
 
-import { OPTIONS } from '../../operation/options';
-import type { Parameters } from '../../operation/parameters';
-import { assertLength, MAXIMUM_LENGTH } from '../limits';
-import { showOptionFor } from './options';
-
-const TEXT = { name: 'text', label: 'Text' };
-const PREVIEW_URL = { name: 'previewUrl', label: 'Preview Link' };
-
-/** Of Send Text and Send Reply. */
-export const textField: INodeProperties = {
-	displayName: TEXT.label,
-	name: TEXT.name,
-	type: 'string',
-	typeOptions: { rows: 4 },
-	default: '',
-	required: true,
-	placeholder: 'e.g. Your order has left our warehouse',
-	description:
-		'Up to 4096 characters. Outside the 24 hours after the customer last wrote, only a template arrives.',
-	displayOptions: { show: { resource: ['message'], operation: ['sendText', 'sendReply'] } },
-};
-
-export const textOptions: INodeProperties[] = [
-	{
-		displayName: PREVIEW_URL.label,
-		name: PREVIEW_URL.name,
-		type: 'boolean',
-		default: false,
-		description: 'Whether to show a preview of the first link in the text',
-		displayOptions: showOptionFor('sendText', 'sendReply'),
-	},
-];
-
-/** @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/text-messages */
-export function buildText(parameters: Parameters): IDataObject {
-	const body = parameters.requiredText(TEXT, 'Enter the text to send.');
-	assertLength(body, TEXT, MAXIMUM_LENGTH.textBody);
-	return {
-		type: 'text',
-		text: { body, ...(parameters.within(OPTIONS).boolean(PREVIEW_URL) && { preview_url: true }) },
-	};
-}
+export const sendText = messageOperation({
+	name: 'Send Text',
+	value: 'sendText',
+	action: 'Send text message',
+	description: 'Send a text to a customer',
+	fields: [textField],
+	options: [previewOption],
+	buildContent: buildTextContent,
+});

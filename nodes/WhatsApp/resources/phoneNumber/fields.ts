@@ -1,18 +1,20 @@
 import type { Parameters } from '../../operation/parameters';
 import { readFields } from '../fieldSelection';
+import type { OutputFields } from '../outputSchema';
 
-/** What is worth knowing about a number, when the user names no fields. */
-const DEFAULT_FIELDS = [
-	'id',
-	'display_phone_number',
-	'verified_name',
-	'status',
-	'quality_rating',
-	'name_status',
-	'code_verification_status',
-	'platform_type',
-	'throughput',
-];
+/** What is worth knowing about a number: the fields that are read when the user names none. */
+export const phoneNumberOutput = {
+	id: 'string',
+	display_phone_number: 'string',
+	verified_name: 'string',
+	status: 'string',
+	quality_rating: 'string',
+	name_status: 'string',
+	code_verification_status: 'string',
+	platform_type: 'string',
+	throughput: { level: 'string' },
+} as const satisfies OutputFields;
 
 /** The `fields` of a request about numbers. */
-export const readPhoneNumberFields = (parameters: Parameters): string => readFields(parameters, DEFAULT_FIELDS);
+export const readPhoneNumberFields = (parameters: Parameters): string =>
+	readFields(parameters, Object.keys(phoneNumberOutput));

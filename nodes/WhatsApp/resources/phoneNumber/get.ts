@@ -1,13 +1,21 @@
-import type { Operation } from '../../operation/operation';
-import { readPhoneNumberId } from '../phoneNumberId';
-import { readPhoneNumberFields } from './fields';
+import { defineOperation } from '../defineOperation';
+import { fieldsOption } from '../fieldSelection';
+import { phoneNumberIdField, readPhoneNumberId } from '../phoneNumberId';
+import { phoneNumberOutput, readPhoneNumberFields } from './fields';
 
 /** @see https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account-to-number-current-status */
-export const getPhoneNumber: Operation = {
+export const getPhoneNumber = defineOperation({
+	name: 'Get',
+	value: 'get',
+	action: 'Get phone number',
+	description: 'Read one of your numbers: name, quality, status',
+	fields: [phoneNumberIdField],
+	options: [fieldsOption],
+	output: phoneNumberOutput,
 	build: (parameters) => ({
 		method: 'GET',
 		path: readPhoneNumberId(parameters),
 		query: { fields: readPhoneNumberFields(parameters) },
 	}),
 	toItems: (body) => [body],
-};
+});

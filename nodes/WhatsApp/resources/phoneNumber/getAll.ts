@@ -1,11 +1,19 @@
 import { BUSINESS_ACCOUNT_ID } from '../../graph/businessAccount';
 import { records } from '../../graph/json';
-import type { Operation } from '../../operation/operation';
-import { readLimit } from '../paging';
-import { readPhoneNumberFields } from './fields';
+import { defineOperation } from '../defineOperation';
+import { fieldsOption } from '../fieldSelection';
+import { pagingFields, readLimit } from '../paging';
+import { phoneNumberOutput, readPhoneNumberFields } from './fields';
 
 /** @see https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account/phone_numbers */
-export const getAllPhoneNumbers: Operation = {
+export const getAllPhoneNumbers = defineOperation({
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many phone numbers',
+	description: 'Read the numbers of your WhatsApp Business Account',
+	fields: pagingFields,
+	options: [fieldsOption],
+	output: phoneNumberOutput,
 	build: (parameters) => ({
 		method: 'GET',
 		path: `${BUSINESS_ACCOUNT_ID}/phone_numbers`,
@@ -13,4 +21,4 @@ export const getAllPhoneNumbers: Operation = {
 	}),
 	limit: readLimit,
 	toItems: (body) => records(body.data),
-};
+});

@@ -1,25 +1,23 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { BUSINESS_ACCOUNT_ID } from '../../graph/businessAccount';
-import type { Operation } from '../../operation/operation';
 import { OPTIONS } from '../../operation/options';
 import { ParameterIssue, titleOf, type Parameters } from '../../operation/parameters';
+import { defineOperation, type OperationField } from '../defineOperation';
 import { checkComponents } from './components/check';
-import { templateFormFields } from './components/form';
+import { DEFINE_AS, templateFormFields } from './components/form';
 import type { Part } from './components/part';
 import { readForm } from './components/readForm';
 import { readJson } from './components/readJson';
 import { withEscapedUrls } from './components/urls';
-import { COMPONENTS_JSON, DEFINE_AS, showOnlyForCreate } from './define';
 import { CATEGORIES, TTL_SECONDS, TTL_THIRTY_DAYS, type Category } from './limits';
 import { checkLanguage, checkTemplateName } from './name';
 
 const NAME = { name: 'newTemplateName', label: 'Name' };
 const CATEGORY = { name: 'newTemplateCategory', label: 'Category' };
 const LANGUAGE = { name: 'newTemplateLanguage', label: 'Language' };
+const COMPONENTS_JSON = { name: 'newTemplateComponents', label: 'Components' };
 const TTL = { name: 'message_send_ttl_seconds', label: 'Time to Live (Seconds)' };
 
-export const createTemplateFields: INodeProperties[] = [
+const fields: OperationField[] = [
 	{
 		displayName: NAME.label,
 		name: NAME.name,
@@ -28,7 +26,6 @@ export const createTemplateFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. order_update',
 		description: 'Lowercase letters, digits and underscores. Templates of the same name in other languages belong together.',
-		displayOptions: { show: showOnlyForCreate },
 	},
 	{
 		displayName: CATEGORY.label,
@@ -36,7 +33,6 @@ export const createTemplateFields: INodeProperties[] = [
 		type: 'options',
 		default: 'UTILITY',
 		description: 'Decides what a message costs. Meta checks it and may choose another one.',
-		displayOptions: { show: showOnlyForCreate },
 		options: [
 			{
 				name: 'Authentication',
@@ -55,7 +51,6 @@ export const createTemplateFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. en_US',
 		description: 'Code of the language as Meta writes it. Here en and en_US are two languages.',
-		displayOptions: { show: showOnlyForCreate },
 	},
 	{
 		displayName: DEFINE_AS.label,
@@ -63,7 +58,6 @@ export const createTemplateFields: INodeProperties[] = [
 		type: 'options',
 		default: 'fields',
 		description: 'JSON can be computed, and knows every kind of template that Meta has',
-		displayOptions: { show: showOnlyForCreate },
 		options: [
 			{ name: 'Fields', value: 'fields' },
 			{ name: 'JSON', value: 'json' },
@@ -79,24 +73,32 @@ export const createTemplateFields: INodeProperties[] = [
 		required: true,
 		description:
 			'The components in Meta\'s own form, as <a href="https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates/components">its documentation</a> describes them',
-		displayOptions: { show: { ...showOnlyForCreate, [DEFINE_AS.name]: ['json'] } },
+		displayOptions: { show: { [DEFINE_AS.name]: ['json'] } },
 	},
 ];
 
-export const createTemplateOptions: INodeProperties[] = [
-	{
-		displayName: TTL.label,
-		name: TTL.name,
-		type: 'number',
-		default: TTL_THIRTY_DAYS,
-		description:
-			'How long Meta tries to deliver a message: 30 to 900 for authentication, 30 to 43200 for utility, 43200 to 2592000 for marketing, or -1 for 30 days',
-		displayOptions: { show: { '/resource': ['template'], '/operation': ['create'] } },
-	},
-];
+function rangeOf(category: Category): string {
+	const { minimum, maximum } = TTL_SECONDS[category];
+	return `${minimum} to ${maximum}`;
+}
+
+const ttlOption: OperationField = {
+	displayName: TTL.label,
+	name: TTL.name,
+	type: 'number',
+	default: TTL_THIRTY_DAYS,
+	description: `How long Meta tries to deliver a message: ${rangeOf('AUTHENTICATION')} for authentication, ${rangeOf('UTILITY')} for utility, ${rangeOf('MARKETING')} for marketing, or ${TTL_THIRTY_DAYS} for 30 days`,
+};
 
 /** @see https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates */
-export const createTemplate: Operation = {
+export const createTemplate = defineOperation({
+	name: 'Create',
+	value: 'create',
+	action: 'Create template',
+	description: 'Hand a message template in for review by Meta',
+	fields,
+	options: [ttlOption],
+	output: { id: 'string', status: 'string', category: 'string' },
 	build: (parameters) => {
 		const name = parameters.requiredText(NAME, 'Enter a name for the template.').trim();
 		checkTemplateName(name, NAME);
@@ -122,7 +124,7 @@ export const createTemplate: Operation = {
 		};
 	},
 	toItems: (body) => [body],
-};
+});
 
 function readParts(parameters: Parameters, category: Category): Part[] {
 	if (parameters.text(DEFINE_AS) === 'json') return readJson(parameters, COMPONENTS_JSON);
@@ -151,6 +153,6 @@ function readTtl(parameters: Parameters, category: Category): number | undefined
 	if (isInRange || seconds === TTL_THIRTY_DAYS) return seconds;
 	throw new ParameterIssue(
 		`${titleOf(TTL)} is out of the range of the category`,
-		`Enter a whole number from ${minimum} to ${maximum}, or ${TTL_THIRTY_DAYS} for 30 days.`,
+		`Enter a whole number from ${rangeOf(category)}, or ${TTL_THIRTY_DAYS} for 30 days.`,
 	);
 }

@@ -1,29 +1,19 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { BUSINESS_ACCOUNT_ID } from '../../graph/businessAccount';
 import { text } from '../../graph/json';
-import {
-	toOutcome,
-	type Call,
-	type ItemOutcome,
-	type SteppedOperation,
-} from '../../operation/operation';
+import { toOutcome, type Call, type ItemOutcome } from '../../operation/operation';
 import type { Parameters } from '../../operation/parameters';
+import { defineOperation, type OperationField } from '../defineOperation';
 import { checkTemplateName } from './name';
-import { readTemplateId, templateIdField } from './templateId';
+import { DELETE_BY, readTemplateId, templateIdField } from './templateId';
 
-const showOnlyForDelete = { resource: ['template'], operation: ['delete'] };
-
-const DELETE_BY = { name: 'deleteTemplateBy', label: 'Delete By' };
 const NAME = { name: 'deletedTemplateName', label: 'Template Name' };
 
-export const deleteTemplateFields: INodeProperties[] = [
+const fields: OperationField[] = [
 	{
 		displayName: DELETE_BY.label,
 		name: DELETE_BY.name,
 		type: 'options',
 		default: 'id',
-		displayOptions: { show: showOnlyForDelete },
 		options: [
 			{
 				name: 'Template',
@@ -37,13 +27,7 @@ export const deleteTemplateFields: INodeProperties[] = [
 			},
 		],
 	},
-	{
-		...templateIdField,
-		displayOptions: {
-			show: { resource: ['template'], operation: ['delete', 'get'] },
-			hide: { [DELETE_BY.name]: ['name'] },
-		},
-	},
+	templateIdField,
 	{
 		displayName: NAME.label,
 		name: NAME.name,
@@ -52,7 +36,7 @@ export const deleteTemplateFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. order_update',
 		hint: 'Every language of the template is deleted. An approved name cannot be used again for 30 days.',
-		displayOptions: { show: { ...showOnlyForDelete, [DELETE_BY.name]: ['name'] } },
+		displayOptions: { show: { [DELETE_BY.name]: ['name'] } },
 	},
 ];
 
@@ -63,7 +47,13 @@ const isByName = (parameters: Parameters): boolean => parameters.text(DELETE_BY)
  *
  * @see https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account/message_templates
  */
-export const deleteTemplate: SteppedOperation = {
+export const deleteTemplate = defineOperation({
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete template',
+	description: 'Delete a template in one language or in all of them',
+	fields,
+	output: { deleted: 'boolean', name: 'string', id: 'string' },
 	run: async (parameters, { call }) => {
 		if (isByName(parameters)) return await remove(call, { name: readName(parameters) });
 		const id = readTemplateId(parameters);
@@ -73,7 +63,7 @@ export const deleteTemplate: SteppedOperation = {
 			? await remove(call, { name: text(found.body.name), id })
 			: { kind: 'refused', failure: found.failure };
 	},
-};
+});
 
 /** @param id of the only one to delete; without it, every language of the name is deleted */
 const remove = async (call: Call, { name, id }: { name: string; id?: string }): Promise<ItemOutcome> =>

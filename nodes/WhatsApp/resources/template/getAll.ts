@@ -2,10 +2,12 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { BUSINESS_ACCOUNT_ID } from '../../graph/businessAccount';
 import { records } from '../../graph/json';
-import type { Operation } from '../../operation/operation';
+import { OPTIONS } from '../../operation/options';
 import type { Parameters } from '../../operation/parameters';
-import { readLimit } from '../paging';
-import { readAfter, readTemplateFields } from './options';
+import { defineOperation, type OperationField } from '../defineOperation';
+import { fieldsOption } from '../fieldSelection';
+import { pagingFields, readLimit } from '../paging';
+import { readTemplateFields, templateOutput } from './fields';
 
 /** Each has the name that Meta gives to the query parameter. */
 const FILTERS: INodeProperties[] = [
@@ -64,20 +66,37 @@ const FILTERS: INodeProperties[] = [
 	},
 ];
 
-export const templateFiltersField: INodeProperties = {
+const filtersField: OperationField = {
 	displayName: 'Filters',
 	name: 'templateFilters',
 	type: 'collection',
 	default: {},
 	placeholder: 'Add filter',
-	displayOptions: { show: { resource: ['template'], operation: ['getAll'] } },
 	options: FILTERS,
 };
 
+const AFTER = { name: 'after', label: 'After' };
+
+const afterOption: OperationField = {
+	displayName: AFTER.label,
+	name: AFTER.name,
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. QVFIUmx1WTBpMGpJWXprYzVYaVhab...',
+	description: 'Cursor of Meta to begin after, from the paging of an earlier response',
+};
+
 /** @see https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account/message_templates */
-export const getAllTemplates: Operation = {
+export const getAllTemplates = defineOperation({
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many templates',
+	description: 'Read the templates of your WhatsApp Business Account',
+	fields: [...pagingFields, filtersField],
+	options: [afterOption, fieldsOption],
+	output: templateOutput,
 	build: (parameters) => {
-		const after = readAfter(parameters);
+		const after = parameters.option(OPTIONS, AFTER).trim();
 		return {
 			method: 'GET',
 			path: `${BUSINESS_ACCOUNT_ID}/message_templates`,
@@ -90,11 +109,11 @@ export const getAllTemplates: Operation = {
 	},
 	limit: readLimit,
 	toItems: (body) => records(body.data),
-};
+});
 
 function readFilters(parameters: Parameters): Record<string, string> {
 	const values = FILTERS.map(({ name, displayName }) => {
-		const value = parameters.option(templateFiltersField.name, { name, label: displayName });
+		const value = parameters.option(filtersField.name, { name, label: displayName });
 		return [name, value.trim()] as const;
 	});
 	return Object.fromEntries(values.filter(([, value]) => value !== ''));

@@ -31,7 +31,7 @@ export const HEADER_VARIABLES = 1;
 export const BUTTONS = {
 	all: 10,
 	/** By Meta's type; a type that is not here is limited by `all` alone. */
-	byType: { QUICK_REPLY: 10, URL: 2, PHONE_NUMBER: 1, COPY_CODE: 1 } as Readonly<Record<string, number>>,
+	byType: { QUICK_REPLY: 10, URL: 2, PHONE_NUMBER: 1, COPY_CODE: 1 },
 } as const;
 
 export const CARDS = { minimum: 2, maximum: 10 } as const;

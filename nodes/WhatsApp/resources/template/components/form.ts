@@ -1,7 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { FORM_GROUP } from '../../../operation/entry';
-import { DEFINE_AS, showOnlyForCreate } from '../define';
+import type { OperationField } from '../../defineOperation';
+import { BUTTONS, TEMPLATE_LENGTH } from '../limits';
+
+/** Whether the components come from the form or as JSON. */
+export const DEFINE_AS = { name: 'defineTemplateAs', label: 'Define As' };
 
 /** The fields of the form, each with the label by which messages name it. */
 export const FORM = {
@@ -36,14 +40,14 @@ export const BUTTON_LIST = {
 	code: { name: 'code', label: 'Example Code' },
 } as const;
 
-const showForm = { ...showOnlyForCreate, [DEFINE_AS.name]: ['fields'] };
+const showForm = { [DEFINE_AS.name]: ['fields'] };
 const showHeader = (...types: string[]) => ({ ...showForm, [FORM.headerType.name]: types });
 
 /** n8n evaluates double braces in expressions. */
 const HOW_TO_WRITE_VARIABLES =
 	'Write a variable as {{1}} or {{first_name}} while the field is Fixed. In an expression, write \\{{1}}.';
 
-export const templateFormFields: INodeProperties[] = [
+export const templateFormFields: OperationField[] = [
 	{
 		displayName: FORM.headerType.label,
 		name: FORM.headerType.name,
@@ -65,7 +69,7 @@ export const templateFormFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. Your order {{1}} is here',
-		description: 'Up to 60 characters in one line, with one variable at most',
+		description: `Up to ${TEMPLATE_LENGTH.headerText} characters in one line, with one variable at most`,
 		displayOptions: { show: showHeader('TEXT') },
 	},
 	{
@@ -96,7 +100,7 @@ export const templateFormFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. Hi {{1}}, your parcel arrives on {{2}}.',
-		description: 'Up to 1024 characters, which do not begin or end with a variable',
+		description: `Up to ${TEMPLATE_LENGTH.body} characters, which do not begin or end with a variable`,
 		hint: HOW_TO_WRITE_VARIABLES,
 		displayOptions: { show: showForm },
 	},
@@ -141,7 +145,7 @@ export const templateFormFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Reply STOP to hear no more of us',
-		description: 'Up to 60 characters without variables',
+		description: `Up to ${TEMPLATE_LENGTH.footer} characters without variables`,
 		displayOptions: { show: showForm },
 	},
 	{
@@ -151,7 +155,7 @@ export const templateFormFields: INodeProperties[] = [
 		typeOptions: { multipleValues: true, sortable: true },
 		default: {},
 		placeholder: 'Add Button',
-		description: 'Up to 10, of which 2 open a URL, 1 calls a number and 1 copies a code. Quick replies stand together.',
+		description: `Up to ${BUTTONS.all}, of which ${BUTTONS.byType.URL} open a URL, ${BUTTONS.byType.PHONE_NUMBER} calls a number and ${BUTTONS.byType.COPY_CODE} copies a code. Quick replies stand together.`,
 		displayOptions: { show: showForm },
 		options: [{ displayName: 'Button', name: FORM_GROUP, values: buttonFields() }],
 	},
@@ -179,7 +183,7 @@ function buttonFields(): INodeProperties[] {
 			default: '',
 			required: true,
 			placeholder: 'e.g. Track parcel',
-			description: 'Text of the button, up to 25 characters',
+			description: `Text of the button, up to ${TEMPLATE_LENGTH.buttonText} characters`,
 			...showFor('PHONE_NUMBER', 'QUICK_REPLY', 'URL'),
 		},
 		{
@@ -218,7 +222,7 @@ function buttonFields(): INodeProperties[] {
 			default: '',
 			required: true,
 			placeholder: 'e.g. SUMMER25',
-			description: 'A code as the button may copy it, up to 20 characters. Each message has a code of its own.',
+			description: `A code as the button may copy it, up to ${TEMPLATE_LENGTH.couponCode} characters. Each message has a code of its own.`,
 			...showFor('COPY_CODE'),
 		},
 	];

@@ -1,0 +1,24 @@
+import { toOutcome } from '../../operation/operation';
+import { defineOperation } from '../defineOperation';
+import { mediaIdProperty, mediaRequest } from './mediaId';
+
+/** A parameter of its own, as it has no default: what is deleted does not come back, so the user chooses it. */
+const deletedMediaIdField = {
+	...mediaIdProperty,
+	name: 'deletedMediaId',
+	description: 'ID that Upload gave, or that came with a received file',
+};
+
+/** @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media#delete-media */
+export const deleteMedia = defineOperation({
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete media',
+	description: 'Delete an uploaded file at Meta',
+	fields: [deletedMediaIdField],
+	output: { deleted: 'boolean', id: 'string' },
+	run: async (parameters, { call }) => {
+		const request = mediaRequest(parameters, 'DELETE', deletedMediaIdField);
+		return toOutcome(await call(request), () => [{ deleted: true, id: request.path }]);
+	},
+});

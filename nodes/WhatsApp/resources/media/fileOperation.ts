@@ -1,0 +1,17 @@
+import type { SteppedOperation } from '../../operation/operation';
+import { moveFiles } from '../../send/moveFiles';
+import { fileSendingOptions } from '../../send/sendingOptions';
+import { defineOperation, type OperationDefinition, type OperationTexts } from '../defineOperation';
+
+/**
+ * Declares an operation that moves a file for each item. Files are large, so n8n runs it over a few
+ * items at a time, not over all at once as routing would do.
+ */
+export const fileOperation = <const Value extends string>({
+	run,
+	options = [],
+	...texts
+}: OperationTexts<Value> & SteppedOperation): OperationDefinition<Value> => ({
+	...defineOperation({ ...texts, options: [...options, ...fileSendingOptions], run }),
+	customOperation: moveFiles({ run }),
+});

@@ -1,0 +1,19 @@
+import { toOutcome } from '../../operation/operation';
+import { defineOperation } from '../defineOperation';
+import { mediaIdField, mediaRequest } from './mediaId';
+import { mediaInfoOutput, withNumericSize, withoutAddress } from './mediaInfo';
+
+/** The description alone: the address is not in the raw response either. */
+export const getMediaInfo = defineOperation({
+	name: 'Get Info',
+	value: 'getInfo',
+	action: 'Get media info',
+	description: "Read a file's size, type and hash, without an address",
+	fields: [mediaIdField],
+	output: mediaInfoOutput,
+	run: async (parameters, { call }) => {
+		const answer = await call(mediaRequest(parameters, 'GET'));
+		if (answer.failure !== undefined) return { kind: 'refused', failure: answer.failure };
+		return toOutcome({ body: withoutAddress(answer.body) }, (body) => [withNumericSize(body)]);
+	},
+});

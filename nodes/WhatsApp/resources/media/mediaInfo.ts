@@ -1,0 +1,23 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { number } from '../../graph/json';
+import type { OutputFields } from '../outputSchema';
+
+/** What Meta says of a file, without the address from which it can be fetched. */
+export const mediaInfoOutput = {
+	messaging_product: 'string',
+	id: 'string',
+	mime_type: 'string',
+	sha256: 'string',
+	file_size: 'integer',
+} as const satisfies OutputFields;
+
+/** Meta gives the size as a number or as text. */
+export const withNumericSize = (body: IDataObject): IDataObject => {
+	const size = number(body.file_size);
+	return size === undefined ? body : { ...body, file_size: size };
+};
+
+/** The address opens the file for whoever holds the token, for five minutes. */
+export const withoutAddress = (body: IDataObject): IDataObject =>
+	Object.fromEntries(Object.entries(body).filter(([name]) => name !== 'url'));

@@ -1,0 +1,44 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { OPTIONS } from '../../operation/options';
+import type { Parameters } from '../../operation/parameters';
+import { SEND_ONCE_KEY } from '../../send/sendOnceKeys';
+import { MAXIMUM_LENGTH } from '../limits';
+import { MESSAGE_ID_PLACEHOLDER } from './messageId';
+
+export const REPLY_TO = { name: 'replyToMessageId', label: 'Reply to Message ID' };
+export const CALLBACK_DATA = { name: 'callbackData', label: 'Callback Data' };
+
+/** What every message may carry. */
+export const callbackDataOption: INodeProperties = {
+	displayName: CALLBACK_DATA.label,
+	name: CALLBACK_DATA.name,
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. order-42',
+	description: `A text of yours that every status of this message brings back, up to ${MAXIMUM_LENGTH.callbackData} characters. The customer does not see it.`,
+};
+
+/** For every message that is not a reply anyway. */
+export const replyToOption: INodeProperties = {
+	displayName: REPLY_TO.label,
+	name: REPLY_TO.name,
+	type: 'string',
+	default: '',
+	placeholder: MESSAGE_ID_PLACEHOLDER,
+	description: 'ID of an earlier message in this chat, shown above the new one as a quote',
+};
+
+export const sendOnceKeyOption: INodeProperties = {
+	displayName: SEND_ONCE_KEY.label,
+	name: SEND_ONCE_KEY.name,
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. order-42-shipped',
+	description:
+		'A text of yours that names this message. If this node has sent a message with the same key, or may have, it sends nothing and outputs an item with skipped. After a WhatsApp Trigger the key is the event unless you set one here; leave this empty to send each time.',
+};
+
+/** The key as the user set it; undefined if the user said nothing. */
+export const readSendOnceKey = (parameters: Parameters): string | undefined =>
+	parameters.hasOption(OPTIONS, SEND_ONCE_KEY) ? parameters.option(OPTIONS, SEND_ONCE_KEY).trim() : undefined;

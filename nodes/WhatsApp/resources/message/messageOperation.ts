@@ -1,0 +1,102 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { GraphRequest } from '../../graph/request';
+import type { Files } from '../../operation/files';
+import type { MessagePlan } from '../../operation/operation';
+import { fieldOf, type Parameters } from '../../operation/parameters';
+import { sendMessages } from '../../send/sendMessages';
+import { messageSendingOptions } from '../../send/sendingOptions';
+import { toSentMessage } from '../../send/sentMessage';
+import type { OperationDefinition, OperationField, OperationTexts } from '../defineOperation';
+import type { OutputFields } from '../outputSchema';
+import { fromField, readPhoneNumberId } from '../phoneNumberId';
+import { callbackDataOption, readSendOnceKey, replyToOption, sendOnceKeyOption } from './envelopeOptions';
+import { messagePayload, messageRequest, type ContentBuilder } from './payload';
+import { toField } from './recipient';
+
+/** What every message has in its output. */
+const SENT_MESSAGE = {
+	message_id: 'string',
+	recipient: 'string',
+	recipient_wa_id: 'string',
+} as const satisfies OutputFields;
+
+/** A file of the input item that has to be uploaded before the message can be sent. */
+export interface MessageFile {
+	readonly upload: GraphRequest;
+	/** The body of the message with the ID that the upload gave. */
+	readonly attach: (body: IDataObject, mediaId: string) => IDataObject;
+}
+
+/** A message: its content differs, everything around it is the same. */
+interface MessageDeclaration<Value extends string> extends Omit<OperationTexts<Value>, 'output'> {
+	/** `{ type: 'text', text: { … } }` from the parameters. Throws a ParameterIssue for what WhatsApp would refuse. */
+	readonly buildContent: ContentBuilder;
+	/** The file that has to be uploaded first, undefined for none. */
+	readonly readFile?: (parameters: Parameters, files: Files) => Promise<MessageFile | undefined>;
+	/** Instead of *From*: the number that sends. */
+	readonly from?: OperationField;
+	/** Instead of *To*: who gets it. */
+	readonly to?: OperationField;
+	/** Whether *Options* has a field for an earlier message to quote; true unless said otherwise. */
+	readonly canQuote?: boolean;
+	/** What the output has beside the ID and the recipient. */
+	readonly output?: OutputFields;
+}
+
+/** Declared as a message, an operation is run over many items: with pace, retries, and nothing sent twice. */
+interface MessageDefinition<Value extends string = string> extends OperationDefinition<Value> {
+	readonly buildContent: ContentBuilder;
+}
+
+/**
+ * Declares an operation that sends one message for each item.
+ *
+ * @example
+ * export const sendSticker = messageOperation({
+ * 	name: 'Send Sticker', value: 'sendSticker', action: 'Send sticker', description: 'Send a sticker',
+ * 	fields: [linkField],
+ * 	buildContent: (parameters) => ({ type: 'sticker', sticker: { link: parameters.text(LINK) } }),
+ * });
+ */
+export function messageOperation<const Value extends string>({
+	buildContent,
+	readFile,
+	from = fromField,
+	to = toField,
+	canQuote = true,
+	fields = [],
+	options = [],
+	output,
+	...texts
+}: MessageDeclaration<Value>): MessageDefinition<Value> {
+	const buildPayload = messagePayload(buildContent, { to: fieldOf(to), canQuote });
+	const planMessage = (parameters: Parameters): MessagePlan => ({
+		request: messageRequest(readPhoneNumberId(parameters, from), buildPayload(parameters)),
+		sendOnceKey: readSendOnceKey(parameters),
+	});
+	const planWithFile = async (parameters: Parameters, files: Files): Promise<MessagePlan> => {
+		const plan = planMessage(parameters);
+		const file = await readFile?.(parameters, files);
+		if (file === undefined) return plan;
+		const { request } = plan;
+		const attach = (mediaId: string): GraphRequest => ({ ...request, body: file.attach(request.body ?? {}, mediaId) });
+		return { ...plan, file: { upload: file.upload, attach } };
+	};
+	const operation = { plan: readFile === undefined ? planMessage : planWithFile, toItem: toSentMessage };
+	return {
+		...texts,
+		fields: [from, to, ...fields],
+		options: [
+			...options,
+			callbackDataOption,
+			sendOnceKeyOption,
+			...(canQuote ? [replyToOption] : []),
+			...messageSendingOptions,
+		],
+		output: { ...SENT_MESSAGE, ...output },
+		operation,
+		customOperation: sendMessages(operation),
+		buildContent,
+	};
+}
