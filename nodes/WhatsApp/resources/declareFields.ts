@@ -10,7 +10,7 @@ type Root = '' | '/';
  * The fields of all operations as n8n wants them, with the conditions under which they are shown.
  *
  * n8n evaluates a parameter once for each declaration of its name. So a field that several operations
- * list is declared once, wherever n8n's conditions, which know no "or", can say who shows it.
+ * list is declared once, where one condition can express it: n8n has no "or".
  *
  * @param fieldsOf what an operation lists
  */
@@ -43,11 +43,11 @@ function inOrder(lists: ReadonlyArray<readonly OperationField[]>): OperationFiel
 	return ordered;
 }
 
-/** The resources that show a field, divided so that one condition on resource and operation does for each group. */
+/** The resources that show a field, in groups for each of which one condition on resource and operation is enough. */
 function groupsOf(resources: readonly ResourceDefinition[], isListed: IsListed): ResourceDefinition[][] {
 	const groups: ResourceDefinition[][] = [];
 	for (const resource of resources.filter(({ operations }) => operations.some(isListed))) {
-		const group = groups.find((others) => isSayable([...others, resource], isListed));
+		const group = groups.find((others) => fitsOneCondition([...others, resource], isListed));
 		if (group === undefined) groups.push([resource]);
 		else group.push(resource);
 	}
@@ -60,8 +60,8 @@ const valuesOf = (group: readonly ResourceDefinition[], isListed: IsListed): str
 	...new Set(operationsOf(group).filter(isListed).map(({ value }) => value)),
 ];
 
-/** Whether "one of these resources and one of these operations" is true for those that list the field, and no other. */
-function isSayable(group: readonly ResourceDefinition[], isListed: IsListed): boolean {
+/** Whether "one of these resources and one of these operations" matches exactly the operations that list the field. */
+function fitsOneCondition(group: readonly ResourceDefinition[], isListed: IsListed): boolean {
 	const values = valuesOf(group, isListed);
 	return operationsOf(group).every((operation) => values.includes(operation.value) === isListed(operation));
 }

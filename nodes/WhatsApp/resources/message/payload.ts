@@ -13,7 +13,7 @@ import { readRecipient } from './recipient';
 /** Builds the part of a message that its type decides, e.g. `{ type: 'text', text: { body } }`. Pure. */
 export type ContentBuilder = (parameters: Parameters) => IDataObject;
 
-/** What of the envelope of a message is not the same for all. */
+/** The parts of the envelope that differ between operations. */
 interface Envelope {
 	/** The parameter with the recipient. */
 	readonly to: Field;
