@@ -42,8 +42,9 @@ export async function loadPackage(ways: 'all' | 'routing' = 'all'): Promise<Load
 		if (ways === 'all') return type;
 		return Object.create(type, { customOperations: { value: undefined } }) as INodeType;
 	};
+	// The AI Agent of n8n runs a tool as a node of this name.
 	const byName = (type: string): INodeType =>
-		type.startsWith(`${PACKAGE}.`) ? own(type.slice(PACKAGE.length + 1)) : passThrough;
+		type.startsWith(`${PACKAGE}.`) ? own(type.slice(PACKAGE.length + 1).replace(/Tool$/, '')) : passThrough;
 	return {
 		nodeTypes: {
 			getByName: byName,

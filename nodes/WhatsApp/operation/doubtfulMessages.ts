@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import type { IExecutePaginationFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { GraphAnswer, GraphRequest } from '../graph/request';
 import { RecentlyUsed } from '../recentlyUsed';
@@ -9,18 +9,25 @@ const MAXIMUM_MESSAGES = 1_000;
 
 const doubtful = new RecentlyUsed<GraphAnswer>(MAXIMUM_MESSAGES);
 
+/** What both ways of running the node have. */
+type Context = Pick<IExecuteFunctions, 'getExecutionId' | 'getNode'>;
+
+/** n8n gives a node that serves an agent as a tool a type of its own. */
+export const isTool = (context: Context): boolean => context.getNode().type.endsWith('Tool');
+
 /**
- * Sends a message by n8n's routing, unless it may have been accepted already. n8n runs a node as a tool
- * anew for each try of "Retry On Fail" and gives it no memory, so the process remembers what is unknown.
- * What was accepted may be sent again: an agent may want to say the same thing twice.
+ * Sends a tool's message, unless it may have been accepted already. n8n runs a node as a tool anew for
+ * each call and gives it no memory, so the process remembers what is unknown. What was accepted may be
+ * sent again: an agent may want to say the same thing twice.
  */
 export async function sendUnlessInDoubt(
-	context: IExecutePaginationFunctions,
+	context: Context,
+	itemIndex: number,
 	request: GraphRequest,
 	send: () => Promise<GraphAnswer>,
 ): Promise<GraphAnswer> {
 	if (request.recipient === undefined) return await send();
-	const key = keyOf(context, request);
+	const key = keyOf(context, itemIndex, request);
 	const earlier = doubtful.get(key);
 	if (earlier !== undefined) return earlier;
 	const answer = await send();
@@ -28,7 +35,7 @@ export async function sendUnlessInDoubt(
 	return answer;
 }
 
-function keyOf(context: IExecutePaginationFunctions, { path, body }: GraphRequest): string {
+function keyOf(context: Context, itemIndex: number, { path, body }: GraphRequest): string {
 	const hash = createHash('sha256').update(path).update(JSON.stringify(body)).digest('base64url');
-	return [context.getExecutionId(), context.getNode().id, context.getItemIndex(), hash].join(':');
+	return [context.getExecutionId(), context.getNode().id, itemIndex, hash].join(':');
 }

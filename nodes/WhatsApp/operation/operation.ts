@@ -5,7 +5,8 @@ import { text } from '../graph/json';
 import { readPages } from '../graph/paging';
 import type { GraphAnswer, GraphRequest } from '../graph/request';
 import type { Files } from './files';
-import type { Parameters } from './parameters';
+import { SEND_ONCE_KEY } from './options';
+import { ParameterIssue, type Parameters } from './parameters';
 
 /** An operation that is one request, or a list read page by page. */
 export interface RequestOperation {
@@ -114,6 +115,12 @@ async function runMessage(
 	{ call, files }: Services,
 ): Promise<ItemOutcome> {
 	const message = await plan(parameters, files);
+	if (Boolean(message.sendOnceKey)) {
+		throw new ParameterIssue(
+			`'${SEND_ONCE_KEY.label}' cannot be used here`,
+			'An AI Agent node of a version before 3 runs its tools in a way in which they cannot remember a key. Replace the AI Agent node by a new one, or remove the option.',
+		);
+	}
 	const ready = await withFile(message, call);
 	return ready.failure === undefined
 		? toOutcome(await call(ready.request), (body) => [toItem(body)])

@@ -3,3 +3,6 @@
  * evaluates the parameter again for each declaration.
  */
 export const OPTIONS = 'options';
+
+/** The option of every message. */
+export const SEND_ONCE_KEY = { name: 'sendOnceKey', label: 'Send Once Key' } as const;

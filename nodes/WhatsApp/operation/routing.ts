@@ -45,7 +45,8 @@ function paginationOf(operation: Operation) {
 			const filled = await fillBusinessAccount(this, access, request);
 			if (filled.failure !== undefined) return { failure: filled.failure };
 			const { value } = filled;
-			return await sendUnlessInDoubt(this, value, async () => await graphRequest(this, access, value, transport));
+			const send = async () => await graphRequest(this, access, value, transport);
+			return await sendUnlessInDoubt(this, itemIndex, value, send);
 		};
 
 		const node = this.getNode();

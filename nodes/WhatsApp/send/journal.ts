@@ -49,6 +49,8 @@ export interface JournalSettings {
 	readonly window: number;
 	/** How many values of other runs stay in the store. */
 	readonly keep: number;
+	/** How many messages the run may send. */
+	readonly messages: number;
 	/** Writes a line into n8n's log. */
 	readonly warn: (line: string) => void;
 }
@@ -82,6 +84,7 @@ export class Journal {
 	private inputEnded = false;
 	private held = 0;
 	private isBroken = false;
+	private hasKeys = false;
 
 	constructor(
 		private readonly store: NodeStore,
@@ -105,6 +108,11 @@ export class Journal {
 	 * @throws what n8n's store throws
 	 */
 	async claim(key: string): Promise<boolean> {
+		if (!this.hasKeys) {
+			// Where a run has more keys than are kept, those that it has yet to ask for must stay.
+			this.hasKeys = true;
+			this.holdBack(this.settings.messages);
+		}
 		const isTaken = await this.enter([keyValue(key)], true);
 		// Nothing will be sent, so nothing will be settled.
 		if (isTaken) this.settleKey(key, 'unknown');
@@ -282,8 +290,13 @@ export class Journal {
 	/** Takes values into account that belong to this run. */
 	private own(values: readonly string[]): void {
 		for (const value of values) this.recorded.add(value);
-		this.store.hold(values.length);
-		this.held += values.length;
+		this.holdBack(values.length);
+	}
+
+	/** Keeps so many more values from being forgotten until the run is over. */
+	private holdBack(count: number): void {
+		this.store.hold(count);
+		this.held += count;
 	}
 
 	private value(kind: (typeof STATES)[number], { group, occurrence }: Place): string {

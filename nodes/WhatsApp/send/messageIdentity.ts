@@ -20,8 +20,9 @@ export class IdentityCounter {
 	private readonly counts = new Map<string, number>();
 
 	/** @param request of a message; one that waits for a file has no media ID yet */
-	next({ path, recipient = '', body = {} }: GraphRequest): MessageIdentity {
-		const group = hash(path, recipient);
+	next(request: GraphRequest): MessageIdentity {
+		const { body = {} } = request;
+		const group = groupOf(request);
 		const occurrence = this.counts.get(group) ?? 0;
 		this.counts.set(group, occurrence + 1);
 		const { biz_opaque_callback_data: callbackData } = body;
@@ -32,6 +33,9 @@ export class IdentityCounter {
 		};
 	}
 }
+
+/** Hash of the sender and recipient of a message. */
+export const groupOf = ({ path, recipient = '' }: GraphRequest): string => hash(path, recipient);
 
 /** A short hash of some texts, in Base64. */
 export function hash(...texts: string[]): string {

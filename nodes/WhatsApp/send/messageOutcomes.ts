@@ -40,6 +40,3 @@ export function skipped(reason: string, key?: string): ItemOutcome & { kind: 'it
 	const body = { skipped: true, reason, ...(key !== undefined && { key }) };
 	return { kind: 'items', items: [{ json: body }], body };
 }
-
-/** The key as the user, or the trigger, wrote it. */
-export const shownKey = (key: string): string => key.replace(/^user:/, '').replace(/^event:([^]*):\d+:\d+$/, '$1');

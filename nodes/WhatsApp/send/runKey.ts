@@ -34,9 +34,13 @@ function isAddedByRecovery(proxy: IWorkflowDataProxyData, node: string): boolean
  * @returns undefined where n8n gives no such moment (releases before 2.0)
  */
 export function runKeyOf(context: IExecuteFunctions): string | undefined {
+	const execution = executionKeyOf(context);
+	return execution === undefined ? undefined : `${execution}:${runIndexOf(context)}`;
+}
+
+/** What an execution has in common with its retries, for the same reason. */
+export function executionKeyOf(context: IExecuteFunctions): string | undefined {
 	const { getExecutionContext }: Partial<Pick<IExecuteFunctions, 'getExecutionContext'>> = context;
 	const { establishedAt, parentExecutionId = '' } = getExecutionContext?.call(context) ?? {};
-	return establishedAt === undefined
-		? undefined
-		: [establishedAt, parentExecutionId, runIndexOf(context)].join(':');
+	return establishedAt === undefined ? undefined : `${establishedAt}:${parentExecutionId}`;
 }

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeParameters } from 'n8n
 
 import { openAddress } from '../graph/openAddress';
 import type { GraphAnswer } from '../graph/request';
+import { isTool, sendUnlessInDoubt } from '../operation/doubtfulMessages';
 import { filesOf } from '../operation/files';
 import {
 	toOutcome,
@@ -15,20 +16,19 @@ import { Delivery } from './delivery';
 import { ItemRun } from './itemRun';
 import { Journal, type EndedMessage } from './journal';
 import { Ledger, type LedgerEntry } from './ledger';
-import { IdentityCounter, matchEarlier, renumber, type MessageIdentity } from './messageIdentity';
+import { groupOf, IdentityCounter, matchEarlier, renumber, type MessageIdentity } from './messageIdentity';
 import {
 	INTERRUPTED,
 	LIST_CHANGED,
 	NOT_SENT,
-	shownKey,
 	skipped,
 	STORE_UNAVAILABLE,
 	UNDER_WAY,
 } from './messageOutcomes';
 import { NodeStore } from './nodeStore';
-import { runIndexOf, runKeyOf } from './runKey';
+import { executionKeyOf, runIndexOf, runKeyOf } from './runKey';
 import { describeCheck, refuseAll } from './runReport';
-import { SendOnceKeys } from './sendOnceKeys';
+import { SendOnceKeys, shownKey } from './sendOnceKeys';
 import { Turns } from './turns';
 
 /** Runs of one execution, so that a retry waits for another one instead of sending beside it. */
@@ -93,12 +93,13 @@ class MessageRun {
 		const { context, options } = run;
 		this.ledger = Ledger.open(context, runKey, runIndexOf(context));
 		this.delivery = new Delivery(run);
-		this.keys = new SendOnceKeys(context);
+		this.keys = new SendOnceKeys(context, executionKeyOf(context));
 		this.written = context.getNode().parameters;
 		this.journal = new Journal(new NodeStore(context), {
 			name: options.remembersAcrossRestarts ? runKey : undefined,
 			window: run.inFlight,
 			keep: options.keysToRemember,
+			messages: run.itemCount,
 			warn: (line) => context.logger.warn(line, { workflowId: context.getWorkflow().id }),
 		});
 	}
@@ -159,7 +160,7 @@ class MessageRun {
 				async (url) => await openAddress(context, access, url, transport.options),
 			);
 			const message = await this.operation.plan(parameters, files);
-			const key = this.keys.of(itemIndex, message.sendOnceKey);
+			const key = this.keys.of(itemIndex, message.sendOnceKey, groupOf(message.request));
 			this.identities[itemIndex] = this.counter.next(message.request);
 			return { message, key };
 		} catch (error) {
@@ -206,7 +207,9 @@ class MessageRun {
 	private async sendItem(itemIndex: number, plan: Planned): Promise<ItemOutcome> {
 		if (plan.issue !== undefined) return { kind: 'invalid', issue: plan.issue };
 		const earlier = this.earlierOutcome(itemIndex, plan);
-		const isSentAgain = earlier?.kind === 'refused' && this.run.options.resendUnknown;
+		// Where the list has changed, most messages were accepted; sent again, everybody would get a second one.
+		const hasListChanged = this.earlier.get(itemIndex)?.response?.failure === LIST_CHANGED;
+		const isSentAgain = earlier?.kind === 'refused' && this.run.options.resendUnknown && !hasListChanged;
 		if (earlier !== undefined && !isSentAgain) return earlier;
 		const { message, key } = plan;
 		try {
@@ -262,16 +265,21 @@ class MessageRun {
 				await ledger.uploadOnce(itemIndex, upload, async () => await delivery.send(upload)),
 			);
 			if (ready.failure !== undefined) return { kind: 'refused', failure: ready.failure };
-			const answer = await delivery.send(ready.request, {
-				earlier: this.earlier.get(itemIndex)?.response,
-				leave: () => this.answers.set(itemIndex, { failure: UNDER_WAY }),
-				note: (response) => {
-					this.answers.set(itemIndex, response);
-					ledger.record(identity, response);
-				},
-				rest: () => mark.settle('refused'),
-				resume: mark.start,
-			});
+			const send = async (): Promise<GraphAnswer> =>
+				await delivery.send(ready.request, {
+					earlier: this.earlier.get(itemIndex)?.response,
+					leave: () => this.answers.set(itemIndex, { failure: UNDER_WAY }),
+					note: (response) => {
+						this.answers.set(itemIndex, response);
+						ledger.record(identity, response);
+					},
+					rest: () => mark.settle('refused'),
+					resume: mark.start,
+				});
+			const isGuarded = isTool(run.context) && !run.options.resendUnknown;
+			const answer = isGuarded
+				? await sendUnlessInDoubt(run.context, itemIndex, ready.request, send)
+				: await send();
 			const outcome = this.toOutcome(answer);
 			state = stateOf(outcome);
 			return outcome;

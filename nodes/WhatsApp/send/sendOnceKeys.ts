@@ -1,15 +1,24 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { record, text } from '../graph/json';
-import { OPTIONS } from '../operation/options';
+import { OPTIONS, SEND_ONCE_KEY } from '../operation/options';
 import { ParameterIssue } from '../operation/parameters';
+import { RecentlyUsed } from '../recentlyUsed';
 import { runIndexOf } from './runKey';
-
-/** The option of every message. */
-export const SEND_ONCE_KEY = { name: 'sendOnceKey', label: 'Send Once Key' } as const;
 
 /** Meta's `entry.id` of the samples that the App Dashboard sends; all samples of a kind are equal. */
 const SAMPLE_ACCOUNT = '0';
+
+/** Counts that this process keeps; each may take some hundred bytes. */
+const MAXIMUM_COUNTS = 2_000;
+
+/** How many messages each event has led to for each recipient, in one run of a node. */
+type Counts = Map<string, number>;
+
+/** By execution and node: the counts of each run. In a loop, events and recipients come in several runs. */
+const countsOfRuns = new RecentlyUsed<Map<number, Counts>>(MAXIMUM_COUNTS, (runs) =>
+	[...runs.values()].reduce((sum, { size }) => sum + size, runs.size),
+);
 
 /**
  * The keys by which messages are sent once only: the user's, otherwise the event of the WhatsApp
@@ -17,28 +26,41 @@ const SAMPLE_ACCOUNT = '0';
  * did not succeed, and the reply to it should not go out again.
  */
 export class SendOnceKeys {
-	private readonly trigger: string | undefined;
-	private readonly runIndex: number;
-	/** How many messages each event has led to so far. */
-	private readonly counts = new Map<string, number>();
+	private readonly triggers: string[];
+	private readonly counts: Counts = new Map();
+	/** Those of the node's earlier runs in this execution. */
+	private readonly earlier: readonly Counts[];
 
-	constructor(private readonly context: IExecuteFunctions) {
+	/** @param execution what the execution has in common with its retries */
+	constructor(
+		private readonly context: IExecuteFunctions,
+		execution: string | undefined,
+	) {
 		const node = context.getNode();
-		this.runIndex = runIndexOf(context);
 		// Whoever runs a workflow by hand wants to see it send, also for the same event.
-		this.trigger =
+		this.triggers =
 			context.getMode() === 'manual'
-				? undefined
-				: context.getParentNodes(node.name).find(({ type }) => type === `${node.type}Trigger`)?.name;
+				? []
+				: context
+						.getParentNodes(node.name)
+						.filter(({ type }) => type === `${node.type}Trigger`)
+						.map(({ name }) => name);
+		const runIndex = runIndexOf(context);
+		const key = [context.getWorkflow().id, node.name, execution ?? context.getExecutionId()].join(':');
+		const runs = new Map([...(countsOfRuns.get(key) ?? [])].filter(([index]) => index < runIndex));
+		this.earlier = [...runs.values()];
+		// n8n repeats a run from its beginning: it counts anew.
+		if (this.triggers.length > 0) countsOfRuns.set(key, runs.set(runIndex, this.counts));
 	}
 
 	/**
 	 * @param key as the user set it: undefined if not at all
+	 * @param group hash of sender and recipient of the message
 	 * @returns undefined for a message that is sent each time
 	 * @throws ParameterIssue when the user's expression gives nothing
 	 */
-	of(itemIndex: number, key: string | undefined): string | undefined {
-		if (key === undefined) return this.eventKey(itemIndex);
+	of(itemIndex: number, key: string | undefined, group: string): string | undefined {
+		if (key === undefined) return this.eventKey(itemIndex, group);
 		if (key !== '') return `user:${key}`;
 		const written = record(this.context.getNode().parameters[OPTIONS])[SEND_ONCE_KEY.name];
 		if (written === '' || written === undefined) return undefined;
@@ -48,23 +70,26 @@ export class SendOnceKeys {
 		);
 	}
 
-	private eventKey(itemIndex: number): string | undefined {
+	/** Meta puts events together in another way when it delivers them again, so nothing here depends on other events. */
+	private eventKey(itemIndex: number, group: string): string | undefined {
 		const event = this.eventOf(itemIndex);
 		const id = text(event.event_id);
 		// Events without an ID of Meta's may be equal and yet different.
 		const isIdentified = event.message !== undefined || event.status_update !== undefined;
 		if (id === '' || !isIdentified || event.business_account_id === SAMPLE_ACCOUNT) return undefined;
-		const count = this.counts.get(id) ?? 0;
-		this.counts.set(id, count + 1);
-		return `event:${id}:${this.runIndex}:${count}`;
+		const key = `event:${id}:${group}`;
+		const count = this.counts.get(key) ?? 0;
+		this.counts.set(key, count + 1);
+		return `${key}:${this.earlier.reduce((sum, counts) => sum + (counts.get(key) ?? 0), count)}`;
 	}
 
 	private eventOf(itemIndex: number): IDataObject {
-		if (this.trigger === undefined) return {};
+		if (this.triggers.length === 0) return {};
 		try {
 			const proxy: { $: (node: string) => TriggerProxy } = this.context.getWorkflowDataProxy(itemIndex);
-			const trigger = proxy.$(this.trigger);
-			if (!trigger.isExecuted) return {};
+			// One of them has started this execution.
+			const trigger = this.triggers.map((name) => proxy.$(name)).find(({ isExecuted }) => isExecuted);
+			if (trigger === undefined) return {};
 			const events = trigger.all();
 			const [only] = events;
 			return record(events.length === 1 ? only?.json : trigger.item.json);
@@ -74,6 +99,9 @@ export class SendOnceKeys {
 		}
 	}
 }
+
+/** The key as the user, or the trigger, wrote it. */
+export const shownKey = (key: string): string => key.replace(/^user:/, '').replace(/^event:([^]*):[\w-]+:\d+$/, '$1');
 
 /** What `$('WhatsApp Trigger')` is in an expression. */
 interface TriggerProxy {

@@ -1,4 +1,4 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { deduplicationStore } from '../deduplication-store';
 import { recover } from '../recovery';
@@ -116,6 +116,15 @@ describe('With a Send Once Key', () => {
 		expect(recipients.filter((each) => each === newer?.phone)).toHaveLength(1);
 	});
 
+	it('no key of a run is forgotten while it lasts, however many there are', async () => {
+		const workflow = sendTexts(customers(250), { keysToRemember: 100, sendOnceKey: '={{ $json.phone }}' });
+		await runWorkflow(workflow, credentials());
+		jest.resetModules();
+		const again = await runWorkflow(workflow, credentials());
+		expect(await context.recipients()).toHaveLength(250);
+		expect(jsons(again.items('WhatsApp')).every(({ skipped }) => skipped === true)).toBe(true);
+	});
+
 	it('workers that share a database and start at the same moment may both send: n8n has no lock', async () => {
 		deduplicationStore.latencyMs = 20;
 		const workflow = withKey(customers(1), 'order-42');
@@ -169,6 +178,73 @@ describe('After a WhatsApp Trigger', () => {
 		expect(await context.recipients()).toHaveLength(2);
 		await runWorkflow(reply([EVENT, EVENT]), credentials());
 		expect(await context.recipients()).toHaveLength(2);
+	});
+
+	it('several messages for one event are told apart by their recipients', async () => {
+		const event = (to: string) => ({ ...EVENT, to });
+		const broadcast = (...to: string[]) => {
+			const workflow = reply(to.map(event));
+			for (const { name, parameters } of workflow.nodes) if (name === 'WhatsApp') parameters.to = '={{ $json.to }}';
+			return workflow;
+		};
+		await runWorkflow(broadcast('+16505550001', '+16505550002'), credentials());
+		// Meanwhile somebody was added to the list, in front.
+		await runWorkflow(broadcast('+16505550000', '+16505550001', '+16505550002'), credentials());
+		expect(await context.recipients()).toEqual(['+16505550001', '+16505550002', '+16505550000']);
+	});
+
+	it('an event is not answered again when another trigger leads to the node as well', async () => {
+		const workflow = reply([EVENT]);
+		const [trigger] = workflow.nodes;
+		if (trigger === undefined) throw new Error('The workflow has no node');
+		const connections = workflow.connections[trigger.name] ?? {};
+		const send = async (name: string) => {
+			const others = ['One', 'Two'].map((each) => ({ ...trigger, id: each, name: each }));
+			others.sort((one) => (one.name === name ? -1 : 1));
+			const nodes = [...others, ...workflow.nodes.slice(1)];
+			await runWorkflow(
+				{ ...workflow, nodes, connections: { One: connections, Two: connections }, pinData: { [name]: workflow.pinData?.[trigger.name] ?? [] } },
+				credentials(),
+			);
+		};
+		for (const name of ['One', 'One', 'Two', 'Two']) await send(name);
+		expect(await context.recipients()).toHaveLength(1);
+	});
+
+	describe('that runs the node several times in one execution, as a loop does,', () => {
+		const other = { ...EVENT, event_id: 'wamid.OTHER' };
+
+		/** Each branch is a run of the node, with the events of these places. */
+		const inBranches = (events: Array<Record<string, unknown>>, branches: number[][]): WorkflowJson => {
+			const workflow = reply(events);
+			const [trigger] = workflow.nodes;
+			if (trigger === undefined) throw new Error('The workflow has no node');
+			const toWhatsApp = workflow.connections[trigger.name] ?? {};
+			const names = branches.map((_, index) => `Branch ${index}`);
+			for (const [index, name] of names.entries()) {
+				workflow.nodes.push({ ...trigger, id: name, name, type: 'test.passThrough', parameters: {} });
+				workflow.connections[name] = toWhatsApp;
+				const items = (branches[index] ?? []).map((item) => ({ json: (events[item] ?? {}) as IDataObject, pairedItem: { item } }));
+				workflow.pinData = { ...workflow.pinData, [name]: items };
+			}
+			workflow.connections[trigger.name] = { main: [names.map((node) => ({ node, type: 'main', index: 0 }))] };
+			return workflow;
+		};
+
+		it('an event is not answered again when Meta delivers it without the others', async () => {
+			await runWorkflow(inBranches([EVENT, other], [[0], [1]]), credentials());
+			expect(await context.recipients()).toHaveLength(2);
+			await runWorkflow(reply([other]), credentials());
+			await runWorkflow(inBranches([other, EVENT], [[0], [1]]), credentials());
+			expect(await context.recipients()).toHaveLength(2);
+		});
+
+		it('all messages for one event go out, once each', async () => {
+			await runWorkflow(inBranches([EVENT], [[0], [0], [0]]), credentials());
+			expect(await context.recipients()).toHaveLength(3);
+			await runWorkflow(inBranches([EVENT], [[0], [0], [0]]), credentials());
+			expect(await context.recipients()).toHaveLength(3);
+		});
 	});
 
 	it.each([

@@ -1,7 +1,7 @@
 import { runWorkflow } from '../run-workflow';
 import { customers, sendTexts, useSandbox } from './sending-case';
 
-/** n8n's older tool path knows routing only, and runs the node anew for each try. */
+/** AI Agent nodes before version 3 know routing only, and run the node anew for each try. */
 const context = useSandbox();
 
 const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
@@ -25,4 +25,49 @@ it('a tool sends the same text again when it is called again', async () => {
 	await send();
 	await send();
 	expect(await context.recipients()).toHaveLength(2);
+});
+
+it('a key that cannot be remembered is refused by name', async () => {
+	const workflow = sendTexts(customers(1), { sendOnceKey: 'order-42' });
+	const run = await runWorkflow(workflow, context.sandbox.credentials(), { ways: 'routing' });
+	expect(run.error?.message).toMatch(/'Send Once Key' cannot be used here/);
+	expect(await context.recipients()).toEqual([]);
+});
+
+/** It runs the node once more in the same execution for each call. */
+describe('An AI Agent node of version 3', () => {
+	const callTwice = async (options: Record<string, unknown> = {}) => {
+		const calls = ['Call 1', 'Call 2'];
+		const workflow = sendTexts(customers(1), options, {
+			node: { type: 'n8n-nodes-whatsapp-cloud.whatsAppTool', onError: 'continueRegularOutput' },
+		});
+		const [start] = workflow.nodes;
+		if (start === undefined) throw new Error('The workflow has no node');
+		for (const name of calls) {
+			workflow.nodes.push({ ...start, id: name, name, type: 'test.passThrough', parameters: {} });
+			workflow.connections[name] = workflow.connections[start.name] ?? {};
+		}
+		workflow.connections[start.name] = { main: [calls.map((node) => ({ node, type: 'main', index: 0 }))] };
+		return await runWorkflow(workflow, context.sandbox.credentials());
+	};
+
+	it('does not send again what may have been accepted', async () => {
+		await context.sandbox.control.addFault({ break: 'after_acceptance', count: 2 });
+		const run = await callTwice();
+		expect(await context.recipients()).toHaveLength(1);
+		expect(run.items('WhatsApp')).toEqual([
+			expect.objectContaining({ json: expect.objectContaining({ details: expect.objectContaining({ outcome: 'unknown' }) }) }),
+		]);
+	});
+
+	it('sends it again if the user wants that', async () => {
+		await context.sandbox.control.addFault({ break: 'after_acceptance', count: 1 });
+		await callTwice({ resendUnknown: true, retries: 0 });
+		expect(await context.recipients()).toHaveLength(2);
+	});
+
+	it('sends the same text again when it was accepted', async () => {
+		await callTwice();
+		expect(await context.recipients()).toHaveLength(2);
+	});
 });

@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { OPTIONS } from '../../operation/options';
+import { OPTIONS, SEND_ONCE_KEY } from '../../operation/options';
 import type { Parameters } from '../../operation/parameters';
-import { SEND_ONCE_KEY } from '../../send/sendOnceKeys';
 import { MAXIMUM_LENGTH } from '../limits';
 import { MESSAGE_ID_PLACEHOLDER } from './messageId';
 
