@@ -169,11 +169,14 @@ describe('An execution during which n8n was killed', () => {
 		expect(new Set(outcomes(result))).toEqual(new Set(['skipped']));
 	});
 
-	it('does not guess when it had sent everything, and the list is another one now', async () => {
+	it.each([
+		['', {}],
+		[", even with 'Send Again When Unknown'", { resendUnknown: true }],
+	])('does not guess when it had sent everything, and the list is another one now%s', async (_with, options) => {
 		const workflow = sendTexts(customers(80), FAST, CONTINUE);
 		const first = await runWorkflow(workflow, credentials());
 		jest.resetModules();
-		const result = await retry(sendTexts(customers(81), FAST, CONTINUE), first.atStart);
+		const result = await retry(sendTexts(customers(81), { ...FAST, ...options }, CONTINUE), first.atStart);
 		expect(await context.recipients()).toHaveLength(80);
 		expect(new Set(outcomes(result))).toEqual(new Set(['unknown']));
 	});
