@@ -7,7 +7,7 @@ import {
 import { META_BASE_URL } from './graph/api';
 import { testAccessToken } from './graph/checkAccessToken';
 import { searchPhoneNumbers } from './lookups/searchPhoneNumbers';
-import { searchApprovedTemplates, searchTemplates } from './lookups/searchTemplates';
+import { searchApprovedTemplates, searchTemplateNames, searchTemplates } from './lookups/searchTemplates';
 import { RESOURCES } from './resources';
 import { shownFor } from './resources/authentication';
 import { nodeCustomOperations, nodeProperties, nodeSubtitle } from './resources/nodeProperties';
@@ -36,7 +36,7 @@ export class WhatsApp implements INodeType {
 
 	methods = {
 		credentialTest: { testAccessToken },
-		listSearch: { searchApprovedTemplates, searchPhoneNumbers, searchTemplates },
+		listSearch: { searchApprovedTemplates, searchPhoneNumbers, searchTemplateNames, searchTemplates },
 	};
 
 	customOperations = nodeCustomOperations(RESOURCES);

@@ -22,17 +22,31 @@ export async function searchTemplates(
 	return { results, paginationToken: page.paginationToken };
 }
 
-/**
- * The templates that may be sent, for the list *Template Name*: "order_update · de, en_US". The
- * value is the name, so the languages of a template share one entry.
- */
+/** The templates that may be sent, for the list *Template Name* of a message. */
 export async function searchApprovedTemplates(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const query = { fields: FIELDS, status: 'APPROVED', ...filterBy(filter) };
-	const page = await readPage(this, 'message_templates', query, paginationToken);
+	return await listNames(this, { status: 'APPROVED', ...filterBy(filter) }, paginationToken);
+}
+
+/** All templates by name, for the list *Template Name* of what concerns every language. */
+export async function searchTemplateNames(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	return await listNames(this, filterBy(filter), paginationToken);
+}
+
+/** "order_update · de, en_US". The value is the name, so the languages of a template share one entry. */
+async function listNames(
+	context: ILoadOptionsFunctions,
+	query: { status?: string; name_or_content?: string },
+	paginationToken: string | undefined,
+): Promise<INodeListSearchResult> {
+	const page = await readPage(context, 'message_templates', { fields: FIELDS, ...query }, paginationToken);
 	const languages = new Map<string, string[]>();
 	for (const { name, language } of page.entries) {
 		languages.set(text(name), [...(languages.get(text(name)) ?? []), text(language)]);

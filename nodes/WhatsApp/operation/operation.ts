@@ -13,7 +13,7 @@ export interface RequestOperation {
 	/** The request for one item. Pure; throws ParameterIssue for input that Meta would refuse. */
 	readonly build: (parameters: Parameters) => GraphRequest;
 	/** The JSON of the output items that Meta's answer becomes. */
-	readonly toItems: (body: IDataObject) => IDataObject[];
+	readonly toItems: (body: IDataObject, parameters: Parameters) => IDataObject[];
 	/** For lists: how many entries the user wants, undefined for all. Pages are fetched as needed. */
 	readonly limit?: (parameters: Parameters) => number | undefined;
 }
@@ -105,7 +105,7 @@ async function runRequest(
 	const request = build(parameters);
 	return toOutcome(
 		limit === undefined ? await call(request) : await readPages(call, request, limit(parameters)),
-		toItems,
+		(body) => toItems(body, parameters),
 	);
 }
 

@@ -28,6 +28,7 @@ it.each([
 	[button({ ...url, url: 'https://example.com/{{1}}/x', urlExample: 'a' }), "Button 1: 'URL' has a variable that is not {{1}} at its end"],
 	[button({ ...url, urlExample: 'a' }), "Button 1: 'URL Example' is for a variable that Button 1: 'URL' does not have"],
 	[button({ type: 'PHONE_NUMBER', text: 'Call', phone_number: 'us' }), "Button 1: 'Phone Number' is not a phone number"],
+	[button({ type: 'PHONE_NUMBER', text: 'Call', phone_number: '!0' }), "Button 1: 'Phone Number' is not a phone number"],
 	[button({ type: 'PHONE_NUMBER', text: 'Call', phone_number: EMPTY }), "Button 1: 'Phone Number' is empty"],
 	[button({ type: 'PHONE_NUMBER', text: 'Call', phone_number: '1'.repeat(21) }), /'Phone Number' has 21 characters, WhatsApp allows 20/],
 	[button({ type: 'COPY_CODE', code: 'x'.repeat(21) }), "Button 1: 'Example Code' has 21 characters, WhatsApp allows 20"],

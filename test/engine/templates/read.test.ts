@@ -8,8 +8,35 @@ const { orderUpdate, orderUpdateGerman, rejected, paused } = seed.templates;
 describe('Get', () => {
 	const { run, requests, refused } = templateCase('template-get');
 
-	it('reads status, category, components and the reason of a rejection', async () => {
+	it('reads status, texts and the reason of a rejection', async () => {
 		const result = await run({}, [{ id: orderUpdate.id }, { id: rejected.id }]);
+		expect(result.error).toBeUndefined();
+		const part = (type: string) => orderUpdate.components.find((each) => each.type === type);
+		expect(result.items('WhatsApp')).toEqual([
+			{
+				json: {
+					id: orderUpdate.id,
+					name: 'order_update',
+					language: 'en_US',
+					status: 'APPROVED',
+					category: 'UTILITY',
+					quality: 'GREEN',
+					header: part('HEADER')?.text,
+					body: part('BODY')?.text,
+					footer: part('FOOTER')?.text,
+					buttons: part('BUTTONS')?.buttons?.map(({ text }) => text),
+				},
+				pairedItem: { item: 0 },
+			},
+			{
+				json: expect.objectContaining({ status: 'REJECTED', rejected_reason: 'TAG_CONTENT_MISMATCH' }),
+				pairedItem: { item: 1 },
+			},
+		]);
+	});
+
+	it('reads everything as Meta has it when Simplify is off', async () => {
+		const result = await run({ simplify: false }, [{ id: orderUpdate.id }, { id: rejected.id }]);
 		expect(result.error).toBeUndefined();
 		expect(result.items('WhatsApp')).toEqual([
 			{
@@ -92,9 +119,11 @@ describe('Get Many', () => {
 		expect(result.error).toBeUndefined();
 		expect(idsOf(result)).toEqual(all.map(({ id }) => id));
 		expect(result.items('WhatsApp')[1]).toEqual({
-			json: expect.objectContaining({ name: 'order_update', status: 'APPROVED', components: orderUpdate.components }),
+			json: expect.objectContaining({ name: 'order_update', status: 'APPROVED', body: expect.any(String) }),
 			pairedItem: { item: 0 },
 		});
+		const [, raw] = (await run({ simplify: false })).items('WhatsApp');
+		expect(raw?.json).toMatchObject({ name: 'order_update', components: orderUpdate.components });
 	});
 
 	it('reads no more than the limit', async () => {
@@ -176,6 +205,12 @@ describe('The lists of templates', () => {
 		expect(results).toContainEqual({ name: 'order_update · de, en_US', value: 'order_update' });
 		const names = new Set(all.filter(({ status }) => status === 'APPROVED').map(({ name }) => name));
 		expect(results.map(({ value }) => value)).toEqual([...names]);
+	});
+
+	it('offers every name once for deletion, in whatever status', async () => {
+		const { results } = await lookUp('searchTemplateNames', sandbox().credentials());
+		expect(results).toContainEqual({ name: 'paused_offer · en_US', value: 'paused_offer' });
+		expect(results.map(({ value }) => value)).toEqual([...new Set(all.map(({ name }) => name))]);
 	});
 
 	it('says why there is no list', async () => {

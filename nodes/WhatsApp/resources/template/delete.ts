@@ -31,11 +31,25 @@ const fields: OperationField[] = [
 	{
 		displayName: NAME.label,
 		name: NAME.name,
-		type: 'string',
-		default: '',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
 		required: true,
-		placeholder: 'e.g. order_update',
+		description: 'A template in all of its languages',
 		hint: 'Every language of the template is deleted. An approved name cannot be used again for 30 days.',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchTemplateNames', searchable: true },
+			},
+			{
+				displayName: 'By Name',
+				name: 'name',
+				type: 'string',
+				placeholder: 'e.g. order_update',
+			},
+		],
 		displayOptions: { show: { [DELETE_BY.name]: ['name'] } },
 	},
 ];
@@ -78,7 +92,7 @@ const remove = async (call: Call, { name, id }: { name: string; id?: string }): 
 	);
 
 function readName(parameters: Parameters): string {
-	const name = parameters.requiredText(NAME, 'Enter the name of the template to delete.').trim();
+	const name = parameters.requiredText(NAME, 'Choose the template to delete from the list, or enter its name.').trim();
 	checkTemplateName(name, NAME);
 	return name;
 }

@@ -1,6 +1,7 @@
 import { defineOperation } from '../defineOperation';
 import { fieldsOption } from '../fieldSelection';
-import { readTemplateFields, templateOutput } from './fields';
+import { readTemplateFields } from './fields';
+import { simplifiedOutput, simplifyField, templateItem } from './simplify';
 import { readTemplateId, templateIdField } from './templateId';
 
 /** @see https://developers.facebook.com/docs/graph-api/reference/whats-app-business-hsm */
@@ -9,13 +10,13 @@ export const getTemplate = defineOperation({
 	value: 'get',
 	action: 'Get template',
 	description: 'Read one template: status, reason of a rejection, components',
-	fields: [templateIdField],
+	fields: [templateIdField, simplifyField],
 	options: [fieldsOption],
-	output: templateOutput,
+	output: simplifiedOutput,
 	build: (parameters) => ({
 		method: 'GET',
 		path: readTemplateId(parameters),
 		query: { fields: readTemplateFields(parameters) },
 	}),
-	toItems: (body) => [body],
+	toItems: (body, parameters) => [templateItem(body, parameters)],
 });

@@ -7,7 +7,8 @@ import type { Parameters } from '../../operation/parameters';
 import { defineOperation, type OperationField } from '../defineOperation';
 import { fieldsOption } from '../fieldSelection';
 import { pagingFields, readLimit } from '../paging';
-import { readTemplateFields, templateOutput } from './fields';
+import { readTemplateFields } from './fields';
+import { simplifiedOutput, simplifyField, templateItem } from './simplify';
 
 /** Each has the name that Meta gives to the query parameter. */
 const FILTERS: INodeProperties[] = [
@@ -92,9 +93,9 @@ export const getAllTemplates = defineOperation({
 	value: 'getAll',
 	action: 'Get many templates',
 	description: 'Read the templates of your WhatsApp Business Account',
-	fields: [...pagingFields, filtersField],
+	fields: [...pagingFields, filtersField, simplifyField],
 	options: [afterOption, fieldsOption],
-	output: templateOutput,
+	output: simplifiedOutput,
 	build: (parameters) => {
 		const after = parameters.option(OPTIONS, AFTER).trim();
 		return {
@@ -108,7 +109,7 @@ export const getAllTemplates = defineOperation({
 		};
 	},
 	limit: readLimit,
-	toItems: (body) => records(body.data),
+	toItems: (body, parameters) => records(body.data).map((template) => templateItem(template, parameters)),
 });
 
 function readFilters(parameters: Parameters): Record<string, string> {

@@ -31,7 +31,8 @@ function checkButton(button: TemplateButton): void {
 	if (type === 'URL') checkUrl(button);
 	if (type === 'PHONE_NUMBER') {
 		checkLength('The phone number of a button', phone, phoneNumber);
-		if (!/^\+?[\d ()-]+$/.test(phone)) throw wrongButtons(`${JSON.stringify(phone)} is no phone number.`);
+		// Meta's documentation: "alphanumeric string".
+		if (!/^\+?[\da-z ().-]+$/i.test(phone) || !/\d/.test(phone)) throw wrongButtons(`${JSON.stringify(phone)} is no phone number.`);
 	}
 	if (type === 'COPY_CODE') {
 		const [example] = examplesIn(button);

@@ -122,7 +122,7 @@ function checkPhoneNumber({ phone_number }: IDataObject, fieldOf: FieldOf): void
 	const number = requireText(phone_number, field, 'Enter the number that the button calls.');
 	assertLength(number, field, TEMPLATE_LENGTH.buttonPhoneNumber, 'Check that it is one number only.');
 	// Meta calls it alphanumeric and shows one with dashes; a variable it takes in texts and URLs only.
-	if (/\d/.test(number) && !/[{}]/.test(number)) return;
+	if (/^\+?[\da-z ().-]+$/i.test(number) && /\d/.test(number)) return;
 	throw new ParameterIssue(
 		`${titleOf(field)} is not a phone number`,
 		'Enter the number with its country code, such as +16505551234.',
