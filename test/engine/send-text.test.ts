@@ -88,10 +88,25 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 		['an invitation to a group', { phone: 'https://chat.whatsapp.com/Dz1x0lWe4Yk' }, /is a link without a phone number/],
 		['a link to somewhere else', { phone: 'https://example.com/16505551234' }, /is not a phone number/],
 		['a link to a national number', { phone: 'https://wa.me/015123456789' }, /has no country code/],
+		['a leading minus', { phone: '-16505551234' }, /'To' begins with a minus/],
+		['a negative number', { phone: -16505551234 }, /'To' begins with a minus/],
+		['two numbers with a blank between them', { phone: '1234567 2345678' }, /'To' holds two numbers/],
+		['two numbers in two lines', { phone: '1234-567\n234-5678' }, /'To' holds two numbers/],
+		['a national number with a bracketed zero', { phone: '(0) 151 23456789' }, /has no country code/],
+		['an address without a number', { phone: 'tel:' }, /is a link without a phone number/],
+		['an address with an extension', { phone: 'tel:+16505551234;ext=35' }, /is not a phone number/],
 	])('stops at %s and tells which field it is, before anything is sent', async (_case, change, message) => {
 		const result = await run([{ ...toCustomer, ...change }]);
 		expect(result.error?.message).toMatch(message);
 		expect(await sandbox.control.requests()).toEqual([]);
+	});
+
+	it('tells who wrote an international prefix of another country to write + instead', async () => {
+		const result = await run([{ ...toCustomer, phone: '011 44 7911 123456' }]);
+		expect(result.error).toMatchObject({
+			message: "'To' has no country code",
+			description: expect.stringContaining('In place of an international prefix such as 00 or 011, write +.'),
+		});
 	});
 
 	it.each([
@@ -102,6 +117,16 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 		['+49 (0) 151 / 234.567-89', '+4915123456789'],
 		['\u202a+1 (650) 555\u20111234\u202c', '+16505551234'],
 		['+49/151/2345678', '+491512345678'],
+		['49 (0) 151 23456789', '+4915123456789'],
+		['0049(0)151 23456789', '+4915123456789'],
+		['(49) ( 0 ) 151 23456789', '+4915123456789'],
+		['+0049 151 23456789', '+4915123456789'],
+		['0049151 2345678', '+491512345678'],
+		['+4915123 4567890', '+49151234567890'],
+		['16505551234.', '+16505551234'],
+		['tel:+1-650-555-1234', '+16505551234'],
+		['WhatsApp: +16505551234', '+16505551234'],
+		['SMS:16505551234', '+16505551234'],
 		['https://wa.me/16505551234', '+16505551234'],
 		['wa.me/16505551234?text=Hello%20there', '+16505551234'],
 		['https://wa.me/+1(650)555-1234/', '+16505551234'],
