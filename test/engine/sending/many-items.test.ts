@@ -130,10 +130,25 @@ describe('Include Input Fields', () => {
 		expect(result.items('WhatsApp', 1).map(({ json }) => json.order)).toEqual([8]);
 	});
 
-	it('does not take the error of an earlier node for its own', async () => {
-		const result = await run([{ phone: seed.customer.phone, text: 'Hello', order: 9, error: 'of before', details: {} }], options, {
-			onError: 'continueErrorOutput',
-		});
-		expect(result.items('WhatsApp', 0).map(({ json }) => [json.order, json.error])).toEqual([[9, undefined]]);
+	it.each([
+		['was skipped', { skipped: true, reason: 'Sent before', key: 'order-9' }],
+		['failed', { error: 'of before', details: { outcome: 'refused' } }],
+		['failed, in an envelope', { successful: false, data: {}, error: 'of before', details: { outcome: 'refused' } }],
+	])('does not say of a message that was sent what an earlier node said of one that %s', async (_case, verdict) => {
+		const item = { phone: seed.customer.phone, text: 'Hello', order: 9 };
+		const result = await run([{ ...item, ...verdict }], options, { onError: 'continueErrorOutput' });
+		expect(result.items('WhatsApp', 0).map(({ json }) => json)).toEqual([
+			{ ...item, message_id: expect.any(String), recipient: seed.customer.phone, recipient_wa_id: seed.customer.wa_id },
+		]);
+	});
+
+	it.each([
+		[{ error: 'E-17', reason: 'late', key: 'K-1' }],
+		[{ error: 'E-17', details: 'of the sheet' }],
+		[{ skipped: 'no', reason: 'none' }],
+		[{ details: { colour: 'red' } }],
+	])("keeps a sheet's own columns %j", async (columns) => {
+		const result = await run([{ phone: seed.customer.phone, text: 'Hello', ...columns }], options);
+		expect(result.items('WhatsApp').map(({ json }) => json)).toEqual([expect.objectContaining(columns)]);
 	});
 });
