@@ -248,7 +248,10 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 	it('tells that the ID of the number is wrong', async () => {
 		const phoneNumberId = { __rl: true, mode: 'id', value: '100000000000099' };
 		const result = await run([toCustomer], { parameters: { phoneNumberId } });
-		expect(result.error?.message).toBe('The ID does not exist, or the token has no access to it');
+		expect(result.error).toMatchObject({
+			message: 'The phone number ID does not exist, or the token has no access to it',
+			description: expect.stringContaining('Choose the number again from the list in the node'),
+		});
 		const typed = { __rl: true, mode: 'id', value: "={{ '+1 555-010-0001' }}" };
 		const second = await run([toCustomer], { parameters: { phoneNumberId: typed } });
 		expect(second.error).toMatchObject({ description: expect.stringContaining('the phone number itself') });

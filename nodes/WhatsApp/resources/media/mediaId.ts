@@ -36,5 +36,6 @@ export const mediaRequest = (
 ): GraphRequest => ({
 	method,
 	path: readMediaId(parameters, fieldOf(id)),
+	about: 'media',
 	doubt: 'The file may have been deleted: Media: Get shows whether it is still there.',
 });

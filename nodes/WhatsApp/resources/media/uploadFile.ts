@@ -41,6 +41,7 @@ export async function planUpload(parameters: Parameters, files: Files, effect: E
 	const request: GraphRequest = {
 		method: 'POST',
 		path: `${phoneNumberId}/media`,
+		about: 'phoneNumber',
 		content: async () =>
 			multipartForm(
 				{ messaging_product: 'whatsapp', type: mimeType },

@@ -58,7 +58,7 @@ export const deleteTemplate = defineOperation({
 		if (isByName(parameters)) return await remove(call, { name: readName(parameters) });
 		const id = readTemplateId(parameters);
 		// No object of Meta's but a template has both fields: another one's ID is refused here.
-		const found = await call({ method: 'GET', path: id, query: { fields: 'name,language' } });
+		const found = await call({ method: 'GET', path: id, about: 'template', query: { fields: 'name,language' } });
 		return found.failure === undefined
 			? await remove(call, { name: text(found.body.name), id })
 			: { kind: 'refused', failure: found.failure };
