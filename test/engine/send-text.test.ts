@@ -206,7 +206,7 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 		await sandbox.control.addFault({ break: 'after_acceptance' });
 		const result = await run([toCustomer]);
 		expect(result.error).toMatchObject({
-			message: expect.stringMatching(/ended before the answer came/),
+			message: expect.stringMatching(/ended before the answer came; the message may have been accepted$/),
 			description: expect.stringContaining('The message may have been accepted. Before you send it again'),
 			context: { details: { outcome: 'unknown' } },
 		});

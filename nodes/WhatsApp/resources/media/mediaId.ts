@@ -37,5 +37,5 @@ export const mediaRequest = (
 	method,
 	path: readMediaId(parameters, fieldOf(id)),
 	about: 'media',
-	doubt: 'The file may have been deleted: Media: Get shows whether it is still there.',
+	doubt: { what: 'the file may have been deleted', action: 'Media: Get shows whether it is still there.' },
 });

@@ -72,7 +72,7 @@ const remove = async (call: Call, { name, id }: { name: string; id?: string }): 
 			method: 'DELETE',
 			path: `${BUSINESS_ACCOUNT_ID}/message_templates`,
 			query: { name, ...(id !== undefined && { hsm_id: id }) },
-			doubt: 'The template may have been deleted: Template: Get Many shows whether it is still there.',
+			doubt: { what: 'the template may have been deleted', action: 'Template: Get Many shows whether it is still there.' },
 		}),
 		() => [{ deleted: true, name, ...(id !== undefined && { id }) }],
 	);
