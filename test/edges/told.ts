@@ -22,7 +22,7 @@ export interface ToldItem {
 	readonly json: Record<string, unknown>;
 }
 
-const ACCEPTED = /Of ([\d,.]+) items,? ([\d,.]+) (?:was|were) accepted/;
+const ACCEPTED = /Of ([\d,.]+) items,? (none|[\d,.]+) (?:was|were) accepted/;
 const UNKNOWN = /([\d,.]+)(?: others?| more| items?| messages?| of them)* may have been/g;
 
 /** Reads an execution as its user does. */
@@ -53,7 +53,7 @@ export function toldBy(execution: Execution, node = 'WhatsApp'): Told {
 }
 
 const wholeNumber = (text: string | undefined): number | undefined =>
-	text === undefined ? undefined : Number(text.replace(/[,.]/g, ''));
+	text === undefined ? undefined : text === 'none' ? 0 : Number(text.replace(/[,.]/g, ''));
 
 function outcomeOf(json: Record<string, unknown>): ToldItem['outcome'] {
 	if (json.skipped === true) return 'skipped';

@@ -1,4 +1,5 @@
 import { adviceByCode, adviceBySubcode } from '../../nodes/WhatsApp/graph/errorAdvice';
+import { subcodesByObject } from '../../nodes/WhatsApp/graph/errorAdvice/missingObjects';
 import { notAnAccount } from '../../nodes/WhatsApp/graph/errorAdvice/platform';
 import { adviceByText } from '../../nodes/WhatsApp/graph/errorAdvice/texts';
 import { eventually } from '../sandbox/eventually';
@@ -179,6 +180,7 @@ describe('The advice on refusals of Meta', () => {
 		...adviceBySubcode.values(),
 		...adviceByText.map(({ advice }) => advice),
 		...Object.values(notAnAccount),
+		...Object.values(subcodesByObject).flatMap((byObject) => Object.values(byObject)),
 	].map(({ what, action }) => `${what}. ${action}`);
 
 	it('names no way that no test goes', () => {

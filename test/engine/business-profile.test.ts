@@ -61,7 +61,7 @@ it('continues past a number that does not exist', async () => {
 	expect(result.items('WhatsApp')).toEqual([
 		{
 			json: {
-				error: 'The ID does not exist, or the token has no access to it',
+				error: 'The phone number ID does not exist, or the token has no access to it',
 				details: expect.objectContaining({ error_subcode: 33 }),
 			},
 			pairedItem: { item: 0 },

@@ -125,7 +125,7 @@ describe('Get Many', () => {
 			{},
 			sandbox.credentials({ businessAccountId: seed.otherBusinessAccount.id }),
 		);
-		expect(result.error?.message).toBe('The ID does not exist, or the token has no access to it');
+		expect(result.error?.message).toBe('The WhatsApp Business Account does not exist, or the token has no access to it');
 	});
 });
 

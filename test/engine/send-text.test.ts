@@ -88,10 +88,25 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 		['an invitation to a group', { phone: 'https://chat.whatsapp.com/Dz1x0lWe4Yk' }, /is a link without a phone number/],
 		['a link to somewhere else', { phone: 'https://example.com/16505551234' }, /is not a phone number/],
 		['a link to a national number', { phone: 'https://wa.me/015123456789' }, /has no country code/],
+		['a leading minus', { phone: '-16505551234' }, /'To' begins with a minus/],
+		['a negative number', { phone: -16505551234 }, /'To' begins with a minus/],
+		['two numbers with a blank between them', { phone: '1234567 2345678' }, /'To' holds two numbers/],
+		['two numbers in two lines', { phone: '1234-567\n234-5678' }, /'To' holds two numbers/],
+		['a national number with a bracketed zero', { phone: '(0) 151 23456789' }, /has no country code/],
+		['an address without a number', { phone: 'tel:' }, /is a link without a phone number/],
+		['an address with an extension', { phone: 'tel:+16505551234;ext=35' }, /is not a phone number/],
 	])('stops at %s and tells which field it is, before anything is sent', async (_case, change, message) => {
 		const result = await run([{ ...toCustomer, ...change }]);
 		expect(result.error?.message).toMatch(message);
 		expect(await sandbox.control.requests()).toEqual([]);
+	});
+
+	it('tells who wrote an international prefix of another country to write + instead', async () => {
+		const result = await run([{ ...toCustomer, phone: '011 44 7911 123456' }]);
+		expect(result.error).toMatchObject({
+			message: "'To' has no country code",
+			description: expect.stringContaining('In place of an international prefix such as 00 or 011, write +.'),
+		});
 	});
 
 	it.each([
@@ -102,6 +117,16 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 		['+49 (0) 151 / 234.567-89', '+4915123456789'],
 		['\u202a+1 (650) 555\u20111234\u202c', '+16505551234'],
 		['+49/151/2345678', '+491512345678'],
+		['49 (0) 151 23456789', '+4915123456789'],
+		['0049(0)151 23456789', '+4915123456789'],
+		['(49) ( 0 ) 151 23456789', '+4915123456789'],
+		['+0049 151 23456789', '+4915123456789'],
+		['0049151 2345678', '+491512345678'],
+		['+4915123 4567890', '+49151234567890'],
+		['16505551234.', '+16505551234'],
+		['tel:+1-650-555-1234', '+16505551234'],
+		['WhatsApp: +16505551234', '+16505551234'],
+		['SMS:16505551234', '+16505551234'],
 		['https://wa.me/16505551234', '+16505551234'],
 		['wa.me/16505551234?text=Hello%20there', '+16505551234'],
 		['https://wa.me/+1(650)555-1234/', '+16505551234'],
@@ -181,7 +206,7 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 		await sandbox.control.addFault({ break: 'after_acceptance' });
 		const result = await run([toCustomer]);
 		expect(result.error).toMatchObject({
-			message: expect.stringMatching(/ended before the answer came/),
+			message: expect.stringMatching(/ended before the answer came; the message may have been accepted$/),
 			description: expect.stringContaining('The message may have been accepted. Before you send it again'),
 			context: { details: { outcome: 'unknown' } },
 		});
@@ -223,7 +248,10 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 	it('tells that the ID of the number is wrong', async () => {
 		const phoneNumberId = { __rl: true, mode: 'id', value: '100000000000099' };
 		const result = await run([toCustomer], { parameters: { phoneNumberId } });
-		expect(result.error?.message).toBe('The ID does not exist, or the token has no access to it');
+		expect(result.error).toMatchObject({
+			message: 'The phone number ID does not exist, or the token has no access to it',
+			description: expect.stringContaining('Choose the number again from the list in the node'),
+		});
 		const typed = { __rl: true, mode: 'id', value: "={{ '+1 555-010-0001' }}" };
 		const second = await run([toCustomer], { parameters: { phoneNumberId: typed } });
 		expect(second.error).toMatchObject({ description: expect.stringContaining('the phone number itself') });

@@ -8,6 +8,7 @@ import {
 import { account } from '../../nodes/WhatsApp/graph/errorAdvice/account';
 import { calls, groups } from '../../nodes/WhatsApp/graph/errorAdvice/groupsAndCalls';
 import { messaging } from '../../nodes/WhatsApp/graph/errorAdvice/messaging';
+import { subcodesByObject } from '../../nodes/WhatsApp/graph/errorAdvice/missingObjects';
 import { notAnAccount, platform } from '../../nodes/WhatsApp/graph/errorAdvice/platform';
 import { templates } from '../../nodes/WhatsApp/graph/errorAdvice/templates';
 import { adviceByText } from '../../nodes/WhatsApp/graph/errorAdvice/texts';
@@ -78,6 +79,9 @@ const everyAdvice: Array<[string, ErrorAdvice]> = [
 	...[...adviceByCode].map(([code, advice]): [string, ErrorAdvice] => [String(code), advice]),
 	...adviceBySubcode,
 	...adviceByText.map(({ code, pattern, advice }): [string, ErrorAdvice] => [`${code} ${pattern}`, advice]),
+	...Object.entries(subcodesByObject).flatMap(([key, byObject]) =>
+		Object.entries(byObject).map(([about, advice]): [string, ErrorAdvice] => [`${key} of ${about}`, advice]),
+	),
 	['a call code without a row', findErrorAdvice(138010) as ErrorAdvice],
 ];
 
@@ -209,7 +213,7 @@ describe("Meta's title", () => {
 	const messageOf = (error: Record<string, unknown>) => readGraphFailure(400, { error }, { method: 'POST' })?.message;
 
 	test.each([100, -1, 250012])('is shown where code %i says less', (code) => {
-		expect(messageOf({ code, message: 'Invalid parameter', error_user_title: 'Name Already Taken' })).toBe('Name Already Taken');
+		expect(messageOf({ code, message: 'Invalid parameter', error_user_title: 'Name Already Taken' })).toMatch(/^Name Already Taken\b/);
 	});
 
 	test('is not shown where the advice says more, or the title nothing', () => {

@@ -4,7 +4,7 @@ import { readGraphFailure, type Judged } from '../../nodes/WhatsApp/graph/readFa
 import type { GraphAccess } from '../../nodes/WhatsApp/graph/access';
 
 const REQUESTS = {
-	send: { method: 'POST', proof: 'messageId', doubt: 'The message may have been accepted.' },
+	send: { method: 'POST', proof: 'messageId', doubt: { what: 'the message may have been accepted', action: 'Watch for its status.' } },
 	create: { method: 'POST', proof: 'id' },
 	upload: { method: 'POST', proof: 'id', effect: 'repeatable' },
 	change: { method: 'POST' },
@@ -160,9 +160,10 @@ describe('When the response is lost', () => {
 	});
 
 	it('the advice says where to look', () => {
-		const doubt = 'The template may have been created: Template: Get Many shows whether it was.';
-		const { advice } = readNetworkFailure(lost, SERVER, { method: 'POST', doubt });
-		expect(advice.startsWith(doubt)).toBe(true);
+		const doubt = { what: 'the template may have been created', action: 'Template: Get Many shows whether it was.' };
+		const { message, advice } = readNetworkFailure(lost, SERVER, { method: 'POST', doubt });
+		expect(message).toMatch(/came; the template may have been created$/);
+		expect(advice).toMatch(/^The template may have been created\. Template: Get Many shows whether it was\. /);
 		expect(advice).not.toMatch(/message/);
 		expect(readNetworkFailure(lost, SERVER, REQUESTS.change).advice).toMatch(/^The change may have taken effect/);
 		expect(readNetworkFailure(lost, SERVER, REQUESTS.send).advice).toMatch(/^The message may have been accepted/);

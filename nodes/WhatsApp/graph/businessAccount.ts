@@ -22,7 +22,7 @@ export async function fillBusinessAccount(
 	if (!request.path.includes(BUSINESS_ACCOUNT_ID)) return { value: request };
 	const account = await resolveBusinessAccountId(context, access);
 	return account.failure === undefined
-		? { value: { ...request, path: request.path.replace(BUSINESS_ACCOUNT_ID, account.value) } }
+		? { value: { ...request, path: request.path.replace(BUSINESS_ACCOUNT_ID, account.value), about: 'account' } }
 		: account;
 }
 

@@ -14,8 +14,15 @@ export interface Effective {
 	readonly method: IHttpRequestMethods;
 	/** Only where the method does not tell: a GET has none, a DELETE is repeatable, all else counts once. */
 	readonly effect?: Effect;
-	/** What the user reads when it is unknown whether a change took effect: where to look, in sentences. */
-	readonly doubt?: string;
+	readonly doubt?: Doubt;
+}
+
+/** What the user reads when it is unknown whether a change took effect. */
+export interface Doubt {
+	/** A clause without a full stop, e.g. "the message may have been accepted". */
+	readonly what: string;
+	/** Where to look, in sentences. */
+	readonly action: string;
 }
 
 const BY_METHOD: Readonly<Partial<Record<IHttpRequestMethods, Effect>>> = {

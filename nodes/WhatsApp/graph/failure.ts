@@ -1,6 +1,7 @@
 import type { GraphAccess } from './access';
-import { effectOf, type Effective } from './effect';
+import { effectOf, type Doubt, type Effective } from './effect';
 import type { RetryAdvice } from './errorAdvice';
+import { withoutFullStop } from './nodeError';
 import { shortened, withoutSecrets } from './redaction';
 
 /**
@@ -52,11 +53,22 @@ export function undecided(request: Effective): Pick<GraphFailure, 'outcome' | 'r
 	}
 }
 
-const USUAL_DOUBT = 'The change may have taken effect. Check that before you repeat it.';
+const USUAL_DOUBT: Doubt = { what: 'the change may have taken effect', action: 'Check that before you repeat it.' };
 
-/** Says in words what an unknown outcome means, whatever the advice is otherwise. */
-export const withDoubt = (failure: GraphFailure, { doubt = USUAL_DOUBT }: Effective): GraphFailure =>
-	failure.outcome === 'unknown' ? { ...failure, advice: `${doubt} ${failure.advice}` } : failure;
+/**
+ * Says in words what an unknown outcome means, whatever message and advice are otherwise. An AI agent
+ * reads nothing but the message.
+ */
+export function withDoubt(failure: GraphFailure, { doubt = USUAL_DOUBT }: Pick<Effective, 'doubt'>): GraphFailure {
+	if (failure.outcome !== 'unknown') return failure;
+	const { what, action } = doubt;
+	const sentence = `${what.charAt(0).toUpperCase()}${what.slice(1)}.`;
+	return {
+		...failure,
+		message: `${withoutFullStop(failure.message)}; ${what}`,
+		advice: [sentence, action, failure.advice].filter(Boolean).join(' '),
+	};
+}
 
 /** The failure as it may be shown: without secrets, and without texts of any length. */
 export function presentable(failure: GraphFailure, access: GraphAccess): GraphFailure {

@@ -1,13 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { effectOf, type Effective } from './effect';
-import { findErrorAdvice, type ErrorAdvice, type RetryAdvice } from './errorAdvice';
+import { findErrorAdvice, type ErrorAdvice, type GraphObject, type RetryAdvice } from './errorAdvice';
 import { undecided, withDoubt, type GraphFailure } from './failure';
 import { number, record, text } from './json';
 import { deniesSuccess, missingProof, type Provable } from './proof';
 
-/** What a response is judged by: what the request does, and how its success shows. */
-export type Judged = Effective & Provable;
+/** What a response is judged by: what the request does, how its success shows, and what it is about. */
+export interface Judged extends Effective, Provable {
+	/** What the ID in the path is the ID of; not given where it makes no difference. */
+	readonly about?: GraphObject;
+}
 
 /**
  * Judges a response of Meta's, or of whatever else answered in its place.
@@ -38,7 +41,7 @@ function refusal(status: number, error: IDataObject, request: Judged): GraphFail
 	const fbtraceId = text(error.fbtrace_id);
 	const message = text(error.message);
 	const dataDetails = text(record(error.error_data).details);
-	const known = findErrorAdvice(code, subcode, `${message}\n${dataDetails}`);
+	const known = findErrorAdvice(code, subcode, `${message}\n${dataDetails}`, request.about);
 	const details = dataDetails || text(error.error_user_msg) || message.replace(/^\(#\d+\)\s*/, '');
 	// Meta puts its name for code 100 there as well, which says nothing.
 	const title = text(error.error_user_title).replace(/^invalid parameter$/i, '');

@@ -71,9 +71,13 @@ const adviceOf = (issue: Error): { advice?: string } =>
 export const valueOf = (issue: Error): { value?: string } =>
 	issue instanceof ParameterIssue && issue.value !== undefined ? { value: show(issue.value) } : {};
 
-/** Which item it is, and what it holds where it was refused. n8n's own message counts from 0, a sheet from 1. */
-function describeItem(itemIndex: number, value?: string): string {
-	const item = `${ordinal(itemIndex + 1)} item`;
+/**
+ * Which item it is, and what was found where it was refused. A sheet counts from 1, n8n's own messages
+ * and the other sentences of the description from 0.
+ */
+function describeItem(itemIndex: number | undefined, value?: string): string {
+	if (itemIndex === undefined) return value === undefined ? '' : `The value is: ${value}.`;
+	const item = `${ordinal(itemIndex + 1)} item (item ${itemIndex})`;
 	if (value !== undefined) return `The ${item} has: ${value}.`;
 	return itemIndex === 0 ? '' : `It is the ${item}.`;
 }
@@ -85,14 +89,15 @@ function ordinal(position: number): string {
 }
 
 /**
- * The error with which the node stops at an item.
+ * The error with which the node stops.
  *
+ * @param itemIndex the item that it stops at, undefined for what concerns all of them
  * @param addition a sentence about the other items, for the description
  */
 export function toNodeError(
 	node: INode,
 	outcome: Failed,
-	itemIndex: number,
+	itemIndex?: number,
 	addition?: string,
 ): NodeApiError | NodeOperationError {
 	const sentences = (...parts: Array<string | undefined>): string => parts.filter(Boolean).join(' ');
@@ -102,6 +107,6 @@ export function toNodeError(
 	const { issue } = outcome;
 	return new NodeOperationError(node, issue, {
 		description: sentences(adviceOf(issue).advice, describeItem(itemIndex, valueOf(issue).value), addition),
-		itemIndex,
+		...(itemIndex !== undefined && { itemIndex }),
 	});
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, INode, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { record } from '../graph/json';
+import { isObject, record } from '../graph/json';
 import { OPTIONS } from './options';
 
 /** In which form an item's result comes. */
@@ -65,11 +65,32 @@ export function readResponseOptions({ parameters, onError }: INode): ResponseOpt
 }
 
 /**
- * Adds the fields of an input item below those of a result. The error of an earlier failure, which
- * an item of an error output carries, is not that of the result.
+ * Adds the fields of an input item below those of a result. Where the input is itself a result of an
+ * earlier WhatsApp node, what says that it was skipped or failed there is not true of this one.
  */
-export function withInputFields<Item extends Pick<INodeExecutionData, 'json'>>(item: Item, input: IDataObject): Item {
-	const { error, details, ...fields } = input;
-	const isFailure = error !== undefined;
-	return { ...item, json: { ...fields, ...(!isFailure && details !== undefined && { details }), ...item.json } };
+export const withInputFields = <Item extends Pick<INodeExecutionData, 'json'>>(item: Item, input: IDataObject): Item => ({
+	...item,
+	json: { ...withoutVerdict(input), ...item.json },
+});
+
+/** What a result says of its own making, by the kind of result. A column that is only called so stays. */
+const VERDICTS: ReadonlyArray<{ readonly isIn: (input: IDataObject) => boolean; readonly names: readonly string[] }> = [
+	{
+		isIn: ({ skipped, reason }) => skipped === true && typeof reason === 'string',
+		names: ['skipped', 'reason', 'key'],
+	},
+	{
+		isIn: ({ error, details }) => typeof error === 'string' && isObject(details),
+		names: ['error', 'details'],
+	},
+	{
+		isIn: ({ successful, data, error, details }) =>
+			successful === false && isObject(data) && typeof error === 'string' && isObject(details),
+		names: ['successful', 'data'],
+	},
+];
+
+function withoutVerdict(input: IDataObject): IDataObject {
+	const names = new Set(VERDICTS.flatMap((verdict) => (verdict.isIn(input) ? verdict.names : [])));
+	return Object.fromEntries(Object.entries(input).filter(([name]) => !names.has(name)));
 }

@@ -159,6 +159,6 @@ function readOptions(context: IExecuteFunctions): SendingOptions {
 		return readSendingOptions(context);
 	} catch (error) {
 		const issue = error instanceof Error ? error : new Error(String(error));
-		throw toNodeError(context.getNode(), { kind: 'invalid', issue }, 0);
+		throw toNodeError(context.getNode(), { kind: 'invalid', issue });
 	}
 }

@@ -1,4 +1,4 @@
-import type { GraphFailure } from '../graph/failure';
+import { withDoubt, type GraphFailure } from '../graph/failure';
 import type { ItemOutcome } from '../operation/operation';
 import { NOT_STARTED } from './delivery';
 import { MESSAGE_DOUBT } from './sentMessage';
@@ -7,25 +7,23 @@ import { MESSAGE_DOUBT } from './sentMessage';
 export const NOT_SENT: ItemOutcome = { kind: 'refused', failure: NOT_STARTED };
 
 /** Of a message whose response the canceled run no longer waits for. */
-export const UNDER_WAY: GraphFailure = {
-	message: 'The execution was canceled while this message was being sent',
-	advice: MESSAGE_DOUBT,
-	outcome: 'unknown',
-};
+export const UNDER_WAY = inDoubt('The execution was canceled while this message was being sent');
 
 /** Of a message that was under way when n8n was killed. */
-export const INTERRUPTED: GraphFailure = {
-	message: 'n8n ended while this message was being sent',
-	advice: `${MESSAGE_DOUBT} To send it again with a retry of this execution, turn on 'Send Again When Unknown'; to go on without it, set 'On Error' to 'Continue'. Either way retry with the currently saved workflow.`,
-	outcome: 'unknown',
-};
+export const INTERRUPTED = inDoubt(
+	'n8n ended while this message was being sent',
+	"To send it again with a retry of this execution, turn on 'Send Again When Unknown'; to go on without it, set 'On Error' to 'Continue'. Either way retry with the currently saved workflow.",
+);
 
 /** Of a complete run whose messages can no longer be told apart. */
-export const LIST_CHANGED: GraphFailure = {
-	message: 'This execution has sent its messages before, but its list of recipients was a different one then',
-	advice: `${MESSAGE_DOUBT} The node cannot tell who is new. Send to those in a new execution, with a list that holds nobody else.`,
-	outcome: 'unknown',
-};
+export const LIST_CHANGED = inDoubt(
+	'This execution has sent its messages before, but its list of recipients was a different one then',
+	'The node cannot tell who is new. Send to those in a new execution, with a list that holds nobody else.',
+);
+
+function inDoubt(message: string, advice = ''): GraphFailure {
+	return withDoubt({ message, advice, outcome: 'unknown' }, { doubt: MESSAGE_DOUBT });
+}
 
 /** Of a message whose key could not be looked up. */
 export const STORE_UNAVAILABLE: GraphFailure = {

@@ -39,7 +39,7 @@ export function cancelledError(node: INode, outcomes: readonly ItemOutcome[]): N
 	const report = describeRun(outcomes);
 	// n8n recognises a cancelled execution by the word "canceled".
 	return new NodeOperationError(node, 'The execution was canceled', {
-		description: report === '' ? undefined : `${report} It sends the others.`,
+		description: report === '' ? undefined : `${report} A retry sends those that are left.`,
 	});
 }
 
@@ -81,8 +81,9 @@ export function describeRun(outcomes: readonly ItemOutcome[]): string {
 	const accepted = outcomes.filter((outcome) => outcome.kind === 'items' && !outcome.isSkipped).length;
 	const skipped = outcomes.filter((outcome) => outcome.kind === 'items' && outcome.isSkipped).length;
 	const unknown = [...outcomes.entries()].filter(([, outcome]) => isUnknown(outcome));
-	const doubts = unknown.length === 0 ? '' : ` and ${unknown.length} may have been`;
 	const skips = skipped === 0 ? '' : ` ${skipped} ${were(skipped)} skipped.`;
+	if (accepted === 0 && unknown.length === 0) return `Of ${outcomes.length} items none was accepted.${skips}`;
+	const doubts = unknown.length === 0 ? '' : ` and ${unknown.length} may have been`;
 	return `Of ${outcomes.length} items ${accepted} ${were(accepted)} accepted${doubts}; a retry of this execution does not send those again.${skips}${nameItems(unknown)}`;
 }
 

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import { record } from '../graph/json';
 import { OPTIONS } from '../operation/options';
-import { ParameterIssue, Parameters } from '../operation/parameters';
+import { ParameterIssue, Parameters, type Field } from '../operation/parameters';
 import type { RetryPolicy } from './retryPlan';
 
 const RATE = { name: 'messagesPerSecond', label: 'Messages per Second' };
@@ -120,26 +120,35 @@ export function readSendingOptions(context: IExecuteFunctions): SendingOptions {
 	const parameters = new Parameters((name) =>
 		given[name] === undefined ? undefined : context.getNodeParameter(`${OPTIONS}.${name}`, 0),
 	);
-	const wholeNumber = (field: typeof RATE, minimum: number, preset: number): number =>
-		given[field.name] === undefined ? preset : parameters.wholeNumber(field, minimum);
-	const messagesPerSecond = given[RATE.name] === undefined ? DEFAULT_RATE : readRate(parameters.raw(RATE));
+	const orDefault = <Value>(field: Field, preset: Value, read: () => Value): Value =>
+		isSet(parameters.raw(field)) ? read() : preset;
+	const wholeNumber = (field: Field, minimum: number, preset: number): number =>
+		orDefault(field, preset, () => parameters.wholeNumber(field, minimum));
+	const flag = (field: Field, preset: boolean): boolean => orDefault(field, preset, () => parameters.boolean(field));
+	const messagesPerSecond = orDefault(RATE, DEFAULT_RATE, () => readRate(parameters.raw(RATE)));
 	return {
 		messagesPerSecond: messagesPerSecond === 0 ? Infinity : messagesPerSecond,
 		maximumInFlight: wholeNumber(IN_FLIGHT, 1, DEFAULT_IN_FLIGHT),
 		retries: wholeNumber(RETRIES, 0, DEFAULT_RETRIES),
-		resendUnknown: parameters.boolean(RESEND),
-		checksAllFirst: parameters.boolean(CHECK_ALL),
-		remembersAcrossRestarts: given[REMEMBER.name] === undefined || parameters.boolean(REMEMBER),
+		resendUnknown: flag(RESEND, false),
+		checksAllFirst: flag(CHECK_ALL, false),
+		remembersAcrossRestarts: flag(REMEMBER, true),
 		keysToRemember: wholeNumber(KEYS, 100, DEFAULT_KEYS),
 	};
 }
 
+/** Whether an option has a value. One that is empty counts as not added. */
+const isSet = (value: unknown): boolean =>
+	value !== undefined && value !== null && (typeof value !== 'string' || value.trim() !== '');
+
 /** Less than one a second is fine: 0.2 is a message every five seconds. */
 function readRate(value: unknown): number {
-	const rate = Number(value);
+	// Not Number() of anything, which makes 0, without a limit, of an empty list.
+	const rate = typeof value === 'string' || typeof value === 'number' ? Number(value) : NaN;
 	if (Number.isFinite(rate) && rate >= 0) return rate;
 	throw new ParameterIssue(
 		`'${RATE.label}' is not a number of 0 or more`,
 		'Enter how many messages may leave in a second, such as 80, or 0 for no limit.',
+		value,
 	);
 }

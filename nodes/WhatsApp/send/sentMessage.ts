@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Doubt } from '../graph/effect';
 import { records } from '../graph/json';
 
 /** Names of an item for Meta's names in `contacts`, which say whose they are only there. */
@@ -23,5 +24,8 @@ export function toSentMessage(body: IDataObject): IDataObject {
 	return { message_id: id, ...Object.fromEntries(recipient), ...rest };
 }
 
-export const MESSAGE_DOUBT =
-	'The message may have been accepted. Before you send it again, watch for its status with the WhatsApp Trigger (Callback Data tells you which message a status belongs to).';
+export const MESSAGE_DOUBT: Doubt = {
+	what: 'the message may have been accepted',
+	action:
+		'Before you send it again, watch for its status with the WhatsApp Trigger (Callback Data tells you which message a status belongs to).',
+};

@@ -297,10 +297,16 @@ describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
 		expect(await sandbox.control.media()).toEqual([]);
 	});
 
-	it('says that a file does not exist', async () => {
-		const result = await run('media-get', [{ id: '999999999999999' }]);
-		expect(result.error?.message).toBe('The ID does not exist, or the token has no access to it');
-	});
+	it.each(['media-get', 'media-get-info', 'media-download', 'media-delete'])(
+		'%s says that a file is gone, and how long Meta keeps files',
+		async (workflow) => {
+			const result = await run(workflow, [{ id: '999999999999999' }]);
+			expect(result.error).toMatchObject({
+				message: 'The file is no longer at Meta, or the token has no access to it',
+				description: expect.stringMatching(/received files for 7 days and uploaded ones for 30 days.*the account whose number/),
+			});
+		},
+	);
 
 	it('sends a file of the item: uploads it, then the message, in one step', async () => {
 		const result = await run(

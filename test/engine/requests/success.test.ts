@@ -98,7 +98,7 @@ describe('A response that is lost', () => {
 		expect(await failureOf(workflow)).toMatchObject({
 			outcome: 'unknown',
 			retry: 'ambiguous',
-			advice: expect.stringMatching(/^The template may have been created: Template: Get Many/),
+			advice: expect.stringMatching(/^The template may have been created\. Template: Get Many/),
 		});
 	});
 
@@ -108,7 +108,7 @@ describe('A response that is lost', () => {
 		expect(await failureOf(workflow)).toMatchObject({
 			outcome: 'unknown',
 			retry: 'safe',
-			advice: expect.stringMatching(/^The template may have been deleted: Template: Get Many/),
+			advice: expect.stringMatching(/^The template may have been deleted\. Template: Get Many/),
 		});
 	});
 
@@ -118,7 +118,7 @@ describe('A response that is lost', () => {
 		const workflow = withInput(readWorkflow('media-delete'), [{ id: items('WhatsApp')[0]?.json.id }], { node: continues });
 		expect(await failureOf(workflow)).toMatchObject({
 			outcome: 'unknown',
-			advice: expect.stringMatching(/^The file may have been deleted: Media: Get shows/),
+			advice: expect.stringMatching(/^The file may have been deleted\. Media: Get shows/),
 		});
 		expect(await sandbox.control.media()).toEqual([]);
 	});

@@ -27,16 +27,21 @@ describe('A refusal', () => {
 		const { error } = await run(mistyped(), { maximumInFlight: 1 });
 		expect(error?.message).toBe("'To' has no country code");
 		expect(error).toMatchObject({
-			description: expect.stringMatching(/Begin with the country code.* The 38th item has: 0151 234537\. Of 40 items 37 were accepted/),
+			description: expect.stringMatching(/Begin with the country code.* The 38th item \(item 37\) has: 0151 234537\. Of 40 items 37 were accepted/),
 			context: { itemIndex: 37 },
 		});
 		expect(JSON.stringify([error?.message, error?.stack])).not.toContain(NATIONAL);
 	});
 
+	it('says that none was accepted, and promises nothing of a retry then', async () => {
+		const { error } = await run([{ phone: NATIONAL }, ...customers(1)], { maximumInFlight: 1 });
+		expect(error).toMatchObject({ description: expect.stringMatching(/ Of 2 items none was accepted\.$/) });
+	});
+
 	it("of Meta's names the row as well", async () => {
 		await context.sandbox.control.addFault({ error: { code: 131026 }, match: { path: '/messages', nth: 3 } });
 		const { error } = await run(customers(5), { maximumInFlight: 1 });
-		expect(error).toMatchObject({ description: expect.stringContaining('It is the 3rd item.') });
+		expect(error).toMatchObject({ description: expect.stringContaining('It is the 3rd item (item 2).') });
 	});
 
 	it('has the value in the details of an item that continues', async () => {
@@ -48,7 +53,30 @@ describe('A refusal', () => {
 
 	it('shows no more than the beginning of a long value', async () => {
 		const { error } = await run([{ phone: seed.customer.phone, text: 'ä'.repeat(5000) }]);
-		expect(error).toMatchObject({ description: expect.stringMatching(/The 1st item has: ä{80}…\.$/) });
+		expect(error).toMatchObject({ description: expect.stringMatching(/The 1st item \(item 0\) has: ä{80}…\.$/) });
+	});
+});
+
+describe('An option of the whole node', () => {
+	it.each([
+		[{ maximumInFlight: 'many' }, "'Maximum in Flight' is not a whole number of 1 or more"],
+		[{ retries: -1 }, "'Retries' is not a whole number of 0 or more"],
+		[{ messagesPerSecond: [] }, "'Messages per Second' is not a number of 0 or more"],
+		[{ rememberAcrossRestarts: 'maybe' }, "'Remember Across Restarts' is neither true nor false"],
+	])('that is wrong, such as %j, is blamed on no item', async (options, message) => {
+		const { error } = await run(customers(2), options);
+		expect(error?.message).toBe(message);
+		expect(error).toMatchObject({ description: expect.stringContaining('The value is: ') });
+		expect(error).not.toMatchObject({ description: expect.stringContaining('1st item') });
+		expect(error).toMatchObject({ context: { itemIndex: undefined } });
+	});
+
+	it.each([null, '', '  '])('that is %j counts as not set', async (nothing) => {
+		const names = ['messagesPerSecond', 'maximumInFlight', 'retries', 'checkAllFirst', 'keysToRemember', 'resendUnknown'];
+		const options = Object.fromEntries(names.map((name) => [name, nothing]));
+		const result = await run(customers(2), { ...options, rememberAcrossRestarts: nothing });
+		expect(result.error).toBeUndefined();
+		expect(result.items('WhatsApp')).toHaveLength(2);
 	});
 });
 
@@ -130,10 +158,25 @@ describe('Include Input Fields', () => {
 		expect(result.items('WhatsApp', 1).map(({ json }) => json.order)).toEqual([8]);
 	});
 
-	it('does not take the error of an earlier node for its own', async () => {
-		const result = await run([{ phone: seed.customer.phone, text: 'Hello', order: 9, error: 'of before', details: {} }], options, {
-			onError: 'continueErrorOutput',
-		});
-		expect(result.items('WhatsApp', 0).map(({ json }) => [json.order, json.error])).toEqual([[9, undefined]]);
+	it.each([
+		['was skipped', { skipped: true, reason: 'Sent before', key: 'order-9' }],
+		['failed', { error: 'of before', details: { outcome: 'refused' } }],
+		['failed, in an envelope', { successful: false, data: {}, error: 'of before', details: { outcome: 'refused' } }],
+	])('does not say of a message that was sent what an earlier node said of one that %s', async (_case, verdict) => {
+		const item = { phone: seed.customer.phone, text: 'Hello', order: 9 };
+		const result = await run([{ ...item, ...verdict }], options, { onError: 'continueErrorOutput' });
+		expect(result.items('WhatsApp', 0).map(({ json }) => json)).toEqual([
+			{ ...item, message_id: expect.any(String), recipient: seed.customer.phone, recipient_wa_id: seed.customer.wa_id },
+		]);
+	});
+
+	it.each([
+		[{ error: 'E-17', reason: 'late', key: 'K-1' }],
+		[{ error: 'E-17', details: 'of the sheet' }],
+		[{ skipped: 'no', reason: 'none' }],
+		[{ details: { colour: 'red' } }],
+	])("keeps a sheet's own columns %j", async (columns) => {
+		const result = await run([{ phone: seed.customer.phone, text: 'Hello', ...columns }], options);
+		expect(result.items('WhatsApp').map(({ json }) => json)).toEqual([expect.objectContaining(columns)]);
 	});
 });

@@ -30,6 +30,11 @@ describe('Messages per Second', () => {
 		expect(await duration()).toBeGreaterThan(1000);
 	});
 
+	it('that is null counts as not set: 80 a second, not as fast as possible', async () => {
+		await runWorkflow(sendTexts(customers(161), { messagesPerSecond: null }), credentials());
+		expect(await duration()).toBeGreaterThan(900);
+	});
+
 	it('does not hold up a single message', async () => {
 		await runWorkflow(sendTexts(customers(1), { messagesPerSecond: 0.1 }), credentials());
 		expect(await context.recipients()).toHaveLength(1);

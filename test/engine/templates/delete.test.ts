@@ -54,7 +54,7 @@ it('continues past an ID that does not exist', async () => {
 	expect(result.items('WhatsApp')).toEqual([
 		{
 			json: {
-				error: 'The ID does not exist, or the token has no access to it',
+				error: 'The template does not exist, or the token has no access to it',
 				details: expect.objectContaining({ error_subcode: 33 }),
 			},
 			pairedItem: { item: 0 },

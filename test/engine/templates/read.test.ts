@@ -84,7 +84,7 @@ describe('Get', () => {
 		expect(result.items('WhatsApp')).toEqual([
 			{
 				json: {
-					error: 'The ID does not exist, or the token has no access to it',
+					error: 'The template does not exist, or the token has no access to it',
 					details: expect.objectContaining({ code: 100, error_subcode: 33 }),
 				},
 				pairedItem: { item: 0 },

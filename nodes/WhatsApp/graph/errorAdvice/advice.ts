@@ -25,6 +25,9 @@ export interface ErrorAdvice {
 	readonly isGeneral?: boolean;
 }
 
+/** What the ID in a request's path is the ID of. */
+export type GraphObject = 'account' | 'media' | 'phoneNumber' | 'template';
+
 /** Advice by Meta's code. */
 export type AdviceTable = Readonly<Record<number, ErrorAdvice>>;
 

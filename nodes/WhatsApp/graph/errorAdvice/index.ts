@@ -1,12 +1,13 @@
 import { account } from './account';
-import type { ErrorAdvice } from './advice';
+import type { ErrorAdvice, GraphObject } from './advice';
 import { anyCallCode, calls, groups } from './groupsAndCalls';
 import { messaging } from './messaging';
+import { subcodesByObject } from './missingObjects';
 import { permissionMissing, platform, platformSubcodes } from './platform';
 import { templates } from './templates';
 import { adviceByText } from './texts';
 
-export type { ErrorAdvice, RetryAdvice } from './advice';
+export type { ErrorAdvice, GraphObject, RetryAdvice } from './advice';
 
 /**
  * Every code of Meta's with advice.
@@ -44,6 +45,7 @@ const SUBCODES_WITH_SEVERAL_MEANINGS: ReadonlySet<number> = new Set([2388093]);
  * Meta's text, then code, then range of codes.
  *
  * @param text Meta's `error.message` and `error_data.details`, to tell apart causes that share a code
+ * @param about what the request was about, where it is known
  * @returns undefined for a code that Meta doesn't describe
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes
  */
@@ -51,18 +53,20 @@ export function findErrorAdvice(
 	code: number | undefined,
 	subcode?: number,
 	text?: string,
+	about?: GraphObject,
 ): ErrorAdvice | undefined {
 	return (
-		bySubcode(code, subcode) ??
+		bySubcode(code, subcode, about) ??
 		byText(code, text) ??
 		(code === undefined ? undefined : adviceByCode.get(code)) ??
 		byRange(code)
 	);
 }
 
-function bySubcode(code: number | undefined, subcode: number | undefined): ErrorAdvice | undefined {
+function bySubcode(code?: number, subcode?: number, about?: GraphObject): ErrorAdvice | undefined {
 	if (subcode === undefined) return undefined;
-	const below = adviceBySubcode.get(`${code}/${subcode}`);
+	const key = `${code}/${subcode}`;
+	const below = (about && subcodesByObject[key]?.[about]) ?? adviceBySubcode.get(key);
 	if (below !== undefined) return below;
 	const needsParent =
 		subcode < FIRST_SUBCODE_WITHOUT_PARENT || SUBCODES_WITH_SEVERAL_MEANINGS.has(subcode);

@@ -27,6 +27,7 @@ export const getBusinessProfile = defineOperation({
 	build: (parameters) => ({
 		method: 'GET',
 		path: `${readPhoneNumberId(parameters)}/whatsapp_business_profile`,
+		about: 'phoneNumber',
 		query: { fields: readFields(parameters, Object.keys(PROFILE)) },
 	}),
 	// Meta wraps the one profile of a number in a list.

@@ -36,5 +36,6 @@ export const mediaRequest = (
 ): GraphRequest => ({
 	method,
 	path: readMediaId(parameters, fieldOf(id)),
-	doubt: 'The file may have been deleted: Media: Get shows whether it is still there.',
+	about: 'media',
+	doubt: { what: 'the file may have been deleted', action: 'Media: Get shows whether it is still there.' },
 });

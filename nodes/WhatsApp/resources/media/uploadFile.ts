@@ -41,6 +41,7 @@ export async function planUpload(parameters: Parameters, files: Files, effect: E
 	const request: GraphRequest = {
 		method: 'POST',
 		path: `${phoneNumberId}/media`,
+		about: 'phoneNumber',
 		content: async () =>
 			multipartForm(
 				{ messaging_product: 'whatsapp', type: mimeType },
@@ -48,7 +49,7 @@ export async function planUpload(parameters: Parameters, files: Files, effect: E
 			),
 		effect,
 		proof: 'id',
-		doubt: 'The file may have been uploaded. Upload it again: a second copy does no harm.',
+		doubt: { what: 'the file may have been uploaded', action: 'Upload it again: a second copy does no harm.' },
 		// After a retry the same file need not be uploaded again.
 		identity: [fileName, mimeType, size, file.identity].join('\n'),
 	};

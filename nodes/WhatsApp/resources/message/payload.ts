@@ -49,6 +49,7 @@ export function messagePayload(buildContent: ContentBuilder, { to, canQuote }: E
 export const messageRequest = (phoneNumberId: string, body: IDataObject): GraphRequest => ({
 	method: 'POST',
 	path: `${phoneNumberId}/messages`,
+	about: 'phoneNumber',
 	body,
 	recipient: text(body.to) || text(body.recipient),
 	proof: 'messageId',

@@ -53,38 +53,54 @@ const CHAT_LINK = /^(whatsapp:\/\/|(https?:\/\/)?((www|api|web|chat)\.)?(wa\.me|
 /** Digits of the longest and shortest international number (ITU-T E.164; shortest seen in use). */
 const PHONE_DIGITS = { minimum: 7, maximum: 15 };
 
+/** What addresses for phones begin with. */
+const ADDRESS_SCHEME = /^(tel|whatsapp|sms):/i;
+
 /** Blanks and what people write between digits. */
 const SEPARATORS = /[\s().\-\u2010-\u2015]/g;
 
 /** As an international number begins. */
-const PREFIX = /^(\+|00)/;
+const PREFIX = /^(\+?00|\+)/;
 
 /** A number of as many digits as one with a country code has. */
-const WHOLE_NUMBER = /^(\+|00)?\d{7,}$/;
+const WHOLE_NUMBER = /^(\+?00|\+)?\d{7,}$/;
+
+/** The beginning of a number that has digits of a country code. */
+const IN_COUNTRY_CODE = /^\D*(00\D*)?[1-9]/;
+
+/** Notations that would become another number. */
+const MISLEADING: ReadonlyArray<{ readonly pattern: RegExp; readonly what: string; readonly advice: string }> = [
+	{
+		pattern: /^$/,
+		what: 'is a link without a phone number',
+		advice: 'A link such as https://wa.me/16505551234 has one. For a group, enter its group ID.',
+	},
+	{
+		pattern: /^\+?[-\u2010-\u2015\u2212]/,
+		what: 'begins with a minus',
+		advice: 'Take it out. If the number comes from a spreadsheet, check that no formula made it.',
+	},
+	{
+		pattern: /^\+?\d{7,}\.\d+$/,
+		what: 'is a number with a decimal point',
+		advice: 'Spreadsheets do this to phone numbers. Format the column as text, then read it again.',
+	},
+	{
+		pattern: /^\+?\d+([.,]\d+)?e\+?\d+$/i,
+		what: 'is a number that lost its last digits',
+		advice: 'Spreadsheets do this to phone numbers. Format the column as text, then enter the number again.',
+	},
+];
 
 function readPhoneNumber(field: Field, written: string): string {
 	const refusal = (what: string, advice: string) => new ParameterIssue(`'${field.label}' ${what}`, advice, written);
-	const number = CHAT_LINK.test(written) ? numberInLink(written) : written;
-	if (number === '') {
-		throw refusal(
-			'is a link without a phone number',
-			'A link such as https://wa.me/16505551234 has one. For a group, enter its group ID.',
-		);
+	const number = CHAT_LINK.test(written) ? numberInLink(written) : written.replace(ADDRESS_SCHEME, '').trim();
+	const misleading = MISLEADING.find(({ pattern }) => pattern.test(number));
+	if (misleading !== undefined) throw refusal(misleading.what, misleading.advice);
+	if (isTwoNumbers(number)) {
+		throw refusal('holds two numbers', 'Enter one number only. If it is one number, write a + in front of its country code.');
 	}
-	if (/^\+?\d{7,}\.\d*$/.test(number)) {
-		throw refusal(
-			'is a number with a decimal point',
-			'Spreadsheets do this to phone numbers. Format the column as text, then read it again.',
-		);
-	}
-	if (/^\+?\d+([.,]\d+)?e\+?\d+$/i.test(number)) {
-		throw refusal(
-			'is a number that lost its last digits',
-			'Spreadsheets do this to phone numbers. Format the column as text, then enter the number again.',
-		);
-	}
-	// "+49 (0) 151": the bracketed zero is only dialled inside the country.
-	const compact = number.replace(/^((?:\+|00)[^(]*)\(0\)/, '$1').replace(SEPARATORS, '');
+	const compact = withoutTrunkZero(number).replace(SEPARATORS, '');
 	// A slash ends the area code. Behind a whole number it would begin another one, or an extension.
 	const beforeSlash = compact.slice(0, Math.max(0, compact.lastIndexOf('/')));
 	if (WHOLE_NUMBER.test(beforeSlash.replaceAll('/', ''))) {
@@ -100,7 +116,7 @@ function readPhoneNumber(field: Field, written: string): string {
 	if (digits.startsWith('0')) {
 		throw refusal(
 			'has no country code',
-			'Begin with the country code and leave out the leading 0: +49 151 23456789 rather than 0151 23456789.',
+			'Begin with the country code and leave out the leading 0: +49 151 23456789 rather than 0151 23456789. In place of an international prefix such as 00 or 011, write +.',
 		);
 	}
 	if (digits.length < PHONE_DIGITS.minimum || digits.length > PHONE_DIGITS.maximum) {
@@ -111,6 +127,18 @@ function readPhoneNumber(field: Field, written: string): string {
 	}
 	// Without the plus Meta takes the digits for a national number and prepends the business's own country code.
 	return `+${digits}`;
+}
+
+/** "+49 (0) 151", "49 (0) 151": the bracketed zero is only dialled inside the country. */
+const withoutTrunkZero = (number: string): string =>
+	number.replace(/\(\s*0\s*\)/, (zero, position: number) =>
+		IN_COUNTRY_CODE.test(number.slice(0, position)) ? '' : zero,
+	);
+
+/** Whether there are blanks between two groups that each could be a number. An international prefix makes them one. */
+function isTwoNumbers(number: string): boolean {
+	const groups = number.split(/\s+/).map((group) => group.replace(SEPARATORS, ''));
+	return groups.length === 2 && !PREFIX.test(number) && groups.every((group) => /^\d{7,}$/.test(group));
 }
 
 /** The number in `wa.me/…` or `…/send?phone=…`; '' if there is none. */

@@ -15,6 +15,7 @@ export const getPhoneNumber = defineOperation({
 	build: (parameters) => ({
 		method: 'GET',
 		path: readPhoneNumberId(parameters),
+		about: 'phoneNumber',
 		query: { fields: readPhoneNumberFields(parameters) },
 	}),
 	toItems: (body) => [body],

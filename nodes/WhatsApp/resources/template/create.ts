@@ -112,7 +112,7 @@ export const createTemplate = defineOperation({
 			method: 'POST',
 			path: `${BUSINESS_ACCOUNT_ID}/message_templates`,
 			proof: 'id',
-			doubt: 'The template may have been created: Template: Get Many shows whether it was.',
+			doubt: { what: 'the template may have been created', action: 'Template: Get Many shows whether it was.' },
 			body: {
 				name,
 				language,

@@ -72,7 +72,7 @@ export const deleteTemplate = defineOperation({
 		if (isByName(parameters)) return await remove(call, { name: readName(parameters) });
 		const id = readTemplateId(parameters);
 		// No object of Meta's but a template has both fields: another one's ID is refused here.
-		const found = await call({ method: 'GET', path: id, query: { fields: 'name,language' } });
+		const found = await call({ method: 'GET', path: id, about: 'template', query: { fields: 'name,language' } });
 		return found.failure === undefined
 			? await remove(call, { name: text(found.body.name), id })
 			: { kind: 'refused', failure: found.failure };
@@ -86,7 +86,7 @@ const remove = async (call: Call, { name, id }: { name: string; id?: string }): 
 			method: 'DELETE',
 			path: `${BUSINESS_ACCOUNT_ID}/message_templates`,
 			query: { name, ...(id !== undefined && { hsm_id: id }) },
-			doubt: 'The template may have been deleted: Template: Get Many shows whether it is still there.',
+			doubt: { what: 'the template may have been deleted', action: 'Template: Get Many shows whether it is still there.' },
 		}),
 		() => [{ deleted: true, name, ...(id !== undefined && { id }) }],
 	);

@@ -16,6 +16,7 @@ export const getTemplate = defineOperation({
 	build: (parameters) => ({
 		method: 'GET',
 		path: readTemplateId(parameters),
+		about: 'template',
 		query: { fields: readTemplateFields(parameters) },
 	}),
 	toItems: (body, parameters) => [templateItem(body, parameters)],

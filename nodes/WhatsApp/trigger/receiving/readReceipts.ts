@@ -29,7 +29,7 @@ export async function markAsRead(
 			status: 'read',
 			message_id: text(record(message).message_id),
 		};
-		const request = { method: 'POST', path: `${number}/messages`, body, effect: 'none' } as const;
+		const request = { method: 'POST', path: `${number}/messages`, body, effect: 'none', about: 'phoneNumber' } as const;
 		return await graphRequest(context, access, request, { abortSignal: deadline.signal });
 	});
 	const failures = [...answers.values()].flatMap(({ failure }) => failure ?? []);

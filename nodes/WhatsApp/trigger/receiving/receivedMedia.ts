@@ -62,7 +62,7 @@ async function fetchFile(
 	return await fetchMedia(
 		{
 			describe: async () =>
-				await graphRequest(context, access, { method: 'GET', path: text(file.id) }, transport),
+				await graphRequest(context, access, { method: 'GET', path: text(file.id), about: 'media' }, transport),
 			open: async (url) => await openAddress(context, access, url, transport),
 			store: async (content, fileName, mimeType) =>
 				await context.helpers.prepareBinaryData(content, fileName, mimeType),
