@@ -267,3 +267,13 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 		expect(await sandbox.control.messages()).toHaveLength(1);
 	});
 });
+
+// Operations that n8n routes are not reached: its engine evaluates the expressions before.
+it.each([
+	['={{ $json.text + }}', 'invalid syntax'],
+	["={{ $('Nobody').item.json.text }}", "Referenced node doesn't exist"],
+])('names the field whose expression n8n cannot evaluate: %s', async (text, reason) => {
+	const result = await runWorkflow(withInput(workflow, [toCustomer], { parameters: { text } }), sandbox.credentials());
+	expect(result.error?.message).toBe(`'Text' has an expression that n8n cannot evaluate: ${reason}`);
+	expect(await sandbox.control.requests()).toEqual([]);
+});

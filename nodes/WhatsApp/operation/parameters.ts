@@ -70,7 +70,7 @@ export class Parameters {
 	 * gave nothing. Numbers become text.
 	 */
 	text(field: Field): string {
-		const value = this.read(field.name);
+		const value = this.read(field.name, field);
 		return asText(isResourceLocator(value) ? value.value : value, field);
 	}
 
@@ -92,13 +92,13 @@ export class Parameters {
 	}
 
 	/** A switch. The texts "true" and "false", as sheets hold them, count as well. */
-	boolean({ name, label }: Field): boolean {
-		const value = this.read(name);
+	boolean(field: Field): boolean {
+		const value = this.read(field.name, field);
 		if (typeof value === 'boolean') return value;
 		if (value === undefined || value === null || value === '') return false;
 		if (value === 'true' || value === 'false') return value === 'true';
 		throw new ParameterIssue(
-			`'${label}' is neither true nor false`,
+			`'${field.label}' is neither true nor false`,
 			`The expression gave ${describe(value)}. Let it give true or false.`,
 			value,
 		);
@@ -106,18 +106,18 @@ export class Parameters {
 
 	/** The values of a multiple choice; a single text counts as one, empty as none. */
 	texts(field: Field): string[] {
-		const value = this.read(field.name);
+		const value = this.read(field.name, field);
 		if (value === undefined || value === null || value === '') return [];
 		return (Array.isArray(value) ? value : [value]).map((entry) => asText(entry, field));
 	}
 
 	/** A whole number of at least `minimum`. */
-	wholeNumber({ name, label }: Field, minimum: number): number {
-		const value = this.read(name);
+	wholeNumber(field: Field, minimum: number): number {
+		const value = this.read(field.name, field);
 		const parsed = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 		if (typeof parsed === 'number' && Number.isInteger(parsed) && parsed >= minimum) return parsed;
 		throw new ParameterIssue(
-			`'${label}' is not a whole number of ${minimum} or more`,
+			`'${field.label}' is not a whole number of ${minimum} or more`,
 			`The field holds ${describe(value)}.`,
 			value,
 		);
@@ -137,7 +137,7 @@ export class Parameters {
 
 	/** The value of a JSON field, or of an expression in it; undefined when it is empty. */
 	json(field: Field): unknown {
-		const value = this.read(field.name);
+		const value = this.read(field.name, field);
 		if (value === null || (typeof value === 'string' && value.trim() === '')) return undefined;
 		if (typeof value !== 'string') {
 			for (const part of partsOf(value)) assertDigits(part, field);
@@ -152,14 +152,34 @@ export class Parameters {
 	}
 
 	/** The value as it is, for readers of forms that check each part themselves. */
-	raw({ name }: Field): unknown {
-		return this.read(name);
+	raw(field: Field): unknown {
+		return this.read(field.name, field);
 	}
 
 	/** Asks n8n once for each parameter: it evaluates the expressions in it each time. */
-	private read(name: string): unknown {
-		if (!this.values.has(name)) this.values.set(name, this.source(name));
+	private read(name: string, field?: Field): unknown {
+		if (!this.values.has(name)) this.values.set(name, this.evaluate(name, field));
 		return this.values.get(name);
+	}
+
+	/** n8n's own message on an expression does not say in which field it stands. */
+	private evaluate(name: string, field: Field | undefined): unknown {
+		const { value, error } = attempt(() => this.source(name));
+		if (error === undefined) return value;
+		if (field === undefined || error instanceof ParameterIssue) throw error;
+		const description: unknown = 'description' in error ? error.description : undefined;
+		throw new ParameterIssue(
+			`${titleOf(field)} has an expression that n8n cannot evaluate: ${error.message}`,
+			typeof description === 'string' && description !== '' ? description : 'Correct the expression in this field.',
+		);
+	}
+}
+
+function attempt(read: () => unknown): { readonly value?: unknown; readonly error?: Error } {
+	try {
+		return { value: read() };
+	} catch (error) {
+		return { error: error instanceof Error ? error : new Error(String(error)) };
 	}
 }
 
