@@ -53,18 +53,16 @@ async function componentsOf(name: string) {
 	const all = (await sent('templates', {})).items('WhatsApp').map(({ json }) => json);
 	const { id } = all.find((each) => each.name === name && each.language === 'en_US') ?? {};
 	const [template] = (await sent('template-get', { id })).items('WhatsApp');
-	const { components, parameter_format: format } = template?.json as {
-		components: Array<{ type: string; text?: string }>;
-		parameter_format?: string;
-	};
-	return components
-		.filter(({ text: written }) => written?.includes('{{'))
-		.map(({ type, text: written = '' }) => ({
-			type: type.toLowerCase(),
-			parameters: [...written.matchAll(/\{\{(\w+)\}\}/g)].map(([, variable]) =>
-				text('7', format?.toUpperCase() === 'NAMED' ? variable : undefined),
-			),
+	const { header, body } = template?.json as { header?: string; body?: string };
+	return Object.entries({ header, body }).flatMap(([type, written = '']) => {
+		const variables = [...written.matchAll(/\{\{(\w+)\}\}/g)].map(([, variable = '']) => variable);
+		const parameters = variables.map((variable) => ({
+			type: 'text',
+			text: 'Sheena',
+			...(/\D/.test(variable) && { parameter_name: variable }),
 		}));
+		return parameters.length > 0 ? [{ type, parameters }] : [];
+	});
 }
 
 const WAYS: Record<string, () => Promise<void>> = {

@@ -109,7 +109,7 @@ describe('Download Media', () => {
 		await post(host, messagesWebhook(picture('4711'), picture(mediaId), picture('../me')));
 		const items = host.executions.at(-1) ?? [];
 		expect(items.map(({ json }) => json.media)).toEqual([
-			{ state: 'refused', reason: expect.stringContaining('does not exist') },
+			{ state: 'refused', reason: expect.stringMatching(/^The file is no longer at Meta.*7 days/) },
 			{ state: 'downloaded' },
 			undefined,
 		]);
