@@ -2,6 +2,7 @@ import type { IHookFunctions, IWebhookData, IWebhookFunctions } from 'n8n-workfl
 
 import { credentialTypeOf, type GraphAccess } from '../../graph/access';
 import { META_BASE_URL } from '../../graph/api';
+import { withoutFullStop } from '../../graph/nodeError';
 import type { Refusal } from '../receiving/answer';
 import { accessThatFits } from '../receiving/knownAccess';
 import { ensureAccountSubscribed } from './accountSubscription';
@@ -94,9 +95,14 @@ export async function remove(this: IHookFunctions): Promise<boolean> {
 		const target = await readTarget(this);
 		if (target !== undefined) await signOff(this, target);
 	} catch (error) {
-		const isTest = isTestEndpoint(this.getNodeWebhookUrl('default') ?? '');
+		const url = this.getNodeWebhookUrl('default') ?? '';
 		const { message } = explained(this, error);
-		logLine(this, isTest ? 'info' : 'warn', `Nothing was changed at Meta when it stopped listening: ${message}`);
+		// A credential that has been deleted since may have registered it.
+		logLine(
+			this,
+			isTestEndpoint(url) ? 'info' : 'warn',
+			`Nothing was changed at Meta when it stopped listening: ${withoutFullStop(message)}. If it was registered, Meta still sends its events to ${url}.`,
+		);
 	}
 	return true;
 }
