@@ -82,7 +82,7 @@ describe('With one thing broken', () => {
 	it('the phone number ID: the send and the activation say that it does not exist', async () => {
 		const phoneNumberId = { __rl: true, mode: 'id', value: '100000000000099' };
 		expect(faultOf(await send({}, { phoneNumberId }))).toMatch(
-			/The ID does not exist, or the token has no access to it.*Compare the ID/,
+			/The phone number ID does not exist, or the token has no access to it.*Choose the number again from the list/,
 		);
 		const workflow = await setting.workflow(triggerWorkflow(await setting.credential(), { phoneNumberId }));
 		await expect(setting.n8n.activate(workflow)).rejects.toThrow(
