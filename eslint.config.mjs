@@ -40,7 +40,13 @@ export default defineConfig(
 		},
 	},
 	{
-		files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'sandbox/**/*.ts', 'benchmarks/**/*.ts', 'test/**/*.ts'],
+		files: [
+			'nodes/**/*.ts',
+			'credentials/**/*.ts',
+			'sandbox/**/*.ts',
+			'benchmarks/**/*.ts',
+			'test/**/*.ts',
+		],
 		extends: [tseslint.configs.recommendedTypeChecked],
 		languageOptions: {
 			parserOptions: {
@@ -54,11 +60,18 @@ export default defineConfig(
 		rules: {
 			'no-restricted-properties': [
 				'error',
-				{ object: 'URL', property: 'canParse', message: 'Use parseUrl: canParse is wrong in Node 20 for hosts such as bücher.example.' },
+				{
+					object: 'URL',
+					property: 'canParse',
+					message: 'Use parseUrl: canParse is wrong in Node 20 for hosts such as bücher.example.',
+				},
 			],
 		},
 	},
 	// Jest types its matchers, such as expect.any(), as any.
 	{ files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-unsafe-assignment': 'off' } },
-	{ files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'sandbox/**/*.ts', 'benchmarks/**/*.ts'], rules: { 'no-console': 'error' } },
+	{
+		files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'sandbox/**/*.ts', 'benchmarks/**/*.ts'],
+		rules: { 'no-console': 'error' },
+	},
 );

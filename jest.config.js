@@ -11,7 +11,11 @@ const suite = (name) => ({
 	displayName: name,
 	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
 	testEnvironment: 'node',
-	modulePathIgnorePatterns: ['<rootDir>/dist/package.json', '<rootDir>/sandbox/n8n/runtime/', '<rootDir>/.sandbox/'],
+	modulePathIgnorePatterns: [
+		'<rootDir>/dist/package.json',
+		'<rootDir>/sandbox/n8n/runtime/',
+		'<rootDir>/.sandbox/',
+	],
 	transform,
 	transformIgnorePatterns: ['/node_modules/(?!whatsapp-api-js/)'],
 	setupFiles: ['<rootDir>/test/quiet.js'],

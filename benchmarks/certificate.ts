@@ -1,7 +1,9 @@
 // The X.509 library injects its parts by reflection, which must be there before it.
 import 'reflect-metadata';
+
 import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
+
 import * as x509 from '@peculiar/x509';
 
 export interface ServerCertificate {
@@ -46,9 +48,7 @@ export async function issueCertificate(hosts: readonly string[]): Promise<Server
 		signingAlgorithm: ALGORITHM,
 		publicKey: serverKeys.publicKey,
 		signingKey: authorityKeys.privateKey,
-		extensions: [
-			new x509.SubjectAlternativeNameExtension(hosts.map(alternativeName)),
-		],
+		extensions: [new x509.SubjectAlternativeNameExtension(hosts.map(alternativeName))],
 	});
 	const privateKey = await crypto.subtle.exportKey('pkcs8', serverKeys.privateKey);
 	return {
@@ -58,4 +58,7 @@ export async function issueCertificate(hosts: readonly string[]): Promise<Server
 	};
 }
 
-const alternativeName = (value: string): x509.JsonGeneralName => ({ type: isIP(value) === 0 ? 'dns' : 'ip', value });
+const alternativeName = (value: string): x509.JsonGeneralName => ({
+	type: isIP(value) === 0 ? 'dns' : 'ip',
+	value,
+});

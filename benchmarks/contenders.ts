@@ -139,4 +139,10 @@ const httpRequest: Contender = {
 	}),
 };
 
-export const contenders: Readonly<Record<ContenderName, Contender>> = { ours, unrecorded, builtIn, floor, httpRequest };
+export const contenders: Readonly<Record<ContenderName, Contender>> = {
+	ours,
+	unrecorded,
+	builtIn,
+	floor,
+	httpRequest,
+};

@@ -1,8 +1,9 @@
-import { createWriteStream } from 'node:fs';
 import { randomBytes } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+
 import { contenders } from './contenders';
 import { countFiles, measurementOf } from './measurement';
 import type { Job, Part, Plan, Stage } from './part';
@@ -13,16 +14,32 @@ const MB = 1024 ** 2;
 
 /** The largest document, and many of the largest videos, that WhatsApp takes. */
 const TASKS = [
-	{ task: '1 document of 100 MB', count: 1, kind: 'document', sizeMb: 100, fileName: 'catalogue.pdf', mimeType: 'application/pdf' },
-	{ task: '20 videos of 16 MB', count: 20, kind: 'video', sizeMb: 16, fileName: 'tour.mp4', mimeType: 'video/mp4' },
+	{
+		task: '1 document of 100 MB',
+		count: 1,
+		kind: 'document',
+		sizeMb: 100,
+		fileName: 'catalogue.pdf',
+		mimeType: 'application/pdf',
+	},
+	{
+		task: '20 videos of 16 MB',
+		count: 20,
+		kind: 'video',
+		sizeMb: 16,
+		fileName: 'tour.mp4',
+		mimeType: 'video/mp4',
+	},
 ] as const;
 
-const growth = (task: string) => (results: Results) => results.median({ contender: 'ours', task }, memoryGrowthMb);
+const growth = (task: string) => (results: Results) =>
+	results.median({ contender: 'ours', task }, memoryGrowthMb);
 
 /** What it costs n8n's process to upload files that n8n keeps on disk. */
 export const files: Part = {
 	name: 'files',
-	title: 'Uploading files, binary data on disk (N8N_DEFAULT_BINARY_DATA_MODE=filesystem), each in an n8n of its own',
+	title:
+		'Uploading files, binary data on disk (N8N_DEFAULT_BINARY_DATA_MODE=filesystem), each in an n8n of its own',
 	prepare,
 	targets: TASKS.map(({ task }) => ({
 		figure: `memory growth while ${task} ${task.startsWith('1 ') ? 'is' : 'are'} uploaded, ours`,
@@ -42,9 +59,14 @@ export const files: Part = {
 	],
 };
 
-async function prepare({ n8n, sandbox, directory }: Stage, { rounds, quick }: Plan): Promise<Job[]> {
+async function prepare(
+	{ n8n, sandbox, directory }: Stage,
+	{ rounds, quick }: Plan,
+): Promise<Job[]> {
 	const rows: Array<(round: number) => Job> = [];
-	for (const { task, count, kind, sizeMb, fileName, mimeType } of quick ? TASKS.slice(0, 1) : TASKS) {
+	for (const { task, count, kind, sizeMb, fileName, mimeType } of quick
+		? TASKS.slice(0, 1)
+		: TASKS) {
 		const file = await writeRandomFile(join(directory, fileName), sizeMb);
 		const small = await writeRandomFile(join(directory, `small-${fileName}`), 1);
 		for (const each of Object.values(contenders)) {

@@ -15,7 +15,8 @@ const ONE = 'one n8n';
 const TWO = 'two n8n on one number';
 
 /** What the time would be if the server were never idle and never asked in vain. */
-const timesIdeal = ({ durationMs, items: count }: Measurement): number => durationMs / ((count / PER_SECOND) * 1000);
+const timesIdeal = ({ durationMs, items: count }: Measurement): number =>
+	durationMs / ((count / PER_SECOND) * 1000);
 
 /** A time counts only if everything was accepted, once. */
 const completeIn = (task: string) => (results: Results) =>
@@ -69,11 +70,13 @@ async function prepare(stage: Stage, { rounds, quick }: Plan): Promise<Job[]> {
 		const common = { task: ONE, items: count, round, settings: SETTINGS };
 		jobs.push({
 			title: `${count} items, ${ours.label}, one n8n, round ${round}`,
-			run: async () => await measureTexts(stage, { ...common, contender: 'ours', workflow: first.workflow }),
+			run: async () =>
+				await measureTexts(stage, { ...common, contender: 'ours', workflow: first.workflow }),
 		});
 		jobs.push({
 			title: `${count} items, ${builtIn.label}, one n8n, round ${round}`,
-			run: async () => await measureTexts(stage, { ...common, contender: 'builtIn', workflow: builtInWorkflow }),
+			run: async () =>
+				await measureTexts(stage, { ...common, contender: 'builtIn', workflow: builtInWorkflow }),
 		});
 		jobs.push({
 			title: `2 × ${count / 2} items, ${ours.label}, two n8n, round ${round}`,
@@ -89,11 +92,19 @@ interface Sender {
 }
 
 /** Each sends its share at the same time. The time is from the first to start to the last to end. */
-async function measureTogether(stage: Stage, senders: Sender[], count: number, round: number): Promise<Measurement> {
+async function measureTogether(
+	stage: Stage,
+	senders: Sender[],
+	count: number,
+	round: number,
+): Promise<Measurement> {
 	await stage.sandbox.reset(SETTINGS);
 	const share = count / senders.length;
 	const runs = await Promise.all(
-		senders.map(async ({ n8n, workflow }, index) => await n8n.run(workflow, { count: share, first: index * share })),
+		senders.map(
+			async ({ n8n, workflow }, index) =>
+				await n8n.run(workflow, { count: share, first: index * share }),
+		),
 	);
 	const described = { contender: 'ours', task: TWO, round, items: count } as const;
 	const measurements: Measurement[] = [];

@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { arch, cpus, loadavg, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
+
 import { z } from 'zod';
+
 import { n8nDirectory, nodeForN8n, repositoryRoot } from '../sandbox/n8n/locations';
 
 /** On what the figures were taken: they say little about another machine. */
@@ -45,8 +47,15 @@ const versionOf = (directory: string): string =>
 function commit(): string | undefined {
 	try {
 		const git = (...args: string[]): string =>
-			execFileSync('git', args, { cwd: repositoryRoot, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
-		return git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain', '--', 'nodes', 'credentials') === '' ? '' : '+');
+			execFileSync('git', args, {
+				cwd: repositoryRoot,
+				encoding: 'utf8',
+				stdio: ['ignore', 'pipe', 'ignore'],
+			}).trim();
+		return (
+			git('rev-parse', '--short', 'HEAD') +
+			(git('status', '--porcelain', '--', 'nodes', 'credentials') === '' ? '' : '+')
+		);
 	} catch {
 		return undefined;
 	}

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+
 import type { SettingsUpdate } from '../sandbox/cloud-api/control-types';
 import type { ContenderName } from './contenders';
 import { countMessages, measurementOf, type Measurement } from './measurement';
@@ -24,7 +25,14 @@ export async function measureTexts(stage: Stage, run: TextRun): Promise<Measurem
 	const result = await n8n.run(workflow, { count: items });
 	if (profileDirectory !== undefined) {
 		mkdirSync(profileDirectory, { recursive: true });
-		await n8n.monitor.writeProfile(join(profileDirectory, `${task}-${items}-${contender}-${round}.cpuprofile`));
+		await n8n.monitor.writeProfile(
+			join(profileDirectory, `${task}-${items}-${contender}-${round}.cpuprofile`),
+		);
 	}
-	return await measurementOf({ contender, task, round, items }, result, sandbox.control, countMessages);
+	return await measurementOf(
+		{ contender, task, round, items },
+		result,
+		sandbox.control,
+		countMessages,
+	);
 }

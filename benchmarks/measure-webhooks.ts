@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+
 import type { LoadReport } from '../sandbox/cloud-api/control-types';
 import type { Measurement, Receiving } from './measurement';
 import { longestStall, memoryGrowth, processorTime } from './monitor';
@@ -32,7 +33,10 @@ export async function measureWebhooks(stage: Stage, run: WebhookRun): Promise<Me
 	const from = Date.now();
 	const load = { url: workflow.url, statuses_per_delivery: statuses };
 	const deliver = async (deliveries: number): Promise<LoadReport> =>
-		await Promise.race([sandbox.control.load({ ...load, deliveries, concurrency: concurrency || 1 }), n8n.died()]);
+		await Promise.race([
+			sandbox.control.load({ ...load, deliveries, concurrency: concurrency || 1 }),
+			n8n.died(),
+		]);
 	const reports: LoadReport[] = [];
 	if (concurrency > 0) reports.push(await deliver(webhooks));
 	while (concurrency === 0 && reports.length < webhooks) {
@@ -90,5 +94,7 @@ function faultOf(reports: readonly LoadReport[]): string | undefined {
 	for (const [outcome, count] of reports.flatMap(({ outcomes }) => Object.entries(outcomes))) {
 		if (outcome !== TAKEN) counts.set(outcome, (counts.get(outcome) ?? 0) + count);
 	}
-	return counts.size === 0 ? undefined : [...counts].map(([outcome, count]) => `${count} × ${outcome}`).join(', ');
+	return counts.size === 0
+		? undefined
+		: [...counts].map(([outcome, count]) => `${count} × ${outcome}`).join(', ');
 }

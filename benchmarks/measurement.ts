@@ -96,4 +96,5 @@ export const countFiles =
 	};
 
 /** Whether each item was accepted exactly once. */
-export const isComplete = ({ items, accepted, doubled }: Measurement): boolean => accepted === items && doubled === 0;
+export const isComplete = ({ items, accepted, doubled }: Measurement): boolean =>
+	accepted === items && doubled === 0;

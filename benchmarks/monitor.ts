@@ -12,7 +12,9 @@ const recording = z.object({
 	stalls: z.array(interval),
 	collections: z.array(interval),
 	samples: z.array(
-		z.tuple([z.number(), z.number(), z.number()]).transform(([at, memory, processor]) => ({ at, memory, processor })),
+		z
+			.tuple([z.number(), z.number(), z.number()])
+			.transform(([at, memory, processor]) => ({ at, memory, processor })),
 	),
 	connections: z.number(),
 	webhooks: z.array(z.number()),
@@ -52,7 +54,8 @@ export class Monitor {
 
 	private async call(command: string): Promise<unknown> {
 		const response = await fetch(`http://127.0.0.1:${this.port}/${command}`);
-		if (!response.ok) throw new Error(`The monitor in n8n does not "${command}": ${await response.text()}`);
+		if (!response.ok)
+			throw new Error(`The monitor in n8n does not "${command}": ${await response.text()}`);
 		return await response.json();
 	}
 }
@@ -61,7 +64,8 @@ export class Monitor {
 export const longestStall = ({ stalls }: Recording, span: Span): number => longest(stalls, span);
 
 /** The longest pause within a span in which the process did nothing but collect garbage, in milliseconds. */
-export const longestCollection = ({ collections }: Recording, span: Span): number => longest(collections, span);
+export const longestCollection = ({ collections }: Recording, span: Span): number =>
+	longest(collections, span);
 
 const longest = (intervals: Recording['stalls'], { from, to }: Span): number =>
 	Math.max(0, ...intervals.map(([start, end]) => Math.min(end, to) - Math.max(start, from)));

@@ -1,7 +1,9 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+
 import { request } from 'undici';
+
 import { N8nApi } from '../sandbox/n8n/api';
 import { faultOf, type Execution, type NodeRun } from '../sandbox/n8n/executions';
 import { installPackageUnderTest } from '../sandbox/n8n/package-under-test';
@@ -84,7 +86,13 @@ export class N8nUnderTest {
 		mkdirSync(directory, { recursive: true });
 		await installPackageUnderTest({ dataDirectory: directory, build, signal, log });
 		const packageDirectory = join(__dirname, 'n8n-nodes-benchmark');
-		await installPackageUnderTest({ dataDirectory: directory, packageDirectory, build: false, signal, log });
+		await installPackageUnderTest({
+			dataDirectory: directory,
+			packageDirectory,
+			build: false,
+			signal,
+			log,
+		});
 		log('Starting n8n …');
 		return new N8nUnderTest(setting, await startWatched(setting));
 	}
@@ -112,7 +120,12 @@ export class N8nUnderTest {
 	/** Saves and activates a workflow with the contender's node. */
 	async prepare({ credential }: Contender, node: ContenderNode): Promise<PreparedWorkflow> {
 		const path = `benchmark-${Date.now()}-${++this.workflows}`;
-		const credentials = { [credential.type]: { id: await this.running.api.saveCredential(credential), name: credential.name } };
+		const credentials = {
+			[credential.type]: {
+				id: await this.running.api.saveCredential(credential),
+				name: credential.name,
+			},
+		};
 		const next = (name: string) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
 		const id = await this.running.api.importWorkflow({
 			name: path,
@@ -170,18 +183,23 @@ export class N8nUnderTest {
 			const text = await body.text();
 			// 404 until n8n has registered its webhooks, 503 while it has lost its database: nothing ran.
 			if (statusCode !== 404 && statusCode !== 503) return;
-			if (Date.now() > deadline) throw new Error(`n8n answered ${statusCode} to the webhook: ${text}`);
+			if (Date.now() > deadline)
+				throw new Error(`n8n answered ${statusCode} to the webhook: ${text}`);
 			await sleep(POLL_MS);
 		}
 	}
 
 	/** n8n loses its own database for a while when it stood still for some seconds: that is noted and waited for. */
-	private async lastExecutionOf(workflowId: string): Promise<{ execution: Execution; aftermath?: string }> {
+	private async lastExecutionOf(
+		workflowId: string,
+	): Promise<{ execution: Execution; aftermath?: string }> {
 		const deadline = Date.now() + RECOVERY_TIMEOUT_MS;
 		let aftermath: string | undefined;
 		for (;;) {
 			try {
-				const [execution] = await this.running.api.finishedExecutions(workflowId, { newerThan: this.lastExecution });
+				const [execution] = await this.running.api.finishedExecutions(workflowId, {
+					newerThan: this.lastExecution,
+				});
 				if (execution !== undefined) {
 					this.lastExecution = execution.id;
 					return { execution, aftermath };
@@ -190,7 +208,8 @@ export class N8nUnderTest {
 				if (!(error instanceof N8nApiError) || error.status !== 503) throw error;
 				aftermath = `n8n answered 503 "${error.message}" afterwards`;
 			}
-			if (Date.now() > deadline) throw new Error(aftermath ?? `n8n has no execution of workflow ${workflowId}`);
+			if (Date.now() > deadline)
+				throw new Error(aftermath ?? `n8n has no execution of workflow ${workflowId}`);
 			await sleep(POLL_MS);
 		}
 	}

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+
 import type { ExecutionCount } from '../sandbox/n8n/api';
 import { itemsOf } from '../sandbox/n8n/executions';
 import type { N8nUnderTest } from './n8n-under-test';
@@ -20,7 +21,10 @@ export class ReceivingWorkflow {
 	) {}
 
 	/** Saves and activates a workflow. Those that register at Meta do so at the sandbox. */
-	static async activate(n8n: N8nUnderTest, { name, node, credential, path }: Receiver): Promise<ReceivingWorkflow> {
+	static async activate(
+		n8n: N8nUnderTest,
+		{ name, node, credential, path }: Receiver,
+	): Promise<ReceivingWorkflow> {
 		const webhookId = randomUUID();
 		const credentials = credential && {
 			[credential.type]: { id: await n8n.api.saveCredential(credential), name: credential.name },
@@ -29,7 +33,13 @@ export class ReceivingWorkflow {
 			name: `Receive, ${name}`,
 			nodes: [
 				{ name: RECEIVER, position: [0, 0], webhookId, credentials, ...node },
-				{ name: 'Nothing', type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [200, 0], parameters: {} },
+				{
+					name: 'Nothing',
+					type: 'n8n-nodes-base.noOp',
+					typeVersion: 1,
+					position: [200, 0],
+					parameters: {},
+				},
 			],
 			connections: { [RECEIVER]: { main: [[{ node: 'Nothing', type: 'main', index: 0 }]] } },
 		});

@@ -22,15 +22,24 @@ export function report({ machine, plan, parts }: Report): string {
 		'# Results',
 		'',
 		'Taken by `npm run bench`; [README.md](README.md) says what each figure means. ' +
-			(plan.rounds === 1 ? 'One round.' : `Medians of ${plan.rounds} interleaved rounds, smallest and largest in parentheses.`),
-		...(plan.quick ? ['', 'A quick run: it shows that the benchmark works, its figures show nothing.'] : []),
+			(plan.rounds === 1
+				? 'One round.'
+				: `Medians of ${plan.rounds} interleaved rounds, smallest and largest in parentheses.`),
+		...(plan.quick
+			? ['', 'A quick run: it shows that the benchmark works, its figures show nothing.']
+			: []),
 		'',
 		...machineLines(machine),
 		'',
 		'## Targets',
 		'',
 		targetTable(measured),
-		...measured.flatMap(({ part, results }) => ['', `## ${part.title}`, '', measurementTable(part, results)]),
+		...measured.flatMap(({ part, results }) => [
+			'',
+			`## ${part.title}`,
+			'',
+			measurementTable(part, results),
+		]),
 		'',
 	].join('\n');
 }

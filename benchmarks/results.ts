@@ -13,9 +13,17 @@ export class Results {
 	constructor(readonly measurements: readonly Measurement[]) {}
 
 	/** The median over all rounds of what `figure` takes from each; undefined if there is none. */
-	median({ contender, task, items }: Selection, figure: (measurement: Measurement) => number | undefined): number | undefined {
+	median(
+		{ contender, task, items }: Selection,
+		figure: (measurement: Measurement) => number | undefined,
+	): number | undefined {
 		const values = this.measurements
-			.filter((each) => each.contender === contender && each.task === task && (items ?? each.items) === each.items)
+			.filter(
+				(each) =>
+					each.contender === contender &&
+					each.task === task &&
+					(items ?? each.items) === each.items,
+			)
 			.map(figure)
 			.filter((value) => value !== undefined);
 		return values.length === 0 ? undefined : median(values);
@@ -50,8 +58,10 @@ export const ratio = (a: number | undefined, b: number | undefined): number | un
 export const msPerItem = ({ durationMs, items }: Measurement): number => durationMs / items;
 export const processorMsPerItem = ({ processorMs, items }: Measurement): number | undefined =>
 	processorMs === undefined ? undefined : processorMs / items;
-export const firstRequestMs = (measurement: Measurement): number | undefined => measurement.firstRequestMs;
+export const firstRequestMs = (measurement: Measurement): number | undefined =>
+	measurement.firstRequestMs;
 export const longestStallMs = (measurement: Measurement): number => measurement.longestStallMs;
-export const longestCollectionMs = (measurement: Measurement): number | undefined => measurement.longestCollectionMs;
+export const longestCollectionMs = (measurement: Measurement): number | undefined =>
+	measurement.longestCollectionMs;
 export const memoryGrowthMb = ({ memoryGrowthBytes: bytes }: Measurement): number | undefined =>
 	bytes === undefined ? undefined : bytes / 1024 ** 2;

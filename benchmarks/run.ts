@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+
 import { installN8n } from '../sandbox/n8n/install';
 import { sandboxDataDirectory } from '../sandbox/n8n/locations';
 import { Lifetime } from '../sandbox/start/lifetime';
@@ -54,15 +55,21 @@ export async function bench(args: string[]): Promise<number> {
 			writeFileSync(RESULTS_FILE, text);
 			tell(`Written to ${relative(process.cwd(), RESULTS_FILE)}.`);
 		}
-		const incomplete = results.parts.flatMap(({ measurements }) => new Results(measurements).incomplete());
+		const incomplete = results.parts.flatMap(({ measurements }) =>
+			new Results(measurements).incomplete(),
+		);
 		for (const { task, contender, items, round, accepted, doubled } of incomplete) {
-			tell(`${contender}, ${task}, ${items} items, round ${round}: ${accepted} accepted, ${doubled} doubled.`);
+			tell(
+				`${contender}, ${task}, ${items} items, round ${round}: ${accepted} accepted, ${doubled} doubled.`,
+			);
 		}
 		return incomplete.length > 0 ? 1 : 0;
 	} catch (error) {
 		await lifetime.close();
 		if (lifetime.exitCode !== undefined) return lifetime.exitCode;
-		tell(`\nThe benchmark broke off: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+		tell(
+			`\nThe benchmark broke off: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+		);
 		return 1;
 	} finally {
 		await lifetime.close();
@@ -86,7 +93,9 @@ function readOptions(args: string[]): Options | undefined {
 		const rounds = Number(values.repeat ?? (quick ? 1 : ROUNDS));
 		const known = positionals.every((name) => PARTS.some((part) => part.name === name));
 		if (!known || !Number.isInteger(rounds) || rounds < 1) return undefined;
-		const parts = PARTS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+		const parts = PARTS.filter(
+			({ name }) => positionals.length === 0 || positionals.includes(name),
+		);
 		return { rounds, quick, json, profile, parts };
 	} catch {
 		return undefined;
@@ -108,7 +117,13 @@ async function measure(lifetime: Lifetime, { parts, profile, ...plan }: Options)
 	let started = 0;
 	const startAnother = async (): Promise<N8nUnderTest> => {
 		const own = join(directory, `n8n-${++started}`);
-		const n8n = await N8nUnderTest.start({ directory: own, sandbox, build: started === 1, signal, log: tell });
+		const n8n = await N8nUnderTest.start({
+			directory: own,
+			sandbox,
+			build: started === 1,
+			signal,
+			log: tell,
+		});
 		lifetime.onEnd(async () => await n8n.stop());
 		return n8n;
 	};
@@ -140,7 +155,14 @@ async function measure(lifetime: Lifetime, { parts, profile, ...plan }: Options)
 	return { machine, plan, parts: measured };
 }
 
-function summaryOf({ durationMs, items, accepted, longestStallMs, fault, aftermath }: Measurement): string {
+function summaryOf({
+	durationMs,
+	items,
+	accepted,
+	longestStallMs,
+	fault,
+	aftermath,
+}: Measurement): string {
 	const parts = [
 		`${number(durationMs / 1000, 1)} s`,
 		`${number(durationMs / items, 1)} ms per item`,

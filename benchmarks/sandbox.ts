@@ -2,7 +2,9 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { z } from 'zod';
+
 import { SandboxControl } from '../sandbox/cloud-api/control-client';
 import type { SettingsUpdate } from '../sandbox/cloud-api/control-types';
 import { issueCertificate } from './certificate';

@@ -2,7 +2,16 @@ import { contenders, type Contender, type ContenderName } from './contenders';
 import { measureTexts } from './measure-texts';
 import type { PreparedWorkflow } from './n8n-under-test';
 import type { Job, Part, Plan, Stage } from './part';
-import { firstRequestMs, longestCollectionMs, longestStallMs, memoryGrowthMb, msPerItem, processorMsPerItem, ratio, type Results } from './results';
+import {
+	firstRequestMs,
+	longestCollectionMs,
+	longestStallMs,
+	memoryGrowthMb,
+	msPerItem,
+	processorMsPerItem,
+	ratio,
+	type Results,
+} from './results';
 import { accepted, connections, contender, items, outcome, spread } from './table';
 
 const TASK = 'send';
@@ -28,7 +37,8 @@ export const send: Part = {
 			relation: '≤',
 			bound: 0.5,
 			unit: 'ratio',
-			value: (results) => ratio(perItem('ours', 1_000)(results), perItem('builtIn', 1_000)(results)),
+			value: (results) =>
+				ratio(perItem('ours', 1_000)(results), perItem('builtIn', 1_000)(results)),
 		},
 		{
 			figure: 'ms per item at 1,000, ours : floor',
@@ -49,14 +59,16 @@ export const send: Part = {
 			relation: '≤' as const,
 			bound: 1.1,
 			unit: 'ratio' as const,
-			value: (results: Results) => ratio(perItem('ours', count)(results), perItem('unrecorded', count)(results)),
+			value: (results: Results) =>
+				ratio(perItem('ours', count)(results), perItem('unrecorded', count)(results)),
 		})),
 		{
 			figure: 'first request, ours, 10,000 items',
 			relation: '<',
 			bound: 500,
 			unit: 'ms',
-			value: (results) => results.median({ contender: 'ours', task: TASK, items: 10_000 }, firstRequestMs),
+			value: (results) =>
+				results.median({ contender: 'ours', task: TASK, items: 10_000 }, firstRequestMs),
 		},
 		{
 			figure: 'longest stall while the node runs, ours, 10,000 items',
@@ -99,10 +111,20 @@ async function prepare(stage: Stage, { rounds, quick }: Plan): Promise<Job[]> {
 		const node = each.sendText({ messagesPerSecond: 0 });
 		entries.push({ contender: each, workflow: await stage.n8n.prepare(each, node) });
 	}
-	const job = ({ contender: { name, label }, workflow }: Entry, count: number, round: number): Job => ({
+	const job = (
+		{ contender: { name, label }, workflow }: Entry,
+		count: number,
+		round: number,
+	): Job => ({
 		title: round === 0 ? `warm-up, ${label}` : `${count} items, ${label}, round ${round}`,
 		async run() {
-			const measurement = await measureTexts(stage, { task: TASK, contender: name, workflow, items: count, round });
+			const measurement = await measureTexts(stage, {
+				task: TASK,
+				contender: name,
+				workflow,
+				items: count,
+				round,
+			});
 			return round === 0 ? undefined : measurement;
 		},
 	});

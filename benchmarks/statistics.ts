@@ -9,7 +9,8 @@ export function median(values: readonly number[]): number {
 	const sorted = [...values].sort((a, b) => a - b);
 	const upper = sorted[Math.floor(sorted.length / 2)];
 	const lower = sorted[Math.ceil(sorted.length / 2) - 1];
-	if (upper === undefined || lower === undefined) throw new RangeError('There is no median of nothing');
+	if (upper === undefined || lower === undefined)
+		throw new RangeError('There is no median of nothing');
 	return (lower + upper) / 2;
 }
 

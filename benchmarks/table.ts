@@ -6,10 +6,16 @@ import { summarize } from './statistics';
 
 /** A table in Markdown, with columns of equal width so that it reads well in a terminal too. */
 export function table(titles: readonly string[], rows: readonly string[][]): string {
-	const widths = titles.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+	const widths = titles.map((title, column) =>
+		Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
+	);
 	const line = (cells: readonly string[]): string =>
 		`| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-	return [line(titles), `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`, ...rows.map(line)].join('\n');
+	return [
+		line(titles),
+		`|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`,
+		...rows.map(line),
+	].join('\n');
 }
 
 export const number = (value: number, digits = 0): string =>
@@ -25,14 +31,18 @@ export const spread = (
 	cell(group) {
 		const summary = summarize(group.map(figure).filter((value) => value !== undefined));
 		if (summary === undefined) return '–';
-		const [median, min, max] = [summary.median, summary.min, summary.max].map((value) => number(value, digits));
+		const [median, min, max] = [summary.median, summary.min, summary.max].map((value) =>
+			number(value, digits),
+		);
 		return min === max ? `${median}` : `${median} (${min}–${max})`;
 	},
 });
 
 export const items: Column = { title: 'items', cell: ([first]) => number(first?.items ?? 0) };
 /** Who it was, by the label. */
-export const among = (labels: Readonly<Partial<Record<Measurement['contender'], { label: string }>>>): Column => ({
+export const among = (
+	labels: Readonly<Partial<Record<Measurement['contender'], { label: string }>>>,
+): Column => ({
 	title: 'node',
 	cell: ([first]) => (first && labels[first.contender]?.label) ?? '',
 });
@@ -53,7 +63,9 @@ export const outcome: Column = {
 			group.every(isComplete) ? 'each once' : 'INCOMPLETE',
 			...(doubled > 0 ? [`${doubled} doubled`] : []),
 			...(text === undefined ? [] : [text.replaceAll('|', '/')]),
-			...(aftermaths.length === 0 ? [] : [`${aftermaths[0]} (${aftermaths.length} of ${group.length} runs)`]),
+			...(aftermaths.length === 0
+				? []
+				: [`${aftermaths[0]} (${aftermaths.length} of ${group.length} runs)`]),
 		].join('; ');
 	},
 };
@@ -61,7 +73,10 @@ export const outcome: Column = {
 /** All measurements of a part. */
 export function measurementTable({ columns }: Part, results: Results): string {
 	const rows = results.groups().map((group) => columns.map((column) => column.cell(group)));
-	return table(columns.map(({ title }) => title), rows);
+	return table(
+		columns.map(({ title }) => title),
+		rows,
+	);
 }
 
 const FORMATS: Readonly<Record<Target['unit'], (value: number) => string>> = {
@@ -71,7 +86,10 @@ const FORMATS: Readonly<Record<Target['unit'], (value: number) => string>> = {
 };
 
 /** Whether a figure reaches its target; undefined if it was not measured. */
-export function isReached({ relation, bound, value }: Target, results: Results): boolean | undefined {
+export function isReached(
+	{ relation, bound, value }: Target,
+	results: Results,
+): boolean | undefined {
 	const measured = value(results);
 	if (measured === undefined) return undefined;
 	switch (relation) {
@@ -94,7 +112,11 @@ export function targetTable(parts: ReadonlyArray<{ part: Part; results: Results 
 			return [
 				figure,
 				`${relation} ${FORMATS[unit](bound)}`,
-				measured === undefined ? 'not measured' : measured === Infinity ? 'messages lost or doubled' : FORMATS[unit](measured),
+				measured === undefined
+					? 'not measured'
+					: measured === Infinity
+						? 'messages lost or doubled'
+						: FORMATS[unit](measured),
 				reached === undefined ? '–' : reached ? 'yes' : 'NO',
 			];
 		}),

@@ -1,5 +1,5 @@
-import type { Measurement } from './measurement';
 import { measureWebhooks, type WebhookRun } from './measure-webhooks';
+import type { Measurement } from './measurement';
 import type { Job, Part, Plan, Stage } from './part';
 import { RECEIVER_LABELS, receivers, type Receiver, type ReceiverName } from './receivers';
 import { ReceivingWorkflow } from './receiving-workflow';
@@ -17,11 +17,41 @@ type Load = Pick<WebhookRun, 'task' | 'statuses' | 'concurrency' | 'webhooks'> &
 const LARGE = 1_000;
 
 /** Meta sends statuses alone or in batches; 1,000 is the most it puts into a webhook. */
-const ALONE_8: Load = { task: '1 status, 8 at a time', statuses: 1, concurrency: 8, webhooks: 300, few: 24 };
-const ALONE_32: Load = { task: '1 status, 32 at a time', statuses: 1, concurrency: 32, webhooks: 300, few: 24 };
-const LARGE_8: Load = { task: '1,000 statuses, 8 at a time', statuses: LARGE, concurrency: 8, webhooks: 50, few: 3 };
-const LARGE_32: Load = { task: '1,000 statuses, 32 at a time', statuses: LARGE, concurrency: 32, webhooks: 50, few: 3 };
-const LARGE_APART: Load = { task: '1,000 statuses, n8n at rest', statuses: LARGE, concurrency: 0, webhooks: 20, few: 2 };
+const ALONE_8: Load = {
+	task: '1 status, 8 at a time',
+	statuses: 1,
+	concurrency: 8,
+	webhooks: 300,
+	few: 24,
+};
+const ALONE_32: Load = {
+	task: '1 status, 32 at a time',
+	statuses: 1,
+	concurrency: 32,
+	webhooks: 300,
+	few: 24,
+};
+const LARGE_8: Load = {
+	task: '1,000 statuses, 8 at a time',
+	statuses: LARGE,
+	concurrency: 8,
+	webhooks: 50,
+	few: 3,
+};
+const LARGE_32: Load = {
+	task: '1,000 statuses, 32 at a time',
+	statuses: LARGE,
+	concurrency: 32,
+	webhooks: 50,
+	few: 3,
+};
+const LARGE_APART: Load = {
+	task: '1,000 statuses, n8n at rest',
+	statuses: LARGE,
+	concurrency: 0,
+	webhooks: 20,
+	few: 2,
+};
 const LONG: Load = {
 	task: '1 status, 32 at a time, long',
 	statuses: 1,
@@ -41,16 +71,22 @@ const WARM_UPS: readonly Load[] = [
 
 const MB = 1024 ** 2;
 
-const perSecond = ({ items: webhooks, durationMs }: Measurement): number => (webhooks / durationMs) * 1000;
-const answer = (percentile: 'p50' | 'p90' | 'p99') => ({ receiving }: Measurement) => receiving?.answerMs[percentile];
+const perSecond = ({ items: webhooks, durationMs }: Measurement): number =>
+	(webhooks / durationMs) * 1000;
+const answer =
+	(percentile: 'p50' | 'p90' | 'p99') =>
+	({ receiving }: Measurement) =>
+		receiving?.answerMs[percentile];
 const keptMb = ({ receiving }: Measurement): number | undefined =>
 	receiving?.keptBytes === undefined ? undefined : receiving.keptBytes / MB;
 /** While n8n does other things besides, its processor time is not the node's. */
 const ownMs = ({ task, receiving }: Measurement): number | undefined =>
 	task === LARGE_APART.task ? receiving?.ownMs : undefined;
 
-const rate = (contender: ReceiverName, { task }: Load) => (results: Results) =>
-	results.median({ contender, task }, perSecond);
+const rate =
+	(contender: ReceiverName, { task }: Load) =>
+	(results: Results) =>
+		results.median({ contender, task }, perSecond);
 
 const fasterThanBuiltIn = (load: Load, figure: string): Part['targets'][number] => ({
 	figure,
@@ -63,7 +99,8 @@ const fasterThanBuiltIn = (load: Load, figure: string): Part['targets'][number] 
 /** How fast n8n takes webhooks with statuses, and what the node that receives them has to do with it. */
 export const trigger: Part = {
 	name: 'trigger',
-	title: 'Receiving webhooks with statuses, signed, answered when n8n has accepted the execution, which does nothing',
+	title:
+		'Receiving webhooks with statuses, signed, answered when n8n has accepted the execution, which does nothing',
 	prepare,
 	targets: [
 		fasterThanBuiltIn(ALONE_8, 'webhooks of 1 status per second, 8 at a time, ours : built-in'),
@@ -114,12 +151,23 @@ async function prepare(stage: Stage, { rounds, quick }: Plan): Promise<Job[]> {
 		const webhooks = quick ? load.few : load.webhooks;
 		const title = `${webhooks} webhooks, ${task}, ${label}`;
 		const run = async () =>
-			await measureWebhooks(stage, { contender: name, task, round, workflow, webhooks, statuses, concurrency });
+			await measureWebhooks(stage, {
+				contender: name,
+				task,
+				round,
+				workflow,
+				webhooks,
+				statuses,
+				concurrency,
+			});
 		if (round > 0) return { title: `${title}, round ${round}`, run };
-		return { title: `warm-up, ${title}`, run: async () => {
+		return {
+			title: `warm-up, ${title}`,
+			run: async () => {
 				await run();
 				return undefined;
-			} };
+			},
+		};
 	};
 	const jobs = WARM_UPS.flatMap((load) => entries.map((entry) => job(entry, load, 0)));
 	for (let round = 1; round <= rounds; round++) {

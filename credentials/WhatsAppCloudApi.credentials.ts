@@ -1,9 +1,4 @@
-import type {
-	IAuthenticate,
-	ICredentialType,
-	Icon,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IAuthenticate, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { appSecretProof } from '../nodes/WhatsApp/graph/appSecretProof';
 import { text } from '../nodes/WhatsApp/graph/json';
@@ -31,7 +26,8 @@ export class WhatsAppCloudApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Token with the permissions whatsapp_business_messaging and whatsapp_business_management',
+			description:
+				'Token with the permissions whatsapp_business_messaging and whatsapp_business_management',
 			hint: 'Of a system user, from Business settings. The token on the API Setup page is valid for 24 hours.',
 		},
 		businessAccountProperty,

@@ -1,4 +1,4 @@
-import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { META_BASE_URL } from '../nodes/WhatsApp/graph/api';
 import { oAuth2Test } from '../nodes/WhatsApp/graph/oAuth2Test';

@@ -17,7 +17,8 @@ export const businessAccountProperty: INodeProperties = {
 /** What hardly anybody changes, below everything else in both credential types. */
 export const advancedProperties: INodeProperties[] = [
 	{
-		displayName: 'Advanced: leave the rest as it is, unless you use a proxy or the sandbox of this package.',
+		displayName:
+			'Advanced: leave the rest as it is, unless you use a proxy or the sandbox of this package.',
 		name: 'advancedNotice',
 		type: 'notice',
 		default: '',

@@ -5,6 +5,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
 import { endWithNpm } from '../tools/end-with-npm.mjs';
 import { ensureInstalled } from '../tools/install.mjs';
 
@@ -13,7 +14,10 @@ endWithNpm();
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 try {
-	await ensureInstalled(root, { label: 'what builds the package and the sandbox', estimate: 'about a minute' });
+	await ensureInstalled(root, {
+		label: 'what builds the package and the sandbox',
+		estimate: 'about a minute',
+	});
 	const tsx = createRequire(import.meta.url)('tsx/cjs/api');
 	const { start } = tsx.require(join(root, 'sandbox', 'start', 'start.ts'), import.meta.url);
 	process.exitCode = await start(process.argv.slice(2));

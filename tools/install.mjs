@@ -53,11 +53,16 @@ export async function ensureInstalled(directory, options = {}) {
 	const startedAt = Date.now();
 	const seconds = () => Math.round((Date.now() - startedAt) / 1000);
 	// On a terminal npm shows a spinner of its own; elsewhere it is silent for minutes.
-	const pulse = process.stdout.isTTY ? undefined : setInterval(() => console.log(`  … ${seconds()} s`), PULSE_MS);
+	const pulse = process.stdout.isTTY
+		? undefined
+		: setInterval(() => console.log(`  … ${seconds()} s`), PULSE_MS);
 	try {
-		await runNpm(['ci', `--ignore-scripts=${!scripts}`, '--no-audit', '--no-fund', '--loglevel=error'], {
-			cwd: directory,
-		});
+		await runNpm(
+			['ci', `--ignore-scripts=${!scripts}`, '--no-audit', '--no-fund', '--loglevel=error'],
+			{
+				cwd: directory,
+			},
+		);
 	} finally {
 		clearInterval(pulse);
 	}
@@ -86,7 +91,9 @@ function modifiedAt(path) {
  * npm and all it started before we end.
  */
 async function runNpm(args, { cwd }) {
-	const cli = process.env.npm_execpath?.endsWith('npm-cli.js') ? process.env.npm_execpath : undefined;
+	const cli = process.env.npm_execpath?.endsWith('npm-cli.js')
+		? process.env.npm_execpath
+		: undefined;
 	const [command, commandArgs] = cli ? [process.execPath, [cli, ...args]] : ['npm', args];
 	const windows = process.platform === 'win32';
 	const child = spawn(command, commandArgs, {
@@ -122,7 +129,9 @@ async function runNpm(args, { cwd }) {
 			process.exit(128 + constants.signals[received]);
 		}
 		if (code !== 0) {
-			throw new Error(`"npm ${args[0]}" in ${resolve(cwd)} ended with code ${code}; npm's reason stands above.`);
+			throw new Error(
+				`"npm ${args[0]}" in ${resolve(cwd)} ended with code ${code}; npm's reason stands above.`,
+			);
 		}
 	} finally {
 		for (const signal of SIGNALS) process.off(signal, onSignal);

@@ -14,8 +14,22 @@ try {
 	await ensureInstalled(root, { label: 'the development tools', estimate: 'about a minute' });
 	await runSteps(root, [
 		// Brings n8n along, so that the time limits of the tests are those of the tests.
-		['Send a message and hear of it (npm start -- --once)', 'npm', 'start', '--silent', '--', '--once'],
-		['End-to-end tests', 'npx', 'jest', '--config', 'test/e2e/jest.config.js', ...process.argv.slice(2)],
+		[
+			'Send a message and hear of it (npm start -- --once)',
+			'npm',
+			'start',
+			'--silent',
+			'--',
+			'--once',
+		],
+		[
+			'End-to-end tests',
+			'npx',
+			'jest',
+			'--config',
+			'test/e2e/jest.config.js',
+			...process.argv.slice(2),
+		],
 	]);
 } catch (error) {
 	console.error(error.message);

@@ -13,7 +13,14 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 try {
 	await ensureInstalled(root, { label: 'the development tools', estimate: 'about a minute' });
 	await runSteps(root, [
-		["Tests of an execution's edges", 'npx', 'jest', '--config', 'test/edges/jest.config.js', ...process.argv.slice(2)],
+		[
+			"Tests of an execution's edges",
+			'npx',
+			'jest',
+			'--config',
+			'test/edges/jest.config.js',
+			...process.argv.slice(2),
+		],
 	]);
 } catch (error) {
 	console.error(error.message);

@@ -1,13 +1,13 @@
-import {
-	NodeConnectionTypes,
-	type INodeType,
-	type INodeTypeDescription,
-} from 'n8n-workflow';
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 import { META_BASE_URL } from './graph/api';
 import { testAccessToken } from './graph/checkAccessToken';
 import { searchPhoneNumbers } from './lookups/searchPhoneNumbers';
-import { searchApprovedTemplates, searchTemplateNames, searchTemplates } from './lookups/searchTemplates';
+import {
+	searchApprovedTemplates,
+	searchTemplateNames,
+	searchTemplates,
+} from './lookups/searchTemplates';
 import { RESOURCES } from './resources';
 import { shownFor } from './resources/authentication';
 import { nodeCustomOperations, nodeProperties, nodeSubtitle } from './resources/nodeProperties';
@@ -20,7 +20,8 @@ export class WhatsApp implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: nodeSubtitle(RESOURCES),
-		description: 'Send messages and templates, receive messages and statuses with the WhatsApp Business Cloud API',
+		description:
+			'Send messages and templates, receive messages and statuses with the WhatsApp Business Cloud API',
 		defaults: { name: 'WhatsApp' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -36,7 +37,12 @@ export class WhatsApp implements INodeType {
 
 	methods = {
 		credentialTest: { testAccessToken },
-		listSearch: { searchApprovedTemplates, searchPhoneNumbers, searchTemplateNames, searchTemplates },
+		listSearch: {
+			searchApprovedTemplates,
+			searchPhoneNumbers,
+			searchTemplateNames,
+			searchTemplates,
+		},
 	};
 
 	customOperations = nodeCustomOperations(RESOURCES);

@@ -26,7 +26,8 @@ export class WhatsAppTrigger implements INodeType {
 		subtitle: triggerSubtitle,
 		eventTriggerDescription: 'Send a message from your number, or write to it from a phone',
 		// n8n shows it for both nodes, which it lists as one entry.
-		description: 'Send messages and templates, receive messages and statuses with the WhatsApp Business Cloud API',
+		description:
+			'Send messages and templates, receive messages and statuses with the WhatsApp Business Cloud API',
 		defaults: { name: 'WhatsApp Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -59,4 +59,5 @@ export class Chats {
 	}
 }
 
-const keyOf = (phoneNumberId: string, person: Person): string => `${phoneNumberId} ${person.user_id}`;
+const keyOf = (phoneNumberId: string, person: Person): string =>
+	`${phoneNumberId} ${person.user_id}`;

@@ -1,4 +1,5 @@
 import { Agent, fetch } from 'undici';
+
 import type {
 	AcceptedMessage,
 	CustomerMedia,
@@ -68,7 +69,10 @@ export class SandboxControl {
 
 	/** The callbacks in force. @param appId default: the seed's app */
 	async subscriptions(appId?: string): Promise<Subscriptions> {
-		return await this.call('GET', appId ? `subscriptions?app_id=${encodeURIComponent(appId)}` : 'subscriptions');
+		return await this.call(
+			'GET',
+			appId ? `subscriptions?app_id=${encodeURIComponent(appId)}` : 'subscriptions',
+		);
 	}
 
 	async addFault(fault: Fault): Promise<void> {
@@ -155,7 +159,8 @@ export class SandboxControl {
 				: { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
 		});
 		const text = await response.text();
-		if (!response.ok) throw new Error(`Sandbox control ${method} ${path}: ${response.status} ${text}`);
+		if (!response.ok)
+			throw new Error(`Sandbox control ${method} ${path}: ${response.status} ${text}`);
 		const value: unknown = JSON.parse(text);
 		return value as T;
 	}

@@ -14,7 +14,11 @@ export function phoneNumberOf({ state }: Sandbox, id: string | undefined): Phone
 }
 
 /** Another URL, but signed by the app that would have sent it. @param routed where it would have gone */
-export function elsewhere({ state }: Sandbox, routed: readonly Destination[], url: string): Destination {
+export function elsewhere(
+	{ state }: Sandbox,
+	routed: readonly Destination[],
+	url: string,
+): Destination {
 	const app = routed[0]?.app ?? state.find('application', state.seed.app.id);
 	if (!app) throw new ControlError('The seed has no app');
 	return { app, url };

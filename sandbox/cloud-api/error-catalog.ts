@@ -27,7 +27,10 @@ export const ERROR_CATALOG: Readonly<Record<number, CatalogEntry>> = {
 	130403: { title: 'User is blocked by the business' },
 	130429: { title: 'Rate limit hit' },
 	130472: { title: "User's number is part of an experiment" },
-	130497: { title: 'Business account is restricted from messaging users in this country', http_status: 403 },
+	130497: {
+		title: 'Business account is restricted from messaging users in this country',
+		http_status: 403,
+	},
 	131000: { title: 'Something went wrong', http_status: 500 },
 	131005: { title: 'Access denied', http_status: 403 },
 	131008: { title: 'Required parameter is missing' },

@@ -13,8 +13,13 @@ export interface FieldTable<T> {
  * @param requested the `fields` parameter: names with commas, or nothing
  * @throws GraphError 100 for a field that doesn't exist
  */
-export function selectFields<T extends { id: string }>(object: T, table: FieldTable<T>, requested: unknown): JsonObject {
-	const names = requested === undefined || requested === '' ? table.defaults : splitNames(requested);
+export function selectFields<T extends { id: string }>(
+	object: T,
+	table: FieldTable<T>,
+	requested: unknown,
+): JsonObject {
+	const names =
+		requested === undefined || requested === '' ? table.defaults : splitNames(requested);
 	const selected: JsonObject = {};
 	for (const name of names) {
 		if (name === 'id') continue;

@@ -80,7 +80,11 @@ export const permissionError = (permission: string): GraphError =>
 
 /** A path that begins with no version and no ID, e.g. with "25.0" or "v2": the rest of it is nothing that Meta knows. */
 export const unknownPath = (rest: string): GraphError =>
-	new GraphError(400, { message: `Unknown path components: ${rest}`, type: 'OAuthException', code: 2500 });
+	new GraphError(400, {
+		message: `Unknown path components: ${rest}`,
+		type: 'OAuthException',
+		code: 2500,
+	});
 
 /** A name where an ID should be. */
 export const unknownAlias = (name: string): GraphError =>

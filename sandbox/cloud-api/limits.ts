@@ -68,7 +68,9 @@ export const TEMPLATE_LIMITS = {
 	cards: { min: 2, max: 10 },
 	codeExpirationMinutes: { min: 1, max: 90 },
 	/** How many buttons of one kind a template may have; what isn't listed is limited by `buttons` alone. */
-	buttonsOfType: { URL: 2, PHONE_NUMBER: 1, COPY_CODE: 1, QUICK_REPLY: 10 } as Readonly<Record<string, number>>,
+	buttonsOfType: { URL: 2, PHONE_NUMBER: 1, COPY_CODE: 1, QUICK_REPLY: 10 } as Readonly<
+		Record<string, number>
+	>,
 	/** How long the name of an approved template stays taken after its deletion. */
 	deletedNameDays: 30,
 } as const;

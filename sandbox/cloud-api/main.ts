@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+
 import { startCloudApi } from './index';
 
 const DEFAULT_PORT = '4004';

@@ -1,10 +1,16 @@
-import type { AcceptedMessage, JsonObject, Settings, StatusError, StatusName } from './control-types';
+import type {
+	AcceptedMessage,
+	JsonObject,
+	Settings,
+	StatusError,
+	StatusName,
+} from './control-types';
 import { newMessageId } from './ids';
 import { isDeliverable } from './media/media-types';
 import type { Recipient } from './message-rules/recipient';
-import { objectIn, textOf } from './request-input';
 import type { Person } from './person';
 import { Pricing } from './pricing';
+import { objectIn, textOf } from './request-input';
 import type { CloudState, PhoneNumber } from './state';
 import { Timers } from './timers';
 import { statusValue } from './webhooks/payload';
@@ -26,17 +32,20 @@ const SENT_ONLY = ['sent'] as const;
 const CUSTOMER_WINDOW_MS = 24 * 60 * 60 * 1000;
 const WINDOW_CLOSED: StatusError = {
 	code: 131047,
-	details: 'Message failed to send because more than 24 hours have passed since the customer last replied to this number.',
+	details:
+		'Message failed to send because more than 24 hours have passed since the customer last replied to this number.',
 };
 
 const UNPAID: StatusError = {
 	code: 131042,
-	details: 'Message failed to send because there are one or more errors related to your payment method.',
+	details:
+		'Message failed to send because there are one or more errors related to your payment method.',
 };
 
 const REACTION_LOST: StatusError = {
 	code: 131009,
-	details: 'Message failed to send because the message to react to is unknown, too old or a reaction itself.',
+	details:
+		'Message failed to send because the message to react to is unknown, too old or a reaction itself.',
 };
 
 const MEDIA_UNUSABLE: StatusError = {
@@ -105,7 +114,10 @@ export class MessageLifecycle {
 	}
 
 	private failureOf(sent: Sent): StatusError | undefined {
-		return this.undeliverable(sent) ?? (this.settings().has_payment_method || this.isFree(sent) ? undefined : UNPAID);
+		return (
+			this.undeliverable(sent) ??
+			(this.settings().has_payment_method || this.isFree(sent) ? undefined : UNPAID)
+		);
 	}
 
 	private isFree(sent: Sent): boolean {
@@ -113,18 +125,26 @@ export class MessageLifecycle {
 		return sent.pricing.type !== 'regular';
 	}
 
-	private undeliverable({ message, phoneNumber, recipient, person }: Sent): StatusError | undefined {
+	private undeliverable({
+		message,
+		phoneNumber,
+		recipient,
+		person,
+	}: Sent): StatusError | undefined {
 		const { fail_recipients: failing, enforce_customer_window: enforceWindow } = this.settings();
 		const named = Object.entries(failing).find(([user]) =>
 			[recipient.user, recipient.digits].includes(user.replace(/[+ ()-]/g, '') || user),
 		);
 		if (named) return named[1];
-		if (message.body.type === 'reaction' && !this.state.chats.isReactable(reactionTarget(message))) return REACTION_LOST;
+		if (message.body.type === 'reaction' && !this.state.chats.isReactable(reactionTarget(message)))
+			return REACTION_LOST;
 		if (!isDeliverable(this.mimeTypeOf(message))) return MEDIA_UNUSABLE;
 		// The window doesn't concern templates: they are made for the time after it.
 		if (message.body.type === 'template') return undefined;
 		const lastWritten = this.state.chats.lastWrittenAt(phoneNumber.id, person) ?? -Infinity;
-		return enforceWindow && lastWritten < Date.now() - CUSTOMER_WINDOW_MS ? WINDOW_CLOSED : undefined;
+		return enforceWindow && lastWritten < Date.now() - CUSTOMER_WINDOW_MS
+			? WINDOW_CLOSED
+			: undefined;
 	}
 
 	/** Of the kept file in a media message; '' for a message without one. */
@@ -138,7 +158,8 @@ export class MessageLifecycle {
 		const alreadyDelivered = message.statuses.some((each) => each.status === 'delivered');
 		message.statuses.push({ status, at: Date.now() });
 		// Meta: on sent, and on one of delivered and read.
-		const isPriced = status === 'sent' || status === 'delivered' || (status === 'read' && !alreadyDelivered);
+		const isPriced =
+			status === 'sent' || status === 'delivered' || (status === 'read' && !alreadyDelivered);
 		if (isPriced) sent.pricing ??= this.pricing.of(phoneNumber, message.body);
 		const value = statusValue({
 			phoneNumber,
@@ -154,4 +175,5 @@ export class MessageLifecycle {
 	}
 }
 
-const reactionTarget = ({ body }: AcceptedMessage): string => textOf(objectIn(body.reaction).message_id);
+const reactionTarget = ({ body }: AcceptedMessage): string =>
+	textOf(objectIn(body.reaction).message_id);

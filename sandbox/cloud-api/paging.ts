@@ -16,7 +16,11 @@ export interface Page<T> {
  * access token in there, and so does the sandbox: a client that logs or follows it should be caught.
  * @throws GraphError 100 for a limit or a cursor that can't be read
  */
-export function pageOf<T extends { id: string }>(all: readonly T[], params: JsonObject, address: URL): Page<T> {
+export function pageOf<T extends { id: string }>(
+	all: readonly T[],
+	params: JsonObject,
+	address: URL,
+): Page<T> {
 	const limit = readLimit(params.limit);
 	const start = startIndex(all, params, limit);
 	const end = params.before === undefined ? start + limit : indexOfCursor(all, params.before);
@@ -34,7 +38,11 @@ export function pageOf<T extends { id: string }>(all: readonly T[], params: Json
 	};
 }
 
-function startIndex<T extends { id: string }>(all: readonly T[], params: JsonObject, limit: number): number {
+function startIndex<T extends { id: string }>(
+	all: readonly T[],
+	params: JsonObject,
+	limit: number,
+): number {
 	if (params.before !== undefined) return Math.max(0, indexOfCursor(all, params.before) - limit);
 	return params.after === undefined ? 0 : indexOfCursor(all, params.after) + 1;
 }
@@ -42,19 +50,27 @@ function startIndex<T extends { id: string }>(all: readonly T[], params: JsonObj
 function readLimit(limit: unknown): number {
 	if (limit === undefined) return DEFAULT_LIMIT;
 	const number = Number(limit);
-	if (!Number.isInteger(number) || number < 1) throw invalidParameter('Param limit must be an integer greater than 0');
+	if (!Number.isInteger(number) || number < 1)
+		throw invalidParameter('Param limit must be an integer greater than 0');
 	return number;
 }
 
-const cursorOf = (item: { id: string }): string => Buffer.from(`cursor:${item.id}`).toString('base64url');
+const cursorOf = (item: { id: string }): string =>
+	Buffer.from(`cursor:${item.id}`).toString('base64url');
 
 function indexOfCursor<T extends { id: string }>(all: readonly T[], cursor: unknown): number {
 	const index = all.findIndex((item) => cursorOf(item) === cursor);
-	if (index === -1) throw invalidParameter('Invalid cursors values: the cursor does not belong to this list');
+	if (index === -1)
+		throw invalidParameter('Invalid cursors values: the cursor does not belong to this list');
 	return index;
 }
 
-function addressOf(address: URL, limit: number, direction: 'after' | 'before', cursor: string): string {
+function addressOf(
+	address: URL,
+	limit: number,
+	direction: 'after' | 'before',
+	cursor: string,
+): string {
 	const url = new URL(address);
 	url.searchParams.delete('after');
 	url.searchParams.delete('before');

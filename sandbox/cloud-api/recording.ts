@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+
 import type { JsonObject, RecordedRequest } from './control-types';
 import type { RequestInput } from './request-input';
 
@@ -19,7 +20,10 @@ export function masked(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map((item) => masked<unknown>(item));
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(
-		Object.entries(value).map(([key, inner]) => [key, SECRET_PARAMETERS.has(key) ? MASK : masked<unknown>(inner)]),
+		Object.entries(value).map(([key, inner]) => [
+			key,
+			SECRET_PARAMETERS.has(key) ? MASK : masked<unknown>(inner),
+		]),
 	);
 }
 

@@ -1,5 +1,6 @@
 import type { Multipart } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
+
 import type { JsonObject } from './control-types';
 import { invalidParameter, type GraphError } from './graph-error';
 
@@ -30,7 +31,8 @@ export const isJsonObject = (value: unknown): value is JsonObject =>
 export const objectIn = (value: unknown): JsonObject => (isJsonObject(value) ? value : {});
 
 /** The objects of a list. */
-export const objectsIn = (list: unknown): JsonObject[] => (Array.isArray(list) ? list.filter(isJsonObject) : []);
+export const objectsIn = (list: unknown): JsonObject[] =>
+	Array.isArray(list) ? list.filter(isJsonObject) : [];
 
 /** A parameter's text: forms and queries give text where JSON may give a number. '' for anything else. */
 export const textOf = (value: unknown): string =>
@@ -91,4 +93,6 @@ export async function* formParts(request: FastifyRequest): AsyncGenerator<Multip
 }
 
 export const unreadableForm = (error: unknown): GraphError =>
-	invalidParameter(`The form can't be read: ${error instanceof Error ? error.message : String(error)}.`);
+	invalidParameter(
+		`The form can't be read: ${error instanceof Error ? error.message : String(error)}.`,
+	);

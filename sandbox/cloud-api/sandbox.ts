@@ -52,7 +52,11 @@ export class Sandbox {
 	 * Sends changes of a field through the normal routing; several go out together as far as they fit.
 	 * @returns the deliveries that bring them, as soon as they are under way
 	 */
-	async publish(phoneNumber: PhoneNumber, field: string, values: readonly unknown[]): Promise<Delivery[]> {
+	async publish(
+		phoneNumber: PhoneNumber,
+		field: string,
+		values: readonly unknown[],
+	): Promise<Delivery[]> {
 		const account = this.accountOf(phoneNumber);
 		const changes = values.map((value) => ({ account_id: account.id, field, value }));
 		const posted = destinations(this.state, account, phoneNumber, field).map(
@@ -63,7 +67,8 @@ export class Sandbox {
 
 	accountOf(phoneNumber: PhoneNumber): BusinessAccount {
 		const account = this.state.find('whatsapp_business_account', phoneNumber.account_id);
-		if (!account) throw new Error(`Phone number ${phoneNumber.id} belongs to no account of the seed`);
+		if (!account)
+			throw new Error(`Phone number ${phoneNumber.id} belongs to no account of the seed`);
 		return account;
 	}
 

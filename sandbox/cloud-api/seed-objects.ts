@@ -3,7 +3,15 @@ import type { App, BusinessAccount, GraphObject, PhoneNumber } from './state';
 
 /** Everything of the seed that has an ID of its own, new each time. */
 export function objectsOf(seed: SandboxSeed): GraphObject[] {
-	const { app, otherApp, businessPortfolio, businessAccount, otherBusinessAccount, phoneNumbers, templates } = seed;
+	const {
+		app,
+		otherApp,
+		businessPortfolio,
+		businessAccount,
+		otherBusinessAccount,
+		phoneNumbers,
+		templates,
+	} = seed;
 	return [
 		appFrom(app, [businessAccount.id]),
 		appFrom(otherApp, []),

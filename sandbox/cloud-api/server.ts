@@ -1,5 +1,6 @@
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+
 import { faultError } from './faults';
 import { GraphError, invalidParameter } from './graph-error';
 import { readInput, withoutVersion } from './request-input';
@@ -29,12 +30,17 @@ export function buildServer(sandbox: Sandbox, tls?: TlsIdentity): FastifyInstanc
 	});
 	// Bodies stay bytes: what was received must be shown exactly, and Meta reads any type it can.
 	server.removeAllContentTypeParsers();
-	server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+	server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) =>
+		done(null, body),
+	);
 	// Files are read part by part as they come in; what is too long for its type is found out on the way.
 	void server.register(multipart, { throwFileSizeLimit: false, limits: { fileSize: Infinity } });
 	void server.register(controlRoutes(sandbox), { prefix: '/_sandbox' });
 	void server.register((graph, _options, done) => {
-		graph.addHook('preHandler', async (request, reply) => await beforeHandling(sandbox, request, reply));
+		graph.addHook(
+			'preHandler',
+			async (request, reply) => await beforeHandling(sandbox, request, reply),
+		);
 		graph.addHook('onSend', async (request, reply) => beforeSending(sandbox, request, reply));
 		graph.setErrorHandler((error, _request, reply) => answerError(sandbox, error, reply));
 		graphRoutes(sandbox, graph);
@@ -44,7 +50,11 @@ export function buildServer(sandbox: Sandbox, tls?: TlsIdentity): FastifyInstanc
 }
 
 /** Records the request and lets a fault take its course. */
-async function beforeHandling(sandbox: Sandbox, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+async function beforeHandling(
+	sandbox: Sandbox,
+	request: FastifyRequest,
+	reply: FastifyReply,
+): Promise<unknown> {
 	const input = readInput(request);
 	const entry = sandbox.recorder.start(request, input);
 	const fault = sandbox.faults.take(input.method, input.path);
@@ -84,13 +94,18 @@ async function answerError(sandbox: Sandbox, error: unknown, reply: FastifyReply
 	const graphError = error instanceof GraphError ? error : unexpected(sandbox, error);
 	const { code, message } = graphError.fields;
 	if (code === 190) {
-		void reply.header('www-authenticate', `OAuth "Facebook Platform" "invalid_token" ${JSON.stringify(message)}`);
+		void reply.header(
+			'www-authenticate',
+			`OAuth "Facebook Platform" "invalid_token" ${JSON.stringify(message)}`,
+		);
 	}
 	await reply.code(graphError.httpStatus).send(graphError.body());
 }
 
 function unexpected(sandbox: Sandbox, error: unknown): GraphError {
-	sandbox.log(`sandbox: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+	sandbox.log(
+		`sandbox: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+	);
 	return new GraphError(500, {
 		message: 'An unknown error has occurred in the sandbox.',
 		type: 'OAuthException',

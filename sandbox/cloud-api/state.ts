@@ -1,6 +1,6 @@
 import { Chats } from './chats';
-import { newAccessToken, newAuthorizationCode, unixSeconds, userIdFor } from './ids';
 import type { AcceptedMessage } from './control-types';
+import { newAccessToken, newAuthorizationCode, unixSeconds, userIdFor } from './ids';
 import type { Media } from './media/media';
 import type { Person } from './person';
 import type { SandboxSeed, SeedPhoneNumber } from './seed';
@@ -52,7 +52,8 @@ export interface PhoneNumber extends SeedPhoneNumber {
 }
 
 /** Everything that has an ID of its own in the Graph. More kinds join here. */
-export type GraphObject = App | BusinessPortfolio | BusinessAccount | PhoneNumber | Media | MessageTemplate;
+export type GraphObject =
+	App | BusinessPortfolio | BusinessAccount | PhoneNumber | Media | MessageTemplate;
 export type ObjectKind = GraphObject['kind'];
 
 export interface AccessToken {
@@ -77,7 +78,10 @@ export interface AuthorizationCode {
 	used: boolean;
 }
 
-export const WHATSAPP_SCOPES = ['whatsapp_business_management', 'whatsapp_business_messaging'] as const;
+export const WHATSAPP_SCOPES = [
+	'whatsapp_business_management',
+	'whatsapp_business_messaging',
+] as const;
 const AUTHORIZATION_CODE_SECONDS = 600;
 
 /** All that Meta's servers would remember; `reset` goes back to the seed. */
@@ -143,10 +147,19 @@ export class CloudState {
 	}
 
 	/** Issues a token with a new text. @param lifetime seconds; 0 = does not expire */
-	issueToken(token: Omit<AccessToken, 'value' | 'issued_at' | 'expires_at'>, lifetime: number): AccessToken {
+	issueToken(
+		token: Omit<AccessToken, 'value' | 'issued_at' | 'expires_at'>,
+		lifetime: number,
+	): AccessToken {
 		const issued_at = unixSeconds();
-		const value = token.type === 'APP' ? `${token.app_id}|${newAccessToken().slice(3, 30)}` : newAccessToken();
-		const issued = { ...token, value, issued_at, expires_at: lifetime === 0 ? 0 : issued_at + lifetime };
+		const value =
+			token.type === 'APP' ? `${token.app_id}|${newAccessToken().slice(3, 30)}` : newAccessToken();
+		const issued = {
+			...token,
+			value,
+			issued_at,
+			expires_at: lifetime === 0 ? 0 : issued_at + lifetime,
+		};
 		this.tokens.set(value, issued);
 		return issued;
 	}
@@ -154,7 +167,11 @@ export class CloudState {
 	/** @returns a code that can be exchanged once within ten minutes */
 	issueCode(grant: Pick<AuthorizationCode, 'app_id' | 'redirect_uri' | 'scopes'>): string {
 		const code = newAuthorizationCode();
-		this.codes.set(code, { ...grant, expires_at: unixSeconds() + AUTHORIZATION_CODE_SECONDS, used: false });
+		this.codes.set(code, {
+			...grant,
+			expires_at: unixSeconds() + AUTHORIZATION_CODE_SECONDS,
+			used: false,
+		});
 		return code;
 	}
 
@@ -184,7 +201,12 @@ export class CloudState {
 			expires_at: 0,
 		};
 		const expired = { ...token, value: accessTokens.expired, expires_at: now - 30 * 86_400 };
-		const unprivileged = { ...token, value: accessTokens.unprivileged, scopes: ['public_profile'], account_ids: [] };
+		const unprivileged = {
+			...token,
+			value: accessTokens.unprivileged,
+			scopes: ['public_profile'],
+			account_ids: [],
+		};
 		for (const each of [{ ...token, value: accessTokens.valid }, expired, unprivileged]) {
 			this.tokens.set(each.value, each);
 		}

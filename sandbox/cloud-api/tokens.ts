@@ -1,5 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+
 import type { FastifyRequest } from 'fastify';
+
 import type { JsonObject } from './control-types';
 import { GraphError, tokenError } from './graph-error';
 import { unixSeconds } from './ids';
@@ -61,9 +63,12 @@ function readAppToken(state: CloudState, value: string): AccessToken {
 	const bar = value.indexOf('|');
 	const app = state.find('application', value.slice(0, bar));
 	if (!app) {
-		throw tokenError('Error validating application. Cannot get application info due to a system error.');
+		throw tokenError(
+			'Error validating application. Cannot get application info due to a system error.',
+		);
 	}
-	if (!sameText(value.slice(bar + 1), app.secret)) throw tokenError('Invalid OAuth access token signature.');
+	if (!sameText(value.slice(bar + 1), app.secret))
+		throw tokenError('Invalid OAuth access token signature.');
 	return {
 		value,
 		app_id: app.id,
@@ -77,7 +82,8 @@ function readAppToken(state: CloudState, value: string): AccessToken {
 }
 
 function givenToken(header: string | undefined, params: JsonObject): string | null {
-	if (typeof params.access_token === 'string' && params.access_token !== '') return params.access_token;
+	if (typeof params.access_token === 'string' && params.access_token !== '')
+		return params.access_token;
 	return /^Bearer +(\S+)$/i.exec(header ?? '')?.[1] ?? null;
 }
 
@@ -89,7 +95,8 @@ function checkProof(token: string, app: App, params: JsonObject, required: boole
 	}
 	const signed = time === undefined ? token : `${token}|${textOf(time)}`;
 	const expected = createHmac('sha256', app.secret).update(signed).digest('hex');
-	const inTime = time === undefined || Math.abs(unixSeconds() - Number(textOf(time))) <= TIMED_PROOF_SECONDS;
+	const inTime =
+		time === undefined || Math.abs(unixSeconds() - Number(textOf(time))) <= TIMED_PROOF_SECONDS;
 	if (typeof proof !== 'string' || !sameText(proof, expected) || !inTime) {
 		throw proofError('Invalid appsecret_proof provided in the API argument');
 	}

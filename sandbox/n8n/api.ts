@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+
 import { z } from 'zod';
-import { executionSummary, isFinished, storedExecution, type Execution, type ExecutionSummary } from './executions';
+
+import {
+	executionSummary,
+	isFinished,
+	storedExecution,
+	type Execution,
+	type ExecutionSummary,
+} from './executions';
 import { N8nApiError, RestSession } from './rest-session';
 import { workflowShape, type NewWorkflow, type Workflow } from './workflows';
 
@@ -46,7 +54,10 @@ const publication = z.object({
 	triggers: z.array(z.object({ nodeId: z.string(), errorMessage: z.string().nullish() })),
 });
 const testResult = z.object({ status: z.enum(['OK', 'Error']), message: z.string() });
-const runStarted = z.union([z.object({ executionId: z.string() }), z.object({ waitingForWebhook: z.literal(true) })]);
+const runStarted = z.union([
+	z.object({ executionId: z.string() }),
+	z.object({ waitingForWebhook: z.literal(true) }),
+]);
 
 /**
  * What a user does in n8n's editor, without a browser.
@@ -68,16 +79,23 @@ export class N8nApi {
 	async setupOwner(): Promise<void> {
 		const settings = z.object({ userManagement: z.object({ showSetupOnFirstLoad: z.boolean() }) });
 		const { userManagement } = await this.session.request(settings, 'GET', '/settings');
-		if (userManagement.showSetupOnFirstLoad) await this.session.request(nothing, 'POST', '/owner/setup', owner);
+		if (userManagement.showSetupOnFirstLoad)
+			await this.session.request(nothing, 'POST', '/owner/setup', owner);
 		else {
 			const { email, password } = owner;
-			await this.session.request(nothing, 'POST', '/login', { emailOrLdapLoginId: email, password });
+			await this.session.request(nothing, 'POST', '/login', {
+				emailOrLdapLoginId: email,
+				password,
+			});
 		}
 	}
 
 	/** Which of these node types n8n has loaded. */
 	async loadedNodeTypes(names: string[]): Promise<string[]> {
-		const types = await this.session.file(z.array(z.object({ name: z.string() })), '/types/nodes.json');
+		const types = await this.session.file(
+			z.array(z.object({ name: z.string() })),
+			'/types/nodes.json',
+		);
 		const loaded = new Set(types.map(({ name }) => name));
 		return names.filter((name) => loaded.has(name));
 	}
@@ -93,7 +111,9 @@ export class N8nApi {
 	/** Creates a credential, or brings the one of the same name and type up to date. */
 	async saveCredential(credential: NewCredential): Promise<string> {
 		const all = await this.session.request(z.array(typed), 'GET', '/credentials');
-		const existing = all.find(({ name, type }) => name === credential.name && type === credential.type);
+		const existing = all.find(
+			({ name, type }) => name === credential.name && type === credential.type,
+		);
 		if (existing === undefined) return await this.createCredential(credential);
 		await this.updateCredential(existing.id, credential);
 		return existing.id;
@@ -110,16 +130,26 @@ export class N8nApi {
 	 * @throws if it leads elsewhere, or n8n does not take the code; with the text of the page
 	 */
 	async connectOAuth2(credentialId: string): Promise<void> {
-		const dialog = await this.session.request(z.string(), 'GET', `/oauth2-credential/auth?id=${credentialId}`);
+		const dialog = await this.session.request(
+			z.string(),
+			'GET',
+			`/oauth2-credential/auth?id=${credentialId}`,
+		);
 		const { headers } = await fetch(dialog, { redirect: 'manual' });
 		const callback = headers.get('location') ?? '';
-		if (!callback.startsWith(this.url)) throw new Error(`The login at ${dialog} did not lead back to n8n`);
+		if (!callback.startsWith(this.url))
+			throw new Error(`The login at ${dialog} did not lead back to n8n`);
 		const page = await this.session.page(callback.slice(this.url.length));
 		if (!/connect(ed|ion successful)/i.test(page)) throw new Error(`n8n did not connect: ${page}`);
 	}
 
 	/** Presses a credential's Test button. `id` is that of a saved credential; a new one needs none. */
-	async testCredential({ id = '', name, type, data }: NewCredential & { id?: string }): Promise<CredentialTestResult> {
+	async testCredential({
+		id = '',
+		name,
+		type,
+		data,
+	}: NewCredential & { id?: string }): Promise<CredentialTestResult> {
 		const credentials = { id, name, type, data };
 		return await this.session.request(testResult, 'POST', '/credentials/test', { credentials });
 	}
@@ -128,7 +158,12 @@ export class N8nApi {
 	async importWorkflow({ name, nodes, connections, settings }: NewWorkflow): Promise<string> {
 		// Like the editor when it imports: n8n itself makes no webhook ids.
 		const complete = nodes.map((node) => ({ webhookId: randomUUID(), id: randomUUID(), ...node }));
-		const body = { name, nodes: complete, connections, settings: settings ?? { executionOrder: 'v1' } };
+		const body = {
+			name,
+			nodes: complete,
+			connections,
+			settings: settings ?? { executionOrder: 'v1' },
+		};
 		return (await this.session.request(withId, 'POST', '/workflows', body)).id;
 	}
 
@@ -170,9 +205,15 @@ export class N8nApi {
 		const publication = await this.settledPublication(id);
 		if (publication.status === 'published') return;
 		const reasons = publication.triggers.flatMap(({ nodeId, errorMessage }) =>
-			errorMessage ? [`${nodes.find((node) => node.id === nodeId)?.name ?? nodeId}: ${errorMessage}`] : [],
+			errorMessage
+				? [`${nodes.find((node) => node.id === nodeId)?.name ?? nodeId}: ${errorMessage}`]
+				: [],
 		);
-		throw new N8nApiError(reasons.join('\n') || 'n8n did not activate the workflow; its log says why', 400, publication);
+		throw new N8nApiError(
+			reasons.join('\n') || 'n8n did not activate the workflow; its log says why',
+			400,
+			publication,
+		);
 	}
 
 	/** Deactivates a workflow and returns when its triggers have signed off. */
@@ -194,13 +235,18 @@ export class N8nApi {
 	async run(id: string, { startNode }: { startNode: string }): Promise<string> {
 		const started = await this.startManually(id, startNode);
 		if ('executionId' in started) return started.executionId;
-		throw new N8nApiError(`"${startNode}" waits for an event: use listenForTestEvent`, 400, started);
+		throw new N8nApiError(
+			`"${startNode}" waits for an event: use listenForTestEvent`,
+			400,
+			started,
+		);
 	}
 
 	/** Presses "Listen for test event" on a webhook trigger. The next event runs the workflow. */
 	async listenForTestEvent(id: string, triggerNode: string): Promise<void> {
 		const started = await this.startManually(id, triggerNode);
-		if ('executionId' in started) throw new N8nApiError(`"${triggerNode}" does not wait for events`, 400, started);
+		if ('executionId' in started)
+			throw new N8nApiError(`"${triggerNode}" does not wait for events`, 400, started);
 	}
 
 	/** Stops listening for a test event, as the editor's button does. */
@@ -224,7 +270,8 @@ export class N8nApi {
 	 */
 	async retryExecution(id: string, workflow: 'original' | 'saved' = 'original'): Promise<string> {
 		const body = workflow === 'saved' ? { loadWorkflow: true } : {};
-		return (await this.session.request(withExecutionId, 'POST', `/executions/${id}/retry`, body)).id;
+		return (await this.session.request(withExecutionId, 'POST', `/executions/${id}/retry`, body))
+			.id;
 	}
 
 	/** A workflow's executions with all their data, oldest first; at most 100 of the newest. */
@@ -234,8 +281,13 @@ export class N8nApi {
 	}
 
 	/** Those that have ended and that began after the execution `newerThan`, oldest first. */
-	async finishedExecutions(workflowId: string, { newerThan }: { newerThan: string }): Promise<Execution[]> {
-		const newer = (await this.executionSummaries(workflowId)).filter(({ id }) => Number(id) > Number(newerThan));
+	async finishedExecutions(
+		workflowId: string,
+		{ newerThan }: { newerThan: string },
+	): Promise<Execution[]> {
+		const newer = (await this.executionSummaries(workflowId)).filter(
+			({ id }) => Number(id) > Number(newerThan),
+		);
 		const running = newer.findIndex((summary) => !isFinished(summary));
 		// One that still runs hides those after it, so that the next call gets them in order.
 		const finished = running === -1 ? newer : newer.slice(0, running);
@@ -249,21 +301,36 @@ export class N8nApi {
 	 * @param since milliseconds since 1970; left out: all of them
 	 */
 	async countExecutions(workflowId: string, since = 0): Promise<ExecutionCount> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId, startedAfter: new Date(since).toISOString() }));
+		const filter = encodeURIComponent(
+			JSON.stringify({ workflowId, startedAfter: new Date(since).toISOString() }),
+		);
 		// Those that run come first, and are not counted.
-		const { results, count } = await this.session.request(executionList, 'GET', `/executions?limit=1&filter=${filter}`);
+		const { results, count } = await this.session.request(
+			executionList,
+			'GET',
+			`/executions?limit=1&filter=${filter}`,
+		);
 		const [first] = results;
-		return { ended: count, newest: first?.id, isRunning: first !== undefined && !isFinished(first) };
+		return {
+			ended: count,
+			newest: first?.id,
+			isRunning: first !== undefined && !isFinished(first),
+		};
 	}
 
 	/** Waits until an execution has ended, well or badly, and returns it. */
-	async waitForExecution(id: string, { timeoutMs = 60_000 }: { timeoutMs?: number } = {}): Promise<Execution> {
+	async waitForExecution(
+		id: string,
+		{ timeoutMs = 60_000 }: { timeoutMs?: number } = {},
+	): Promise<Execution> {
 		const deadline = Date.now() + timeoutMs;
 		for (;;) {
 			const execution = await this.execution(id);
 			if (isFinished(execution)) return execution;
 			if (Date.now() > deadline) {
-				throw new Error(`Execution ${id} is still "${execution.status}" after ${timeoutMs / 1000} s`);
+				throw new Error(
+					`Execution ${id} is still "${execution.status}" after ${timeoutMs / 1000} s`,
+				);
 			}
 			await sleep(POLL_MS);
 		}
@@ -273,7 +340,11 @@ export class N8nApi {
 	async executionSummaries(workflowId: string): Promise<ExecutionSummary[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const list = z.object({ results: z.array(executionSummary) });
-		const { results } = await this.session.request(list, 'GET', `/executions?limit=100&filter=${filter}`);
+		const { results } = await this.session.request(
+			list,
+			'GET',
+			`/executions?limit=100&filter=${filter}`,
+		);
 		return results.sort((a, b) => Number(a.id) - Number(b.id));
 	}
 
@@ -281,9 +352,14 @@ export class N8nApi {
 	private async settledPublication(id: string): Promise<z.infer<typeof publication>> {
 		const deadline = Date.now() + PUBLICATION_TIMEOUT_MS;
 		for (;;) {
-			const current = await this.session.request(publication, 'GET', `/workflows/${id}/publication-status`);
+			const current = await this.session.request(
+				publication,
+				'GET',
+				`/workflows/${id}/publication-status`,
+			);
 			if (current.status !== 'in_progress') return current;
-			if (Date.now() > deadline) throw new N8nApiError('n8n takes too long to register triggers', 504, current);
+			if (Date.now() > deadline)
+				throw new N8nApiError('n8n takes too long to register triggers', 504, current);
 			await sleep(POLL_MS);
 		}
 	}

@@ -17,7 +17,12 @@ interface EnvironmentOptions {
  * The environment n8n runs in: nothing of this machine's own n8n, nothing that asks the internet,
  * nothing that listens beyond this machine.
  */
-export function n8nEnvironment({ dataDirectory, port, brokerPort, env = {} }: EnvironmentOptions): NodeJS.ProcessEnv {
+export function n8nEnvironment({
+	dataDirectory,
+	port,
+	brokerPort,
+	env = {},
+}: EnvironmentOptions): NodeJS.ProcessEnv {
 	mkdirSync(dataDirectory, { recursive: true });
 	const url = `http://127.0.0.1:${port}/`;
 	const inherited = Object.entries(process.env).filter(([name]) => !NOT_INHERITED.test(name));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { parseFlatted } from './flatted';
 
 /** Why a node, or the whole execution, ended badly: n8n's words. */
@@ -52,14 +53,12 @@ const fault = z
 		node: z.object({ name: z.string() }).nullish().catch(undefined),
 		httpCode: z.union([z.string(), z.number()]).nullish().catch(undefined),
 	})
-	.transform(
-		({ message, description, node, httpCode }): ExecutionFault => ({
-			message,
-			description: description ?? undefined,
-			node: node?.name,
-			code: httpCode === undefined || httpCode === null ? undefined : String(httpCode),
-		}),
-	);
+	.transform(({ message, description, node, httpCode }): ExecutionFault => ({
+		message,
+		description: description ?? undefined,
+		node: node?.name,
+		code: httpCode === undefined || httpCode === null ? undefined : String(httpCode),
+	}));
 
 const item = z.object({
 	json: z.record(z.string(), z.unknown()),
@@ -75,14 +74,12 @@ const nodeRun = z
 		data: z.object({ main: z.array(z.array(item).nullable()).optional() }).optional(),
 		error: fault.optional(),
 	})
-	.transform(
-		({ startTime: startedAt, executionTime: durationMs, data, error }): NodeRun => ({
-			startedAt,
-			durationMs,
-			outputs: (data?.main ?? []).map((items) => items ?? []),
-			error,
-		}),
-	);
+	.transform(({ startTime: startedAt, executionTime: durationMs, data, error }): NodeRun => ({
+		startedAt,
+		durationMs,
+		outputs: (data?.main ?? []).map((items) => items ?? []),
+		error,
+	}));
 
 const runData = z.object({
 	resultData: z.object({
@@ -95,7 +92,12 @@ const runData = z.object({
 const id = z.union([z.string(), z.number()]).transform(String);
 
 /** An entry of n8n's list of executions. */
-export const executionSummary = z.object({ id, workflowId: id, status: z.string(), mode: z.string() });
+export const executionSummary = z.object({
+	id,
+	workflowId: id,
+	status: z.string(),
+	mode: z.string(),
+});
 
 export type ExecutionSummary = z.infer<typeof executionSummary>;
 
@@ -124,7 +126,8 @@ export function itemsOf(execution: Execution, node: string): OutputItem[] {
 /** What an execution failed of, in one sentence; undefined if it didn't. */
 export function faultOf(execution: Execution): string | undefined {
 	const { error } = execution;
-	if (error === undefined) return execution.status === 'error' ? 'The execution failed.' : undefined;
+	if (error === undefined)
+		return execution.status === 'error' ? 'The execution failed.' : undefined;
 	const text = [error.message, error.description].filter(Boolean).join(' ');
 	return error.node === undefined ? text : `${error.node}: ${text}`;
 }

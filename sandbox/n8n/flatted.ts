@@ -26,7 +26,8 @@ export function parseFlatted(text: string): unknown {
 		for (const [key, entry] of Object.entries(value)) object[key] = follow(entry);
 		return object;
 	};
-	const follow = (entry: unknown): unknown => (typeof entry === 'string' ? valueAt(Number(entry)) : entry);
+	const follow = (entry: unknown): unknown =>
+		typeof entry === 'string' ? valueAt(Number(entry)) : entry;
 
 	return valueAt(0);
 }

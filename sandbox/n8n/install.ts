@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+
 import { n8nDirectory, nodeForN8n, nodeHeaders, repositoryRoot } from './locations';
 import { runCommand, runNpm } from './run-command';
 
@@ -27,7 +28,8 @@ export async function installN8n({ log = () => {}, signal }: InstallOptions = {}
 	log('Preparing SQLite for n8n (downloaded if possible, else built in about 90 s) …');
 	await buildSqlite(signal);
 	const fault = await sqliteFault();
-	if (fault !== undefined) throw new Error(`SQLite was built, but n8n's Node can't load it:\n${fault}`);
+	if (fault !== undefined)
+		throw new Error(`SQLite was built, but n8n's Node can't load it:\n${fault}`);
 	log('SQLite is ready.');
 }
 

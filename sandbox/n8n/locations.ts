@@ -11,7 +11,8 @@ export const n8nDirectory = join(__dirname, 'runtime');
 export const repositoryRoot = join(__dirname, '..', '..');
 
 /** Everything the sandbox writes; may be deleted whenever nothing runs. */
-export const sandboxDataDirectory = process.env.SANDBOX_DATA_DIRECTORY ?? join(repositoryRoot, '.sandbox');
+export const sandboxDataDirectory =
+	process.env.SANDBOX_DATA_DIRECTORY ?? join(repositoryRoot, '.sandbox');
 
 /** n8n's command-line program. */
 export const n8nProgram = join(n8nDirectory, 'node_modules', 'n8n', 'bin', 'n8n');
@@ -26,7 +27,13 @@ const NODE_MAJOR = 24;
 export function nodeForN8n(): string {
 	const platform = process.platform === 'win32' ? 'win' : process.platform;
 	const program = process.platform === 'win32' ? 'node.exe' : 'node';
-	const fromNpm = join(n8nDirectory, 'node_modules', `node-${platform}-${process.arch}`, 'bin', program);
+	const fromNpm = join(
+		n8nDirectory,
+		'node_modules',
+		`node-${platform}-${process.arch}`,
+		'bin',
+		program,
+	);
 	if (existsSync(fromNpm)) return fromNpm;
 	if (process.versions.node.startsWith(`${NODE_MAJOR}.`)) return process.execPath;
 	throw new Error(

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { z } from 'zod';
+
 import { repositoryRoot, sandboxDataDirectory } from './locations';
 import { runNpm } from './run-command';
 
@@ -23,7 +25,9 @@ export interface InstalledPackage {
 	changed: boolean;
 }
 
-const packed = z.array(z.object({ name: z.string(), version: z.string(), filename: z.string() })).min(1);
+const packed = z
+	.array(z.object({ name: z.string(), version: z.string(), filename: z.string() }))
+	.min(1);
 
 /**
  * Builds and packs this package and installs the tarball as a user does who follows n8n's manual
@@ -35,7 +39,13 @@ const packed = z.array(z.object({ name: z.string(), version: z.string(), filenam
  * the package's search path, so the peer dependency n8n-workflow must not be installed beside it.
  */
 export async function installPackageUnderTest(options: PackageOptions): Promise<InstalledPackage> {
-	const { dataDirectory, packageDirectory = repositoryRoot, build = true, log = () => {}, signal } = options;
+	const {
+		dataDirectory,
+		packageDirectory = repositoryRoot,
+		build = true,
+		log = () => {},
+		signal,
+	} = options;
 	if (build) {
 		log('Building the package …');
 		await runNpm(['run', 'build'], { cwd: packageDirectory, signal });
@@ -53,12 +63,23 @@ export async function installPackageUnderTest(options: PackageOptions): Promise<
 	mkdirSync(nodesDirectory, { recursive: true });
 	const manifest = join(nodesDirectory, 'package.json');
 	if (!existsSync(manifest)) {
-		writeFileSync(manifest, JSON.stringify({ name: 'installed-nodes', private: true, dependencies: {} }, null, 2));
+		writeFileSync(
+			manifest,
+			JSON.stringify({ name: 'installed-nodes', private: true, dependencies: {} }, null, 2),
+		);
 	}
 	// The version seldom changes between builds, and npm would keep what it has.
 	rmSync(installed, { recursive: true, force: true });
 	await runNpm(
-		['install', tarball, '--ignore-scripts', '--legacy-peer-deps', '--no-package-lock', '--no-audit', '--no-fund'],
+		[
+			'install',
+			tarball,
+			'--ignore-scripts',
+			'--legacy-peer-deps',
+			'--no-package-lock',
+			'--no-audit',
+			'--no-fund',
+		],
 		{ cwd: nodesDirectory, signal },
 	);
 	writeFileSync(stamp, hash);
@@ -68,10 +89,13 @@ export async function installPackageUnderTest(options: PackageOptions): Promise<
 async function pack(packageDirectory: string, signal: AbortSignal | undefined) {
 	const destination = join(sandboxDataDirectory, 'package');
 	mkdirSync(destination, { recursive: true });
-	const output = await runNpm(['pack', '--json', '--loglevel=error', '--pack-destination', destination], {
-		cwd: packageDirectory,
-		signal,
-	});
+	const output = await runNpm(
+		['pack', '--json', '--loglevel=error', '--pack-destination', destination],
+		{
+			cwd: packageDirectory,
+			signal,
+		},
+	);
 	const [first] = packed.parse(JSON.parse(output.slice(output.indexOf('['))));
 	if (first === undefined) throw new Error('npm packed nothing');
 	return { name: first.name, version: first.version, tarball: join(destination, first.filename) };

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+
 import { findFreePort } from '../ports';
 import { n8nEnvironment } from './environment';
 import { n8nDirectory, n8nProgram, nodeForN8n } from './locations';
@@ -67,7 +68,9 @@ export async function startN8n(options: N8nOptions): Promise<N8nProcess> {
 	const output = collectOutput(child, logFile, log);
 	const ended = new Promise<string>((resolve) => {
 		child.once('error', (error) => resolve(error.message));
-		child.once('exit', (code, exitSignal) => resolve(`it ended with ${exitSignal ?? `code ${code}`}`));
+		child.once('exit', (code, exitSignal) =>
+			resolve(`it ended with ${exitSignal ?? `code ${code}`}`),
+		);
 	});
 	const stop = async () => await stopGroup(child, ended);
 	const url = `http://127.0.0.1:${port}`;
@@ -82,7 +85,11 @@ export async function startN8n(options: N8nOptions): Promise<N8nProcess> {
 	return { url, pid: child.pid ?? 0, output, ended, stop };
 }
 
-function collectOutput(child: ChildProcess, logFile?: string, log?: (text: string) => void): () => string {
+function collectOutput(
+	child: ChildProcess,
+	logFile?: string,
+	log?: (text: string) => void,
+): () => string {
 	let output = '';
 	if (logFile !== undefined) mkdirSync(dirname(logFile), { recursive: true });
 	const file = logFile === undefined ? undefined : createWriteStream(logFile);
@@ -97,7 +104,11 @@ function collectOutput(child: ChildProcess, logFile?: string, log?: (text: strin
 	return () => output;
 }
 
-async function waitUntilReady(url: string, ended: Promise<string>, signal?: AbortSignal): Promise<void> {
+async function waitUntilReady(
+	url: string,
+	ended: Promise<string>,
+	signal?: AbortSignal,
+): Promise<void> {
 	const deadline = Date.now() + START_TIMEOUT_MS;
 	let exit: string | undefined;
 	void ended.then((reason) => (exit = reason));
@@ -106,7 +117,8 @@ async function waitUntilReady(url: string, ended: Promise<string>, signal?: Abor
 	while (!(await answersJson(url + path))) {
 		signal?.throwIfAborted();
 		if (exit !== undefined) throw new Error(exit);
-		if (Date.now() > deadline) throw new Error(`${path} did not answer within ${START_TIMEOUT_MS / 1000} s`);
+		if (Date.now() > deadline)
+			throw new Error(`${path} did not answer within ${START_TIMEOUT_MS / 1000} s`);
 		await sleep(POLL_MS);
 	}
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+
 import { z } from 'zod';
 
 const REQUEST_TIMEOUT_MS = 60_000;

@@ -15,7 +15,11 @@ export interface CommandOptions {
  *
  * @throws if it ends with another code than 0; the message holds the last lines it wrote
  */
-export async function runCommand(command: string, args: string[], options: CommandOptions): Promise<string> {
+export async function runCommand(
+	command: string,
+	args: string[],
+	options: CommandOptions,
+): Promise<string> {
 	const { cwd, env = process.env, showOutput = false, signal } = options;
 	signal?.throwIfAborted();
 	const child = spawn(command, args, {
@@ -38,7 +42,9 @@ export async function runCommand(command: string, args: string[], options: Comma
 		});
 		signal?.throwIfAborted();
 		if (code !== 0) {
-			throw new Error(`"${[command, ...args].join(' ')}" ended with code ${code}:\n${lastLines(output, 20)}`);
+			throw new Error(
+				`"${[command, ...args].join(' ')}" ended with code ${code}:\n${lastLines(output, 20)}`,
+			);
 		}
 		return output;
 	} finally {
@@ -50,7 +56,8 @@ export async function runCommand(command: string, args: string[], options: Comma
 /** Runs npm: the one that runs us, if npm does, else the one on the path. */
 export async function runNpm(args: string[], options: CommandOptions): Promise<string> {
 	const cli = process.env.npm_execpath;
-	if (cli?.endsWith('npm-cli.js')) return await runCommand(process.execPath, [cli, ...args], options);
+	if (cli?.endsWith('npm-cli.js'))
+		return await runCommand(process.execPath, [cli, ...args], options);
 	return await runCommand(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, options);
 }
 

@@ -7,7 +7,9 @@ const node = z.looseObject({
 	typeVersion: z.number(),
 	position: z.tuple([z.number(), z.number()]),
 	parameters: z.record(z.string(), z.unknown()),
-	credentials: z.record(z.string(), z.object({ id: z.string().nullable(), name: z.string() })).optional(),
+	credentials: z
+		.record(z.string(), z.object({ id: z.string().nullable(), name: z.string() }))
+		.optional(),
 	webhookId: z.string().optional(),
 });
 
@@ -25,7 +27,10 @@ export const workflowShape = workflowFile.extend({
 	active: z.boolean(),
 	isArchived: z.boolean(),
 	versionId: z.string(),
-	settings: z.record(z.string(), z.unknown()).nullish().transform((settings) => settings ?? {}),
+	settings: z
+		.record(z.string(), z.unknown())
+		.nullish()
+		.transform((settings) => settings ?? {}),
 });
 
 export type WorkflowNode = z.infer<typeof node>;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { seed } from '../cloud-api';
 import type { N8nApi } from '../n8n/api';
 import { repositoryRoot } from '../n8n/locations';
@@ -81,7 +82,9 @@ function demoWorkflow({ file, note }: Demo, credentialId: string): NewWorkflow {
 			},
 			...(node.name === demoNodes.send && { to: customer.phone }),
 		};
-		const credentials = { [sandboxCredential.type]: { id: credentialId, name: sandboxCredential.name } };
+		const credentials = {
+			[sandboxCredential.type]: { id: credentialId, name: sandboxCredential.name },
+		};
 		return {
 			...node,
 			parameters,
@@ -114,7 +117,11 @@ export async function importDemoWorkflows(
 	};
 }
 
-async function importDemoWorkflow(api: N8nApi, demo: NewWorkflow, print: (line: string) => void): Promise<string> {
+async function importDemoWorkflow(
+	api: N8nApi,
+	demo: NewWorkflow,
+	print: (line: string) => void,
+): Promise<string> {
 	let current: string | undefined;
 	for (const id of await api.findWorkflows(demo.name)) {
 		const existing = await api.workflow(id);
@@ -133,7 +140,14 @@ async function importDemoWorkflow(api: N8nApi, demo: NewWorkflow, print: (line: 
 
 /** What makes two workflows do the same. */
 function content({ nodes, connections }: Pick<NewWorkflow, 'nodes' | 'connections'>): string {
-	const essential = ({ name, type, typeVersion, parameters, credentials, disabled }: WorkflowNode) =>
+	const essential = ({
+		name,
+		type,
+		typeVersion,
+		parameters,
+		credentials,
+		disabled,
+	}: WorkflowNode) =>
 		[name, type, typeVersion, parameters, credentials ?? {}, disabled ?? false] as const;
 	const sorted = nodes.map(essential).sort(([a], [b]) => a.localeCompare(b));
 	return JSON.stringify(sortKeys([sorted, connections]));

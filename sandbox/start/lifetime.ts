@@ -13,7 +13,8 @@ export class Lifetime {
 	private endedBy: keyof typeof SIGNALS | undefined;
 
 	constructor() {
-		for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => this.end(name));
+		for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+			process.on(name, () => this.end(name));
 	}
 
 	/** Aborts when the program is told to end. */

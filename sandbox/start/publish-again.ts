@@ -18,12 +18,18 @@ export async function publishAgain(
 	{ except, print }: { except: string; print: (line: string) => void },
 ): Promise<void> {
 	for (const { id, name, nodes } of await api.publishedWorkflows()) {
-		if (id === except || !nodes.some(({ type }) => demoNodeTypes.includes(type) && type.endsWith('Trigger'))) continue;
+		if (
+			id === except ||
+			!nodes.some(({ type }) => demoNodeTypes.includes(type) && type.endsWith('Trigger'))
+		)
+			continue;
 		try {
 			await publishAfresh(api, id);
 			print(`"${name}" is published again.`);
 		} catch (error) {
-			print(`"${name}" could not be published again: ${error instanceof Error ? error.message : String(error)}`);
+			print(
+				`"${name}" could not be published again: ${error instanceof Error ? error.message : String(error)}`,
+			);
 		}
 	}
 }

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+
 import { z } from 'zod';
+
 import type { N8nApi } from '../n8n/api';
 import { faultOf, itemsOf, type Execution } from '../n8n/executions';
 import { demoNodes, type DemoWorkflows } from './demo-workflows';
@@ -19,7 +21,9 @@ const statusEvent = z.object({
 	status_update: z.object({
 		message_id: z.string(),
 		status: z.string(),
-		errors: z.array(z.object({ title: z.string().optional(), message: z.string().optional() })).optional(),
+		errors: z
+			.array(z.object({ title: z.string().optional(), message: z.string().optional() }))
+			.optional(),
 	}),
 });
 
@@ -29,7 +33,11 @@ const statusEvent = z.object({
  *
  * @throws with what was waited for, what came, and the reason where n8n gave one
  */
-export async function roundTrip(api: N8nApi, workflows: DemoWorkflows, options: RoundTripOptions): Promise<void> {
+export async function roundTrip(
+	api: N8nApi,
+	workflows: DemoWorkflows,
+	options: RoundTripOptions,
+): Promise<void> {
 	const { timeoutMs, print, signal } = options;
 	const deadline = Date.now() + timeoutMs;
 	const sendId = await api.run(workflows.send, { startNode: demoNodes.start });
@@ -64,7 +72,11 @@ function acceptedMessage(execution: Execution): z.infer<typeof sentMessage> {
 	throw new Error(`"${demoNodes.send}" put out no message but ${JSON.stringify(item?.json)}.`);
 }
 
-function reportedStatuses(execution: Execution, messageId: string, print: (line: string) => void): string[] {
+function reportedStatuses(
+	execution: Execution,
+	messageId: string,
+	print: (line: string) => void,
+): string[] {
 	const fault = faultOf(execution);
 	if (fault !== undefined) print(`Execution ${execution.id} of the trigger went wrong: ${fault}`);
 	return itemsOf(execution, demoNodes.trigger).flatMap(({ json }) => {

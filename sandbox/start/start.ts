@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+
 import { startCloudApi } from '../cloud-api';
 import { N8nApi, owner } from '../n8n/api';
 import { installN8n } from '../n8n/install';
@@ -52,14 +53,19 @@ export async function start(args: string[]): Promise<number> {
 		printFault(`\nThis did not work: ${error instanceof Error ? error.message : String(error)}`);
 		const logs = relative(process.cwd(), logDirectory());
 		printFault(`The logs are in ${logs}: n8n.log and cloud-api.log.`);
-		printFault("To start over with an empty n8n, without the sandbox's workflows: npm start -- --reset");
+		printFault(
+			"To start over with an empty n8n, without the sandbox's workflows: npm start -- --reset",
+		);
 		return 1;
 	} finally {
 		await lifetime.close();
 	}
 }
 
-async function run(lifetime: Lifetime, { once, reset }: { once: boolean; reset: boolean }): Promise<void> {
+async function run(
+	lifetime: Lifetime,
+	{ once, reset }: { once: boolean; reset: boolean },
+): Promise<void> {
 	const { signal } = lifetime;
 	const dataDirectory = join(sandboxDataDirectory, 'n8n');
 	const release = reserveDataDirectory(sandboxDataDirectory);
@@ -81,7 +87,12 @@ async function run(lifetime: Lifetime, { once, reset }: { once: boolean; reset: 
 
 	const port = await choosePort(N8N_PORT, 'n8n');
 	print('Starting n8n (about 10 s) …');
-	const n8n = await startN8n({ dataDirectory, port, logFile: join(logDirectory(), 'n8n.log'), signal });
+	const n8n = await startN8n({
+		dataDirectory,
+		port,
+		logFile: join(logDirectory(), 'n8n.log'),
+		signal,
+	});
 	lifetime.onEnd(async () => await n8n.stop());
 	print(`n8n: ${n8n.url}, with ${name} ${version}`);
 

@@ -1,5 +1,5 @@
 import { faultOf, itemsOf } from '../../sandbox/n8n/executions';
-import { Setting, seed, sendWorkflow } from './setting';
+import { seed, sendWorkflow, Setting } from './setting';
 
 const setting = new Setting();
 beforeAll(async () => await setting.logIn());
@@ -19,7 +19,11 @@ describe("The credential's Test button", () => {
 	});
 
 	it.each([
-		['an expired token', { accessToken: seed.accessTokens.expired }, /The access token has expired/],
+		[
+			'an expired token',
+			{ accessToken: seed.accessTokens.expired },
+			/The access token has expired/,
+		],
 		['a cut token', { accessToken: 'EAAB' }, /token/],
 		['no permission', { accessToken: seed.accessTokens.unprivileged }, /permission|no access/],
 		[
@@ -27,11 +31,23 @@ describe("The credential's Test button", () => {
 			{ businessAccountId: seed.otherBusinessAccount.id },
 			/The ID does not exist, or the token has no access to it/,
 		],
-		['the ID of the business portfolio', { businessAccountId: seed.businessPortfolio.id }, /^The Business Account ID in the credential is the ID of the business portfolio/],
+		[
+			'the ID of the business portfolio',
+			{ businessAccountId: seed.businessPortfolio.id },
+			/^The Business Account ID in the credential is the ID of the business portfolio/,
+		],
 		["another app's ID", { appId: seed.otherApp.id }, /^'App ID' is not the ID of the app/],
-		['a version that is none', { apiVersion: 'v2' }, /^The credential's 'Graph API Version' is 'v2'/],
+		[
+			'a version that is none',
+			{ apiVersion: 'v2' },
+			/^The credential's 'Graph API Version' is 'v2'/,
+		],
 		['an address without a server', { baseUrl: 'http://127.0.0.1:9' }, /^n8n cannot reach/],
-		["another app's secret", { appSecret: seed.otherApp.secret }, /^The App Secret in the credential belongs to another app/],
+		[
+			"another app's secret",
+			{ appSecret: seed.otherApp.secret },
+			/^The App Secret in the credential belongs to another app/,
+		],
 	])('names %s', async (_case, changes, message) => {
 		const result = await test(changes);
 		expect(result).toMatchObject({ status: 'Error', message: expect.stringMatching(message) });
@@ -43,39 +59,44 @@ describe('OAuth2', () => {
 	it.each([
 		['Facebook Login for Business', seed.app.loginConfigurationId],
 		['classic login', ''],
-	])("connects through Meta's dialog and n8n's own callback (%s), and sends", async (_case, loginConfigurationId) => {
-		const { baseUrl, businessAccountId, apiVersion } = setting.credentialData();
-		const name = `OAuth2 ${loginConfigurationId}`;
-		const type = 'whatsAppCloudOAuth2Api';
-		const id = await setting.n8n.createCredential({
-			name,
-			type,
-			data: {
-				clientId: seed.app.id,
-				clientSecret: seed.app.secret,
-				loginConfigurationId,
-				baseUrl,
-				businessAccountId,
-				apiVersion,
-			},
-		});
-		await setting.n8n.connectOAuth2(id);
+	])(
+		"connects through Meta's dialog and n8n's own callback (%s), and sends",
+		async (_case, loginConfigurationId) => {
+			const { baseUrl, businessAccountId, apiVersion } = setting.credentialData();
+			const name = `OAuth2 ${loginConfigurationId}`;
+			const type = 'whatsAppCloudOAuth2Api';
+			const id = await setting.n8n.createCredential({
+				name,
+				type,
+				data: {
+					clientId: seed.app.id,
+					clientSecret: seed.app.secret,
+					loginConfigurationId,
+					baseUrl,
+					businessAccountId,
+					apiVersion,
+				},
+			});
+			await setting.n8n.connectOAuth2(id);
 
-		const workflow = await setting.workflow(
-			sendWorkflow({ [type]: { id, name } }, { authentication: 'oAuth2' }),
-		);
-		const execution = await setting.n8n.waitForExecution(
-			await setting.n8n.run(workflow, { startNode: 'Start' }),
-		);
-		expect(faultOf(execution)).toBeUndefined();
-		const [message] = await setting.control.messages();
-		expect(itemsOf(execution, 'WhatsApp')[0]?.json).toMatchObject({ message_id: message?.id });
+			const workflow = await setting.workflow(
+				sendWorkflow({ [type]: { id, name } }, { authentication: 'oAuth2' }),
+			);
+			const execution = await setting.n8n.waitForExecution(
+				await setting.n8n.run(workflow, { startNode: 'Start' }),
+			);
+			expect(faultOf(execution)).toBeUndefined();
+			const [message] = await setting.control.messages();
+			expect(itemsOf(execution, 'WhatsApp')[0]?.json).toMatchObject({ message_id: message?.id });
 
-		const dialog = (await setting.control.requests()).find(({ path }) => path.endsWith('/dialog/oauth'));
-		expect(dialog?.query).toMatchObject(
-			loginConfigurationId === ''
-				? { scope: 'whatsapp_business_management,whatsapp_business_messaging' }
-				: { config_id: loginConfigurationId },
-		);
-	});
+			const dialog = (await setting.control.requests()).find(({ path }) =>
+				path.endsWith('/dialog/oauth'),
+			);
+			expect(dialog?.query).toMatchObject(
+				loginConfigurationId === ''
+					? { scope: 'whatsapp_business_management,whatsapp_business_messaging' }
+					: { config_id: loginConfigurationId },
+			);
+		},
+	);
 });

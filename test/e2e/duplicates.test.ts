@@ -1,6 +1,6 @@
 import { faultOf } from '../../sandbox/n8n/executions';
 import { nameOf } from '../event-name';
-import { Setting, bulkWorkflow, triggerWorkflow } from './setting';
+import { bulkWorkflow, Setting, triggerWorkflow } from './setting';
 
 const COPIES = 3;
 const MESSAGES = 24;
@@ -20,11 +20,15 @@ it('starts one execution for each status, however often and in whatever order Me
 		callback_timeout_ms: 60_000,
 	});
 
-	const recipients = Array.from({ length: MESSAGES }, (_, index) => ({ to: `+1650555${1000 + index}` }));
+	const recipients = Array.from({ length: MESSAGES }, (_, index) => ({
+		to: `+1650555${1000 + index}`,
+	}));
 	const send = await setting.workflow(
 		bulkWorkflow(credential, recipients, { to: '={{ $json.to }}' }),
 	);
-	const execution = await setting.n8n.waitForExecution(await setting.n8n.run(send, { startNode: 'Start' }));
+	const execution = await setting.n8n.waitForExecution(
+		await setting.n8n.run(send, { startNode: 'Start' }),
+	);
 	expect(faultOf(execution)).toBeUndefined();
 
 	const events = await setting.heard(trigger, MESSAGES * STATUSES.length);

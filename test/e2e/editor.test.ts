@@ -5,7 +5,7 @@ import { chromium, selectors, type Browser, type Page } from 'playwright-core';
 
 import { owner } from '../../sandbox/n8n/api';
 import { screenshotDirectory, servers } from './servers';
-import { Setting, sendWorkflow, triggerWorkflow } from './setting';
+import { sendWorkflow, Setting, triggerWorkflow } from './setting';
 
 const setting = new Setting();
 let browser: Browser;
@@ -38,11 +38,18 @@ afterAll(async () => {
 });
 
 function findChromium(): string {
-	const found = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+	const found = [
+		process.env.CHROMIUM,
+		'/usr/bin/chromium',
+		'/usr/bin/chromium-browser',
+		'/usr/bin/google-chrome',
+	]
 		.filter((file) => file !== undefined)
 		.find((file) => existsSync(file));
 	if (found === undefined) {
-		throw new Error('Chromium is missing. Install it (apt-get install chromium), or name it in CHROMIUM.');
+		throw new Error(
+			'Chromium is missing. Install it (apt-get install chromium), or name it in CHROMIUM.',
+		);
 	}
 	return found;
 }
@@ -107,10 +114,22 @@ it.each([
 });
 
 it('shows the options that were added', async () => {
-	const options = { previewUrl: true, maximumInFlight: 40, messagesPerSecond: 80, retries: 3, resendUnknown: false };
+	const options = {
+		previewUrl: true,
+		maximumInFlight: 40,
+		messagesPerSecond: 80,
+		retries: 3,
+		resendUnknown: false,
+	};
 	const workflow = sendWorkflow(await setting.credential(), { options });
 	await openNode(await setting.workflow(workflow), 'WhatsApp');
-	for (const label of ['Preview Link', 'Maximum in Flight', 'Messages per Second', 'Retries', 'Send Again When Unknown']) {
+	for (const label of [
+		'Preview Link',
+		'Maximum in Flight',
+		'Messages per Second',
+		'Retries',
+		'Send Again When Unknown',
+	]) {
 		await page.getByText(label, { exact: true }).first().waitFor();
 	}
 	await screenshot('options');
@@ -122,9 +141,16 @@ it.each([
 	['phoneNumber', ['WhatsApp Number', APP_ONLY], ['Verify Token']],
 	['account', [APP_ONLY], ['WhatsApp Number', 'Verify Token']],
 	['app', [/^A Meta app has one callback/], ['WhatsApp Number', 'Verify Token', APP_ONLY]],
-	['manual', ['Verify Token', /^In the App Dashboard, under WhatsApp/], ['WhatsApp Number', APP_ONLY]],
+	[
+		'manual',
+		['Verify Token', /^In the App Dashboard, under WhatsApp/],
+		['WhatsApp Number', APP_ONLY],
+	],
 ])('shows the form of the trigger in the scope %s', async (scope, shown, hidden) => {
-	const workflow = triggerWorkflow(await setting.credential(), { scope, triggerOptions: { acknowledge: 'finished' } });
+	const workflow = triggerWorkflow(await setting.credential(), {
+		scope,
+		triggerOptions: { acknowledge: 'finished' },
+	});
 	await openNode(await setting.workflow(workflow), 'WhatsApp Trigger');
 	for (const text of ['Scope', 'Trigger On', 'Statuses', 'Options', 'Acknowledge', ...shown]) {
 		await page.getByText(text, { exact: true }).first().waitFor();

@@ -9,10 +9,14 @@ afterEach(async () => await setting.tidy());
 
 it('brings every kind of event and every type of message into a workflow, each once', async () => {
 	const trigger = await setting.active(
-		triggerWorkflow(await setting.credential(), { scope: 'app', events: EVENT_TYPES.map(({ type }) => type) }),
+		triggerWorkflow(await setting.credential(), {
+			scope: 'app',
+			events: EVENT_TYPES.map(({ type }) => type),
+		}),
 	);
 	for (const type of CUSTOMER_MESSAGE_TYPES) await setting.control.customerSends({ type });
-	for (const event of ['statuses', 'errors']) await setting.control.publishEvent({ field: 'messages', event });
+	for (const event of ['statuses', 'errors'])
+		await setting.control.publishEvent({ field: 'messages', event });
 	const fields = WEBHOOK_FIELDS.filter((field) => field !== 'messages');
 	for (const field of fields) {
 		expect(await setting.control.publishEvent({ field })).toMatchObject({ not_sent_because: null });

@@ -22,7 +22,10 @@ afterAll(async () => await setting.tidy());
 function observed(execution: Execution): ObservedRun {
 	const run = execution.nodes.WhatsApp?.at(-1);
 	return {
-		items: (run?.outputs.flat() ?? []).map(({ json, pairedItem }) => ({ json, item: pairedItem?.item })),
+		items: (run?.outputs.flat() ?? []).map(({ json, pairedItem }) => ({
+			json,
+			item: pairedItem?.item,
+		})),
 		error: faultOf(execution) ?? (execution.status === 'success' ? undefined : execution.status),
 	};
 }

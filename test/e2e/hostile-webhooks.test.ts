@@ -12,7 +12,12 @@ const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 1_000);
 /** n8n makes itself a V8 isolate for every request; more at once measure that, not the trigger. */
 const AT_ONCE = 2;
 
-const STATUS: Readonly<Record<Verdict, number>> = { pass: 200, forged: 401, unreadable: 400, tooLarge: 413 };
+const STATUS: Readonly<Record<Verdict, number>> = {
+	pass: 200,
+	forged: 401,
+	unreadable: 400,
+	tooLarge: 413,
+};
 
 /** In MB: what n8n's memory may differ by between two parts of a run without growing. */
 const NOISE_MB = 100;
@@ -60,7 +65,12 @@ it(
 	`stays up under ${REQUESTS} odd, damaged and forged requests, and starts nothing that Meta did not sign`,
 	async () => {
 		const workflow = await setting.active(
-			triggerWorkflow(await setting.credential(), { scope: 'manual', verifyToken: 'fuzz', events: [], triggerOptions: { includeRaw: true, ignoreOlderThanDays: 0 } }),
+			triggerWorkflow(await setting.credential(), {
+				scope: 'manual',
+				verifyToken: 'fuzz',
+				events: [],
+				triggerOptions: { includeRaw: true, ignoreOlderThanDays: 0 },
+			}),
 		);
 		const { nodes } = await setting.n8n.workflow(workflow);
 		const url = `${servers.n8nUrl}/webhook/${nodes[0]?.webhookId}/webhook`;
@@ -75,7 +85,8 @@ it(
 			if (index % 50 === 0) await breakOff(url, webhook);
 			const status = await post(url, webhook);
 			if (webhook.verdict === 'pass') passed++;
-			if (status !== STATUS[webhook.verdict]) faults.push(`${index}: ${webhook.verdict} was answered with ${status}`);
+			if (status !== STATUS[webhook.verdict])
+				faults.push(`${index}: ${webhook.verdict} was answered with ${status}`);
 		};
 		await indexes.forEach(send, { concurrency: AT_ONCE });
 
@@ -87,7 +98,9 @@ it(
 		expect(started.ended).toBe(passed);
 		// The least of many readings: in between lies what n8n has not collected yet.
 		const third = Math.floor(REQUESTS / 3);
-		expect(Math.min(...memory.slice(-third)) - Math.min(...memory.slice(third, -third))).toBeLessThan(NOISE_MB);
+		expect(
+			Math.min(...memory.slice(-third)) - Math.min(...memory.slice(third, -third)),
+		).toBeLessThan(NOISE_MB);
 	},
 	60_000 + REQUESTS * 300,
 );

@@ -6,7 +6,11 @@ module.exports = {
 	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
 	testEnvironment: 'node',
 	transform,
-	modulePathIgnorePatterns: ['<rootDir>/dist/package.json', '<rootDir>/sandbox/n8n/runtime/', '<rootDir>/.sandbox/'],
+	modulePathIgnorePatterns: [
+		'<rootDir>/dist/package.json',
+		'<rootDir>/sandbox/n8n/runtime/',
+		'<rootDir>/.sandbox/',
+	],
 	globalSetup: '<rootDir>/test/e2e/start-servers.ts',
 	globalTeardown: '<rootDir>/test/e2e/stop-servers.ts',
 	maxWorkers: 1,

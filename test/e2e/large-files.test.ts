@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { faultOf, itemsOf } from '../../sandbox/n8n/executions';
-import { Setting, seed, sendWorkflow } from './setting';
+import { seed, sendWorkflow, Setting } from './setting';
 
 const SIZE = 100 * 1024 * 1024;
 
@@ -86,7 +86,9 @@ it('sends a document of 100 MB and downloads it again, byte for byte', async () 
 	};
 
 	const id = await setting.workflow(workflow);
-	const execution = await setting.n8n.waitForExecution(await setting.n8n.run(id, { startNode: 'Start' }));
+	const execution = await setting.n8n.waitForExecution(
+		await setting.n8n.run(id, { startNode: 'Start' }),
+	);
 	expect(faultOf(execution)).toBeUndefined();
 
 	const sha256 = createHash('sha256').update(content).digest('hex');
@@ -96,9 +98,15 @@ it('sends a document of 100 MB and downloads it again, byte for byte', async () 
 		[SIZE, sha256],
 	]);
 	const [message] = await setting.control.messages();
-	expect(message?.body).toMatchObject({ type: 'document', document: { filename: 'catalogue.pdf' } });
+	expect(message?.body).toMatchObject({
+		type: 'document',
+		document: { filename: 'catalogue.pdf' },
+	});
 	const [downloaded] = itemsOf(execution, 'Download');
 	expect(downloaded?.json).toMatchObject({ sha256, file_size: SIZE });
 	// In n8n's file store, not in memory: the item holds a reference.
-	expect(downloaded?.binary?.data).toMatchObject({ id: expect.stringContaining('filesystem'), bytes: SIZE });
+	expect(downloaded?.binary?.data).toMatchObject({
+		id: expect.stringContaining('filesystem'),
+		bytes: SIZE,
+	});
 });

@@ -3,7 +3,7 @@ import { eventually } from '../sandbox/eventually';
 import { graphClient } from '../sandbox/graph-client';
 import { Receiver } from '../sandbox/receiver';
 import { servers } from './servers';
-import { Setting, seed, triggerWorkflow } from './setting';
+import { seed, Setting, triggerWorkflow } from './setting';
 
 /** n8n's own two minutes, which nothing shortens, and some more for giving back. */
 const LISTENING_ENDS_MS = 150_000;
@@ -21,20 +21,29 @@ const { id: shop } = seed.phoneNumbers.shop;
 
 const callback = async () => (await setting.control.subscriptions()).phone_numbers[shop];
 
-const customerWrites = async (text: string) => await setting.control.customerWrites({ phone_number_id: shop, text });
+const customerWrites = async (text: string) =>
+	await setting.control.customerWrites({ phone_number_id: shop, text });
 
-const trigger = async () => triggerWorkflow(await setting.credential(), { events: ['message_received'] });
+const trigger = async () =>
+	triggerWorkflow(await setting.credential(), { events: ['message_received'] });
 
 /** How each execution of a workflow was started, and with which text. */
 const runsOf = async (workflow: string) =>
 	(await setting.n8n.executions(workflow)).map((execution) => {
 		const [item] = itemsOf(execution, 'WhatsApp Trigger');
-		return [execution.mode, (item?.json.message as { text: { body: string } } | undefined)?.text.body];
+		return [
+			execution.mode,
+			(item?.json.message as { text: { body: string } } | undefined)?.text.body,
+		];
 	});
 
 describe('A workflow in production that listens for a test event gets its events back', () => {
 	const cases: Array<[string, (workflow: string) => Promise<void>, unknown[]]> = [
-		['an event', async () => void (await customerWrites('for the test')), [['manual', 'for the test']]],
+		[
+			'an event',
+			async () => void (await customerWrites('for the test')),
+			[['manual', 'for the test']],
+		],
 		['Stop', async (workflow) => await setting.n8n.stopListening(workflow), []],
 		['time-out', async () => {}, []],
 	];

@@ -7,7 +7,7 @@ import { findFreePort } from '../../sandbox/ports';
 import { nameOf } from '../event-name';
 import { Receiver } from '../sandbox/receiver';
 import { dataDirectory } from './servers';
-import { Setting, bulkWorkflow, triggerWorkflow } from './setting';
+import { bulkWorkflow, Setting, triggerWorkflow } from './setting';
 
 const MINUTE_MS = 60_000;
 
@@ -43,11 +43,15 @@ describe('n8n is stopped, statuses happen, n8n starts', () => {
 				// Longer than n8n needs to start; time passes by fastForward.
 				redelivery_backoff_ms: [10 * MINUTE_MS],
 			});
-			const recipients = Array.from({ length: MESSAGES }, (_, index) => ({ to: `+1650555${1000 + index}` }));
+			const recipients = Array.from({ length: MESSAGES }, (_, index) => ({
+				to: `+1650555${1000 + index}`,
+			}));
 			const send = await setting.workflow(
 				bulkWorkflow(credential, recipients, { to: '={{ $json.to }}' }),
 			);
-			const sending = await setting.n8n.waitForExecution(await setting.n8n.run(send, { startNode: 'Start' }));
+			const sending = await setting.n8n.waitForExecution(
+				await setting.n8n.run(send, { startNode: 'Start' }),
+			);
 			expect(faultOf(sending)).toBeUndefined();
 			const messages = await setting.control.messages();
 			expect(messages).toHaveLength(MESSAGES);
@@ -103,12 +107,18 @@ describe("With 'Acknowledge: When Workflow Finishes'", () => {
 				jsonBody: '={{ JSON.stringify({ event_id: $json.event_id }) }}',
 			},
 		});
-		workflow.connections = { 'WhatsApp Trigger': { main: [[{ node: 'Order', type: 'main', index: 0 }]] } };
+		workflow.connections = {
+			'WhatsApp Trigger': { main: [[{ node: 'Order', type: 'main', index: 0 }]] },
+		};
 		const id = await setting.active(workflow);
 
 		const message = await setting.control.customerSends({ type: 'text' });
 		const events = await setting.heard(id, 3);
-		expect(events.map(({ event_id: eventId }) => nameOf(eventId))).toEqual([message.id, message.id, message.id]);
+		expect(events.map(({ event_id: eventId }) => nameOf(eventId))).toEqual([
+			message.id,
+			message.id,
+			message.id,
+		]);
 		expect(new Set(events.map(({ event_id: eventId }) => eventId)).size).toBe(1);
 		const executions = await setting.n8n.executions(id);
 		expect(executions.map(({ status }) => status)).toEqual(['error', 'error', 'success']);

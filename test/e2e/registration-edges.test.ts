@@ -12,7 +12,7 @@ import { eventually } from '../sandbox/eventually';
 import { graphClient } from '../sandbox/graph-client';
 import { Receiver } from '../sandbox/receiver';
 import { dataDirectory, servers } from './servers';
-import { ASKING_N8N, Setting, numberOf, seed, triggerWorkflow, type NumberName } from './setting';
+import { ASKING_N8N, numberOf, seed, Setting, triggerWorkflow, type NumberName } from './setting';
 
 /** How often the cases are repeated whose outcome may hang on the moment. */
 const ROUNDS = Number(process.env.EDGE_ROUNDS ?? 2);
@@ -43,12 +43,20 @@ const urlOf = async (workflow: string, endpoint = 'webhook', { n8n } = setting) 
 
 /** 'ok' or the message, in the order of the promises. */
 const outcomes = async (promises: Array<Promise<unknown>>) =>
-	(await Promise.allSettled(promises)).map((each) => (each.status === 'fulfilled' ? 'ok' : String(each.reason)));
+	(await Promise.allSettled(promises)).map((each) =>
+		each.status === 'fulfilled' ? 'ok' : String(each.reason),
+	);
 
 /** Publishes a workflow with other parameters of its trigger. */
-async function publishChanged(workflow: string, parameters: Record<string, unknown>): Promise<void> {
+async function publishChanged(
+	workflow: string,
+	parameters: Record<string, unknown>,
+): Promise<void> {
 	const { nodes } = await setting.n8n.workflow(workflow);
-	const changed = nodes.map((node) => ({ ...node, parameters: { ...node.parameters, ...parameters } }));
+	const changed = nodes.map((node) => ({
+		...node,
+		parameters: { ...node.parameters, ...parameters },
+	}));
 	await setting.n8n.updateWorkflow(workflow, { nodes: changed });
 	await setting.n8n.activate(workflow);
 }
@@ -61,7 +69,9 @@ async function productionHears(workflow: string, text = randomUUID()): Promise<v
 		return runs.some(
 			(run) =>
 				run.mode === 'webhook' &&
-				itemsOf(run, TRIGGER).some(({ json }) => (json.message as { text?: { body: string } }).text?.body === text),
+				itemsOf(run, TRIGGER).some(
+					({ json }) => (json.message as { text?: { body: string } }).text?.body === text,
+				),
 		);
 	}, ASKING_N8N);
 }
@@ -101,9 +111,22 @@ describe("n8n's test listening works for other nodes", () => {
 
 	it.each([
 		['without a credential', async () => await Promise.resolve(triggerWorkflow({}, messages))],
-		['with a credential without App ID and Secret', async () => triggerWorkflow(await setting.credential({ appId: '', appSecret: '' }), messages)],
-		['with an expired token', async () => triggerWorkflow(await setting.credential({ accessToken: seed.accessTokens.expired }), messages)],
-		['without a number', async () => await hear({ ...messages, phoneNumberId: { __rl: true, mode: 'id', value: '' } })],
+		[
+			'with a credential without App ID and Secret',
+			async () => triggerWorkflow(await setting.credential({ appId: '', appSecret: '' }), messages),
+		],
+		[
+			'with an expired token',
+			async () =>
+				triggerWorkflow(
+					await setting.credential({ accessToken: seed.accessTokens.expired }),
+					messages,
+				),
+		],
+		[
+			'without a number',
+			async () => await hear({ ...messages, phoneNumberId: { __rl: true, mode: 'id', value: '' } }),
+		],
 	])('after a test that is refused %s', async (_case, workflow) => {
 		const id = await setting.workflow(await workflow());
 		await expect(setting.n8n.listenForTestEvent(id, TRIGGER)).rejects.toThrow();
@@ -115,7 +138,11 @@ describe("n8n's test listening works for other nodes", () => {
 		async (count) => {
 			const workflow = await setting.active(await hear());
 			await setting.n8n.listenForTestEvent(workflow, TRIGGER);
-			await setting.control.addFault({ match: { path: shop }, count, error: { code: 2, http_status: 503 } });
+			await setting.control.addFault({
+				match: { path: shop },
+				count,
+				error: { code: 2, http_status: 503 },
+			});
 			await setting.n8n.stopListening(workflow);
 			// Meanwhile, and afterwards.
 			await webhookNodeFires();
@@ -128,41 +155,58 @@ describe("n8n's test listening works for other nodes", () => {
 });
 
 describe('Workflows that are published at the same time', () => {
-	it('keep their fields, those of three numbers', async () => {
-		const wanted: Array<[NumberName, string, string]> = [
-			['shop', 'message_received', 'messages'],
-			['support', 'calls', 'calls'],
-			['unregistered', 'account_settings_update', 'account_settings_update'],
-		];
-		for (let round = 0; round < ROUNDS; round++) {
-			const workflows: string[] = [];
-			for (const [name, event] of wanted) {
-				workflows.push(await setting.workflow(await hear({ ...numberOf(name), events: [event] })));
+	it(
+		'keep their fields, those of three numbers',
+		async () => {
+			const wanted: Array<[NumberName, string, string]> = [
+				['shop', 'message_received', 'messages'],
+				['support', 'calls', 'calls'],
+				['unregistered', 'account_settings_update', 'account_settings_update'],
+			];
+			for (let round = 0; round < ROUNDS; round++) {
+				const workflows: string[] = [];
+				for (const [name, event] of wanted) {
+					workflows.push(
+						await setting.workflow(await hear({ ...numberOf(name), events: [event] })),
+					);
+				}
+				const published = workflows.map(async (id) => await setting.n8n.activate(id));
+				expect(await outcomes(published)).toEqual(['ok', 'ok', 'ok']);
+				expect(await fieldsOfApp()).toEqual(wanted.map(([, , field]) => field).sort());
+				for (const [index, [name]] of wanted.entries()) {
+					expect(await callbackOf(name)).toBe(await urlOf(workflows[index] ?? ''));
+				}
+				await setting.tidy();
 			}
-			const published = workflows.map(async (id) => await setting.n8n.activate(id));
-			expect(await outcomes(published)).toEqual(['ok', 'ok', 'ok']);
-			expect(await fieldsOfApp()).toEqual(wanted.map(([, , field]) => field).sort());
-			for (const [index, [name]] of wanted.entries()) {
-				expect(await callbackOf(name)).toBe(await urlOf(workflows[index] ?? ''));
-			}
-			await setting.tidy();
-		}
-	}, (1 + ROUNDS) * MINUTE_MS);
+		},
+		(1 + ROUNDS) * MINUTE_MS,
+	);
 
 	it.each([
 		['number', messages, async () => await callbackOf()],
-		['app', { scope: 'app', events: ['security'] }, async () => (await setting.control.subscriptions()).app.callback_url],
-	])('are not both registered for the same %s', async (_scope, parameters, callback) => {
-		for (let round = 0; round < ROUNDS; round++) {
-			const workflows = [await setting.workflow(await hear(parameters)), await setting.workflow(await hear(parameters))];
-			const results = await outcomes(workflows.map(async (id) => await setting.n8n.activate(id)));
-			const winner = workflows[results.indexOf('ok')] ?? '';
-			expect(results.filter((result) => result === 'ok')).toHaveLength(1);
-			expect(results.join()).toContain(`events already go to ${await urlOf(winner)}.`);
-			expect(await callback()).toBe(await urlOf(winner));
-			await setting.tidy();
-		}
-	}, (1 + ROUNDS) * MINUTE_MS);
+		[
+			'app',
+			{ scope: 'app', events: ['security'] },
+			async () => (await setting.control.subscriptions()).app.callback_url,
+		],
+	])(
+		'are not both registered for the same %s',
+		async (_scope, parameters, callback) => {
+			for (let round = 0; round < ROUNDS; round++) {
+				const workflows = [
+					await setting.workflow(await hear(parameters)),
+					await setting.workflow(await hear(parameters)),
+				];
+				const results = await outcomes(workflows.map(async (id) => await setting.n8n.activate(id)));
+				const winner = workflows[results.indexOf('ok')] ?? '';
+				expect(results.filter((result) => result === 'ok')).toHaveLength(1);
+				expect(results.join()).toContain(`events already go to ${await urlOf(winner)}.`);
+				expect(await callback()).toBe(await urlOf(winner));
+				await setting.tidy();
+			}
+		},
+		(1 + ROUNDS) * MINUTE_MS,
+	);
 });
 
 describe("Events that another program gets through the app's callback", () => {
@@ -219,28 +263,35 @@ describe('A workflow that is published while its own test listens', () => {
 		await setting.heard(id, 1);
 		await isBack(id);
 		await productionHears(id);
-		expect((await setting.n8n.executions(id)).map(({ mode }) => mode)).toEqual(['manual', 'webhook']);
+		expect((await setting.n8n.executions(id)).map(({ mode }) => mode)).toEqual([
+			'manual',
+			'webhook',
+		]);
 		expect(await setting.control.subscriptions()).toMatchObject({
 			app: { callback_url: await urlOf(id), fields: ['messages', 'calls'] },
 		});
 	});
 
-	it('is live in the end, at whatever moment it is published and the test stopped', async () => {
-		for (let round = 0; round < ROUNDS; round++) {
-			const id = await setting.active(await hear());
-			const events = ['message_received', 'calls', ...(round % 2 === 0 ? ['history'] : [])];
-			await setting.n8n.listenForTestEvent(id, TRIGGER);
-			const [first, second] = [Math.random() * 1_000, Math.random() * 1_000];
-			const results = await outcomes([
-				wait(first).then(async () => await publishChanged(id, { events })),
-				wait(second).then(async () => await setting.n8n.stopListening(id)),
-			]);
-			expect([first, second, results]).toEqual([first, second, ['ok', 'ok']]);
-			await isBack(id);
-			await productionHears(id);
-			await setting.tidy();
-		}
-	}, (2 + ROUNDS) * MINUTE_MS);
+	it(
+		'is live in the end, at whatever moment it is published and the test stopped',
+		async () => {
+			for (let round = 0; round < ROUNDS; round++) {
+				const id = await setting.active(await hear());
+				const events = ['message_received', 'calls', ...(round % 2 === 0 ? ['history'] : [])];
+				await setting.n8n.listenForTestEvent(id, TRIGGER);
+				const [first, second] = [Math.random() * 1_000, Math.random() * 1_000];
+				const results = await outcomes([
+					wait(first).then(async () => await publishChanged(id, { events })),
+					wait(second).then(async () => await setting.n8n.stopListening(id)),
+				]);
+				expect([first, second, results]).toEqual([first, second, ['ok', 'ok']]);
+				await isBack(id);
+				await productionHears(id);
+				await setting.tidy();
+			}
+		},
+		(2 + ROUNDS) * MINUTE_MS,
+	);
 });
 
 describe('n8n ends while a test listens', () => {
@@ -269,7 +320,9 @@ describe('n8n ends while a test listens', () => {
 			for (let round = 0; round < ROUNDS; round++) {
 				const credential = await own.credential();
 				const production = await own.active(triggerWorkflow(credential, messages));
-				const other = await own.active(triggerWorkflow(credential, { ...messages, ...numberOf('support') }));
+				const other = await own.active(
+					triggerWorkflow(credential, { ...messages, ...numberOf('support') }),
+				);
 				const url = await urlOf(production, 'webhook', own);
 				await own.n8n.listenForTestEvent(production, TRIGGER);
 				await wait(Math.random() * 500);
@@ -282,12 +335,18 @@ describe('n8n ends while a test listens', () => {
 				expect(await callbackOf()).toContain('/webhook-test/');
 
 				if (round % 2 === 0) {
-					await own.control.customerWrites({ phone_number_id: seed.phoneNumbers.support.id, text: 'Hello' });
+					await own.control.customerWrites({
+						phone_number_id: seed.phoneNumbers.support.id,
+						text: 'Hello',
+					});
 				} else {
 					await own.n8n.deactivate(other);
 					await own.n8n.activate(other);
 				}
-				await eventually(async () => (await callbackOf()) === url, { timeoutMs: MINUTE_MS, everyMs: 100 });
+				await eventually(async () => (await callbackOf()) === url, {
+					timeoutMs: MINUTE_MS,
+					everyMs: 100,
+				});
 				await own.tidy();
 			}
 		},

@@ -4,15 +4,22 @@ import { faultOf, itemsOf } from '../../sandbox/n8n/executions';
 import { nameOf } from '../event-name';
 import { eventually } from '../sandbox/eventually';
 import { servers } from './servers';
-import { Setting, seed, sendWorkflow, triggerWorkflow } from './setting';
+import { seed, sendWorkflow, Setting, triggerWorkflow } from './setting';
 
 const setting = new Setting();
 beforeAll(async () => await setting.logIn());
 afterEach(async () => await setting.tidy());
 
-const send = async (changes: Record<string, string> = {}, parameters: Record<string, unknown> = {}) => {
-	const workflow = await setting.workflow(sendWorkflow(await setting.credential(changes), parameters));
-	return await setting.n8n.waitForExecution(await setting.n8n.run(workflow, { startNode: 'Start' }));
+const send = async (
+	changes: Record<string, string> = {},
+	parameters: Record<string, unknown> = {},
+) => {
+	const workflow = await setting.workflow(
+		sendWorkflow(await setting.credential(changes), parameters),
+	);
+	return await setting.n8n.waitForExecution(
+		await setting.n8n.run(workflow, { startNode: 'Start' }),
+	);
 };
 
 const listen = async (changes: Record<string, string> = {}) => {
@@ -68,13 +75,19 @@ describe('With one thing broken', () => {
 		expect(response.status).toBe(403);
 		expect(await response.text()).not.toContain('42');
 		expect(await setting.n8n.executions(trigger)).toEqual([]);
-		expect(readFileSync(servers.n8nLog, 'utf8')).toContain('its verify token is not the one of this trigger');
+		expect(readFileSync(servers.n8nLog, 'utf8')).toContain(
+			'its verify token is not the one of this trigger',
+		);
 	});
 
 	it('the access token: the send and the activation say that it has expired', async () => {
 		const changes = { accessToken: seed.accessTokens.expired };
-		expect(faultOf(await send(changes))).toMatch(/The access token has expired.*Create a token that does not expire/);
-		await expect(listen(changes)).rejects.toThrow(/The access token has expired\. .*Create a token that does not expire/);
+		expect(faultOf(await send(changes))).toMatch(
+			/The access token has expired.*Create a token that does not expire/,
+		);
+		await expect(listen(changes)).rejects.toThrow(
+			/The access token has expired\. .*Create a token that does not expire/,
+		);
 		expect(await callback()).toBeNull();
 		expect(await setting.control.messages()).toEqual([]);
 	});
@@ -84,7 +97,9 @@ describe('With one thing broken', () => {
 		expect(faultOf(await send({}, { phoneNumberId }))).toMatch(
 			/The phone number ID does not exist, or the token has no access to it.*Choose the number again from the list/,
 		);
-		const workflow = await setting.workflow(triggerWorkflow(await setting.credential(), { phoneNumberId }));
+		const workflow = await setting.workflow(
+			triggerWorkflow(await setting.credential(), { phoneNumberId }),
+		);
 		await expect(setting.n8n.activate(workflow)).rejects.toThrow(
 			/The ID does not exist, or the token has no access to it\. Compare the ID/,
 		);

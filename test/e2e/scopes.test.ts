@@ -1,4 +1,4 @@
-import { Setting, numberOf, seed, triggerWorkflow, type NumberName } from './setting';
+import { numberOf, seed, Setting, triggerWorkflow, type NumberName } from './setting';
 
 const setting = new Setting();
 beforeAll(async () => await setting.logIn());
@@ -9,12 +9,16 @@ const customerWritesTo = async (name: NumberName, text: string) =>
 
 /** The texts that a workflow has heard, at least this many. */
 const textsOf = async (workflow: string, count: number) =>
-	(await setting.heard(workflow, count)).map(({ message }) => (message as { text: { body: string } }).text.body);
+	(await setting.heard(workflow, count)).map(
+		({ message }) => (message as { text: { body: string } }).text.body,
+	);
 
 it('brings two numbers of one app and the rest of their account each its own, also when one of them stops', async () => {
 	const credential = await setting.credential();
 	const listen = async (parameters: object) =>
-		await setting.active(triggerWorkflow(credential, { events: ['message_received'], ...parameters }));
+		await setting.active(
+			triggerWorkflow(credential, { events: ['message_received'], ...parameters }),
+		);
 	const shop = await listen(numberOf('shop'));
 	const support = await listen(numberOf('support'));
 	const account = await listen({ scope: 'account' });
@@ -29,7 +33,10 @@ it('brings two numbers of one app and the rest of their account each its own, al
 	await setting.n8n.deactivate(shop);
 	await customerWritesTo('support', 'to support again');
 	await customerWritesTo('shop', 'to the shop without a trigger');
-	expect(await textsOf(account, 2)).toEqual(['to nobody in particular', 'to the shop without a trigger']);
+	expect(await textsOf(account, 2)).toEqual([
+		'to nobody in particular',
+		'to the shop without a trigger',
+	]);
 	expect(await textsOf(support, 2)).toEqual(['to support', 'to support again']);
 	expect(await textsOf(shop, 1)).toEqual(['to the shop']);
 

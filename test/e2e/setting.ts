@@ -65,7 +65,8 @@ export class Setting {
 	 */
 	async heard(workflow: string, count: number): Promise<TriggerEvent[]> {
 		return await eventually(async () => {
-			if ((await this.control.deliveries()).some(({ state }) => state === 'pending')) return undefined;
+			if ((await this.control.deliveries()).some(({ state }) => state === 'pending'))
+				return undefined;
 			const executions = await this.n8n.executions(workflow);
 			const items = executions.flatMap((each) => itemsOf(each, 'WhatsApp Trigger'));
 			return executions.every(isFinished) && items.length >= count && items.map(({ json }) => json);
@@ -93,7 +94,10 @@ export const numberOf = (name: NumberName) => ({
 });
 
 /** A workflow that sends one text, started by hand. */
-export function sendWorkflow(credentials: Credential, parameters: Record<string, unknown> = {}): NewWorkflow {
+export function sendWorkflow(
+	credentials: Credential,
+	parameters: Record<string, unknown> = {},
+): NewWorkflow {
 	return {
 		name: 'Send',
 		nodes: [
@@ -163,7 +167,10 @@ export function bulkWorkflow(
 }
 
 /** A workflow that starts with each status of the shop's messages. */
-export function triggerWorkflow(credentials: Credential, parameters: Record<string, unknown> = {}): NewWorkflow {
+export function triggerWorkflow(
+	credentials: Credential,
+	parameters: Record<string, unknown> = {},
+): NewWorkflow {
 	return {
 		name: 'Hear',
 		nodes: [

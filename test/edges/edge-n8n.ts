@@ -62,7 +62,6 @@ export class EdgeN8n {
 		signalGroup(pid, 'SIGKILL');
 	}
 
-
 	/** Sends a request to a webhook of a published workflow; returns the ID of the execution that it starts. */
 	async trigger(workflowId: string, webhookPath: string, body: unknown): Promise<string> {
 		const before = new Set((await this.api.executionSummaries(workflowId)).map(({ id }) => id));
@@ -76,7 +75,8 @@ export class EdgeN8n {
 			return status !== 404;
 		}, ASKING_N8N);
 		return await eventually(
-			async () => (await this.api.executionSummaries(workflowId)).find(({ id }) => !before.has(id))?.id,
+			async () =>
+				(await this.api.executionSummaries(workflowId)).find(({ id }) => !before.has(id))?.id,
 			ASKING_N8N,
 		);
 	}

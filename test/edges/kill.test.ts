@@ -10,7 +10,8 @@ import { SOUND, verdictOn } from './verdict';
 
 const n8n = useN8n('kill', { N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '2' });
 
-const open = async (title: string, options: CaseOptions) => await (await SendCase.open(n8n(), title, options)).publish();
+const open = async (title: string, options: CaseOptions) =>
+	await (await SendCase.open(n8n(), title, options)).publish();
 
 /** Retries an execution that n8n calls crashed, twice, and checks what came of it each time. */
 async function retryCrashed(test: SendCase, original: string, items: Item[]): Promise<void> {
@@ -27,114 +28,129 @@ async function retryCrashed(test: SendCase, original: string, items: Item[]): Pr
 	expect(verdictOn(test.stub, items, toldBy(again ?? retried))).toEqual(SOUND);
 }
 
-describe.each(ROUNDS)('Executions whose n8n ends in the middle, then are retried (round %i)', (round) => {
-	it('send the rest, after SIGKILL', async () => {
-		const items = itemsFor(500);
-		// One kill for all of them, since n8n takes its time to start.
-		const cases = await Promise.all([
-			open('SIGKILL', {}),
-			open('SIGKILL, progress saved', { settings: { saveExecutionProgress: true } }),
-			open('SIGKILL, with Continue', { node: { onError: 'continueRegularOutput' } }),
-			open('SIGKILL, nodes listed backwards', { isListedBackwards: true }),
-		]);
-		try {
-			const originals = await Promise.all(cases.map(async (test) => await test.begin(items)));
-			const moment = new Moments('SIGKILL', round).between(60, 350);
-			await Promise.all(cases.map(async ({ stub }) => await stub.untilAccepted(moment)));
-			await n8n().kill();
-			for (const test of cases) {
+describe.each(ROUNDS)(
+	'Executions whose n8n ends in the middle, then are retried (round %i)',
+	(round) => {
+		it('send the rest, after SIGKILL', async () => {
+			const items = itemsFor(500);
+			// One kill for all of them, since n8n takes its time to start.
+			const cases = await Promise.all([
+				open('SIGKILL', {}),
+				open('SIGKILL, progress saved', { settings: { saveExecutionProgress: true } }),
+				open('SIGKILL, with Continue', { node: { onError: 'continueRegularOutput' } }),
+				open('SIGKILL, nodes listed backwards', { isListedBackwards: true }),
+			]);
+			try {
+				const originals = await Promise.all(cases.map(async (test) => await test.begin(items)));
+				const moment = new Moments('SIGKILL', round).between(60, 350);
+				await Promise.all(cases.map(async ({ stub }) => await stub.untilAccepted(moment)));
+				await n8n().kill();
+				for (const test of cases) {
+					await test.stub.settled();
+					test.note('when n8n has ended', items);
+				}
+				await n8n().start();
+				for (const [index, test] of cases.entries())
+					await retryCrashed(test, originals[index] ?? '', items);
+			} finally {
+				for (const test of cases) await test.close();
+			}
+		});
+
+		it('send the rest, after SIGTERM and 2 s of grace', async () => {
+			const items = itemsFor(1_000);
+			// At this pace n8n can't finish within its grace.
+			const test = await open('SIGTERM, 2 s of grace', {
+				parameters: { options: { messagesPerSecond: 100 } },
+			});
+			try {
+				const original = await test.begin(items);
+				await test.stub.untilAccepted(new Moments('SIGTERM', round).between(60, 350));
+				await n8n().terminate();
 				await test.stub.settled();
 				test.note('when n8n has ended', items);
-			}
-			await n8n().start();
-			for (const [index, test] of cases.entries()) await retryCrashed(test, originals[index] ?? '', items);
-		} finally {
-			for (const test of cases) await test.close();
-		}
-	});
-
-	it('send the rest, after SIGTERM and 2 s of grace', async () => {
-		const items = itemsFor(1_000);
-		// At this pace n8n can't finish within its grace.
-		const test = await open('SIGTERM, 2 s of grace', { parameters: { options: { messagesPerSecond: 100 } } });
-		try {
-			const original = await test.begin(items);
-			await test.stub.untilAccepted(new Moments('SIGTERM', round).between(60, 350));
-			await n8n().terminate();
-			await test.stub.settled();
-			test.note('when n8n has ended', items);
-			await n8n().start();
-			await retryCrashed(test, original, items);
-		} finally {
-			await test.close();
-		}
-	});
-
-	it.each(['killed', 'stopped'])('send nothing again when they are %s while a later node runs', async (name) => {
-		const items = itemsFor(60);
-		const slow = await SlowServer.start();
-		const options = { behind: [{ ...slow.node, executeOnce: true }] };
-		const cases = await Promise.all([
-			open(`A later node runs, ${name}`, options),
-			open(`A later node runs, ${name}, progress saved`, { ...options, settings: { saveExecutionProgress: true } }),
-		]);
-		try {
-			const originals = await Promise.all(cases.map(async (test) => await test.begin(items)));
-			await slow.untilAsked(cases.length);
-			if (name === 'stopped') for (const original of originals) await n8n().api.stopExecution(original);
-			else {
-				await n8n().kill();
 				await n8n().start();
+				await retryCrashed(test, original, items);
+			} finally {
+				await test.close();
 			}
-			slow.answer();
-			for (const [index, test] of cases.entries()) {
-				const original = originals[index] ?? '';
-				test.note(name, items, await n8n().api.waitForExecution(original));
-				const retried = await test.retry(original);
-				test.note('after the retry', items, retried);
-				expect({
-					...verdictOn(test.stub, items, { ...toldBy(retried), accepted: undefined }),
-					asked: test.stub.received.length,
-				}).toEqual({ ...SOUND, asked: items.length });
+		});
+
+		it.each(['killed', 'stopped'])(
+			'send nothing again when they are %s while a later node runs',
+			async (name) => {
+				const items = itemsFor(60);
+				const slow = await SlowServer.start();
+				const options = { behind: [{ ...slow.node, executeOnce: true }] };
+				const cases = await Promise.all([
+					open(`A later node runs, ${name}`, options),
+					open(`A later node runs, ${name}, progress saved`, {
+						...options,
+						settings: { saveExecutionProgress: true },
+					}),
+				]);
+				try {
+					const originals = await Promise.all(cases.map(async (test) => await test.begin(items)));
+					await slow.untilAsked(cases.length);
+					if (name === 'stopped')
+						for (const original of originals) await n8n().api.stopExecution(original);
+					else {
+						await n8n().kill();
+						await n8n().start();
+					}
+					slow.answer();
+					for (const [index, test] of cases.entries()) {
+						const original = originals[index] ?? '';
+						test.note(name, items, await n8n().api.waitForExecution(original));
+						const retried = await test.retry(original);
+						test.note('after the retry', items, retried);
+						expect({
+							...verdictOn(test.stub, items, { ...toldBy(retried), accepted: undefined }),
+							asked: test.stub.received.length,
+						}).toEqual({ ...SOUND, asked: items.length });
+					}
+				} finally {
+					slow.stop();
+					for (const test of cases) await test.close();
+				}
+			},
+		);
+
+		it('send the rest when the retry is killed as well, and that one is retried', async () => {
+			const moments = new Moments('twice killed', round);
+			const items = itemsFor(500);
+			const test = await open('Killed, retried, killed, retried', {});
+			try {
+				const original = await test.begin(items);
+				await test.stub.untilAccepted(moments.between(60, 200));
+				await n8n().kill();
+				await test.stub.settled();
+				test.note('when n8n was killed', items);
+				await n8n().start();
+				await n8n().api.waitForExecution(original);
+
+				const asked = test.stub.received.length;
+				const pressed = n8n()
+					.api.retryExecution(original)
+					.catch(() => undefined);
+				await test.stub.untilReceived(asked + moments.between(40, 150));
+				await n8n().kill();
+				await pressed;
+				await test.stub.settled();
+				test.note('when the retry was killed', items);
+				await n8n().start();
+				const [, second] = await n8n().api.executionSummaries(test.workflow);
+				await n8n().api.waitForExecution(second?.id ?? '');
+
+				const retried = await test.retry(moments.oneOf([original, second?.id ?? '']));
+				test.note('after the last retry', items, retried);
+				expect(verdictOn(test.stub, items, toldBy(retried), 2 * IN_FLIGHT)).toEqual(SOUND);
+			} finally {
+				await test.close();
 			}
-		} finally {
-			slow.stop();
-			for (const test of cases) await test.close();
-		}
-	});
-
-	it('send the rest when the retry is killed as well, and that one is retried', async () => {
-		const moments = new Moments('twice killed', round);
-		const items = itemsFor(500);
-		const test = await open('Killed, retried, killed, retried', {});
-		try {
-			const original = await test.begin(items);
-			await test.stub.untilAccepted(moments.between(60, 200));
-			await n8n().kill();
-			await test.stub.settled();
-			test.note('when n8n was killed', items);
-			await n8n().start();
-			await n8n().api.waitForExecution(original);
-
-			const asked = test.stub.received.length;
-			const pressed = n8n().api.retryExecution(original).catch(() => undefined);
-			await test.stub.untilReceived(asked + moments.between(40, 150));
-			await n8n().kill();
-			await pressed;
-			await test.stub.settled();
-			test.note('when the retry was killed', items);
-			await n8n().start();
-			const [, second] = await n8n().api.executionSummaries(test.workflow);
-			await n8n().api.waitForExecution(second?.id ?? '');
-
-			const retried = await test.retry(moments.oneOf([original, second?.id ?? '']));
-			test.note('after the last retry', items, retried);
-			expect(verdictOn(test.stub, items, toldBy(retried), 2 * IN_FLIGHT)).toEqual(SOUND);
-		} finally {
-			await test.close();
-		}
-	});
-});
+		});
+	},
+);
 
 /** A server that answers nobody until it is told to. */
 class SlowServer {

@@ -1,5 +1,8 @@
 /** Each test is repeated this often, at other moments. */
-export const ROUNDS = Array.from({ length: Number(process.env.EDGE_ROUNDS ?? 1) }, (_, index) => index + 1);
+export const ROUNDS = Array.from(
+	{ length: Number(process.env.EDGE_ROUNDS ?? 1) },
+	(_, index) => index + 1,
+);
 
 const SEED = Number(process.env.EDGE_SEED ?? 20_261_125);
 
@@ -8,7 +11,10 @@ export class Moments {
 	private state: number;
 
 	constructor(name: string, round: number) {
-		this.state = [...name].reduce((hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 16_777_619), SEED + round);
+		this.state = [...name].reduce(
+			(hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 16_777_619),
+			SEED + round,
+		);
 	}
 
 	/** A whole number between these, both included. */

@@ -17,13 +17,17 @@ const main = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
 
 /** What a keyed run must look like when every message has been sent by now: each item sent or skipped, and linked. */
 function linkOf(told: Told, items: readonly Item[]): unknown[] {
-	return items.map((_, index) => told.items.filter((item) => item.index === index).map(({ outcome }) => outcome));
+	return items.map((_, index) =>
+		told.items.filter((item) => item.index === index).map(({ outcome }) => outcome),
+	);
 }
 
 describe.each(ROUNDS)('With Send Once Key (round %i)', (round) => {
 	it('a new execution skips what was sent, and says so', async () => {
 		const items = itemsFor(40);
-		const test = await (await SendCase.open(n8n(), 'Started twice, with a key', { parameters: KEYED })).publish();
+		const test = await (
+			await SendCase.open(n8n(), 'Started twice, with a key', { parameters: KEYED })
+		).publish();
 		try {
 			const first = await n8n().api.waitForExecution(await test.begin(items.slice(0, 25)));
 			test.note('25 of the items', items, first);
@@ -31,8 +35,14 @@ describe.each(ROUNDS)('With Send Once Key (round %i)', (round) => {
 			const told = toldBy(second);
 			test.note('all of them', items, second);
 			expect(verdictOn(test.stub, items, { ...told, accepted: undefined })).toEqual(SOUND);
-			expect(linkOf(told, items)).toEqual(items.map((_, index) => [index < 25 ? 'skipped' : 'accepted']));
-			expect(told.items[0]?.json).toEqual({ skipped: true, reason: expect.any(String), key: tagOf(0) });
+			expect(linkOf(told, items)).toEqual(
+				items.map((_, index) => [index < 25 ? 'skipped' : 'accepted']),
+			);
+			expect(told.items[0]?.json).toEqual({
+				skipped: true,
+				reason: expect.any(String),
+				key: tagOf(0),
+			});
 		} finally {
 			await test.close();
 		}
@@ -41,7 +51,9 @@ describe.each(ROUNDS)('With Send Once Key (round %i)', (round) => {
 	it('a new execution sends the rest after a kill, and names what is unknown', async () => {
 		const moments = new Moments('key and kill', round);
 		const items = itemsFor(300);
-		const test = await (await SendCase.open(n8n(), 'Killed, then started afresh, with a key', { parameters: KEYED })).publish();
+		const test = await (
+			await SendCase.open(n8n(), 'Killed, then started afresh, with a key', { parameters: KEYED })
+		).publish();
 		try {
 			await test.begin(items);
 			await test.stub.untilAccepted(moments.between(60, 200));
@@ -52,7 +64,9 @@ describe.each(ROUNDS)('With Send Once Key (round %i)', (round) => {
 			const afresh = await n8n().api.waitForExecution(await test.begin(items));
 			const told = toldBy(afresh);
 			test.note('started afresh', items, afresh);
-			expect(verdictOn(test.stub, items, { ...told, accepted: undefined, unknown: 40 })).toEqual(SOUND);
+			expect(verdictOn(test.stub, items, { ...told, accepted: undefined, unknown: 40 })).toEqual(
+				SOUND,
+			);
 		} finally {
 			await test.close();
 		}
@@ -61,8 +75,13 @@ describe.each(ROUNDS)('With Send Once Key (round %i)', (round) => {
 	// Its retry has the same timeout, as it runs the workflow as it was then.
 	it('a new execution sends the rest after a workflow timeout', async () => {
 		const items = itemsFor(300);
-		const options = { settings: { executionTimeout: 2 }, parameters: { options: { ...KEYED.options, messagesPerSecond: 60 } } };
-		const test = await (await SendCase.open(n8n(), 'Workflow timeout, then started afresh, with a key', options)).publish();
+		const options = {
+			settings: { executionTimeout: 2 },
+			parameters: { options: { ...KEYED.options, messagesPerSecond: 60 } },
+		};
+		const test = await (
+			await SendCase.open(n8n(), 'Workflow timeout, then started afresh, with a key', options)
+		).publish();
 		try {
 			const original = await test.begin(items);
 			const ended = await n8n().api.waitForExecution(original);
@@ -74,7 +93,9 @@ describe.each(ROUNDS)('With Send Once Key (round %i)', (round) => {
 			await n8n().api.activate(test.workflow);
 			const afresh = await n8n().api.waitForExecution(await test.begin(items));
 			test.note('started afresh', items, afresh);
-			expect(verdictOn(test.stub, items, { ...toldBy(afresh), accepted: undefined, unknown: 40 })).toEqual(SOUND);
+			expect(
+				verdictOn(test.stub, items, { ...toldBy(afresh), accepted: undefined, unknown: 40 }),
+			).toEqual(SOUND);
 		} finally {
 			await test.close();
 		}
@@ -82,7 +103,9 @@ describe.each(ROUNDS)('With Send Once Key (round %i)', (round) => {
 
 	it("Retry On Fail of the calling workflow's node sends nothing twice", async () => {
 		const items = itemsFor(20);
-		const test = await SendCase.open(n8n(), 'Sub-workflow, called up to three times, with a key', { parameters: KEYED });
+		const test = await SendCase.open(n8n(), 'Sub-workflow, called up to three times, with a key', {
+			parameters: KEYED,
+		});
 		try {
 			const { child, parent, path } = await callerAndCalled(test);
 			test.stub.rule(tagOf(10), refuses(131047), 4);
@@ -96,7 +119,14 @@ describe.each(ROUNDS)('With Send Once Key (round %i)', (round) => {
 
 			const retried = await test.retry(original);
 			test.note('after Retry execution', items);
-			expect(verdictOn(test.stub, items, { ...toldBy(retried), accepted: undefined, unknown: 0, items: [] })).toEqual(SOUND);
+			expect(
+				verdictOn(test.stub, items, {
+					...toldBy(retried),
+					accepted: undefined,
+					unknown: 0,
+					items: [],
+				}),
+			).toEqual(SOUND);
 			expect(retried.status).toBe('success');
 		} finally {
 			await test.close();
@@ -105,7 +135,9 @@ describe.each(ROUNDS)('With Send Once Key (round %i)', (round) => {
 });
 
 /** A workflow that calls one that sends, with Retry On Fail at the calling node. */
-async function callerAndCalled(test: SendCase): Promise<{ child: string; parent: string; path: string }> {
+async function callerAndCalled(
+	test: SendCase,
+): Promise<{ child: string; parent: string; path: string }> {
 	const { api } = n8n();
 	const settings = { executionOrder: 'v1' };
 	const child = await api.importWorkflow({
@@ -164,65 +196,74 @@ describe.each(ROUNDS)('With Acknowledge: When Workflow Finishes (round %i)', (ro
 	it.each([
 		['one after the other', false],
 		['with n8n killed in between', true],
-	])('a workflow that fails behind the reply sends it once, however often Meta delivers: %s', async (name, kills) => {
-		const moments = new Moments(name, round);
-		const test = await SendCase.open(n8n(), `${DELIVERIES} deliveries of one message, ${name}`);
-		try {
-			const path = randomUUID();
-			const nodes: WorkflowNode[] = [
-				{
-					name: 'WhatsApp Trigger',
-					type: 'n8n-nodes-whatsapp-cloud.whatsAppTrigger',
-					typeVersion: 1,
-					position: [0, 0],
-					webhookId: path,
-					credentials: test.credentials,
-					parameters: {
-						authentication: 'accessToken',
-						scope: 'manual',
-						verifyToken: 'edges',
-						events: ['message_received'],
-						triggerOptions: { acknowledge: 'finished' },
+	])(
+		'a workflow that fails behind the reply sends it once, however often Meta delivers: %s',
+		async (name, kills) => {
+			const moments = new Moments(name, round);
+			const test = await SendCase.open(n8n(), `${DELIVERIES} deliveries of one message, ${name}`);
+			try {
+				const path = randomUUID();
+				const nodes: WorkflowNode[] = [
+					{
+						name: 'WhatsApp Trigger',
+						type: 'n8n-nodes-whatsapp-cloud.whatsAppTrigger',
+						typeVersion: 1,
+						position: [0, 0],
+						webhookId: path,
+						credentials: test.credentials,
+						parameters: {
+							authentication: 'accessToken',
+							scope: 'manual',
+							verifyToken: 'edges',
+							events: ['message_received'],
+							triggerOptions: { acknowledge: 'finished' },
+						},
 					},
-				},
-				test.whatsApp({ to: '+16505551234', text: 'Reply', options: { callbackData: 'reply' } }),
-				{
-					name: 'Order',
-					type: 'n8n-nodes-base.stopAndError',
-					typeVersion: 1,
-					position: [600, 0],
-					parameters: { errorMessage: 'The order system is down' },
-				},
-			];
-			const connections = { 'WhatsApp Trigger': main('WhatsApp'), WhatsApp: main('Order') };
-			const { api } = n8n();
-			const workflow = await api.importWorkflow({ name: 'Reply', nodes, connections, settings: { executionOrder: 'v1' } });
-			await api.activate(workflow);
+					test.whatsApp({ to: '+16505551234', text: 'Reply', options: { callbackData: 'reply' } }),
+					{
+						name: 'Order',
+						type: 'n8n-nodes-base.stopAndError',
+						typeVersion: 1,
+						position: [600, 0],
+						parameters: { errorMessage: 'The order system is down' },
+					},
+				];
+				const connections = { 'WhatsApp Trigger': main('WhatsApp'), WhatsApp: main('Order') };
+				const { api } = n8n();
+				const workflow = await api.importWorkflow({
+					name: 'Reply',
+					nodes,
+					connections,
+					settings: { executionOrder: 'v1' },
+				});
+				await api.activate(workflow);
 
-			const url = `${api.url}/webhook/${path}/webhook`;
-			const message = (text: string) => customerText(PHONE_NUMBER_ID, `wamid.${randomUUID().replaceAll('-', '')}`, text);
-			const [one, other] = [message('Hello'), message('Are you there?')];
-			const statuses: number[] = [];
-			const killAt = kills ? moments.between(2, DELIVERIES - 2) : undefined;
-			for (let delivery = 1; delivery <= DELIVERIES; delivery++) {
-				statuses.push(await deliver(url, APP_SECRET, one));
-				if (delivery !== killAt) continue;
-				await n8n().kill();
-				await n8n().start();
-				await n8n().webhookReady(url);
+				const url = `${api.url}/webhook/${path}/webhook`;
+				const message = (text: string) =>
+					customerText(PHONE_NUMBER_ID, `wamid.${randomUUID().replaceAll('-', '')}`, text);
+				const [one, other] = [message('Hello'), message('Are you there?')];
+				const statuses: number[] = [];
+				const killAt = kills ? moments.between(2, DELIVERIES - 2) : undefined;
+				for (let delivery = 1; delivery <= DELIVERIES; delivery++) {
+					statuses.push(await deliver(url, APP_SECRET, one));
+					if (delivery !== killAt) continue;
+					await n8n().kill();
+					await n8n().start();
+					await n8n().webhookReady(url);
+				}
+				const reply = [{ phone: '+16505551234', text: 'Reply', tag: 'reply' }];
+				test.note(`answers ${statuses.join(', ')}`, reply);
+				expect(statuses).toEqual(Array.from({ length: DELIVERIES }, () => 500));
+				expect(test.stub.accepted).toHaveLength(1);
+
+				// Another message of the same customer gets a reply as well.
+				await deliver(url, APP_SECRET, other);
+				test.note('another message', reply);
+				expect(test.stub.accepted).toHaveLength(2);
+				await api.deleteWorkflow(workflow);
+			} finally {
+				await test.close();
 			}
-			const reply = [{ phone: '+16505551234', text: 'Reply', tag: 'reply' }];
-			test.note(`answers ${statuses.join(', ')}`, reply);
-			expect(statuses).toEqual(Array.from({ length: DELIVERIES }, () => 500));
-			expect(test.stub.accepted).toHaveLength(1);
-
-			// Another message of the same customer gets a reply as well.
-			await deliver(url, APP_SECRET, other);
-			test.note('another message', reply);
-			expect(test.stub.accepted).toHaveLength(2);
-			await api.deleteWorkflow(workflow);
-		} finally {
-			await test.close();
-		}
-	});
+		},
+	);
 });

@@ -15,7 +15,9 @@ describe.each(ROUNDS)('The same original (round %i)', (round) => {
 		const moments = new Moments('second', round);
 		const items = itemsFor(300);
 		const [first, second] = [moments.between(60, 120), moments.between(180, 260)];
-		const test = await (await SendCase.open(n8n(), 'The original retried twice, one after the other')).publish();
+		const test = await (
+			await SendCase.open(n8n(), 'The original retried twice, one after the other')
+		).publish();
 		try {
 			test.stub.rule(tagOf(first), REFUSED, 1);
 			test.stub.rule(tagOf(second), REFUSED, 1);
@@ -43,7 +45,9 @@ describe.each(ROUNDS)('The same original (round %i)', (round) => {
 	])('retried twice at once, %s', async (name, isStopped) => {
 		const moments = new Moments(name, round);
 		const items = itemsFor(300);
-		const test = await (await SendCase.open(n8n(), `The original ${name} retried twice at once`)).publish();
+		const test = await (
+			await SendCase.open(n8n(), `The original ${name} retried twice at once`)
+		).publish();
 		try {
 			if (!isStopped) test.stub.rule(tagOf(moments.between(60, 140)), REFUSED, 1);
 			const original = await test.begin(items);
@@ -56,14 +60,18 @@ describe.each(ROUNDS)('The same original (round %i)', (round) => {
 			test.note('has ended', items, failed);
 
 			const executions = await Promise.all([test.retry(original), test.retry(original)]);
-			for (const [index, execution] of executions.entries()) test.note(`retry ${index + 1}`, items, execution);
+			for (const [index, execution] of executions.entries())
+				test.note(`retry ${index + 1}`, items, execution);
 			const parallel = overlapOf(test.stub);
 			// One of them may have left items to the other; this one has nothing left but to tell.
 			const last = await test.retry(original).catch(() => undefined);
 			test.note('a last retry', items, last);
 			const [one, other] = executions.map((execution) => toldBy(execution));
 			const told = last === undefined ? (other ?? one) : toldBy(last);
-			expect({ ...verdictOn(test.stub, items, told ?? toldBy(failed)), parallel }).toEqual({ ...SOUND, parallel: [] });
+			expect({ ...verdictOn(test.stub, items, told ?? toldBy(failed)), parallel }).toEqual({
+				...SOUND,
+				parallel: [],
+			});
 		} finally {
 			await test.close();
 		}
@@ -90,7 +98,11 @@ describe.each(ROUNDS)('What is unknown (round %i)', (round) => {
 			const told = toldBy(retried);
 			test.note('the retry', items, retried);
 			expect(verdictOn(test.stub, items, told, 1)).toEqual(SOUND);
-			expect(told).toMatchObject({ status: 'error', unknown: 1, text: expect.stringMatching(/may have been accepted/) });
+			expect(told).toMatchObject({
+				status: 'error',
+				unknown: 1,
+				text: expect.stringMatching(/may have been accepted/),
+			});
 			// And which one it is.
 			expect(told.text).toMatch(/item-3\b|\bitems?\b.{0,20}\b[34]\b|6505550003/i);
 		} finally {
@@ -103,7 +115,9 @@ describe.each(ROUNDS)('What is unknown (round %i)', (round) => {
 		const items = itemsFor(500);
 		const settings = { executionTimeout: moments.between(2, 3) };
 		const parameters = { options: { messagesPerSecond: 60 } };
-		const test = await (await SendCase.open(n8n(), 'Workflow timeout', { settings, parameters })).publish();
+		const test = await (
+			await SendCase.open(n8n(), 'Workflow timeout', { settings, parameters })
+		).publish();
 		try {
 			const original = await test.begin(items);
 			const ended = await n8n().api.waitForExecution(original);

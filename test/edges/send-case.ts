@@ -121,7 +121,10 @@ export class SendCase {
 	}
 
 	/** Saves the workflow with changes, which a retry "with the saved workflow" takes. */
-	async change(parameters: Record<string, unknown>, settings: Record<string, unknown> = {}): Promise<void> {
+	async change(
+		parameters: Record<string, unknown>,
+		settings: Record<string, unknown> = {},
+	): Promise<void> {
 		const workflow = this.workflowJson(parameters);
 		await this.n8n.api.updateWorkflow(this.workflow, {
 			...workflow,
@@ -139,7 +142,10 @@ export class SendCase {
 
 	/** Adds a line to the table: what the stub has accepted by now, and what n8n says. */
 	note(step: string, items: readonly Item[], execution?: Execution): Told | undefined {
-		const { accepted, twice, surplus, neverAsked } = figuresOf(this.stub.received, items.map(({ tag }) => tag));
+		const { accepted, twice, surplus, neverAsked } = figuresOf(
+			this.stub.received,
+			items.map(({ tag }) => tag),
+		);
 		const told = execution === undefined ? undefined : toldBy(execution);
 		this.rows.push([
 			step,
@@ -156,8 +162,12 @@ export class SendCase {
 	async close(): Promise<void> {
 		const header = ['', 'accepted', 'twice', 'unknown', 'never asked', 'n8n'];
 		const lines = [header, ...this.rows];
-		const widths = header.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
-		const table = lines.map((line) => `  ${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`);
+		const widths = header.map((_, column) =>
+			Math.max(...lines.map((line) => line[column]?.length ?? 0)),
+		);
+		const table = lines.map(
+			(line) => `  ${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`,
+		);
 		process.stdout.write(`\n${this.title}\n${table.join('\n')}\n`);
 		await this.stub.stop();
 	}
@@ -194,7 +204,12 @@ export class SendCase {
 			connections.WhatsApp = { main: [to(LOOP)] };
 		}
 		if (isListedBackwards === true) nodes.reverse();
-		return { name: this.title, nodes, connections, settings: { executionOrder: 'v1', ...this.options.settings } };
+		return {
+			name: this.title,
+			nodes,
+			connections,
+			settings: { executionOrder: 'v1', ...this.options.settings },
+		};
 	}
 
 	/** Nodes keep their IDs when a user edits them. */
@@ -220,4 +235,5 @@ function inShort({ status, accepted, text }: Told): string {
 	return `${status}${accepted === undefined ? '' : `, says ${accepted} accepted`}${words}`;
 }
 
-const asObject = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {});
+const asObject = (value: unknown): object =>
+	typeof value === 'object' && value !== null ? value : {};

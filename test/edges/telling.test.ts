@@ -19,15 +19,22 @@ describe('A gateway that answers 2xx without an ID to four of five', () => {
 		const items = itemsFor(5);
 		for (const onError of ['stopWorkflow', 'continueRegularOutput']) {
 			const options = { node: { onError }, parameters: { options: { maximumInFlight: 1 } } };
-			const test = await (await SendCase.open(n8n(), `${status}, ${name}, ${onError}`, options)).publish();
+			const test = await (
+				await SendCase.open(n8n(), `${status}, ${name}, ${onError}`, options)
+			).publish();
 			try {
 				test.stub.rule(({ key }) => key !== tagOf(0), answers(false, status, body));
 				const execution = await n8n().api.waitForExecution(await test.begin(items));
 				const told = toldBy(execution);
 				test.note('', items, execution);
 				expect(contradictions(test.stub, items, told)).toEqual([]);
-				if (onError === 'stopWorkflow') expect(told).toMatchObject({ status: 'error', accepted: 1, unknown: 1 });
-				else expect(told.items.map(({ outcome }) => outcome)).toEqual(['accepted', ...Array.from({ length: 4 }, () => 'unknown')]);
+				if (onError === 'stopWorkflow')
+					expect(told).toMatchObject({ status: 'error', accepted: 1, unknown: 1 });
+				else
+					expect(told.items.map(({ outcome }) => outcome)).toEqual([
+						'accepted',
+						...Array.from({ length: 4 }, () => 'unknown'),
+					]);
 			} finally {
 				await test.close();
 			}
@@ -45,7 +52,9 @@ describe.each(ROUNDS)('What the error says (round %i)', () => {
 	])('counts what all runs have sent, %s', async (name, node) => {
 		// One after the other, so that what lies behind the unknown one is begun by no chance.
 		const parameters = { options: { maximumInFlight: 2 } };
-		const test = await (await SendCase.open(n8n(), `Counts, ${name}`, { node, parameters })).publish();
+		const test = await (
+			await SendCase.open(n8n(), `Counts, ${name}`, { node, parameters })
+		).publish();
 		try {
 			test.stub.rule(tagOf(3), breaksOff(true));
 			test.stub.rule(tagOf(7), refuses(131047));
@@ -68,7 +77,9 @@ describe.each(ROUNDS)('What the error says (round %i)', () => {
 
 	it('counts after a retry of the original, too', async () => {
 		const parameters = { options: { maximumInFlight: 1 } };
-		const test = await (await SendCase.open(n8n(), 'Counts, original retried twice', { parameters })).publish();
+		const test = await (
+			await SendCase.open(n8n(), 'Counts, original retried twice', { parameters })
+		).publish();
 		try {
 			test.stub.rule(tagOf(5), refuses(131047), 1);
 			test.stub.rule(tagOf(8), refuses(131047), 2);
@@ -81,7 +92,12 @@ describe.each(ROUNDS)('What the error says (round %i)', () => {
 				expect(contradictions(test.stub, items, toldBy(execution))).toEqual([]);
 			}
 			expect(counts).toEqual([5, 8, 8]);
-			expect(figuresOf(test.stub.received, items.map(({ tag }) => tag)).twice).toBe(0);
+			expect(
+				figuresOf(
+					test.stub.received,
+					items.map(({ tag }) => tag),
+				).twice,
+			).toBe(0);
 		} finally {
 			await test.close();
 		}

@@ -29,14 +29,18 @@ const UNKNOWN = /([\d,.]+)(?: others?| more| items?| messages?| of them)* may ha
 export function toldBy(execution: Execution, node = 'WhatsApp'): Told {
 	const run = execution.nodes[node]?.at(-1);
 	// n8n leaves the "cancelled manually" of a stopped execution in its retry, even if that went well.
-	const text = run === undefined ? (faultOf(execution) ?? '') : [run.error?.message, run.error?.description].filter(Boolean).join(' ');
+	const text =
+		run === undefined
+			? (faultOf(execution) ?? '')
+			: [run.error?.message, run.error?.description].filter(Boolean).join(' ');
 	const items = itemsOf(execution, node).map(({ json, pairedItem }) => ({
 		index: pairedItem?.item,
 		outcome: outcomeOf(json),
 		messageId: typeof json.message_id === 'string' ? json.message_id : undefined,
 		json,
 	}));
-	const count = (outcome: ToldItem['outcome']) => items.filter((item) => item.outcome === outcome).length;
+	const count = (outcome: ToldItem['outcome']) =>
+		items.filter((item) => item.outcome === outcome).length;
 	// What was accepted before n8n ended has no result any more; what is skipped for its key has one elsewhere.
 	const lost = items.filter(({ json }) => json.skipped === true && json.key === undefined).length;
 	const [, total, accepted] = ACCEPTED.exec(text) ?? [];

@@ -19,10 +19,23 @@ type Credential = Record<string, string>;
 const { phone } = seed.customer;
 const { shop, support } = seed.phoneNumbers;
 
-const run = async (workflow: string, item: Item, changes: Parameters<typeof withInput>[2] = {}, credential: Credential = {}) =>
-	await runWorkflow(withInput(readWorkflow(workflow), [{ phone, ...item }], changes), sandbox.credentials(credential));
+const run = async (
+	workflow: string,
+	item: Item,
+	changes: Parameters<typeof withInput>[2] = {},
+	credential: Credential = {},
+) =>
+	await runWorkflow(
+		withInput(readWorkflow(workflow), [{ phone, ...item }], changes),
+		sandbox.credentials(credential),
+	);
 
-const sent = async (workflow: string, item: Item, changes?: Parameters<typeof withInput>[2], credential?: Credential) => {
+const sent = async (
+	workflow: string,
+	item: Item,
+	changes?: Parameters<typeof withInput>[2],
+	credential?: Credential,
+) => {
 	const result = await run(workflow, item, changes, credential);
 	expect(result.error).toBeUndefined();
 	return result;
@@ -37,16 +50,30 @@ async function advised(running: Promise<WorkflowRun>, way: string): Promise<void
 /** The status in which a message ends. */
 const statusOf = async ({ items }: WorkflowRun) => {
 	const id = items('WhatsApp')[0]?.json.message_id;
-	return await eventually(async () => (await sandbox.control.messages()).find((each) => each.id === id)?.statuses.at(-1)?.status);
+	return await eventually(
+		async () =>
+			(await sandbox.control.messages()).find((each) => each.id === id)?.statuses.at(-1)?.status,
+	);
 };
 
-const text = (value: string, name?: string) => ({ type: 'text', text: value, ...(name !== undefined && { parameter_name: name }) });
+const text = (value: string, name?: string) => ({
+	type: 'text',
+	text: value,
+	...(name !== undefined && { parameter_name: name }),
+});
 const hello = { template: 'hello_world', language: 'en_US' };
 const order = { template: 'order_update', language: 'en_US' };
 const sale = { template: 'seasonal_sale', language: 'en_US' };
 const draft = { name: 'advised', category: 'UTILITY', language: 'en_US' };
-const binary = { data: { data: Buffer.from('%PDF-1.4').toString('base64'), mimeType: 'application/pdf', fileName: 'a.pdf' } };
-const fault = async (error: { code: number; message?: string; details?: string }) => await sandbox.control.addFault({ match: { method: 'POST' }, error });
+const binary = {
+	data: {
+		data: Buffer.from('%PDF-1.4').toString('base64'),
+		mimeType: 'application/pdf',
+		fileName: 'a.pdf',
+	},
+};
+const fault = async (error: { code: number; message?: string; details?: string }) =>
+	await sandbox.control.addFault({ match: { method: 'POST' }, error });
 
 /** One parameter for each variable that *Template: Get* shows. */
 async function componentsOf(name: string) {
@@ -67,7 +94,10 @@ async function componentsOf(name: string) {
 
 const WAYS: Record<string, () => Promise<void>> = {
 	'Message: Send Template': async () => {
-		await sandbox.control.settings({ enforce_customer_window: true, status_delays_ms: { sent: 0, delivered: null, read: null } });
+		await sandbox.control.settings({
+			enforce_customer_window: true,
+			status_delays_ms: { sent: 0, delivered: null, read: null },
+		});
 		expect(await statusOf(await sent('send-text', { text: 'Hi' }))).toBe('failed');
 		expect(adviceByCode.get(131047)?.action).toContain('Use Message: Send Template');
 		expect(await statusOf(await sent('send-template', hello))).toBe('sent');
@@ -75,19 +105,32 @@ const WAYS: Record<string, () => Promise<void>> = {
 	'Template: Get': async () => {
 		for (const template of [order, sale]) {
 			await advised(run('send-template', template), 'as Template: Get shows it');
-			await sent('send-template', { ...template, components: await componentsOf(template.template) });
+			await sent('send-template', {
+				...template,
+				components: await componentsOf(template.template),
+			});
 		}
 	},
 	"'Components'": async () => {
 		const components = await componentsOf(sale.template);
-		const unnamed = components.map((each) => ({ ...each, parameters: each.parameters.map(({ text: value }) => text(value)) }));
+		const unnamed = components.map((each) => ({
+			...each,
+			parameters: each.parameters.map(({ text: value }) => text(value)),
+		}));
 		await advised(run('send-template', { ...sale, components: unnamed }), 'parameter_name');
 		await sent('send-template', { ...sale, components });
 	},
 	'Template: Get Many': async () => {
-		const error = { code: 100, error_subcode: 2593002, error_user_title: 'Message Template Not Found' };
+		const error = {
+			code: 100,
+			error_subcode: 2593002,
+			error_user_title: 'Message Template Not Found',
+		};
 		await sandbox.control.addFault({ match: { method: 'GET' }, error });
-		await advised(run('template-get', { id: '700000000000099' }), 'Template: Get Many lists the templates');
+		await advised(
+			run('template-get', { id: '700000000000099' }),
+			'Template: Get Many lists the templates',
+		);
 		const [template] = (await sent('templates', {})).items('WhatsApp');
 		await sent('template-get', { id: template?.json.id });
 	},
@@ -101,51 +144,88 @@ const WAYS: Record<string, () => Promise<void>> = {
 		await sent('template-delete', { id: created?.json.id });
 	},
 	'Media: Upload': async () => {
-		const uploaded = (await sent('media-upload', { type: 'document' }, { binary })).items('WhatsApp')[0]?.json.id;
+		const uploaded = (await sent('media-upload', { type: 'document' }, { binary })).items(
+			'WhatsApp',
+		)[0]?.json.id;
 		await sandbox.control.reset();
 		const byId = (id: unknown) => ({ parameters: { mediaSource: 'id', sentMediaId: String(id) } });
-		await advised(run('send-media', { type: 'document' }, byId(uploaded)), 'Upload it again with Media: Upload');
-		const again = (await sent('media-upload', { type: 'document' }, { binary })).items('WhatsApp')[0]?.json.id;
+		await advised(
+			run('send-media', { type: 'document' }, byId(uploaded)),
+			'Upload it again with Media: Upload',
+		);
+		const again = (await sent('media-upload', { type: 'document' }, { binary })).items(
+			'WhatsApp',
+		)[0]?.json.id;
 		await sent('send-media', { type: 'document' }, byId(again));
 	},
 	'Message: Send Media': async () => {
 		const csv = { data: { ...binary.data, mimeType: 'text/csv', fileName: 'a.csv' } };
-		await advised(run('media-upload', { type: 'document' }, { binary: csv }), 'Message: Send Media');
+		await advised(
+			run('media-upload', { type: 'document' }, { binary: csv }),
+			'Message: Send Media',
+		);
 		await sent('send-media', { type: 'document', link: 'https://example.com/a.csv' });
 	},
 	"'Media Type'": async () => {
-		await advised(run('media-upload', { type: 'image' }, { binary }), "Set 'Media Type' to Document");
+		await advised(
+			run('media-upload', { type: 'image' }, { binary }),
+			"Set 'Media Type' to Document",
+		);
 		await sent('media-upload', { type: 'document' }, { binary });
 	},
 	"'Media Source'": async () => {
 		await fault({ code: 131053 });
-		await advised(run('send-media', { type: 'document', link: 'https://example.com/a.pdf' }), "send the file itself with 'Media Source' Binary File");
-		await sent('send-media', { type: 'document' }, { binary, parameters: { mediaSource: 'binary', inputBinaryField: 'data' } });
+		await advised(
+			run('send-media', { type: 'document', link: 'https://example.com/a.pdf' }),
+			"send the file itself with 'Media Source' Binary File",
+		);
+		await sent(
+			'send-media',
+			{ type: 'document' },
+			{ binary, parameters: { mediaSource: 'binary', inputBinaryField: 'data' } },
+		);
 	},
 	"'Fields'": async () => {
-		const fields = (...names: string[]) => ({ parameters: { options: { fields: names.join(',') } } });
+		const fields = (...names: string[]) => ({
+			parameters: { options: { fields: names.join(',') } },
+		});
 		await advised(run('phone-numbers', {}, fields('colour')), "from the option 'Fields'");
 		await sent('phone-numbers', {}, fields('verified_name'));
 	},
 	"'Access Token'": async () => {
-		await advised(run('send-text', { text: 'Hi' }, {}, { accessToken: seed.accessTokens.expired }), "enter it as 'Access Token'");
+		await advised(
+			run('send-text', { text: 'Hi' }, {}, { accessToken: seed.accessTokens.expired }),
+			"enter it as 'Access Token'",
+		);
 		await sent('send-text', { text: 'Hi' });
 	},
 	"'App Secret'": async () => {
-		await advised(run('send-text', { text: 'Hi' }, {}, { appSecret: seed.otherApp.secret }), "enter it as 'App Secret'");
+		await advised(
+			run('send-text', { text: 'Hi' }, {}, { appSecret: seed.otherApp.secret }),
+			"enter it as 'App Secret'",
+		);
 		await sandbox.control.settings({ enforce_appsecret_proof: true });
-		await advised(run('send-text', { text: 'Hi' }, {}, { appSecret: '' }), "enter it as 'App Secret'");
+		await advised(
+			run('send-text', { text: 'Hi' }, {}, { appSecret: '' }),
+			"enter it as 'App Secret'",
+		);
 		await sent('send-text', { text: 'Hi' });
 	},
 	"'Business Account ID'": async () => {
 		for (const businessAccountId of [seed.businessPortfolio.id, shop.id, seed.app.id]) {
-			await advised(run('templates', {}, {}, { businessAccountId }), "enter it as 'Business Account ID'");
+			await advised(
+				run('templates', {}, {}, { businessAccountId }),
+				"enter it as 'Business Account ID'",
+			);
 		}
 		await sent('templates', {});
 	},
 	"'Graph API Version'": async () => {
 		await fault({ code: 2635 });
-		await advised(run('send-text', { text: 'Hi' }), "as 'Graph API Version' in the credential, such as v25.0");
+		await advised(
+			run('send-text', { text: 'Hi' }),
+			"as 'Graph API Version' in the credential, such as v25.0",
+		);
 		await sent('send-text', { text: 'Hi' }, {}, { apiVersion: 'v25.0' });
 	},
 	"'Base URL'": async () => {
@@ -154,13 +234,18 @@ const WAYS: Record<string, () => Promise<void>> = {
 		await sent('send-text', { text: 'Hi' }, {}, { baseUrl: sandbox.url });
 	},
 	"'To'": async () => {
-		await advised(run('send-text', { text: 'Hi', phone: shop.display_phone_number }), "Change 'To'");
+		await advised(
+			run('send-text', { text: 'Hi', phone: shop.display_phone_number }),
+			"Change 'To'",
+		);
 		await sent('send-text', { text: 'Hi' });
 	},
 	"'From'": async () => {
 		const toShop = { text: 'Hi', phone: shop.display_phone_number };
 		await advised(run('send-text', toShop), "choose another number in 'From'");
-		await sent('send-text', toShop, { parameters: { phoneNumberId: { __rl: true, mode: 'id', value: support.id } } });
+		await sent('send-text', toShop, {
+			parameters: { phoneNumberId: { __rl: true, mode: 'id', value: support.id } },
+		});
 	},
 	"'Messages per Second'": async () => {
 		await fault({ code: 130429 });
@@ -170,7 +255,8 @@ const WAYS: Record<string, () => Promise<void>> = {
 	},
 };
 
-const NAMED = /\b(?:Business Profile|Media|Message|Phone Number|Template): [A-Z][a-z]+(?: [A-Z][a-z]+)*|'[A-Z][^']*'/g;
+const NAMED =
+	/\b(?:Business Profile|Media|Message|Phone Number|Template): [A-Z][a-z]+(?: [A-Z][a-z]+)*|'[A-Z][^']*'/g;
 
 describe('The advice on refusals of Meta', () => {
 	const texts = [
@@ -194,30 +280,44 @@ describe('The advice on refusals of Meta', () => {
 
 describe('The advice that names no field', () => {
 	it('works for numbers in Argentina and Mexico that a test number does not know in the spelling of webhooks', async () => {
-		await sandbox.control.settings({ allowed_recipients: ['+54 11 5874-9895', '+52 55 1234 5678'] });
+		await sandbox.control.settings({
+			allowed_recipients: ['+54 11 5874-9895', '+52 55 1234 5678'],
+		});
 		const spellings = [
 			['5491158749895', '541158749895'],
 			['5215512345678', '525512345678'],
 		];
 		for (const [received, listed] of spellings) {
-			await advised(run('send-text', { text: 'Hi', phone: received }), 'send to that spelling (54…, 52…)');
+			await advised(
+				run('send-text', { text: 'Hi', phone: received }),
+				'send to that spelling (54…, 52…)',
+			);
 			await sent('send-text', { text: 'Hi', phone: listed });
 		}
 	});
 
 	it('works for a file that was uploaded for another number of the account', async () => {
 		const number = { phoneNumberId: { __rl: true, mode: 'id', value: support.id } };
-		const [uploaded] = (await sent('media-upload', { type: 'document' }, { binary, parameters: number })).items('WhatsApp');
+		const [uploaded] = (
+			await sent('media-upload', { type: 'document' }, { binary, parameters: number })
+		).items('WhatsApp');
 		const byId = { mediaSource: 'id', sentMediaId: uploaded?.json.id as string };
-		await advised(run('send-media', { type: 'document' }, { parameters: byId }), 'only from the number that it was uploaded for');
+		await advised(
+			run('send-media', { type: 'document' }, { parameters: byId }),
+			'only from the number that it was uploaded for',
+		);
 		await sent('send-media', { type: 'document' }, { parameters: { ...byId, ...number } });
 	});
 
 	it('works for a template whose category is no longer what it was', async () => {
-		expect(adviceByCode.get(131063)?.action).toContain('use a template whose latest category is utility');
+		expect(adviceByCode.get(131063)?.action).toContain(
+			'use a template whose latest category is utility',
+		);
 		await fault({ code: 131063 });
 		await advised(run('send-template', hello), 'latest category');
-		const [template] = (await sent('templates', {})).items('WhatsApp').filter(({ json }) => json.name === order.template);
+		const [template] = (await sent('templates', {}))
+			.items('WhatsApp')
+			.filter(({ json }) => json.name === order.template);
 		expect(template?.json.category).toBe('UTILITY');
 		await sent('send-template', { ...order, components: await componentsOf(order.template) });
 	});

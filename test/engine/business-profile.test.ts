@@ -1,5 +1,5 @@
 import { readWorkflow, runWorkflow } from './run-workflow';
-import { TestSandbox, seed, withInput } from './sandbox';
+import { seed, TestSandbox, withInput } from './sandbox';
 
 const workflow = readWorkflow('business-profile');
 
@@ -43,7 +43,9 @@ it('reads just the fields that the user names', async () => {
 
 it('gives an item for a profile that nobody has filled in', async () => {
 	const result = await run(number(support.id));
-	expect(result.items('WhatsApp').map(({ json }) => json)).toEqual([{ messaging_product: 'whatsapp' }]);
+	expect(result.items('WhatsApp').map(({ json }) => json)).toEqual([
+		{ messaging_product: 'whatsapp' },
+	]);
 });
 
 it.each([
@@ -71,5 +73,7 @@ it('continues past a number that does not exist', async () => {
 
 it('says that the ID is the one of the account, which is easily taken for that of the number', async () => {
 	const { error } = await run(number(seed.businessAccount.id));
-	expect(error?.message).toBe('The phone number ID in the node is the ID of the WhatsApp Business Account');
+	expect(error?.message).toBe(
+		'The phone number ID in the node is the ID of the WhatsApp Business Account',
+	);
 });

@@ -6,7 +6,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { SandboxControl } from '../../sandbox/cloud-api/control-client';
 import { loadPackage } from './n8n-package';
 import { readWorkflow, runWorkflow } from './run-workflow';
-import { TestSandbox, seed, withInput } from './sandbox';
+import { seed, TestSandbox, withInput } from './sandbox';
 
 /**
  * The nineteen actions of the catalogue from which this package began, each by a workflow file,
@@ -34,7 +34,9 @@ interface Row {
 
 const { phone } = seed.customer;
 const picture = Buffer.from(`ffd8ffe000104a464946${'00'.repeat(32)}`, 'hex');
-const pictureFile = { data: { data: picture.toString('base64'), mimeType: 'image/jpeg', fileName: 'a.jpg' } };
+const pictureFile = {
+	data: { data: picture.toString('base64'), mimeType: 'image/jpeg', fileName: 'a.jpg' },
+};
 
 /** One message was accepted, it has this content, and the output names it. */
 const message =
@@ -86,7 +88,10 @@ const ROWS: Record<string, Row> = {
 	},
 	'Get phone number': {
 		workflow: 'phone-numbers',
-		parameters: { operation: 'get', phoneNumberId: { __rl: true, mode: 'id', value: seed.phoneNumbers.shop.id } },
+		parameters: {
+			operation: 'get',
+			phoneNumberId: { __rl: true, mode: 'id', value: seed.phoneNumbers.shop.id },
+		},
 		item: () => ({}),
 		holds: outputs({ display_phone_number: seed.phoneNumbers.shop.display_phone_number }),
 	},
@@ -105,13 +110,18 @@ const ROWS: Record<string, Row> = {
 		item: () => ({ phone, name: 'Barbara Johnson', first_name: 'Barbara', mobile: '+19175559999' }),
 		holds: message({
 			type: 'contacts',
-			contacts: [expect.objectContaining({ phones: [expect.objectContaining({ phone: '+19175559999' })] })],
+			contacts: [
+				expect.objectContaining({ phones: [expect.objectContaining({ phone: '+19175559999' })] }),
+			],
 		}),
 	},
 	'Send interactive buttons': {
 		workflow: 'send-interactive-buttons',
 		item: () => ({ phone, body: 'Shall we?', yes: 'Yes', no: 'No' }),
-		holds: message({ type: 'interactive', interactive: expect.objectContaining({ type: 'button' }) }),
+		holds: message({
+			type: 'interactive',
+			interactive: expect.objectContaining({ type: 'button' }),
+		}),
 	},
 	'Send interactive list': {
 		workflow: 'send-interactive-list',
@@ -128,16 +138,30 @@ const ROWS: Record<string, Row> = {
 	},
 	'Send location': {
 		workflow: 'send-location',
-		item: () => ({ phone, latitude: '37.4421', longitude: -122.1615, name: 'Philz', address: '101 Forest Ave' }),
+		item: () => ({
+			phone,
+			latitude: '37.4421',
+			longitude: -122.1615,
+			name: 'Philz',
+			address: '101 Forest Ave',
+		}),
 		holds: message({
 			type: 'location',
-			location: { latitude: 37.4421, longitude: -122.1615, name: 'Philz', address: '101 Forest Ave' },
+			location: {
+				latitude: 37.4421,
+				longitude: -122.1615,
+				name: 'Philz',
+				address: '101 Forest Ave',
+			},
 		}),
 	},
 	'Send media': {
 		workflow: 'send-media',
 		item: () => ({ phone, type: 'image', link: 'https://example.com/a.jpg', caption: 'Look' }),
-		holds: message({ type: 'image', image: { link: 'https://example.com/a.jpg', caption: 'Look' } }),
+		holds: message({
+			type: 'image',
+			image: { link: 'https://example.com/a.jpg', caption: 'Look' },
+		}),
 	},
 	'Send media by id': {
 		workflow: 'send-media',
@@ -158,7 +182,10 @@ const ROWS: Record<string, Row> = {
 	'Send template message': {
 		workflow: 'send-template',
 		item: () => ({ phone, template: 'hello_world', language: 'en_US' }),
-		holds: message({ type: 'template', template: { name: 'hello_world', language: { code: 'en_US' } } }),
+		holds: message({
+			type: 'template',
+			template: { name: 'hello_world', language: { code: 'en_US' } },
+		}),
 	},
 	'Upload media': {
 		workflow: 'media-upload',
@@ -177,7 +204,11 @@ it('has a row for each of the nineteen', () => {
 const runFile = async (
 	name: string,
 	item: Json,
-	{ parameters, binary, ways = 'all' }: Pick<Row, 'parameters' | 'binary'> & { ways?: 'all' | 'routing' },
+	{
+		parameters,
+		binary,
+		ways = 'all',
+	}: Pick<Row, 'parameters' | 'binary'> & { ways?: 'all' | 'routing' },
 ) => {
 	const result = await runWorkflow(
 		withInput(readWorkflow(name), [item], { parameters, binary }),
@@ -193,7 +224,11 @@ describe.each(['all', 'routing'] as const)('The catalogue (%s)', (ways) => {
 		const row = ROWS[action];
 		if (row === undefined) throw new Error(action);
 		const [uploaded] = await runFile('media-upload', { type: 'image' }, { binary: pictureFile });
-		const [template] = await runFile('templates', {}, { parameters: { returnAll: false, limit: 1 } });
+		const [template] = await runFile(
+			'templates',
+			{},
+			{ parameters: { returnAll: false, limit: 1 } },
+		);
 		const made = { mediaId: uploaded?.json.id as string, templateId: template?.json.id as string };
 
 		const items = await runFile(row.workflow, row.item(made), { ...row, ways });
@@ -201,7 +236,8 @@ describe.each(['all', 'routing'] as const)('The catalogue (%s)', (ways) => {
 		expect(first?.pairedItem).toEqual({ item: 0 });
 		await row.holds(sandbox.control, first?.json ?? {});
 
-		const { parameters } = withInput(readWorkflow(row.workflow), [], { parameters: row.parameters }).nodes[1] ?? {};
+		const { parameters } =
+			withInput(readWorkflow(row.workflow), [], { parameters: row.parameters }).nodes[1] ?? {};
 		const schema = readSchema(parameters?.resource as string, parameters?.operation as string);
 		const offered = Object.keys(schema.properties);
 		expect(offered).toEqual(expect.arrayContaining(Object.keys(first?.json ?? {})));
@@ -209,14 +245,19 @@ describe.each(['all', 'routing'] as const)('The catalogue (%s)', (ways) => {
 });
 
 const schemaFile = (resource: string, operation: string) =>
-	path.resolve(__dirname, `../../dist/nodes/WhatsApp/__schema__/v1.0.0/${resource}/${operation}.json`);
+	path.resolve(
+		__dirname,
+		`../../dist/nodes/WhatsApp/__schema__/v1.0.0/${resource}/${operation}.json`,
+	);
 
 const readSchema = (resource: string, operation: string) =>
 	JSON.parse(readFileSync(schemaFile(resource, operation), 'utf8')) as { properties: Json };
 
 it('offers the output fields of every operation before it has run', async () => {
 	const { nodeTypes } = await loadPackage();
-	const { properties } = nodeTypes.getByNameAndVersion('n8n-nodes-whatsapp-cloud.whatsApp').description;
+	const { properties } = nodeTypes.getByNameAndVersion(
+		'n8n-nodes-whatsapp-cloud.whatsApp',
+	).description;
 	const operations = properties.filter(({ name }) => name === 'operation');
 	const files = operations.flatMap((property: INodeProperties) =>
 		(property.options as INodePropertyOptions[]).map(({ value }) =>

@@ -31,7 +31,11 @@ export class DeduplicationStore implements IDataDeduplicator {
 		return { new: items.filter((item) => !isKnown(item)), processed: items.filter(isKnown) };
 	}
 
-	async removeProcessed(items: Array<string | number>, _scope: string, data: ICheckProcessedContextData) {
+	async removeProcessed(
+		items: Array<string | number>,
+		_scope: string,
+		data: ICheckProcessedContextData,
+	) {
 		const present = await this.read(data);
 		if (present === undefined) return;
 		const row = [...present];
@@ -60,16 +64,23 @@ export class DeduplicationStore implements IDataDeduplicator {
 		return this.rows.get(keyOf(data));
 	}
 
-	private async write(data: ICheckProcessedContextData, row: string[], isNew: boolean): Promise<void> {
+	private async write(
+		data: ICheckProcessedContextData,
+		row: string[],
+		isNew: boolean,
+	): Promise<void> {
 		if (this.latencyMs > 0) await sleep(this.latencyMs);
-		if (isNew && this.rows.has(keyOf(data))) throw new Error('UNIQUE constraint failed: processed_data');
+		if (isNew && this.rows.has(keyOf(data)))
+			throw new Error('UNIQUE constraint failed: processed_data');
 		this.rows.set(keyOf(data), row);
 	}
 }
 
-const hash = (value: string | number): string => createHash('md5').update(value.toString()).digest('base64');
+const hash = (value: string | number): string =>
+	createHash('md5').update(value.toString()).digest('base64');
 
-const keyOf = ({ workflow, node }: ICheckProcessedContextData): string => `${workflow.id}:${node?.id}`;
+const keyOf = ({ workflow, node }: ICheckProcessedContextData): string =>
+	`${workflow.id}:${node?.id}`;
 
 /** The store of this process, as n8n has one. */
 export const deduplicationStore = new DeduplicationStore();

@@ -5,7 +5,7 @@ import { ParameterIssue, Parameters } from '../../nodes/WhatsApp/operation/param
 import { sendTemplate } from '../../nodes/WhatsApp/resources/message/sendTemplate';
 import { createTemplate } from '../../nodes/WhatsApp/resources/template/create';
 import { HOSTILE_TEMPLATES, hostileValues } from './hostile/templates';
-import { TestSandbox, seed } from './sandbox';
+import { seed, TestSandbox } from './sandbox';
 
 /** Inputs per builder. */
 const RUNS = 500;
@@ -32,7 +32,10 @@ function attempt<T>(build: () => T): T | undefined {
 async function refusalOf(path: string, body: unknown): Promise<unknown> {
 	const response = await fetch(`${sandbox.url}/v25.0/${path}`, {
 		method: 'POST',
-		headers: { authorization: `Bearer ${seed.accessTokens.valid}`, 'content-type': 'application/json' },
+		headers: {
+			authorization: `Bearer ${seed.accessTokens.valid}`,
+			'content-type': 'application/json',
+		},
 		body: JSON.stringify(body),
 	});
 	const answer = (await response.json()) as { error?: unknown };
@@ -56,24 +59,29 @@ async function check(
 
 const source = (values: Record<string, unknown>) => new Parameters((name) => values[name]);
 
-describe.each(Object.entries(HOSTILE_TEMPLATES))('Template: Create by %s under hostile input', (_way, input) => {
-	it('creates nothing that is refused, and refuses in words', async () => {
-		let created = 0;
-		await check(input, async (values) => {
-			const request = attempt((): GraphRequest => {
-				const { operation } = createTemplate;
-				if (!('build' in operation)) throw new Error('Creating a template is one request');
-				return operation.build(source(values));
+describe.each(Object.entries(HOSTILE_TEMPLATES))(
+	'Template: Create by %s under hostile input',
+	(_way, input) => {
+		it('creates nothing that is refused, and refuses in words', async () => {
+			let created = 0;
+			await check(input, async (values) => {
+				const request = attempt((): GraphRequest => {
+					const { operation } = createTemplate;
+					if (!('build' in operation)) throw new Error('Creating a template is one request');
+					return operation.build(source(values));
+				});
+				if (request === undefined) return false;
+				// Of one name there can be one template only, and of all together 250.
+				if (created++ % 100 === 0) await sandbox.control.reset();
+				const body = { ...request.body, name: `template_${created}` };
+				expect(
+					await refusalOf(`${seed.businessAccount.id}/message_templates`, body),
+				).toBeUndefined();
+				return true;
 			});
-			if (request === undefined) return false;
-			// Of one name there can be one template only, and of all together 250.
-			if (created++ % 100 === 0) await sandbox.control.reset();
-			const body = { ...request.body, name: `template_${created}` };
-			expect(await refusalOf(`${seed.businessAccount.id}/message_templates`, body)).toBeUndefined();
-			return true;
 		});
-	});
-});
+	},
+);
 
 describe('Message: Send Template under hostile input', () => {
 	it('sends no value that is refused, and refuses in words', async () => {

@@ -22,7 +22,12 @@ export async function lookUp(
 	const workflow = buildWorkflow(json, loaded);
 	const node = Object.values(workflow.nodes).at(-1);
 	if (node === undefined) throw new Error('The workflow has no node');
-	const context = new LoadOptionsContext(workflow, node, buildAdditionalData(loaded, credentials, json), '');
+	const context = new LoadOptionsContext(
+		workflow,
+		node,
+		buildAdditionalData(loaded, credentials, json),
+		'',
+	);
 	const search = loaded.nodeTypes.getByNameAndVersion(node.type).methods?.listSearch?.[method];
 	if (search === undefined) throw new Error(`The node has no list ${method}`);
 	return await search.call(context, filter, paginationToken);

@@ -16,7 +16,9 @@ export async function post(
 	headers: Record<string, string | undefined> = {},
 ): Promise<Response> {
 	const all = { 'content-type': 'application/json', 'x-hub-signature-256': sign(body), ...headers };
-	const given = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined);
+	const given = Object.entries(all).filter(
+		(entry): entry is [string, string] => entry[1] !== undefined,
+	);
 	// Bytes, so that no content type is added to a text without one.
 	return await fetch(host.url(), { method: 'POST', body: Buffer.from(body), headers: given });
 }

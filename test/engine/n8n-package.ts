@@ -1,8 +1,12 @@
 import path from 'node:path';
 
 import { PackageDirectoryLoader } from 'n8n-core';
-import type { ICredentialType, INodeType, INodeTypes } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type ICredentialType,
+	type INodeType,
+	type INodeTypes,
+} from 'n8n-workflow';
 
 const PACKAGE = 'n8n-nodes-whatsapp-cloud';
 
@@ -44,7 +48,9 @@ export async function loadPackage(ways: 'all' | 'routing' = 'all'): Promise<Load
 	};
 	// The AI Agent of n8n runs a tool as a node of this name.
 	const byName = (type: string): INodeType =>
-		type.startsWith(`${PACKAGE}.`) ? own(type.slice(PACKAGE.length + 1).replace(/Tool$/, '')) : passThrough;
+		type.startsWith(`${PACKAGE}.`)
+			? own(type.slice(PACKAGE.length + 1).replace(/Tool$/, ''))
+			: passThrough;
 	return {
 		nodeTypes: {
 			getByName: byName,

@@ -2,7 +2,7 @@ import { startCloudApi, type CloudApi } from '../../sandbox/cloud-api';
 import { SandboxControl } from '../../sandbox/cloud-api/control-client';
 import { lookUp } from './look-up';
 import { readWorkflow, runWorkflow } from './run-workflow';
-import { TestSandbox, seed, withInput } from './sandbox';
+import { seed, TestSandbox, withInput } from './sandbox';
 
 const workflow = readWorkflow('phone-numbers');
 
@@ -19,7 +19,8 @@ const run = async (
 	items: Array<Record<string, unknown>> = [{}],
 ) => await runWorkflow(withInput(workflow, items, { parameters }), credentials);
 
-const idsOf = (result: Awaited<ReturnType<typeof run>>) => result.items('WhatsApp').map(({ json }) => json.id);
+const idsOf = (result: Awaited<ReturnType<typeof run>>) =>
+	result.items('WhatsApp').map(({ json }) => json.id);
 
 const { shop, support, unregistered } = seed.phoneNumbers;
 
@@ -99,7 +100,10 @@ describe('Get Many', () => {
 	it('reads no more pages than the limit needs, and no more entries', async () => {
 		const control = new SandboxControl(large.url);
 		await control.reset();
-		const result = await run({ returnAll: false, limit: 105 }, sandbox.credentials({ baseUrl: large.url }));
+		const result = await run(
+			{ returnAll: false, limit: 105 },
+			sandbox.credentials({ baseUrl: large.url }),
+		);
 		expect(idsOf(result)).toEqual(many.slice(0, 105).map(({ id }) => id));
 		const limits = (await control.requests()).map(({ query }) => query.limit);
 		expect(limits).toEqual(['100', '5']);
@@ -125,7 +129,9 @@ describe('Get Many', () => {
 			{},
 			sandbox.credentials({ businessAccountId: seed.otherBusinessAccount.id }),
 		);
-		expect(result.error?.message).toBe('The WhatsApp Business Account does not exist, or the token has no access to it');
+		expect(result.error?.message).toBe(
+			'The WhatsApp Business Account does not exist, or the token has no access to it',
+		);
 	});
 });
 
@@ -139,13 +145,18 @@ describe('The list of numbers', () => {
 		]);
 	});
 
-	it.each(['support', '5550100002', '+1 (555) 010-0002', support.id])('finds a number by %s', async (filter) => {
-		const { results } = await lookUp('searchPhoneNumbers', sandbox.credentials(), filter);
-		expect(results.map(({ value }) => value)).toEqual([support.id]);
-	});
+	it.each(['support', '5550100002', '+1 (555) 010-0002', support.id])(
+		'finds a number by %s',
+		async (filter) => {
+			const { results } = await lookUp('searchPhoneNumbers', sandbox.credentials(), filter);
+			expect(results.map(({ value }) => value)).toEqual([support.id]);
+		},
+	);
 
 	it('says why there is no list', async () => {
 		const credentials = sandbox.credentials({ accessToken: seed.accessTokens.expired });
-		await expect(lookUp('searchPhoneNumbers', credentials)).rejects.toThrow('The access token has expired');
+		await expect(lookUp('searchPhoneNumbers', credentials)).rejects.toThrow(
+			'The access token has expired',
+		);
 	});
 });

@@ -10,9 +10,16 @@ export type NodeEvents = ReadonlyMap<string, 'began' | 'ended'>;
  *
  * @param data as n8n stored it; changed in place
  */
-export function recover(data: IRunExecutionData, nodes: ReadonlyArray<Pick<INode, 'name'>>, events: NodeEvents): void {
+export function recover(
+	data: IRunExecutionData,
+	nodes: ReadonlyArray<Pick<INode, 'name'>>,
+	events: NodeEvents,
+): void {
 	const { resultData } = data;
-	const error = { message: 'Execution stopped at this node', name: 'NodeCrashedError' } as ITaskData['error'];
+	const error = {
+		message: 'Execution stopped at this node',
+		name: 'NodeCrashedError',
+	} as ITaskData['error'];
 	const artificial: IDataObject = { isArtificialRecoveredEventItem: true };
 	for (const { name } of nodes) {
 		const event = events.get(name);

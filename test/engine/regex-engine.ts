@@ -7,7 +7,8 @@ import { setSafeRegexEngine } from 'n8n-workflow';
 setSafeRegexEngine({
 	exec: (pattern, input, flags) => new RegExp(pattern, flags).exec(input),
 	test: (pattern, input, flags) => new RegExp(pattern, flags).test(input),
-	replace: (pattern, input, flags, replacement) => input.replace(new RegExp(pattern, flags), replacement),
+	replace: (pattern, input, flags, replacement) =>
+		input.replace(new RegExp(pattern, flags), replacement),
 	matchAll: (pattern, input, flags) => [...input.matchAll(new RegExp(pattern, flags))],
 	split: (pattern, input, flags) => input.split(new RegExp(pattern, flags)),
 });

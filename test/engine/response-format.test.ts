@@ -1,5 +1,5 @@
 import { readWorkflow, runWorkflow } from './run-workflow';
-import { TestSandbox, seed, withInput } from './sandbox';
+import { seed, TestSandbox, withInput } from './sandbox';
 
 let sandbox: TestSandbox;
 beforeAll(async () => {
@@ -16,7 +16,9 @@ describe.each(['all', 'routing'] as const)('Response Format (%s)', (ways) => {
 		parameters: Record<string, unknown> = {},
 	) =>
 		await runWorkflow(
-			withInput(readWorkflow(workflow), items, { parameters: { ...parameters, options: { responseFormat } } }),
+			withInput(readWorkflow(workflow), items, {
+				parameters: { ...parameters, options: { responseFormat } },
+			}),
 			sandbox.credentials(),
 			{ ways },
 		);
@@ -39,11 +41,18 @@ describe.each(['all', 'routing'] as const)('Response Format (%s)', (ways) => {
 	});
 
 	it('Result Envelope says for each item whether it worked, and never stops the workflow', async () => {
-		const result = await run('send-text', 'envelope', [hello, { ...hello, phone: 'nobody' }, { ...hello, phone: '+15550100001' }]);
+		const result = await run('send-text', 'envelope', [
+			hello,
+			{ ...hello, phone: 'nobody' },
+			{ ...hello, phone: '+15550100001' },
+		]);
 		expect(result.error).toBeUndefined();
 		expect(result.items('WhatsApp')).toEqual([
 			{
-				json: { successful: true, data: expect.objectContaining({ messages: [{ id: expect.any(String) }] }) },
+				json: {
+					successful: true,
+					data: expect.objectContaining({ messages: [{ id: expect.any(String) }] }),
+				},
 				pairedItem: { item: 0 },
 			},
 			{
@@ -74,8 +83,14 @@ describe.each(['all', 'routing'] as const)('Response Format (%s)', (ways) => {
 			{
 				json: {
 					successful: true,
-					data: [expect.objectContaining({ id: expect.any(String) }), expect.objectContaining({ id: expect.any(String) })],
-					paging: { cursors: expect.objectContaining({ after: expect.any(String) }), has_next_page: true },
+					data: [
+						expect.objectContaining({ id: expect.any(String) }),
+						expect.objectContaining({ id: expect.any(String) }),
+					],
+					paging: {
+						cursors: expect.objectContaining({ after: expect.any(String) }),
+						has_next_page: true,
+					},
 				},
 				pairedItem: { item: 0 },
 			},

@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { establishExecutionContext, ExecutionLifecycleHooks, ExternalSecretsProxy, WorkflowExecute } from 'n8n-core';
+import {
+	establishExecutionContext,
+	ExecutionLifecycleHooks,
+	ExternalSecretsProxy,
+	WorkflowExecute,
+} from 'n8n-core';
 import {
 	createRunExecutionData,
 	Workflow,
@@ -15,8 +20,10 @@ import {
 } from 'n8n-workflow';
 
 import { CredentialsInMemory, type TestCredentials } from './credentials-helper';
+
 import './deduplication-store';
 import './regex-engine';
+
 import { loadPackage, type LoadedPackage } from './n8n-package';
 
 /** A workflow as n8n exports it. */
@@ -53,7 +60,9 @@ export async function runWorkflow(
 	credentials: TestCredentials,
 	{ ways = 'all' }: { ways?: 'all' | 'routing' } = {},
 ): Promise<WorkflowRun> {
-	return await (await startWorkflow(json, credentials, ways)).finished;
+	return await (
+		await startWorkflow(json, credentials, ways)
+	).finished;
 }
 
 /** The same, for a test that does something while it runs. */
@@ -68,7 +77,9 @@ export async function startWorkflow(
 	const [node] = json.nodes;
 	if (node === undefined) throw new Error('The workflow has no node to start from');
 	const data = createRunExecutionData({
-		executionData: { nodeExecutionStack: [{ node, data: { main: [[{ json: {} }]] }, source: null }] },
+		executionData: {
+			nodeExecutionStack: [{ node, data: { main: [[{ json: {} }]] }, source: null }],
+		},
 		resultData: { pinData: json.pinData },
 	});
 	const additionalData = buildAdditionalData(loaded, credentials, json);
@@ -102,7 +113,11 @@ export async function retryExecution(
 		entry.node = workflow.getNode(entry.node.name) ?? entry.node;
 	}
 	const atStart = structuredClone(data);
-	const execution = new WorkflowExecute(buildAdditionalData(loaded, credentials, json), 'retry', data);
+	const execution = new WorkflowExecute(
+		buildAdditionalData(loaded, credentials, json),
+		'retry',
+		data,
+	);
 	return started(execution.processRunExecutionData(workflow), atStart);
 }
 
@@ -112,7 +127,10 @@ export interface StartedRun {
 	readonly cancel: () => void;
 }
 
-function started(running: ReturnType<WorkflowExecute['run']>, atStart: IRunExecutionData): StartedRun {
+function started(
+	running: ReturnType<WorkflowExecute['run']>,
+	atStart: IRunExecutionData,
+): StartedRun {
 	return {
 		finished: running.then((run) => {
 			const { runData, error } = run.data.resultData;

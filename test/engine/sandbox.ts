@@ -42,7 +42,10 @@ export class TestSandbox {
 			whatsAppCloudOAuth2Api: {
 				clientId: seed.app.id,
 				clientSecret: seed.app.secret,
-				oauthTokenData: { access_token: changes.accessToken ?? seed.accessTokens.valid, token_type: 'bearer' },
+				oauthTokenData: {
+					access_token: changes.accessToken ?? seed.accessTokens.valid,
+					token_type: 'bearer',
+				},
 				...connection,
 				...changes,
 			},

@@ -1,5 +1,5 @@
-import { TestSandbox, seed, withInput } from './sandbox';
 import { readWorkflow, runWorkflow } from './run-workflow';
+import { seed, TestSandbox, withInput } from './sandbox';
 
 const workflow = readWorkflow('send-text');
 
@@ -23,7 +23,13 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 
 	it('sends one message per item and gives each its own result', async () => {
 		const result = await run([
-			{ phone: '+1 (650) 555-1234', text: 'Zażółć 👋', preview: true, order: 'order-42', reply_to: 'wamid.QUOTED' },
+			{
+				phone: '+1 (650) 555-1234',
+				text: 'Zażółć 👋',
+				preview: true,
+				order: 'order-42',
+				reply_to: 'wamid.QUOTED',
+			},
 			{ user_id: seed.customer.user_id, text: 'Hi again' },
 		]);
 
@@ -49,11 +55,18 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 		});
 		expect(result.items('WhatsApp')).toEqual([
 			{
-				json: expect.objectContaining({ message_id: first?.id, recipient: '+16505551234', recipient_wa_id: '16505551234' }),
+				json: expect.objectContaining({
+					message_id: first?.id,
+					recipient: '+16505551234',
+					recipient_wa_id: '16505551234',
+				}),
 				pairedItem: { item: 0 },
 			},
 			{
-				json: expect.objectContaining({ message_id: second?.id, recipient_user_id: seed.customer.user_id }),
+				json: expect.objectContaining({
+					message_id: second?.id,
+					recipient_user_id: seed.customer.user_id,
+				}),
 				pairedItem: { item: 1 },
 			},
 		]);
@@ -65,7 +78,9 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 		const byId = new Map(
 			(await sandbox.control.messages()).map(({ id, body }) => [id, body.text as { body: string }]),
 		);
-		const texts = result.items('WhatsApp').map(({ json }) => byId.get(json.message_id as string)?.body);
+		const texts = result
+			.items('WhatsApp')
+			.map(({ json }) => byId.get(json.message_id as string)?.body);
 		expect(texts).toEqual(['1', '2', '3']);
 	});
 
@@ -77,35 +92,76 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 		['a number from a spreadsheet', { phone: '16505551234.0' }, /decimal point/],
 		['too many digits', { phone: '+1650555123416505551234' }, /has 22 digits/],
 		['no text', { text: '  ' }, /'Text' is empty/],
-		['too long a text', { text: 'ä'.repeat(4097) }, /'Text' has 4097 characters, WhatsApp allows 4096/],
+		[
+			'too long a text',
+			{ text: 'ä'.repeat(4097) },
+			/'Text' has 4097 characters, WhatsApp allows 4096/,
+		],
 		['too long callback data', { order: 'x'.repeat(513) }, /'Callback Data' has 513 characters/],
 		['a list as text', { text: ['a', 'b'] }, /'Text' is not a text/],
 		['a number that a spreadsheet rounded', { phone: '1.65056E+10' }, /lost its last digits/],
-		['a user ID of another form', { user_id: 'us.13491208655302741918' }, /is not a phone number, user ID, group ID or wa.me link/],
-		['a number with an extension after a slash', { phone: '+1 650 555 1234 / 35' }, /has a slash after a whole number/],
-		['two numbers', { phone: '+1 650 555 1234/+1 650 555 1235' }, /has a slash after a whole number/],
-		['a link to a message, not to a number', { phone: 'https://wa.me/message/ABCDE123' }, /is a link without a phone number/],
-		['an invitation to a group', { phone: 'https://chat.whatsapp.com/Dz1x0lWe4Yk' }, /is a link without a phone number/],
-		['a link to somewhere else', { phone: 'https://example.com/16505551234' }, /is not a phone number/],
+		[
+			'a user ID of another form',
+			{ user_id: 'us.13491208655302741918' },
+			/is not a phone number, user ID, group ID or wa.me link/,
+		],
+		[
+			'a number with an extension after a slash',
+			{ phone: '+1 650 555 1234 / 35' },
+			/has a slash after a whole number/,
+		],
+		[
+			'two numbers',
+			{ phone: '+1 650 555 1234/+1 650 555 1235' },
+			/has a slash after a whole number/,
+		],
+		[
+			'a link to a message, not to a number',
+			{ phone: 'https://wa.me/message/ABCDE123' },
+			/is a link without a phone number/,
+		],
+		[
+			'an invitation to a group',
+			{ phone: 'https://chat.whatsapp.com/Dz1x0lWe4Yk' },
+			/is a link without a phone number/,
+		],
+		[
+			'a link to somewhere else',
+			{ phone: 'https://example.com/16505551234' },
+			/is not a phone number/,
+		],
 		['a link to a national number', { phone: 'https://wa.me/015123456789' }, /has no country code/],
 		['a leading minus', { phone: '-16505551234' }, /'To' begins with a minus/],
 		['a negative number', { phone: -16505551234 }, /'To' begins with a minus/],
-		['two numbers with a blank between them', { phone: '1234567 2345678' }, /'To' holds two numbers/],
+		[
+			'two numbers with a blank between them',
+			{ phone: '1234567 2345678' },
+			/'To' holds two numbers/,
+		],
 		['two numbers in two lines', { phone: '1234-567\n234-5678' }, /'To' holds two numbers/],
-		['a national number with a bracketed zero', { phone: '(0) 151 23456789' }, /has no country code/],
+		[
+			'a national number with a bracketed zero',
+			{ phone: '(0) 151 23456789' },
+			/has no country code/,
+		],
 		['an address without a number', { phone: 'tel:' }, /is a link without a phone number/],
 		['an address with an extension', { phone: 'tel:+16505551234;ext=35' }, /is not a phone number/],
-	])('stops at %s and tells which field it is, before anything is sent', async (_case, change, message) => {
-		const result = await run([{ ...toCustomer, ...change }]);
-		expect(result.error?.message).toMatch(message);
-		expect(await sandbox.control.requests()).toEqual([]);
-	});
+	])(
+		'stops at %s and tells which field it is, before anything is sent',
+		async (_case, change, message) => {
+			const result = await run([{ ...toCustomer, ...change }]);
+			expect(result.error?.message).toMatch(message);
+			expect(await sandbox.control.requests()).toEqual([]);
+		},
+	);
 
 	it('tells who wrote an international prefix of another country to write + instead', async () => {
 		const result = await run([{ ...toCustomer, phone: '011 44 7911 123456' }]);
 		expect(result.error).toMatchObject({
 			message: "'To' has no country code",
-			description: expect.stringContaining('In place of an international prefix such as 00 or 011, write +.'),
+			description: expect.stringContaining(
+				'In place of an international prefix such as 00 or 011, write +.',
+			),
 		});
 	});
 
@@ -140,8 +196,14 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 
 	it.each([
 		[seed.customer.user_id, { recipient_type: 'individual', recipient: seed.customer.user_id }],
-		[' US.ENT.11815799212886844830 ', { recipient_type: 'individual', recipient: 'US.ENT.11815799212886844830' }],
-		['Y2FwaV9ncm91cDoxNzA1NTU1MDEzOToxMjAzNjM0MDQ2OTQyMzM4MjAZD', { recipient_type: 'group', to: 'Y2FwaV9ncm91cDoxNzA1NTU1MDEzOToxMjAzNjM0MDQ2OTQyMzM4MjAZD' }],
+		[
+			' US.ENT.11815799212886844830 ',
+			{ recipient_type: 'individual', recipient: 'US.ENT.11815799212886844830' },
+		],
+		[
+			'Y2FwaV9ncm91cDoxNzA1NTU1MDEzOToxMjAzNjM0MDQ2OTQyMzM4MjAZD',
+			{ recipient_type: 'group', to: 'Y2FwaV9ncm91cDoxNzA1NTU1MDEzOToxMjAzNjM0MDQ2OTQyMzM4MjAZD' },
+		],
 		['120363404694233820@g.us', { recipient_type: 'group', to: '120363404694233820@g.us' }],
 	])('tells from %p alone that it is no phone number', async (phone, recipient) => {
 		await run([{ ...toCustomer, phone }]);
@@ -158,7 +220,9 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 	});
 
 	it("says in words what Meta's refusal means and keeps what Meta said", async () => {
-		await sandbox.control.addFault({ error: { code: 131047, details: 'More than 24 hours have passed' } });
+		await sandbox.control.addFault({
+			error: { code: 131047, details: 'More than 24 hours have passed' },
+		});
 		const result = await run([toCustomer]);
 		expect(result.error).toMatchObject({
 			message: 'More than 24 hours have passed since the customer last wrote',
@@ -174,9 +238,15 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 		);
 		expect(result.error).toBeUndefined();
 		expect(result.items('WhatsApp')).toEqual([
-			{ json: expect.objectContaining({ message_id: expect.any(String) }), pairedItem: { item: 0 } },
 			{
-				json: { error: expect.stringContaining('is not a phone number'), details: expect.anything() },
+				json: expect.objectContaining({ message_id: expect.any(String) }),
+				pairedItem: { item: 0 },
+			},
+			{
+				json: {
+					error: expect.stringContaining('is not a phone number'),
+					details: expect.anything(),
+				},
 				pairedItem: { item: 1 },
 			},
 			{
@@ -196,7 +266,10 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 		expect(result.items('WhatsApp', 0)).toHaveLength(1);
 		expect(result.items('WhatsApp', 1)).toEqual([
 			{
-				json: expect.objectContaining({ customer: 7, details: expect.objectContaining({ code: 131021 }) }),
+				json: expect.objectContaining({
+					customer: 7,
+					details: expect.objectContaining({ code: 131021 }),
+				}),
 				pairedItem: { item: 1 },
 			},
 		]);
@@ -206,8 +279,12 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 		await sandbox.control.addFault({ break: 'after_acceptance' });
 		const result = await run([toCustomer]);
 		expect(result.error).toMatchObject({
-			message: expect.stringMatching(/ended before the answer came; the message may have been accepted$/),
-			description: expect.stringContaining('The message may have been accepted. Before you send it again'),
+			message: expect.stringMatching(
+				/ended before the answer came; the message may have been accepted$/,
+			),
+			description: expect.stringContaining(
+				'The message may have been accepted. Before you send it again',
+			),
 			context: { details: { outcome: 'unknown' } },
 		});
 		expect(await sandbox.control.messages()).toHaveLength(1);
@@ -216,17 +293,25 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 	it('calls it unknown as well when Meta itself does not know', async () => {
 		await sandbox.control.addFault({ error: { code: 131000, http_status: 500 } });
 		const result = await run([toCustomer]);
-		expect(result.error).toMatchObject({ context: { details: { outcome: 'unknown', code: 131000 } } });
+		expect(result.error).toMatchObject({
+			context: { details: { outcome: 'unknown', code: 131000 } },
+		});
 	});
 
 	it('calls an answer of an overloaded edge server unknown as well', async () => {
 		await sandbox.control.addFault({ raw: { status: 502, body: '<html>Bad Gateway</html>' } });
 		const result = await run([toCustomer]);
-		expect(result.error).toMatchObject({ context: { details: { outcome: 'unknown', http_status: 502 } } });
+		expect(result.error).toMatchObject({
+			context: { details: { outcome: 'unknown', http_status: 502 } },
+		});
 	});
 
 	it('says that nothing was sent when the server cannot be reached', async () => {
-		const result = await run([toCustomer], {}, sandbox.credentials({ baseUrl: 'http://127.0.0.1:9' }));
+		const result = await run(
+			[toCustomer],
+			{},
+			sandbox.credentials({ baseUrl: 'http://127.0.0.1:9' }),
+		);
 		expect(result.error).toMatchObject({
 			message: 'n8n cannot reach http://127.0.0.1:9',
 			description: expect.stringContaining('Nothing was sent'),
@@ -234,10 +319,22 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 	});
 
 	it.each([
-		['an expired token', { accessToken: seed.accessTokens.expired }, 'The access token has expired'],
-		['a token of no use', { accessToken: 'EAAnonsense' }, /access token in the credential is not complete|access token has expired or is no longer valid/],
+		[
+			'an expired token',
+			{ accessToken: seed.accessTokens.expired },
+			'The access token has expired',
+		],
+		[
+			'a token of no use',
+			{ accessToken: 'EAAnonsense' },
+			/access token in the credential is not complete|access token has expired or is no longer valid/,
+		],
 		['a token without permission', { accessToken: seed.accessTokens.unprivileged }, /permission/],
-		["another app's secret", { appSecret: seed.otherApp.secret }, /App Secret in the credential belongs to another app/],
+		[
+			"another app's secret",
+			{ appSecret: seed.otherApp.secret },
+			/App Secret in the credential belongs to another app/,
+		],
 	])('tells what is wrong with %s', async (_case, change, message) => {
 		const result = await run([toCustomer], {}, sandbox.credentials(change));
 		expect(result.error?.message).toMatch(message);
@@ -254,7 +351,9 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 		});
 		const typed = { __rl: true, mode: 'id', value: "={{ '+1 555-010-0001' }}" };
 		const second = await run([toCustomer], { parameters: { phoneNumberId: typed } });
-		expect(second.error).toMatchObject({ description: expect.stringContaining('the phone number itself') });
+		expect(second.error).toMatchObject({
+			description: expect.stringContaining('the phone number itself'),
+		});
 	});
 
 	it('works with an OAuth2 credential, also where Meta demands proof of the app secret', async () => {
@@ -273,7 +372,12 @@ it.each([
 	['={{ $json.text + }}', 'invalid syntax'],
 	["={{ $('Nobody').item.json.text }}", "Referenced node doesn't exist"],
 ])('names the field whose expression n8n cannot evaluate: %s', async (text, reason) => {
-	const result = await runWorkflow(withInput(workflow, [toCustomer], { parameters: { text } }), sandbox.credentials());
-	expect(result.error?.message).toBe(`'Text' has an expression that n8n cannot evaluate: ${reason}`);
+	const result = await runWorkflow(
+		withInput(workflow, [toCustomer], { parameters: { text } }),
+		sandbox.credentials(),
+	);
+	expect(result.error?.message).toBe(
+		`'Text' has an expression that n8n cannot evaluate: ${reason}`,
+	);
 	expect(await sandbox.control.requests()).toEqual([]);
 });

@@ -55,14 +55,15 @@ describe("The trigger's credential", () => {
 		expect(reads).not.toHaveBeenCalled();
 	});
 
-	it.each([['malformed', 'sha256=abc'], ['of the old kind', `sha1=${'0'.repeat(40)}`], ['empty', '']])(
-		'is not read for a request whose signature is %s',
-		async (_case, signature) => {
-			const { sendUnsigned, reads } = await openHost();
-			expect(await sendUnsigned(signature)).toBe(401);
-			expect(reads).not.toHaveBeenCalled();
-		},
-	);
+	it.each([
+		['malformed', 'sha256=abc'],
+		['of the old kind', `sha1=${'0'.repeat(40)}`],
+		['empty', ''],
+	])('is not read for a request whose signature is %s', async (_case, signature) => {
+		const { sendUnsigned, reads } = await openHost();
+		expect(await sendUnsigned(signature)).toBe(401);
+		expect(reads).not.toHaveBeenCalled();
+	});
 
 	it('is read once a second at most for requests that it does not fit', async () => {
 		const { send, reads } = await openHost();

@@ -30,7 +30,10 @@ describe('The door', () => {
 
 	it("keeps out what is signed but another number's", async () => {
 		const host = await openHost();
-		const foreign = webhook('messages', { ...head(support.id), statuses: [{ id: 'wamid.X', status: 'sent' }] });
+		const foreign = webhook('messages', {
+			...head(support.id),
+			statuses: [{ id: 'wamid.X', status: 'sent' }],
+		});
 		expect((await post(host, foreign)).status).toBe(200);
 		expect(host.executions).toEqual([]);
 	});
@@ -39,10 +42,18 @@ describe('The door', () => {
 		['no signature', undefined, 'it has no signature'],
 		["another app's signature", sign(body, seed.otherApp.secret), 'does not fit the App Secret'],
 		['a signature of another body', sign(`${body} `), 'does not fit the App Secret'],
-		["a signature of another body, as a proxy's", sign(`${body}\n`), 'a proxy in front of n8n changes the body'],
+		[
+			"a signature of another body, as a proxy's",
+			sign(`${body}\n`),
+			'a proxy in front of n8n changes the body',
+		],
 		['a cut signature', sign(body).slice(0, -2), "does not have Meta's format"],
 		['half a signature', 'sha256=', "does not have Meta's format"],
-		['a signature of the old kind', sign(body).replace('sha256', 'sha1'), "does not have Meta's format"],
+		[
+			'a signature of the old kind',
+			sign(body).replace('sha256', 'sha1'),
+			"does not have Meta's format",
+		],
 	])('stays shut for %s and says so in the log', async (_case, signature, reason) => {
 		const host = await openHost();
 		const response = await post(host, body, { 'x-hub-signature-256': signature });
@@ -97,7 +108,11 @@ describe('The door', () => {
 	it('takes as much as Meta sends', async () => {
 		const host = await openHost();
 		const text = 'x'.repeat(3 * MEGABYTE);
-		const large = statusesWebhook({ id: 'wamid.X', status: 'sent', biz_opaque_callback_data: text });
+		const large = statusesWebhook({
+			id: 'wamid.X',
+			status: 'sent',
+			biz_opaque_callback_data: text,
+		});
 		expect((await post(host, large)).status).toBe(200);
 		expect(statuses(host)).toEqual(['sent']);
 	});
@@ -125,7 +140,9 @@ describe('The door', () => {
 
 	it('answers the handshake with nothing but the challenge', async () => {
 		const host = await openHost();
-		const verifyToken = createHmac('sha256', seed.app.secret).update('n8n-nodes-whatsapp-cloud webhook').digest('hex');
+		const verifyToken = createHmac('sha256', seed.app.secret)
+			.update('n8n-nodes-whatsapp-cloud webhook')
+			.digest('hex');
 		const query = `hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=${verifyToken}`;
 		const response = await fetch(`${host.url()}?${query}`);
 		expect(response.status).toBe(200);
@@ -137,7 +154,11 @@ describe('The door', () => {
 	it.each([
 		['a wrong verify token', 'hub.mode=subscribe&hub.challenge=1&hub.verify_token=guess', 403],
 		['no verify token', 'hub.mode=subscribe&hub.challenge=1', 403],
-		['two verify tokens', 'hub.mode=subscribe&hub.challenge=1&hub.verify_token=a&hub.verify_token=b', 403],
+		[
+			'two verify tokens',
+			'hub.mode=subscribe&hub.challenge=1&hub.verify_token=a&hub.verify_token=b',
+			403,
+		],
 		['a visitor', '', 400],
 	])('does not answer the handshake of %s', async (_case, query, status) => {
 		const host = await openHost();
@@ -150,7 +171,11 @@ describe('The door', () => {
 
 	it('writes nothing into the log that a stranger sent', async () => {
 		const host = await openHost();
-		const marks = { 'user-agent': 'intruder', 'x-hub-signature-256': 'intruder', 'content-type': 'intruder/json' };
+		const marks = {
+			'user-agent': 'intruder',
+			'x-hub-signature-256': 'intruder',
+			'content-type': 'intruder/json',
+		};
 		await post(host, '"intruder"', marks);
 		await fetch(`${host.url()}?hub.mode=intruder&hub.challenge=intruder`);
 		expect(host.log).toHaveLength(2);
@@ -166,7 +191,14 @@ describe('The door', () => {
 });
 
 describe('Signed JSON that is no WhatsApp event', () => {
-	const odd = ['{"object":"page"}', '[]', '"text"', '7', 'null', '{"object":"whatsapp_business_account"}'];
+	const odd = [
+		'{"object":"page"}',
+		'[]',
+		'"text"',
+		'7',
+		'null',
+		'{"object":"whatsapp_business_account"}',
+	];
 
 	it.each(odd)('is answered with 200 and dropped by a trigger for a number: %s', async (json) => {
 		const host = await openHost({ events: [] });

@@ -16,21 +16,27 @@ const openHost = async (parameters: Record<string, unknown> = {}) => {
 	return host;
 };
 
-const delivery = (...ids: string[]) => statusesWebhook(...ids.map((id) => ({ id, status: 'sent' })));
+const delivery = (...ids: string[]) =>
+	statusesWebhook(...ids.map((id) => ({ id, status: 'sent' })));
 
 /** Message IDs by execution. */
 const runs = (host: TriggerHost): unknown[][] =>
-	host.executions.map((items) => items.map(({ json }) => (json.status_update as { message_id: string }).message_id));
+	host.executions.map((items) =>
+		items.map(({ json }) => (json.status_update as { message_id: string }).message_id),
+	);
 
 /** A workflow whose executions end when told so. */
 const hold = (host: TriggerHost) => {
 	const ends: Array<(succeeded: boolean) => void> = [];
 	host.outcome = async () =>
 		await new Promise((resolve, reject) =>
-			ends.push((succeeded) => (succeeded ? resolve() : reject(new Error('The workflow did not succeed')))),
+			ends.push((succeeded) =>
+				succeeded ? resolve() : reject(new Error('The workflow did not succeed')),
+			),
 		);
 	return {
-		started: async (count: number) => await eventually(async () => await Promise.resolve(ends.length >= count)),
+		started: async (count: number) =>
+			await eventually(async () => await Promise.resolve(ends.length >= count)),
 		end: (index: number, succeeded: boolean) => ends[index]?.(succeeded),
 	};
 };
@@ -38,7 +44,10 @@ const hold = (host: TriggerHost) => {
 /** Posts and hangs up before the answer. */
 const postAndHangUp = async (host: TriggerHost, body: string, afterMs: number) =>
 	await new Promise<void>((resolve) => {
-		const call = request(host.url(), { method: 'POST', headers: { 'x-hub-signature-256': sign(body) } });
+		const call = request(host.url(), {
+			method: 'POST',
+			headers: { 'x-hub-signature-256': sign(body) },
+		});
 		call.on('error', () => resolve());
 		call.end(body);
 		setTimeout(() => call.destroy(), afterMs);
@@ -78,7 +87,8 @@ describe('An event that Meta delivers again', () => {
 		const host = await openHost();
 		await host.activate('test');
 		const headers = { 'x-hub-signature-256': sign(delivery('a')) };
-		const test = async () => await fetch(host.url('test'), { method: 'POST', body: delivery('a'), headers });
+		const test = async () =>
+			await fetch(host.url('test'), { method: 'POST', body: delivery('a'), headers });
 		await test();
 		await test();
 		await post(host, delivery('a'));
@@ -99,18 +109,48 @@ describe('Two events that differ in a part of them', () => {
 	it('are two, also in two deliveries', async () => {
 		const host = await openHost();
 		const read = (participant: string) =>
-			statusesWebhook({ id: 'wamid.G', status: 'read', recipient_id: 'Y2', recipient_participant_user_id: participant });
+			statusesWebhook({
+				id: 'wamid.G',
+				status: 'read',
+				recipient_id: 'Y2',
+				recipient_participant_user_id: participant,
+			});
 		for (const participant of ['US.1', 'US.2', 'US.1']) await post(host, read(participant));
 		expect(host.executions).toHaveLength(2);
 	});
 
 	it('are one when only the delivery differs', async () => {
 		const host = await openHost({ scope: 'manual', events: [] });
-		const message = { id: 'wamid.I', type: 'image', image: { id: '1', sha256: 'x', url: 'https://lookaside.fbsbx.com/1' } };
-		const again = { image: { url: 'https://lookaside.fbsbx.com/2', sha256: 'x', id: '1' }, type: 'image', id: 'wamid.I' };
-		await post(host, webhook('messages', { ...head(), contacts: [{ wa_id: '1' }], messages: [message] }));
-		await post(host, webhook('messages', { ...head(), contacts: [{ wa_id: '1', profile: { name: 'New' } }], messages: [again, { id: 'b' }] }, { time: NOW }));
-		expect(host.executions.map((items) => items.map(({ json }) => nameOf(json.event_id)))).toEqual([['wamid.I'], ['b']]);
+		const message = {
+			id: 'wamid.I',
+			type: 'image',
+			image: { id: '1', sha256: 'x', url: 'https://lookaside.fbsbx.com/1' },
+		};
+		const again = {
+			image: { url: 'https://lookaside.fbsbx.com/2', sha256: 'x', id: '1' },
+			type: 'image',
+			id: 'wamid.I',
+		};
+		await post(
+			host,
+			webhook('messages', { ...head(), contacts: [{ wa_id: '1' }], messages: [message] }),
+		);
+		await post(
+			host,
+			webhook(
+				'messages',
+				{
+					...head(),
+					contacts: [{ wa_id: '1', profile: { name: 'New' } }],
+					messages: [again, { id: 'b' }],
+				},
+				{ time: NOW },
+			),
+		);
+		expect(host.executions.map((items) => items.map(({ json }) => nameOf(json.event_id)))).toEqual([
+			['wamid.I'],
+			['b'],
+		]);
 	});
 });
 
@@ -121,7 +161,15 @@ describe("The sample of the App Dashboard's Test button", () => {
 			messaging_product: 'whatsapp',
 			metadata: { display_phone_number: '16505551111', phone_number_id: '123456123' },
 			contacts: [{ profile: { name: 'test user name' }, wa_id: '16315551181' }],
-			messages: [{ from: '16315551181', id: 'ABGGFlA5Fpa', timestamp: '1504902988', type: 'text', text: { body: 'this is a text message' } }],
+			messages: [
+				{
+					from: '16315551181',
+					id: 'ABGGFlA5Fpa',
+					timestamp: '1504902988',
+					type: 'text',
+					text: { body: 'this is a text message' },
+				},
+			],
 		},
 		{ id: '0' },
 	);
@@ -137,7 +185,10 @@ describe("The sample of the App Dashboard's Test button", () => {
 		const host = await openHost({ scope: 'app', events: [] });
 		const { entry } = JSON.parse(sample) as { entry: object[] };
 		const { entry: others } = JSON.parse(delivery('a')) as { entry: object[] };
-		const both = JSON.stringify({ object: 'whatsapp_business_account', entry: [...entry, ...others] });
+		const both = JSON.stringify({
+			object: 'whatsapp_business_account',
+			entry: [...entry, ...others],
+		});
 		await post(host, both);
 		await post(host, both);
 		expect(host.executions.map((items) => items.length)).toEqual([2, 1]);
@@ -147,12 +198,20 @@ describe("The sample of the App Dashboard's Test button", () => {
 		['Phone Number', { scope: 'phoneNumber', events: ['message_received'] }, "'Scope'"],
 		['Business Account', { scope: 'account', events: ['message_received'] }, "'Scope'"],
 		['App with other events', { scope: 'app', events: ['calls'] }, "'Trigger On'"],
-		['App with a filter', { scope: 'app', events: [], triggerOptions: { messageTypes: ['image'] } }, 'an option'],
+		[
+			'App with a filter',
+			{ scope: 'app', events: [], triggerOptions: { messageTypes: ['image'] } },
+			'an option',
+		],
 	])('is told of in the log when %s does not take it', async (_case, parameters, reason) => {
 		const host = await openHost(parameters);
 		expect((await post(host, sample)).status).toBe(200);
 		expect(host.executions).toEqual([]);
-		expect(host.log).toEqual([expect.stringMatching(/received the sample of the App Dashboard's Test button and did not pass it on/)]);
+		expect(host.log).toEqual([
+			expect.stringMatching(
+				/received the sample of the App Dashboard's Test button and did not pass it on/,
+			),
+		]);
 		expect(host.log[0]).toContain(reason);
 	});
 });
@@ -237,18 +296,21 @@ describe('Acknowledge: When Workflow Finishes', () => {
 	it.each([
 		['succeeded', true, [['a']]],
 		['did not succeed', false, [['a'], ['a']]],
-	])('knows that the workflow %s, also when Meta has hung up before', async (_case, succeeded, expected) => {
-		const host = await openHost(FINISHED);
-		const workflow = hold(host);
-		await postAndHangUp(host, delivery('a'), 100);
-		await workflow.started(1);
-		workflow.end(0, succeeded);
-		const again = post(host, delivery('a'));
-		if (!succeeded) {
-			await workflow.started(2);
-			workflow.end(1, true);
-		}
-		expect((await again).status).toBe(200);
-		expect(runs(host)).toEqual(expected);
-	});
+	])(
+		'knows that the workflow %s, also when Meta has hung up before',
+		async (_case, succeeded, expected) => {
+			const host = await openHost(FINISHED);
+			const workflow = hold(host);
+			await postAndHangUp(host, delivery('a'), 100);
+			await workflow.started(1);
+			workflow.end(0, succeeded);
+			const again = post(host, delivery('a'));
+			if (!succeeded) {
+				await workflow.started(2);
+				workflow.end(1, true);
+			}
+			expect((await again).status).toBe(200);
+			expect(runs(host)).toEqual(expected);
+		},
+	);
 });

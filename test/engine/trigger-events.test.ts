@@ -22,7 +22,11 @@ const TIME = new Date(NOW * 1000).toISOString();
 
 /** An ID that begins like this and ends with a digest. */
 const idOf = (start: string): unknown => expect.stringMatching(`^${start}:[\\w-]{16}$`);
-const contact = { profile: { name: 'Sheena', username: '@sheena' }, wa_id: '16505551234', user_id: 'US.1349' };
+const contact = {
+	profile: { name: 'Sheena', username: '@sheena' },
+	wa_id: '16505551234',
+	user_id: 'US.1349',
+};
 
 describe('Statuses', () => {
 	it('come with what Meta tells of them, time in ISO 8601, and advice on errors', async () => {
@@ -41,7 +45,9 @@ describe('Statuses', () => {
 			],
 		};
 		const { id, ...rest } = status;
-		const [item] = await itemsOf(webhook('messages', { ...head(), contacts: [contact], statuses: [status] }));
+		const [item] = await itemsOf(
+			webhook('messages', { ...head(), contacts: [contact], statuses: [status] }),
+		);
 		expect(item).toEqual({
 			event_type: 'message_status_updated',
 			event_id: idOf('wamid.A:failed'),
@@ -50,17 +56,34 @@ describe('Statuses', () => {
 				message_id: id,
 				...rest,
 				time: TIME,
-				errors: [{ ...status.errors[0], advice: expect.stringMatching(/24 hours|day/) }, status.errors[1]],
+				errors: [
+					{ ...status.errors[0], advice: expect.stringMatching(/24 hours|day/) },
+					status.errors[1],
+				],
 			},
 			contact,
 		});
 	});
 
 	it('have the advice of the cause that only the details tell', async () => {
-		const errors = [{ code: 131009, message: 'Parameter value is not valid', error_data: { details: 'Formatting characters are not allowed in the header' } }];
-		const status = { id: 'wamid.F', status: 'failed', timestamp: TIMESTAMP, recipient_id: '16505551234', errors };
+		const errors = [
+			{
+				code: 131009,
+				message: 'Parameter value is not valid',
+				error_data: { details: 'Formatting characters are not allowed in the header' },
+			},
+		];
+		const status = {
+			id: 'wamid.F',
+			status: 'failed',
+			timestamp: TIMESTAMP,
+			recipient_id: '16505551234',
+			errors,
+		};
 		const [item] = await itemsOf(webhook('messages', { ...head(), statuses: [status] }));
-		expect(item?.status_update).toMatchObject({ errors: [{ advice: expect.stringMatching(/^Remove the characters/) }] });
+		expect(item?.status_update).toMatchObject({
+			errors: [{ advice: expect.stringMatching(/^Remove the characters/) }],
+		});
 	});
 
 	it('of a group message are one for each participant', async () => {
@@ -77,10 +100,17 @@ describe('Statuses', () => {
 		expect(new Set(items.map(({ event_id }) => event_id)).size).toBe(2);
 	});
 
-	it.each(['recipient_participant_user_id', 'participant_recipient_id', 'recipient_participant_id'])(
+	it.each([
+		'recipient_participant_user_id',
+		'participant_recipient_id',
+		'recipient_participant_id',
+	])(
 		'of a group message are one for each participant named by %s, with its contact',
 		async (name) => {
-			const contacts = ['1', '2'].map((id) => ({ profile: { name: `Member ${id}` }, ...(name.endsWith('user_id') ? { user_id: id } : { wa_id: id }) }));
+			const contacts = ['1', '2'].map((id) => ({
+				profile: { name: `Member ${id}` },
+				...(name.endsWith('user_id') ? { user_id: id } : { wa_id: id }),
+			}));
 			const statuses = ['1', '2'].map((id) => ({
 				id: 'wamid.G',
 				status: 'read',
@@ -95,7 +125,13 @@ describe('Statuses', () => {
 	);
 
 	it('of payments are one for each attempt and refund', async () => {
-		const payment = (status: string, more: object) => ({ id: 'wamid.P', type: 'payment', status, timestamp: TIMESTAMP, payment: more });
+		const payment = (status: string, more: object) => ({
+			id: 'wamid.P',
+			type: 'payment',
+			status,
+			timestamp: TIMESTAMP,
+			payment: more,
+		});
 		const refunds = [{ id: 'refund-1' }];
 		const items = await itemsOf(
 			statusesWebhook(
@@ -111,7 +147,10 @@ describe('Statuses', () => {
 	});
 
 	it('find their contact among those of the whole batch', async () => {
-		const contacts = [{ wa_id: '1', user_id: 'US.1' }, { wa_id: '2', user_id: 'US.2' }];
+		const contacts = [
+			{ wa_id: '1', user_id: 'US.1' },
+			{ wa_id: '2', user_id: 'US.2' },
+		];
 		const statuses = [
 			{ id: 'a', status: 'read', recipient_id: '2' },
 			{ id: 'b', status: 'read', recipient_user_id: 'US.1' },
@@ -123,11 +162,23 @@ describe('Statuses', () => {
 });
 
 describe('Messages', () => {
-	const file = { id: '4711', mime_type: 'image/jpeg', sha256: 'c2hh', url: 'https://lookaside.fbsbx.com/x' };
+	const file = {
+		id: '4711',
+		mime_type: 'image/jpeg',
+		sha256: 'c2hh',
+		url: 'https://lookaside.fbsbx.com/x',
+	};
 	const unsupported = { code: 131051, title: 'Message type unknown' };
 
 	it.each<[string, object]>([
-		['text', { text: { body: 'Servus ☺️' }, context: { id: 'wamid.B', forwarded: true }, referral: { source_type: 'ad' } }],
+		[
+			'text',
+			{
+				text: { body: 'Servus ☺️' },
+				context: { id: 'wamid.B', forwarded: true },
+				referral: { source_type: 'ad' },
+			},
+		],
 		['image', { image: { ...file, caption: 'Look' } }],
 		['video', { video: file }],
 		['audio', { audio: { ...file, voice: true } }],
@@ -137,7 +188,10 @@ describe('Messages', () => {
 		['contacts', { contacts: [{ name: { formatted_name: 'Bo' }, phones: [{ phone: '+1' }] }] }],
 		['reaction', { reaction: { message_id: 'wamid.B', emoji: '😀' } }],
 		['button', { button: { payload: 'yes', text: 'Yes' } }],
-		['interactive', { interactive: { type: 'list_reply', list_reply: { id: 'r1', title: 'Row' } } }],
+		[
+			'interactive',
+			{ interactive: { type: 'list_reply', list_reply: { id: 'r1', title: 'Row' } } },
+		],
 		['order', { order: { catalog_id: '1', product_items: [{ quantity: 1, item_price: 9.99 }] } }],
 		['system', { system: { type: 'user_changed_number', wa_id: '1651', body: 'changed' } }],
 		['request_welcome', {}],
@@ -145,9 +199,18 @@ describe('Messages', () => {
 		['revoke', { revoke: { original_message_id: 'wamid.B' } }],
 		['hologram', { hologram: { depth: 3 } }],
 	])('of the type %s come as Meta sends them', async (type, content) => {
-		const message = { from: '16505551234', from_user_id: 'US.1349', id: 'wamid.M', timestamp: TIMESTAMP, type, ...content };
+		const message = {
+			from: '16505551234',
+			from_user_id: 'US.1349',
+			id: 'wamid.M',
+			timestamp: TIMESTAMP,
+			type,
+			...content,
+		};
 		const { id, ...rest } = message;
-		const items = await itemsOf(webhook('messages', { ...head(), contacts: [contact], messages: [message] }));
+		const items = await itemsOf(
+			webhook('messages', { ...head(), contacts: [contact], messages: [message] }),
+		);
 		expect(items).toEqual([
 			{
 				event_type: 'message_received',
@@ -160,7 +223,12 @@ describe('Messages', () => {
 	});
 
 	it('of an unsupported type say what to do', async () => {
-		const message = { id: 'wamid.M', type: 'unsupported', errors: [unsupported], unsupported: { type: 'poll' } };
+		const message = {
+			id: 'wamid.M',
+			type: 'unsupported',
+			errors: [unsupported],
+			unsupported: { type: 'poll' },
+		};
 		const [item] = await itemsOf(messagesWebhook(message));
 		expect(item?.message).toMatchObject({
 			unsupported: { type: 'poll' },
@@ -180,15 +248,25 @@ describe('Messages', () => {
 	])('that came in with error %d say what the receiver can do', async (code, advice) => {
 		const message = { id: 'wamid.M', type: 'unsupported', errors: [{ code, title: 'x' }] };
 		const [item] = await itemsOf(messagesWebhook(message));
-		const errors = advice === undefined ? message.errors : [{ ...message.errors[0], advice: expect.stringMatching(advice) }];
+		const errors =
+			advice === undefined
+				? message.errors
+				: [{ ...message.errors[0], advice: expect.stringMatching(advice) }];
 		expect((item?.message as IDataObject).errors).toEqual(errors);
 	});
 
 	it('bring the summary of the conversation with them', async () => {
 		const conversation_context = { summary: { text: 'Asks for a table' } };
-		const value = { ...head(), contacts: [contact], messages: [{ id: 'wamid.M', type: 'text' }], conversation_context };
+		const value = {
+			...head(),
+			contacts: [contact],
+			messages: [{ id: 'wamid.M', type: 'text' }],
+			conversation_context,
+		};
 		const items = await itemsOf(webhook('messages', value));
-		expect(items).toEqual([expect.objectContaining({ event_type: 'message_received', conversation_context, contact })]);
+		expect(items).toEqual([
+			expect.objectContaining({ event_type: 'message_received', conversation_context, contact }),
+		]);
 	});
 
 	it.each([
@@ -199,7 +277,9 @@ describe('Messages', () => {
 	])('that answer a flow have it parsed where it can be: %.20s', async (written, response) => {
 		const reply = { name: 'flow', body: 'Sent', response_json: written };
 		const interactive = { type: 'nfm_reply', nfm_reply: reply };
-		const [item] = await itemsOf(messagesWebhook({ id: 'wamid.F', type: 'interactive', interactive }));
+		const [item] = await itemsOf(
+			messagesWebhook({ id: 'wamid.F', type: 'interactive', interactive }),
+		);
 		expect((item?.message as IDataObject).interactive).toEqual({
 			type: 'nfm_reply',
 			nfm_reply: { ...reply, ...(response !== undefined && { response }) },
@@ -223,26 +303,44 @@ describe('Messages', () => {
 		const errors = [{ code: 130429 }];
 		const [one] = await itemsOf(webhook('messages', { ...head(), contacts: [contact], errors }));
 		expect(one).toMatchObject({ event_type: 'message_error', contact });
-		const [two] = await itemsOf(webhook('messages', { ...head(), contacts: [contact, { wa_id: '2' }], errors }));
+		const [two] = await itemsOf(
+			webhook('messages', { ...head(), contacts: [contact, { wa_id: '2' }], errors }),
+		);
 		expect(two).toMatchObject({ contacts: [contact, { wa_id: '2' }] });
 	});
 
-	it.each(['calls', 'messages'])('in the field %s bring the errors beside them, each its own', async (field) => {
-		const errors = [{ code: 138007, title: 'Not answered' }];
-		const change = (id: string) => ({ field, value: { ...head(), [field]: [{ id, event: 'terminate' }], errors } });
-		const entry = [{ id: '1', changes: [change('1'), change('2')] }];
-		const items = await itemsOf(JSON.stringify({ object: 'whatsapp_business_account', entry }));
-		expect(items).toEqual([
-			expect.objectContaining({ event_id: expect.stringMatching(/^1:/), errors: [expect.objectContaining(errors[0] ?? {})] }),
-			expect.objectContaining({ event_id: expect.stringMatching(/^2:/), errors: [expect.objectContaining(errors[0] ?? {})] }),
-		]);
-	});
+	it.each(['calls', 'messages'])(
+		'in the field %s bring the errors beside them, each its own',
+		async (field) => {
+			const errors = [{ code: 138007, title: 'Not answered' }];
+			const change = (id: string) => ({
+				field,
+				value: { ...head(), [field]: [{ id, event: 'terminate' }], errors },
+			});
+			const entry = [{ id: '1', changes: [change('1'), change('2')] }];
+			const items = await itemsOf(JSON.stringify({ object: 'whatsapp_business_account', entry }));
+			expect(items).toEqual([
+				expect.objectContaining({
+					event_id: expect.stringMatching(/^1:/),
+					errors: [expect.objectContaining(errors[0] ?? {})],
+				}),
+				expect.objectContaining({
+					event_id: expect.stringMatching(/^2:/),
+					errors: [expect.objectContaining(errors[0] ?? {})],
+				}),
+			]);
+		},
+	);
 });
 
 describe('Digits', () => {
 	const [first, second] = ['122000000000000499', '122000000000000501'];
 	const templateOf = (id: string) =>
-		webhook('message_template_status_update', { event: 'APPROVED', message_template_id: '#' }, { time: NOW }).replace('"#"', id);
+		webhook(
+			'message_template_status_update',
+			{ event: 'APPROVED', message_template_id: '#' },
+			{ time: NOW },
+		).replace('"#"', id);
 
 	it('are kept in IDs that Meta writes as numbers', async () => {
 		const [item] = await itemsOf(templateOf(first), { includeRaw: true });
@@ -254,20 +352,41 @@ describe('Digits', () => {
 
 	it('are kept in the IDs of account and number', async () => {
 		const body = `{"object":"whatsapp_business_account","entry":[{"id":${first},"changes":[{"field":"messages","value":{"metadata":{"phone_number_id":${second}},"messages":[{"id":"a"}]}}]}]}`;
-		expect(await itemsOf(body)).toEqual([expect.objectContaining({ business_account_id: first, phone_number_id: second })]);
+		expect(await itemsOf(body)).toEqual([
+			expect.objectContaining({ business_account_id: first, phone_number_id: second }),
+		]);
 	});
 
 	it('are kept in the answer of a flow', async () => {
-		const interactive = { type: 'nfm_reply', nfm_reply: { response_json: `{"order":${first},"seats":2}` } };
-		const [item] = await itemsOf(messagesWebhook({ id: 'wamid.F', type: 'interactive', interactive }));
-		expect(item?.message).toMatchObject({ interactive: { nfm_reply: { response: { order: first, seats: 2 } } } });
+		const interactive = {
+			type: 'nfm_reply',
+			nfm_reply: { response_json: `{"order":${first},"seats":2}` },
+		};
+		const [item] = await itemsOf(
+			messagesWebhook({ id: 'wamid.F', type: 'interactive', interactive }),
+		);
+		expect(item?.message).toMatchObject({
+			interactive: { nfm_reply: { response: { order: first, seats: 2 } } },
+		});
 	});
 });
 
 describe('Other fields', () => {
 	it.each<[string, string, object, string, string]>([
-		['calls', 'calls', { id: 'wacid.1', event: 'connect', from: '16505551234', to: '1555' }, 'call', 'wacid.1:connect'],
-		['calls', 'statuses', { id: 'wacid.1', type: 'call', status: 'RINGING' }, 'status_update', 'wacid.1:RINGING'],
+		[
+			'calls',
+			'calls',
+			{ id: 'wacid.1', event: 'connect', from: '16505551234', to: '1555' },
+			'call',
+			'wacid.1:connect',
+		],
+		[
+			'calls',
+			'statuses',
+			{ id: 'wacid.1', type: 'call', status: 'RINGING' },
+			'status_update',
+			'wacid.1:RINGING',
+		],
 		[
 			'user_preferences',
 			'user_preferences',
@@ -275,11 +394,25 @@ describe('Other fields', () => {
 			'user_preference',
 			'user_preferences',
 		],
-		['standby', 'messages', { id: 'wamid.S', type: 'text', text: { body: 'Hi' } }, 'message', 'wamid.S'],
-		['message_echoes', 'message_echoes', { id: 'wamid.E', to: '1650', type: 'text' }, 'message', 'wamid.E'],
+		[
+			'standby',
+			'messages',
+			{ id: 'wamid.S', type: 'text', text: { body: 'Hi' } },
+			'message',
+			'wamid.S',
+		],
+		[
+			'message_echoes',
+			'message_echoes',
+			{ id: 'wamid.E', to: '1650', type: 'text' },
+			'message',
+			'wamid.E',
+		],
 		['smb_message_echoes', 'message_echoes', { id: 'wamid.E', to: '1650' }, 'message', 'wamid.E'],
 	])('%s: one item for each of %s', async (field, list, update, payload, id) => {
-		const items = await itemsOf(webhook(field, { ...head(), [list]: [update, { ...update, id: 'other', wa_id: 'other' }] }));
+		const items = await itemsOf(
+			webhook(field, { ...head(), [list]: [update, { ...update, id: 'other', wa_id: 'other' }] }),
+		);
 		expect(items).toHaveLength(2);
 		expect(items[0]).toMatchObject({ event_type: field, event_id: idOf(id), ...common });
 		expect(items[0]?.[payload]).toBeDefined();
@@ -287,15 +420,25 @@ describe('Other fields', () => {
 	});
 
 	it.each<[string, string, object]>([
-		['group_lifecycle_update', 'groups', { group_id: 'Y2', type: 'group_create', timestamp: TIMESTAMP }],
+		[
+			'group_lifecycle_update',
+			'groups',
+			{ group_id: 'Y2', type: 'group_create', timestamp: TIMESTAMP },
+		],
 		['history', 'history', { metadata: { phase: 0, chunk_order: 1 }, threads: [] }],
-		['smb_app_state_sync', 'state_sync', { type: 'contact', action: 'add', metadata: { timestamp: TIMESTAMP } }],
+		[
+			'smb_app_state_sync',
+			'state_sync',
+			{ type: 'contact', action: 'add', metadata: { timestamp: TIMESTAMP } },
+		],
 	])('%s: one item for each of %s, told apart by what it holds', async (field, list, update) => {
 		const body = webhook(field, { ...head(), [list]: [update, { ...update, extra: 1 }] });
 		const items = await itemsOf(body);
 		expect(items.map(({ event_type }) => event_type)).toEqual([field, field]);
 		expect(new Set(items.map(({ event_id }) => event_id)).size).toBe(2);
-		expect((await itemsOf(body)).map(({ event_id }) => event_id)).toEqual(items.map(({ event_id }) => event_id));
+		expect((await itemsOf(body)).map(({ event_id }) => event_id)).toEqual(
+			items.map(({ event_id }) => event_id),
+		);
 	});
 
 	it.each([
@@ -315,7 +458,11 @@ describe('Other fields', () => {
 		'template_category_update',
 		'a_field_of_tomorrow',
 	])('%s comes with its value as Meta sent it', async (field) => {
-		const value = { event: 'APPROVED', message_template_id: 123, message_template_buttons: [{ text: 'Go' }] };
+		const value = {
+			event: 'APPROVED',
+			message_template_id: 123,
+			message_template_buttons: [{ text: 'Go' }],
+		};
 		const items = await itemsOf(webhook(field, value, { time: NOW }));
 		expect(items).toEqual([
 			{
@@ -338,7 +485,11 @@ describe('Other fields', () => {
 			alert_state: 'ACTIVATED',
 			errors: [{ error_type: 'INVALID_SCREEN_TRANSITION', error_rate: 66.66, error_count: 2 }],
 		};
-		const changes = [value, { ...value, alert_state: 'DEACTIVATED' }, { ...value, flow_id: '2' }].map((each) => ({ field: 'flows', value: each }));
+		const changes = [
+			value,
+			{ ...value, alert_state: 'DEACTIVATED' },
+			{ ...value, flow_id: '2' },
+		].map((each) => ({ field: 'flows', value: each }));
 		const entry = [{ id: '1', time: NOW, changes }];
 		const items = await itemsOf(JSON.stringify({ object: 'whatsapp_business_account', entry }));
 		expect(items.map((item) => item.value)).toEqual(changes.map((change) => change.value));
@@ -353,7 +504,12 @@ describe('Other fields', () => {
 		}));
 		const items = await itemsOf(webhook('messages', { ...head(), user_actions: actions }));
 		expect(items).toEqual(
-			actions.map((action) => ({ event_type: 'user_action', event_id: idOf('user_action'), ...common, user_action: { ...action, time: TIME } })),
+			actions.map((action) => ({
+				event_type: 'user_action',
+				event_id: idOf('user_action'),
+				...common,
+				user_action: { ...action, time: TIME },
+			})),
 		);
 	});
 
@@ -363,8 +519,16 @@ describe('Other fields', () => {
 		['statuses', { recipient_id: '16505551234', status: 'read' }, 'status_update'],
 	])('standby: one item for each of %s, as Meta nests them', async (list, update, payload) => {
 		const standby = { contacts: [contact], [list]: [{ id: 'wamid.S', ...update }] };
-		const [item, ...others] = await itemsOf(webhook('standby', { ...head(), standby }, { time: NOW }), { includeRaw: true });
-		expect(item).toMatchObject({ event_type: 'standby', ...common, [payload]: { message_id: 'wamid.S', ...update }, contact });
+		const [item, ...others] = await itemsOf(
+			webhook('standby', { ...head(), standby }, { time: NOW }),
+			{ includeRaw: true },
+		);
+		expect(item).toMatchObject({
+			event_type: 'standby',
+			...common,
+			[payload]: { message_id: 'wamid.S', ...update },
+			contact,
+		});
 		expect(item?.raw).toEqual({ field: 'standby', value: { ...head(), standby } });
 		expect(others).toEqual([]);
 	});
@@ -379,7 +543,10 @@ describe('Other fields', () => {
 	});
 
 	it('tell two changes of one moment apart', async () => {
-		const changes = ['APPROVED', 'PAUSED'].map((event) => ({ field: 'account_update', value: { event } }));
+		const changes = ['APPROVED', 'PAUSED'].map((event) => ({
+			field: 'account_update',
+			value: { event },
+		}));
 		const entry = [{ id: '1', time: NOW, changes }];
 		const items = await itemsOf(JSON.stringify({ object: 'whatsapp_business_account', entry }));
 		expect(new Set(items.map(({ event_id }) => event_id)).size).toBe(2);
@@ -388,24 +555,51 @@ describe('Other fields', () => {
 
 describe('What Meta has not told of', () => {
 	it('comes beside the updates that are known', async () => {
-		const value = { ...head(), messages: [{ id: 'wamid.1' }, 'odd'], polls: [{ id: 'p' }], statuses: { id: 'wamid.2' }, mood: 'good' };
+		const value = {
+			...head(),
+			messages: [{ id: 'wamid.1' }, 'odd'],
+			polls: [{ id: 'p' }],
+			statuses: { id: 'wamid.2' },
+			mood: 'good',
+		};
 		const items = await itemsOf(webhook('messages', value));
 		expect(items.map(({ event_type }) => event_type)).toEqual(['message_received', 'messages']);
 		expect(items[0]?.value).toEqual({ mood: 'good' });
-		expect(items[1]?.value).toEqual({ messages: ['odd'], polls: value.polls, statuses: value.statuses });
+		expect(items[1]?.value).toEqual({
+			messages: ['odd'],
+			polls: value.polls,
+			statuses: value.statuses,
+		});
 	});
 
 	it.each<[string, object, object]>([
-		['an entry without changes', { id: '9', messaging: [{ text: 'Hi' }] }, { entry: [{ id: '9', messaging: [{ text: 'Hi' }] }] }],
-		['a change without a field', { id: '9', changes: [{ value: 1 }] }, { id: '9', changes: [{ value: 1 }] }],
-		['a list of anything', { id: '9', changes: [1, null, 'x', [2]] }, { id: '9', changes: [1, null, 'x', [2]] }],
+		[
+			'an entry without changes',
+			{ id: '9', messaging: [{ text: 'Hi' }] },
+			{ entry: [{ id: '9', messaging: [{ text: 'Hi' }] }] },
+		],
+		[
+			'a change without a field',
+			{ id: '9', changes: [{ value: 1 }] },
+			{ id: '9', changes: [{ value: 1 }] },
+		],
+		[
+			'a list of anything',
+			{ id: '9', changes: [1, null, 'x', [2]] },
+			{ id: '9', changes: [1, null, 'x', [2]] },
+		],
 	])('comes as unknown when it is %s', async (_case, entry, value) => {
-		const items = await itemsOf(JSON.stringify({ object: 'whatsapp_business_account', entry: [entry] }));
-		expect(items).toEqual([expect.objectContaining({ event_type: 'unknown', value: expect.objectContaining(value) })]);
+		const items = await itemsOf(
+			JSON.stringify({ object: 'whatsapp_business_account', entry: [entry] }),
+		);
+		expect(items).toEqual([
+			expect.objectContaining({ event_type: 'unknown', value: expect.objectContaining(value) }),
+		]);
 	});
 
 	it('reaches no object but its own item', async () => {
-		const evil = '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"id":"a","status":"sent"}';
+		const evil =
+			'{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"id":"a","status":"sent"}';
 		const body = `{"object":"whatsapp_business_account","__proto__":{"polluted":1},"entry":[{"id":"1","__proto__":{"polluted":1},"changes":[
 			{"field":"messages","value":{"__proto__":{"polluted":1},"metadata":{"phone_number_id":"2"},"statuses":[${evil}]}},
 			{"field":"__proto__","value":${evil}},{"field":"constructor","value":{"messages":[${evil}]}}]}]}`;
@@ -413,7 +607,9 @@ describe('What Meta has not told of', () => {
 		const types = items.map(({ event_type }) => event_type);
 		expect(types).toEqual(['message_status_updated', '__proto__', 'constructor']);
 		expect(Object.prototype).not.toHaveProperty('polluted');
-		expect(items.map((item) => Object.getPrototypeOf(item) as unknown)).toEqual(items.map(() => Object.prototype));
+		expect(items.map((item) => Object.getPrototypeOf(item) as unknown)).toEqual(
+			items.map(() => Object.prototype),
+		);
 	});
 });
 
@@ -424,7 +620,10 @@ describe('Include Raw', () => {
 			{ id: 'a', status: 'read', recipient_id: '1' },
 			{ id: 'b', status: 'read', recipient_id: '2' },
 		];
-		const items = await itemsOf(webhook('messages', { ...head(), contacts, statuses, note: 'new' }), { includeRaw: true });
+		const items = await itemsOf(
+			webhook('messages', { ...head(), contacts, statuses, note: 'new' }),
+			{ includeRaw: true },
+		);
 		expect(items[1]?.raw).toEqual({
 			field: 'messages',
 			value: { ...head(), note: 'new', contacts: [contacts[1]], statuses: [statuses[1]] },
@@ -432,7 +631,11 @@ describe('Include Raw', () => {
 	});
 
 	it('adds none of the updates of other lists', async () => {
-		const value = { ...head(), messages: [{ id: 'a' }, { id: 'b' }], statuses: [{ id: 'c', status: 'read' }] };
+		const value = {
+			...head(),
+			messages: [{ id: 'a' }, { id: 'b' }],
+			statuses: [{ id: 'c', status: 'read' }],
+		};
 		const items = await itemsOf(webhook('messages', value), { includeRaw: true });
 		expect(items.map(({ raw }) => (raw as IDataObject).value)).toEqual([
 			{ ...head(), statuses: value.statuses },

@@ -9,7 +9,12 @@ import type { TriggerHost } from './trigger-host';
 /** How many requests; `FUZZ_REQUESTS=100000` takes some minutes. */
 const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 2_000);
 
-const STATUS: Readonly<Record<Verdict, number>> = { pass: 200, forged: 401, unreadable: 400, tooLarge: 413 };
+const STATUS: Readonly<Record<Verdict, number>> = {
+	pass: 200,
+	forged: 401,
+	unreadable: 400,
+	tooLarge: 413,
+};
 
 /** In bytes: what memory may differ by between two points of a run without growing. */
 const NOISE = 40 * 1024 * 1024;
@@ -34,7 +39,11 @@ const heapInUse = (): number => {
 };
 
 /** What is wrong with how a webhook was taken; undefined when nothing is. */
-async function faultOf(host: TriggerHost, kind: 'production' | 'test', webhook: HostileWebhook): Promise<string | undefined> {
+async function faultOf(
+	host: TriggerHost,
+	kind: 'production' | 'test',
+	webhook: HostileWebhook,
+): Promise<string | undefined> {
 	const status = await post(host.url(kind), webhook);
 	const executions = host.executions.splice(0);
 	const lines = host.log.splice(0);
@@ -45,14 +54,21 @@ async function faultOf(host: TriggerHost, kind: 'production' | 'test', webhook: 
 		return lines.length === 1 ? undefined : `${verdict} left ${lines.length} lines in the log`;
 	}
 	if (executions.flat().length === 0) return 'no item came';
-	return mark !== undefined && !JSON.stringify(executions).includes(mark) ? 'what is odd got lost' : undefined;
+	return mark !== undefined && !JSON.stringify(executions).includes(mark)
+		? 'what is odd got lost'
+		: undefined;
 }
 
 it(
 	`takes ${REQUESTS} odd, damaged and forged requests as it should, in constant memory`,
 	async () => {
 		// A test listens without dropping duplicates, production remembers each event.
-		const host = await context.startHost({ scope: 'manual', verifyToken: 'fuzz', events: [], triggerOptions: { includeRaw: true, ignoreOlderThanDays: 0 } });
+		const host = await context.startHost({
+			scope: 'manual',
+			verifyToken: 'fuzz',
+			events: [],
+			triggerOptions: { includeRaw: true, ignoreOlderThanDays: 0 },
+		});
 		await host.activate('test');
 		await host.activate('production');
 		const faults: string[] = [];

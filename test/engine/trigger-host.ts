@@ -39,7 +39,11 @@ export class TriggerHost {
 	) {}
 
 	/** @param beside runs in the same n8n as this trigger, at the same address */
-	static async start(json: WorkflowJson, credentials: TestCredentials, beside?: TriggerHost): Promise<TriggerHost> {
+	static async start(
+		json: WorkflowJson,
+		credentials: TestCredentials,
+		beside?: TriggerHost,
+	): Promise<TriggerHost> {
 		const loaded = await loadPackage();
 		const server = beside?.server ?? (await WebhookServer.start());
 		const workflow = buildWorkflow(json, loaded);
@@ -131,7 +135,11 @@ export class TriggerHost {
 	}
 
 	/** n8n does not tell `delete` whether a test ends or a workflow is deactivated. */
-	private hook(kind: 'production' | 'test', isDelete = false, entry = this.webhookData(kind)): HookContext {
+	private hook(
+		kind: 'production' | 'test',
+		isDelete = false,
+		entry = this.webhookData(kind),
+	): HookContext {
 		const activation = kind === 'test' ? 'manual' : 'activate';
 		return new HookContext(
 			this.workflow,
@@ -189,7 +197,9 @@ export class TriggerHost {
 			[],
 			null,
 		);
-		Object.defineProperty(context, 'logger', { value: { warn: (line: string) => this.log.push(line) } });
+		Object.defineProperty(context, 'logger', {
+			value: { warn: (line: string) => this.log.push(line) },
+		});
 		return await this.type.webhook?.call(context);
 	}
 

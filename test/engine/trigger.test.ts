@@ -72,7 +72,9 @@ describe('Statuses', () => {
 	it('tells why a message was not delivered', async () => {
 		const host = await startHost({ statuses: ['failed'] });
 		await host.activate();
-		await context.sandbox.control.settings({ fail_recipients: { [seed.customer.phone]: { code: 131026 } } });
+		await context.sandbox.control.settings({
+			fail_recipients: { [seed.customer.phone]: { code: 131026 } },
+		});
 		await send();
 		await eventually(async () => await Promise.resolve(host.executions.length > 0));
 		expect(host.executions[0]?.[0]?.json.status_update).toMatchObject({
@@ -85,7 +87,10 @@ describe('Statuses', () => {
 		const host = await startHost({ events: ['message_received'] });
 		await host.activate();
 		await send();
-		const { id } = await context.sandbox.control.customerWrites({ phone_number_id: shop.id, text: 'Servus ☺️' });
+		const { id } = await context.sandbox.control.customerWrites({
+			phone_number_id: shop.id,
+			text: 'Servus ☺️',
+		});
 		await allDelivered(4);
 		expect(host.executions).toEqual([
 			[
@@ -94,7 +99,9 @@ describe('Statuses', () => {
 						event_type: 'message_received',
 						event_id: expect.stringContaining(id),
 						message: expect.objectContaining({ message_id: id, text: { body: 'Servus ☺️' } }),
-						contact: expect.objectContaining({ profile: expect.objectContaining({ name: seed.customer.name }) }),
+						contact: expect.objectContaining({
+							profile: expect.objectContaining({ name: seed.customer.name }),
+						}),
 					}),
 				},
 			],

@@ -2,7 +2,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { loadPackage } from './n8n-package';
 import { readWorkflow, runWorkflow } from './run-workflow';
-import { TestSandbox, seed, withInput } from './sandbox';
+import { seed, TestSandbox, withInput } from './sandbox';
 
 /**
  * Every message operation exists twice: as routing, which agents and tools run, and as a custom
@@ -42,7 +42,14 @@ const CASES: Record<string, { workflow: string; item: Record<string, unknown> }>
 	},
 	sendLocation: {
 		workflow: 'send-location',
-		item: { ...recipient, ...aboutMessage, latitude: '48.1371', longitude: 11.5754, name: TRICKY_TEXT, address: 'Marienplatz' },
+		item: {
+			...recipient,
+			...aboutMessage,
+			latitude: '48.1371',
+			longitude: 11.5754,
+			name: TRICKY_TEXT,
+			address: 'Marienplatz',
+		},
 	},
 	sendContacts: {
 		workflow: 'send-contacts',
@@ -127,32 +134,43 @@ const CASES: Record<string, { workflow: string; item: Record<string, unknown> }>
 const requestsOf = async (ways: 'all' | 'routing', operation: string) => {
 	const { workflow, item } = CASES[operation] ?? { workflow: '', item: {} };
 	await sandbox.control.reset();
-	const { error } = await runWorkflow(withInput(readWorkflow(workflow), [item]), sandbox.credentials(), { ways });
+	const { error } = await runWorkflow(
+		withInput(readWorkflow(workflow), [item]),
+		sandbox.credentials(),
+		{ ways },
+	);
 	expect(error).toBeUndefined();
 	const requests = await sandbox.control.requests();
-	return requests.map(({ method, path, query, raw_body, content_type, authorization, user_agent }) => ({
-		method,
-		path,
-		query,
-		raw_body,
-		content_type,
-		authorization,
-		user_agent,
-	}));
+	return requests.map(
+		({ method, path, query, raw_body, content_type, authorization, user_agent }) => ({
+			method,
+			path,
+			query,
+			raw_body,
+			content_type,
+			authorization,
+			user_agent,
+		}),
+	);
 };
 
-it.each(Object.keys(CASES))('%s sends the same bytes by routing and as custom operation', async (operation) => {
-	const custom = await requestsOf('all', operation);
-	const routed = await requestsOf('routing', operation);
-	expect(custom).toHaveLength(1);
-	expect(custom[0]?.raw_body).toContain('messaging_product');
-	expect(routed).toEqual(custom);
-});
+it.each(Object.keys(CASES))(
+	'%s sends the same bytes by routing and as custom operation',
+	async (operation) => {
+		const custom = await requestsOf('all', operation);
+		const routed = await requestsOf('routing', operation);
+		expect(custom).toHaveLength(1);
+		expect(custom[0]?.raw_body).toContain('messaging_product');
+		expect(routed).toEqual(custom);
+	},
+);
 
 it('covers every operation that has a custom way', async () => {
 	const { nodeTypes } = await loadPackage();
 	const type = nodeTypes.getByNameAndVersion('n8n-nodes-whatsapp-cloud.whatsApp');
-	expect(Object.keys(type.customOperations?.message ?? {}).sort()).toEqual(Object.keys(CASES).sort());
+	expect(Object.keys(type.customOperations?.message ?? {}).sort()).toEqual(
+		Object.keys(CASES).sort(),
+	);
 });
 
 it('routes what is not in the editor: the node has no execute of its own', async () => {

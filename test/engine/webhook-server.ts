@@ -17,14 +17,17 @@ export class WebhookRequest extends IncomingMessage {
 
 	/** Unpacks the body and limits its size, as n8n does. */
 	override readonly readRawBody = async (): Promise<void> => {
-		const unpacking = { gzip: createGunzip, deflate: createInflate }[this.headers['content-encoding'] ?? ''];
+		const unpacking = { gzip: createGunzip, deflate: createInflate }[
+			this.headers['content-encoding'] ?? ''
+		];
 		const stream = unpacking === undefined ? this : this.pipe(unpacking());
 		const chunks: Buffer[] = [];
 		let size = 0;
 		for await (const chunk of stream) {
 			chunks.push(chunk as Buffer);
 			size += (chunk as Buffer).length;
-			if (size > MAXIMUM_SIZE) throw Object.assign(new Error('Too large'), { type: 'entity.too.large' });
+			if (size > MAXIMUM_SIZE)
+				throw Object.assign(new Error('Too large'), { type: 'entity.too.large' });
 		}
 		this.rawBody = Buffer.concat(chunks);
 	};

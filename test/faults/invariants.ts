@@ -33,14 +33,20 @@ export function violations(
 	}
 	const order = run.items.map(({ item }) => item ?? -1);
 	const bothOutputs = schedule.onError === 'continueErrorOutput';
-	if (!bothOutputs && order.some((item, place) => item !== place)) found.push(`the order is ${order.join(', ')}`);
+	if (!bothOutputs && order.some((item, place) => item !== place))
+		found.push(`the order is ${order.join(', ')}`);
 	return found;
 }
 
-function acceptedTwice({ itemCount, sendingOptions }: Schedule, accepted: readonly AcceptedMessage[]): string[] {
+function acceptedTwice(
+	{ itemCount, sendingOptions }: Schedule,
+	accepted: readonly AcceptedMessage[],
+): string[] {
 	if (sendingOptions.resendUnknown) return [];
 	return Array.from({ length: itemCount }, (_, index) => index).flatMap((index) => {
-		const count = accepted.filter(({ body }) => body.biz_opaque_callback_data === tagOf(index)).length;
+		const count = accepted.filter(
+			({ body }) => body.biz_opaque_callback_data === tagOf(index),
+		).length;
 		return count > 1 ? [`item ${index} was accepted ${count} times`] : [];
 	});
 }
@@ -49,13 +55,21 @@ function acceptedTwice({ itemCount, sendingOptions }: Schedule, accepted: readon
 export const SAYS_UNKNOWN = /may have been accepted/;
 
 /** Each item ends as accepted, refused or unknown, and that is what happened at Meta. */
-function outcomeViolations(index: number, json: Record<string, unknown>, own: readonly AcceptedMessage[]): string[] {
+function outcomeViolations(
+	index: number,
+	json: Record<string, unknown>,
+	own: readonly AcceptedMessage[],
+): string[] {
 	if (json.error === undefined) {
-		return own.some(({ id }) => id === json.message_id) ? [] : [`item ${index} is called accepted, and is not`];
+		return own.some(({ id }) => id === json.message_id)
+			? []
+			: [`item ${index} is called accepted, and is not`];
 	}
 	const { outcome, advice } = (json.details ?? {}) as { outcome?: string; advice?: string };
 	if (outcome === 'unknown') {
-		return SAYS_UNKNOWN.test(advice ?? '') ? [] : [`item ${index} does not say that it may have been accepted`];
+		return SAYS_UNKNOWN.test(advice ?? '')
+			? []
+			: [`item ${index} does not say that it may have been accepted`];
 	}
 	if (outcome !== 'refused') return [`item ${index} has the outcome ${String(outcome)}`];
 	return own.length === 0 ? [] : [`item ${index} is called refused, and was accepted`];

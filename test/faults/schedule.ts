@@ -62,7 +62,8 @@ const schedule: fc.Arbitrary<Schedule> = fc.record({
 });
 
 /** The same schedules for the same seed. */
-export const schedules = (count: number, seed: number): Schedule[] => fc.sample(schedule, { numRuns: count, seed });
+export const schedules = (count: number, seed: number): Schedule[] =>
+	fc.sample(schedule, { numRuns: count, seed });
 
 export interface ScheduleItem {
 	phone: string;

@@ -21,12 +21,20 @@ const ALL = 'about,address,description,email,profile_picture_url,websites,vertic
 
 describe('the business profile', () => {
 	it('shows nothing unasked', async () => {
-		expect((await graph(path(shop.id))).json).toEqual({ data: [{ messaging_product: 'whatsapp' }] });
+		expect((await graph(path(shop.id))).json).toEqual({
+			data: [{ messaging_product: 'whatsapp' }],
+		});
 	});
 
 	it('shows what is asked for', async () => {
 		expect((await graph(path(shop.id, 'about,websites'))).json).toEqual({
-			data: [{ about: shop.profile.about, websites: shop.profile.websites, messaging_product: 'whatsapp' }],
+			data: [
+				{
+					about: shop.profile.about,
+					websites: shop.profile.websites,
+					messaging_product: 'whatsapp',
+				},
+			],
 		});
 		expect((await graph(path(shop.id, `${ALL},messaging_product`))).json).toEqual({
 			data: [{ ...shop.profile, messaging_product: 'whatsapp' }],
@@ -34,7 +42,9 @@ describe('the business profile', () => {
 	});
 
 	it('leaves out what is not filled in', async () => {
-		expect((await graph(path(support.id, ALL))).json).toEqual({ data: [{ messaging_product: 'whatsapp' }] });
+		expect((await graph(path(support.id, ALL))).json).toEqual({
+			data: [{ messaging_product: 'whatsapp' }],
+		});
 	});
 
 	it('has no other fields', async () => {
@@ -44,6 +54,8 @@ describe('the business profile', () => {
 	});
 
 	it('needs a permission', async () => {
-		expect((await graph(path(shop.id), { token: seed.accessTokens.unprivileged })).status).toBe(403);
+		expect((await graph(path(shop.id), { token: seed.accessTokens.unprivileged })).status).toBe(
+			403,
+		);
 	});
 });

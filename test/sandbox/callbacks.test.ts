@@ -39,7 +39,8 @@ async function setCallback(
 ): Promise<GraphAnswer> {
 	const override = { override_callback_uri: url, verify_token: verifyToken };
 	if (level === 'account') return await graph(ACCOUNT_PATH, { token, body: override });
-	if (level === 'number') return await graph(PHONE_PATH, { token, body: { webhook_configuration: override } });
+	if (level === 'number')
+		return await graph(PHONE_PATH, { token, body: { webhook_configuration: override } });
 	const object = 'whatsapp_business_account';
 	const body = { object, callback_url: url, verify_token: verifyToken, fields: 'messages' };
 	return await graph(APP_PATH, { token, body });
@@ -71,18 +72,50 @@ describe.each(LEVELS)('setting the callback of the %s', (level) => {
 	});
 
 	it.each<[string, () => void, string]>([
-		['knows another verify token', () => { receiver.verifyToken = 'other'; }, 'HTTP Status Code = 403; HTTP Message = Forbidden'],
-		['does not know the path', () => { receiver.handshakeAnswer = { status: 404, body: '' }; }, 'HTTP Status Code = 404; HTTP Message = Not Found'],
-		['redirects', () => { receiver.handshakeAnswer = { status: 302, body: '' }; }, 'HTTP Status Code = 302'],
-		['answers something else', () => { receiver.handshakeAnswer = { status: 200, body: '"1"' }; }, 'response does not match challenge'],
-		['never answers', () => { receiver.handshakeAnswer = null; }, 'TIMEOUT'],
+		[
+			'knows another verify token',
+			() => {
+				receiver.verifyToken = 'other';
+			},
+			'HTTP Status Code = 403; HTTP Message = Forbidden',
+		],
+		[
+			'does not know the path',
+			() => {
+				receiver.handshakeAnswer = { status: 404, body: '' };
+			},
+			'HTTP Status Code = 404; HTTP Message = Not Found',
+		],
+		[
+			'redirects',
+			() => {
+				receiver.handshakeAnswer = { status: 302, body: '' };
+			},
+			'HTTP Status Code = 302',
+		],
+		[
+			'answers something else',
+			() => {
+				receiver.handshakeAnswer = { status: 200, body: '"1"' };
+			},
+			'response does not match challenge',
+		],
+		[
+			'never answers',
+			() => {
+				receiver.handshakeAnswer = null;
+			},
+			'TIMEOUT',
+		],
 	])('fails when the receiver %s', async (_what, arrange, reason) => {
 		await control.settings({ callback_timeout_ms: 100 });
 		arrange();
 		const { status, json } = await setCallback(level, receiver.url(), 'my-verify-token');
 		expect(status).toBe(400);
 		expect(json.error).toMatchObject({ code: 2200, type: 'OAuthException' });
-		expect(json.error.message).toContain('(#2200) Callback verification failed with the following errors: ');
+		expect(json.error.message).toContain(
+			'(#2200) Callback verification failed with the following errors: ',
+		);
 		expect(json.error.message).toContain(reason);
 		expect(await current()).toBeNull();
 	});
@@ -108,10 +141,16 @@ describe.each(LEVELS)('setting the callback of the %s', (level) => {
 	it(`${longer} a URL longer than 200 characters`, async () => {
 		const address = receiver.url(`/${'x'.repeat(200)}`);
 		const exactly = address.slice(0, 200);
-		expect((await setCallback(level, exactly, receiver.verifyToken)).json).toEqual({ success: true });
+		expect((await setCallback(level, exactly, receiver.verifyToken)).json).toEqual({
+			success: true,
+		});
 		const { json } = await setCallback(level, address, receiver.verifyToken);
 		if (level === 'app') expect(json).toEqual({ success: true });
-		else expect(json.error).toMatchObject({ code: 100, message: containing('at most 200 characters') });
+		else
+			expect(json.error).toMatchObject({
+				code: 100,
+				message: containing('at most 200 characters'),
+			});
 		expect(await current()).toBe(level === 'app' ? address : exactly);
 	});
 
@@ -127,7 +166,9 @@ describe.each(LEVELS)('setting the callback of the %s', (level) => {
 		const token = `${otherApp.id}|${otherApp.secret}`;
 		const { json } = await setCallback(level, receiver.url(), receiver.verifyToken, token);
 		// An app's own token has no permission for accounts, and can't see another app.
-		expect(json.error).toMatchObject(level === 'app' ? { code: 100, error_subcode: 33 } : { code: 200 });
+		expect(json.error).toMatchObject(
+			level === 'app' ? { code: 100, error_subcode: 33 } : { code: 200 },
+		);
 		expect(receiver.handshakes).toEqual([]);
 	});
 
@@ -159,18 +200,30 @@ describe('the app’s subscription', () => {
 	});
 
 	it.each([
-		['as JSON', async (fields: string) => await graph(APP_PATH, { token: APP_TOKEN, body: values(fields) })],
-		['as a form', async (fields: string) =>
-			await graph(APP_PATH, {
-				token: null,
-				rawBody: new URLSearchParams({ ...values(fields), access_token: APP_TOKEN }).toString(),
-				contentType: 'application/x-www-form-urlencoded',
-			})],
-		['in the address', async (fields: string) =>
-			await graph(`${APP_PATH}?${new URLSearchParams({ ...values(fields), access_token: APP_TOKEN })}`, {
-				method: 'POST',
-				token: null,
-			})],
+		[
+			'as JSON',
+			async (fields: string) => await graph(APP_PATH, { token: APP_TOKEN, body: values(fields) }),
+		],
+		[
+			'as a form',
+			async (fields: string) =>
+				await graph(APP_PATH, {
+					token: null,
+					rawBody: new URLSearchParams({ ...values(fields), access_token: APP_TOKEN }).toString(),
+					contentType: 'application/x-www-form-urlencoded',
+				}),
+		],
+		[
+			'in the address',
+			async (fields: string) =>
+				await graph(
+					`${APP_PATH}?${new URLSearchParams({ ...values(fields), access_token: APP_TOKEN })}`,
+					{
+						method: 'POST',
+						token: null,
+					},
+				),
+		],
 	])('may come %s', async (_what, post) => {
 		for (const fields of ['messages,security', '["messages","security"]']) {
 			expect((await post(fields)).json).toEqual({ success: true });
@@ -179,7 +232,10 @@ describe('the app’s subscription', () => {
 					object: 'whatsapp_business_account',
 					callback_url: receiver.url(),
 					active: true,
-					fields: [{ name: 'messages', version: 'v25.0' }, { name: 'security', version: 'v25.0' }],
+					fields: [
+						{ name: 'messages', version: 'v25.0' },
+						{ name: 'security', version: 'v25.0' },
+					],
 				},
 			]);
 		}
@@ -187,7 +243,10 @@ describe('the app’s subscription', () => {
 
 	it('is replaced, fields and all, by the next one', async () => {
 		await graph(APP_PATH, { token: APP_TOKEN, body: values('messages,security') });
-		await graph(APP_PATH, { token: APP_TOKEN, body: { ...values('calls'), callback_url: receiver.url('/new') } });
+		await graph(APP_PATH, {
+			token: APP_TOKEN,
+			body: { ...values('calls'), callback_url: receiver.url('/new') },
+		});
 		expect((await control.subscriptions()).app).toEqual({
 			id: app.id,
 			callback_url: receiver.url('/new'),
@@ -197,18 +256,35 @@ describe('the app’s subscription', () => {
 
 	it('loses single fields, then itself', async () => {
 		await graph(APP_PATH, { token: APP_TOKEN, body: values('messages,security') });
-		await graph(`${APP_PATH}?object=whatsapp_business_account&fields=security`, { method: 'DELETE', token: APP_TOKEN });
+		await graph(`${APP_PATH}?object=whatsapp_business_account&fields=security`, {
+			method: 'DELETE',
+			token: APP_TOKEN,
+		});
 		expect((await control.subscriptions()).app.fields).toEqual(['messages']);
-		await graph(`${APP_PATH}?object=whatsapp_business_account`, { method: 'DELETE', token: APP_TOKEN });
+		await graph(`${APP_PATH}?object=whatsapp_business_account`, {
+			method: 'DELETE',
+			token: APP_TOKEN,
+		});
 		expect((await graph(APP_PATH, { token: APP_TOKEN })).json).toEqual({ data: [] });
 	});
 
 	it.each([
-		['a field that does not exist', { fields: 'messages,massages' }, 'Param fields[1] must be one of {'],
+		[
+			'a field that does not exist',
+			{ fields: 'messages,massages' },
+			'Param fields[1] must be one of {',
+		],
 		['no fields', { fields: undefined }, 'The parameter fields is required.'],
-		['another object', { object: 'page' }, 'Param object must be one of {whatsapp_business_account}'],
+		[
+			'another object',
+			{ object: 'page' },
+			'Param object must be one of {whatsapp_business_account}',
+		],
 	])('refuses %s', async (_what, change, message) => {
-		const { status, json } = await graph(APP_PATH, { token: APP_TOKEN, body: { ...values('messages'), ...change } });
+		const { status, json } = await graph(APP_PATH, {
+			token: APP_TOKEN,
+			body: { ...values('messages'), ...change },
+		});
 		expect([status, json.error.code]).toEqual([400, 100]);
 		expect(json.error.message).toContain(message);
 	});
@@ -217,7 +293,9 @@ describe('the app’s subscription', () => {
 		expect((await graph(APP_PATH)).json.error.code).toBe(15);
 		const others = await graph(APP_PATH, { token: `${otherApp.id}|${otherApp.secret}` });
 		expect([others.json.error.code, others.json.error.error_subcode]).toEqual([100, 33]);
-		expect((await graph(APP_PATH, { token: `${app.id}|${otherApp.secret}` })).json.error.code).toBe(190);
+		expect((await graph(APP_PATH, { token: `${app.id}|${otherApp.secret}` })).json.error.code).toBe(
+			190,
+		);
 	});
 });
 
@@ -236,13 +314,19 @@ describe('the account’s subscription to the app', () => {
 	it('loses the override by a request without one, and stays', async () => {
 		await setCallback('account', receiver.url(), receiver.verifyToken);
 		await graph(ACCOUNT_PATH, { method: 'POST' });
-		expect((await control.subscriptions()).account).toMatchObject({ subscribed: true, override_callback_uri: null });
+		expect((await control.subscriptions()).account).toMatchObject({
+			subscribed: true,
+			override_callback_uri: null,
+		});
 	});
 
 	it('ends with DELETE', async () => {
 		await setCallback('account', receiver.url(), receiver.verifyToken);
 		expect((await graph(ACCOUNT_PATH, { method: 'DELETE' })).json).toEqual({ success: true });
-		expect((await control.subscriptions()).account).toMatchObject({ subscribed: false, override_callback_uri: null });
+		expect((await control.subscriptions()).account).toMatchObject({
+			subscribed: false,
+			override_callback_uri: null,
+		});
 	});
 });
 

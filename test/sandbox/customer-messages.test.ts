@@ -1,8 +1,16 @@
 import { createHash } from 'node:crypto';
+
 import { seed, startCloudApi, type CloudApi } from '../../sandbox/cloud-api';
 import { SandboxControl, type CustomerSending } from '../../sandbox/cloud-api/control-client';
 import { CUSTOMER_MESSAGE_TYPES } from '../../sandbox/cloud-api/customer/message-types';
-import { graphClient, messageOf, MESSAGES_PATH, subscribe, textTo, type Graph } from './graph-client';
+import {
+	graphClient,
+	messageOf,
+	MESSAGES_PATH,
+	subscribe,
+	textTo,
+	type Graph,
+} from './graph-client';
 import { anyNumber, anyString, matching } from './matchers';
 import { Receiver } from './receiver';
 import { valueOf, type Value } from './webhook-value';
@@ -44,9 +52,15 @@ async function received(input: CustomerSending): Promise<Message> {
 }
 
 /** Sends to the customer and gives the message's ID. */
-const send = async (body: object): Promise<string> => (await graph(MESSAGES_PATH, { body })).json.messages[0].id;
+const send = async (body: object): Promise<string> =>
+	(await graph(MESSAGES_PATH, { body })).json.messages[0].id;
 
-const media = (more: object): object => ({ id: matching(/^\d+$/), sha256: matching(/=$/), url: matching(/^http/), ...more });
+const media = (more: object): object => ({
+	id: matching(/^\d+$/),
+	sha256: matching(/=$/),
+	url: matching(/^http/),
+	...more,
+});
 const anyId = matching(/^wamid\.HB/);
 const reply = { from: SHOP_DIGITS, id: anyId };
 
@@ -67,20 +81,38 @@ describe('a customer told only what type of message to send', () => {
 				order: {
 					catalog_id: anyString,
 					text: anyString,
-					product_items: [{ product_retailer_id: anyString, quantity: 2, item_price: 9.99, currency: 'USD' }],
+					product_items: [
+						{ product_retailer_id: anyString, quantity: 2, item_price: 9.99, currency: 'USD' },
+					],
 				},
 			},
 		],
-		['system', { system: { type: 'user_changed_number', wa_id: matching(/^\d+$/), body: anyString } }],
+		[
+			'system',
+			{ system: { type: 'user_changed_number', wa_id: matching(/^\d+$/), body: anyString } },
+		],
 		[
 			'unsupported',
 			{
 				unsupported: { type: 'poll' },
-				errors: [{ code: 131051, title: anyString, message: anyString, error_data: { details: anyString }, href: anyString }],
+				errors: [
+					{
+						code: 131051,
+						title: anyString,
+						message: anyString,
+						error_data: { details: anyString },
+						href: anyString,
+					},
+				],
 			},
 		],
 		['request_welcome', {}],
-		['edit', { edit: { original_message_id: anyId, message: { type: 'text', text: { body: anyString } } } }],
+		[
+			'edit',
+			{
+				edit: { original_message_id: anyId, message: { type: 'text', text: { body: anyString } } },
+			},
+		],
 		['revoke', { revoke: { original_message_id: anyId } }],
 	])('sends %s', async (type, content) => {
 		expect(await received({ type })).toEqual({
@@ -95,21 +127,40 @@ describe('a customer told only what type of message to send', () => {
 
 	it('sends contacts', async () => {
 		const { contacts } = await received({ type: 'contacts' });
-		expect(contacts).toEqual([{ name: { formatted_name: anyString, first_name: anyString, last_name: anyString }, phones: [{ phone: anyString, type: 'MOBILE', wa_id: matching(/^\d+$/) }] }]);
+		expect(contacts).toEqual([
+			{
+				name: { formatted_name: anyString, first_name: anyString, last_name: anyString },
+				phones: [{ phone: anyString, type: 'MOBILE', wa_id: matching(/^\d+$/) }],
+			},
+		]);
 	});
 
 	it.each<[CustomerSending['type'], object]>([
 		['button_reply', { id: 'yes', title: 'Yes' }],
 		['list_reply', { id: 'morning', title: 'Morning' }],
-		['nfm_reply', { name: 'flow', body: 'Sent', response_json: matching(/^\{.*"flow_token".*\}$/) }],
-		['call_permission_reply', { response: 'accept', is_permanent: false, expiration_timestamp: anyNumber, response_source: 'user_action' }],
-	])('sends %s as an interactive message in reply to one of the business', async (type, content) => {
-		expect(await received({ type })).toMatchObject({
-			type: 'interactive',
-			interactive: { type, [type]: content },
-			context: reply,
-		});
-	});
+		[
+			'nfm_reply',
+			{ name: 'flow', body: 'Sent', response_json: matching(/^\{.*"flow_token".*\}$/) },
+		],
+		[
+			'call_permission_reply',
+			{
+				response: 'accept',
+				is_permanent: false,
+				expiration_timestamp: anyNumber,
+				response_source: 'user_action',
+			},
+		],
+	])(
+		'sends %s as an interactive message in reply to one of the business',
+		async (type, content) => {
+			expect(await received({ type })).toMatchObject({
+				type: 'interactive',
+				interactive: { type, [type]: content },
+				context: reply,
+			});
+		},
+	);
 
 	it.each(CUSTOMER_MESSAGE_TYPES)('opens the 24-hour window by %s', async (type) => {
 		await control.settings({ enforce_customer_window: true, status_delays_ms: { sent: 0 } });
@@ -123,14 +174,19 @@ describe('a customer told only what type of message to send', () => {
 
 describe('what a customer sends', () => {
 	it('is what it is told, and the rest is made up', async () => {
-		expect((await received({ type: 'location', content: { latitude: 1.5, name: 'Here' } })).location).toEqual({
+		expect(
+			(await received({ type: 'location', content: { latitude: 1.5, name: 'Here' } })).location,
+		).toEqual({
 			latitude: 1.5,
 			longitude: anyNumber,
 			name: 'Here',
 		});
 		const contacts = [{ name: { formatted_name: 'Ann' }, origin: 'other' }];
 		expect((await received({ type: 'contacts', content: contacts })).contacts).toEqual(contacts);
-		expect((await received({ type: 'reaction', content: { emoji: '' } })).reaction).toEqual({ message_id: anyId, emoji: '' });
+		expect((await received({ type: 'reaction', content: { emoji: '' } })).reaction).toEqual({
+			message_id: anyId,
+			emoji: '',
+		});
 		const moved = { type: 'user_changed_user_id', previous_user_id: 'US.1', body: 'New ID' };
 		expect((await received({ type: 'system', content: moved })).system).toMatchObject(moved);
 	});
@@ -152,8 +208,12 @@ describe('what a customer sends', () => {
 	});
 
 	it('comes from anybody, to any number', async () => {
-		expect(await received({ type: 'text', from: '+49 30 1234567', phone_number_id: support.id })).toMatchObject({ from: '49301234567' });
-		expect(valueOf(receiver.webhooks[0])).toMatchObject({ metadata: { phone_number_id: support.id } });
+		expect(
+			await received({ type: 'text', from: '+49 30 1234567', phone_number_id: support.id }),
+		).toMatchObject({ from: '49301234567' });
+		expect(valueOf(receiver.webhooks[0])).toMatchObject({
+			metadata: { phone_number_id: support.id },
+		});
 		const unnamed = await received({ type: 'text', from: 'DE.123' });
 		expect(unnamed).toMatchObject({ from_user_id: 'DE.123' });
 		expect(unnamed).not.toHaveProperty('from');
@@ -168,7 +228,9 @@ describe('what a customer sends', () => {
 		await received({ type: 'image', standby: true });
 		expect(receiver.webhooks[0]?.body).toContain('"field":"standby"');
 		expect(receiver.webhooks[0]?.body).toContain('"time":');
-		expect(valueOf(receiver.webhooks[0])).toMatchObject({ standby: { messages: [{ type: 'image' }] } });
+		expect(valueOf(receiver.webhooks[0])).toMatchObject({
+			standby: { messages: [{ type: 'image' }] },
+		});
 	});
 
 	it.each<[string, CustomerSending, string]>([
@@ -179,8 +241,16 @@ describe('what a customer sends', () => {
 		['contacts without name', { type: 'contacts', content: [{ phones: [] }] }, 'content[0].name'],
 		['a list for a file', { type: 'image', content: [] }, 'expected object'],
 		['bytes that are not base64', { type: 'image', content: { bytes: '?' } }, 'content.bytes'],
-		['a file where there is none', { type: 'text', content: { body: 'Hi', caption: 'Look' } }, 'caption'],
-		['a number that does not exist', { type: 'text', phone_number_id: '1' }, 'There is no phone number 1'],
+		[
+			'a file where there is none',
+			{ type: 'text', content: { body: 'Hi', caption: 'Look' } },
+			'caption',
+		],
+		[
+			'a number that does not exist',
+			{ type: 'text', phone_number_id: '1' },
+			'There is no phone number 1',
+		],
 	])('is refused with %s', async (_what, input, reason) => {
 		await expect(control.customerSends(input)).rejects.toThrow(reason);
 	});
@@ -194,13 +264,18 @@ describe('what a message refers to', () => {
 		expect((await received({ type: 'reaction' })).reaction).toMatchObject({ message_id: id });
 		const sent = await send(textTo(customer.phone));
 		expect((await received({ type: 'reaction' })).reaction).toMatchObject({ message_id: sent });
-		expect((await received({ type: 'reaction', from: '+16505559999' })).reaction).not.toMatchObject({ message_id: sent });
+		expect((await received({ type: 'reaction', from: '+16505559999' })).reaction).not.toMatchObject(
+			{ message_id: sent },
+		);
 	});
 
 	it('is the business’s last message for replies, whatever the customer wrote since', async () => {
 		const sent = await send(textTo(customer.phone));
 		await control.customerSends({ type: 'text' });
-		expect((await received({ type: 'button_reply' })).context).toEqual({ from: SHOP_DIGITS, id: sent });
+		expect((await received({ type: 'button_reply' })).context).toEqual({
+			from: SHOP_DIGITS,
+			id: sent,
+		});
 		expect((await received({ type: 'button', context: { id: 'wamid.other' } })).context).toEqual({
 			from: SHOP_DIGITS,
 			id: 'wamid.other',
@@ -211,7 +286,9 @@ describe('what a message refers to', () => {
 		const { id } = await control.customerSends({ type: 'text' });
 		await send(textTo(customer.phone));
 		expect((await received({ type: 'revoke' })).revoke).toEqual({ original_message_id: id });
-		expect((await received({ type: 'edit', content: { original_message_id: 'wamid.mine' } })).edit).toMatchObject({
+		expect(
+			(await received({ type: 'edit', content: { original_message_id: 'wamid.mine' } })).edit,
+		).toMatchObject({
 			original_message_id: 'wamid.mine',
 		});
 	});
@@ -220,19 +297,37 @@ describe('what a message refers to', () => {
 		const body = { text: 'When?' };
 		const buttons = [{ type: 'reply', reply: { id: 'noon', title: 'Noon' } }];
 		await send(messageOf('interactive', { type: 'button', body, action: { buttons } }));
-		expect((await received({ type: 'button_reply' })).interactive).toMatchObject({ button_reply: { id: 'noon', title: 'Noon' } });
+		expect((await received({ type: 'button_reply' })).interactive).toMatchObject({
+			button_reply: { id: 'noon', title: 'Noon' },
+		});
 		const row = { id: 'eve', title: 'Evening', description: 'After six' };
-		await send(messageOf('interactive', { type: 'list', body, action: { button: 'Times', sections: [{ title: 'Today', rows: [row] }] } }));
+		await send(
+			messageOf('interactive', {
+				type: 'list',
+				body,
+				action: { button: 'Times', sections: [{ title: 'Today', rows: [row] }] },
+			}),
+		);
 		expect((await received({ type: 'list_reply' })).interactive).toMatchObject({ list_reply: row });
 	});
 
 	it('may be an own message, a product, an advertisement or nothing but having been forwarded', async () => {
 		const { id } = await control.customerSends({ type: 'text' });
-		expect((await received({ type: 'text', context: { id } })).context).toEqual({ from: customer.wa_id, id });
+		expect((await received({ type: 'text', context: { id } })).context).toEqual({
+			from: customer.wa_id,
+			id,
+		});
 		const referred_product = { catalog_id: '1', product_retailer_id: 'SKU1' };
-		expect((await received({ type: 'text', context: { referred_product } })).context).toEqual({ from: SHOP_DIGITS, referred_product });
-		expect((await received({ type: 'text', context: { forwarded: true } })).context).toEqual({ forwarded: true });
-		expect((await received({ type: 'text', referral: { source_type: 'post' } })).referral).toMatchObject({
+		expect((await received({ type: 'text', context: { referred_product } })).context).toEqual({
+			from: SHOP_DIGITS,
+			referred_product,
+		});
+		expect((await received({ type: 'text', context: { forwarded: true } })).context).toEqual({
+			forwarded: true,
+		});
+		expect(
+			(await received({ type: 'text', referral: { source_type: 'post' } })).referral,
+		).toMatchObject({
 			source_type: 'post',
 			source_url: matching(/^https:/),
 			ctwa_clid: anyString,

@@ -48,18 +48,29 @@ describe('a webhook', () => {
 		expect(webhook.body).toContain('"Gr\\u00fc\\u00dfe \\ud83d\\ude00 a\\/b"');
 		expect(isSignedWith(webhook, app.secret)).toBe(true);
 		expect(isSignedWith(webhook, otherApp.secret)).toBe(false);
-		expect(isSignedWith({ ...webhook, body: JSON.stringify(JSON.parse(webhook.body)) }, app.secret)).toBe(false);
-		expect(webhook.headers).toMatchObject({ 'content-type': 'application/json', 'user-agent': 'facebookexternalua' });
+		expect(
+			isSignedWith({ ...webhook, body: JSON.stringify(JSON.parse(webhook.body)) }, app.secret),
+		).toBe(false);
+		expect(webhook.headers).toMatchObject({
+			'content-type': 'application/json',
+			'user-agent': 'facebookexternalua',
+		});
 	});
 
 	it('brings what a customer writes', async () => {
 		await listen();
-		const { id } = await control.customerWrites({ phone_number_id: shop.id, from: '+49 30 1234567', text: 'Hallo' });
+		const { id } = await control.customerWrites({
+			phone_number_id: shop.id,
+			from: '+49 30 1234567',
+			text: 'Hallo',
+		});
 		const [webhook] = await receiver.received(1);
 		expect(valueOf(webhook)).toMatchObject({
 			metadata: { phone_number_id: shop.id },
 			contacts: [{ wa_id: '49301234567', user_id: matching(/^US\.\d+$/) }],
-			messages: [{ id, from: '49301234567', type: 'text', text: { body: 'Hallo' }, timestamp: anyString }],
+			messages: [
+				{ id, from: '49301234567', type: 'text', text: { body: 'Hallo' }, timestamp: anyString },
+			],
 		});
 	});
 
@@ -74,7 +85,11 @@ describe('a webhook', () => {
 			const deliveries = await control.deliveries();
 			return deliveries[0]?.state === 'delivered' && deliveries;
 		});
-		expect(delivery).toMatchObject({ url: receiver.url('/app'), field: 'messages', signature_valid_for: app.id });
+		expect(delivery).toMatchObject({
+			url: receiver.url('/app'),
+			field: 'messages',
+			signature_valid_for: app.id,
+		});
 		expect(delivery?.attempts.map(({ status }) => status)).toEqual([500, 204, 404, 200]);
 	});
 
@@ -112,7 +127,10 @@ describe('a webhook', () => {
 
 	it('that is pending is forgotten by a reset', async () => {
 		await listen();
-		await control.settings({ redelivery_backoff_ms: [150], status_delays_ms: { sent: 150, delivered: null, read: null } });
+		await control.settings({
+			redelivery_backoff_ms: [150],
+			status_delays_ms: { sent: 150, delivered: null, read: null },
+		});
 		receiver.answers = [500];
 		await control.customerWrites({ phone_number_id: shop.id, text: 'before' });
 		await send();
@@ -129,7 +147,8 @@ describe('a webhook', () => {
 });
 
 describe('routing', () => {
-	const pathOf = async (count: number): Promise<string | undefined> => (await receiver.received(count))[count - 1]?.path;
+	const pathOf = async (count: number): Promise<string | undefined> =>
+		(await receiver.received(count))[count - 1]?.path;
 	const write = async (phoneNumberId: string): Promise<unknown> =>
 		await control.customerWrites({ phone_number_id: phoneNumberId, text: 'Hi' });
 
@@ -137,7 +156,10 @@ describe('routing', () => {
 		await listen();
 		await write(shop.id);
 		expect(await pathOf(1)).toBe('/app');
-		const override = (path: string): object => ({ override_callback_uri: receiver.url(path), verify_token: VERIFY_TOKEN });
+		const override = (path: string): object => ({
+			override_callback_uri: receiver.url(path),
+			verify_token: VERIFY_TOKEN,
+		});
 		await graph(`/v25.0/${businessAccount.id}/subscribed_apps`, { body: override('/account') });
 		await write(shop.id);
 		expect(await pathOf(2)).toBe('/account');
@@ -150,9 +172,15 @@ describe('routing', () => {
 
 	it('sends template and account fields to the app’s callback whatever the overrides', async () => {
 		await listen('messages,message_template_status_update');
-		const override = { override_callback_uri: receiver.url('/account'), verify_token: VERIFY_TOKEN };
+		const override = {
+			override_callback_uri: receiver.url('/account'),
+			verify_token: VERIFY_TOKEN,
+		};
 		await graph(`/v25.0/${businessAccount.id}/subscribed_apps`, { body: override });
-		await control.deliver({ field: 'message_template_status_update', value: { event: 'APPROVED' } });
+		await control.deliver({
+			field: 'message_template_status_update',
+			value: { event: 'APPROVED' },
+		});
 		expect(await pathOf(1)).toBe('/app');
 		expect(JSON.parse(receiver.webhooks[0]?.body ?? '')).toEqual({
 			object: 'whatsapp_business_account',
@@ -169,7 +197,9 @@ describe('routing', () => {
 	it('sends nothing when the app does not subscribe to the field', async () => {
 		await listen('security');
 		await send();
-		await expect(control.deliver({ value: {} })).rejects.toThrow('does not subscribe to the field messages');
+		await expect(control.deliver({ value: {} })).rejects.toThrow(
+			'does not subscribe to the field messages',
+		);
 		expect(await control.deliveries()).toEqual([]);
 	});
 
@@ -187,7 +217,11 @@ describe('a delivery made by hand', () => {
 		await listen();
 		receiver.answers = [418];
 		const delivery = await control.deliver({ value: { statuses: [] } });
-		expect(delivery).toMatchObject({ state: 'pending', attempts: [{ status: 418 }], signature_valid_for: app.id });
+		expect(delivery).toMatchObject({
+			state: 'pending',
+			attempts: [{ status: 418 }],
+			signature_valid_for: app.id,
+		});
 	});
 
 	it.each([
@@ -204,7 +238,10 @@ describe('a delivery made by hand', () => {
 	});
 
 	it('may have any body and any address', async () => {
-		const delivery = await control.deliver({ raw_body: 'no JSON ü', url: receiver.url('/elsewhere') });
+		const delivery = await control.deliver({
+			raw_body: 'no JSON ü',
+			url: receiver.url('/elsewhere'),
+		});
 		expect(delivery.state).toBe('delivered');
 		const webhook = receiver.webhooks[0];
 		expect(webhook).toMatchObject({ path: '/elsewhere', body: 'no JSON ü' });

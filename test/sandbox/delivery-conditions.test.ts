@@ -51,7 +51,8 @@ const textsOf = (webhook: ReceivedWebhook | undefined): unknown[][][] =>
 	);
 
 /** Of webhooks with one message each. */
-const textOf = (webhook: ReceivedWebhook): string => (valueOf(webhook).messages[0]?.text as { body: string }).body;
+const textOf = (webhook: ReceivedWebhook): string =>
+	(valueOf(webhook).messages[0]?.text as { body: string }).body;
 
 describe('duplicates', () => {
 	it('are the same bytes, each delivered on its own until it is answered 200', async () => {
@@ -76,7 +77,9 @@ describe('shuffling', () => {
 		await control.settings({ shuffle_window_ms: 200, batch_limit: 1 });
 		const { message_ids: ids } = await control.sendStatuses({ count: STATUSES });
 		const deliveries = await control.deliveries();
-		return deliveries.map(({ body }) => ids.findIndex((id) => body.includes(JSON.stringify(id).replaceAll('/', '\\/'))));
+		return deliveries.map(({ body }) =>
+			ids.findIndex((id) => body.includes(JSON.stringify(id).replaceAll('/', '\\/'))),
+		);
 	}
 
 	const IN_ORDER = Array.from({ length: STATUSES }, (_, index) => index);
@@ -137,7 +140,9 @@ describe('batches', () => {
 		const [entry, ...others] = entriesOf(webhook);
 		expect(others).toEqual([]);
 		expect(entry?.id).toBe(businessAccount.id);
-		expect(entry?.changes.map(({ value }) => [value.messages?.length, value.statuses?.length])).toEqual([
+		expect(
+			entry?.changes.map(({ value }) => [value.messages?.length, value.statuses?.length]),
+		).toEqual([
 			[2, undefined],
 			[1, undefined],
 			[undefined, 2],
@@ -153,19 +158,30 @@ describe('batches', () => {
 		await write('two');
 		const [webhook] = await receiver.received(1);
 		expect(textsOf(webhook)).toEqual(texts);
-		expect(entriesOf(webhook).every(({ id, time }) => id === businessAccount.id && time === undefined)).toBe(true);
+		expect(
+			entriesOf(webhook).every(({ id, time }) => id === businessAccount.id && time === undefined),
+		).toBe(true);
 	});
 
 	it('hold one field each, and one callback', async () => {
 		await listen('messages,security');
-		const override = { override_callback_uri: receiver.url('/support'), verify_token: receiver.verifyToken };
+		const override = {
+			override_callback_uri: receiver.url('/support'),
+			verify_token: receiver.verifyToken,
+		};
 		await graph(`/v25.0/${support.id}`, { body: { webhook_configuration: override } });
 		await control.settings({ batch_window_ms: WINDOW });
 		await write('Hi');
 		await write('Hi', support.id);
-		await Promise.all([control.publishEvent({ field: 'security' }), control.publishEvent({ field: 'security' })]);
+		await Promise.all([
+			control.publishEvent({ field: 'security' }),
+			control.publishEvent({ field: 'security' }),
+		]);
 		const webhooks = await receiver.received(3);
-		const shapes = webhooks.map((webhook) => [webhook.path, ...entriesOf(webhook).map(({ changes }) => changes.map(({ field }) => field))]);
+		const shapes = webhooks.map((webhook) => [
+			webhook.path,
+			...entriesOf(webhook).map(({ changes }) => changes.map(({ field }) => field)),
+		]);
 		expect(shapes.sort()).toEqual([
 			['/app', ['messages']],
 			['/app', ['security', 'security']],
@@ -176,7 +192,10 @@ describe('batches', () => {
 	it('have a time but for messages', async () => {
 		await listen('security');
 		await control.settings({ batch_window_ms: WINDOW, batch_nesting: 'entry' });
-		await Promise.all([control.publishEvent({ field: 'security' }), control.publishEvent({ field: 'security' })]);
+		await Promise.all([
+			control.publishEvent({ field: 'security' }),
+			control.publishEvent({ field: 'security' }),
+		]);
 		const [webhook] = await receiver.received(1);
 		expect(entriesOf(webhook).map(({ time }) => time)).toEqual([anyNumber, anyNumber]);
 	});
@@ -193,7 +212,11 @@ describe('batches', () => {
 	});
 
 	it('are duplicated and shuffled as a whole', async () => {
-		await control.settings({ batch_window_ms: WINDOW, shuffle_window_ms: 20, duplicate_deliveries: 2 });
+		await control.settings({
+			batch_window_ms: WINDOW,
+			shuffle_window_ms: 20,
+			duplicate_deliveries: 2,
+		});
 		await write('one');
 		await write('two');
 		const webhooks = await receiver.received(2);
@@ -203,7 +226,10 @@ describe('batches', () => {
 
 describe('many statuses at once', () => {
 	it('go out as one webhook, each of a new message', async () => {
-		const { delivery_ids, message_ids } = await control.sendStatuses({ count: 1000, status: 'read' });
+		const { delivery_ids, message_ids } = await control.sendStatuses({
+			count: 1000,
+			status: 'read',
+		});
 		expect(delivery_ids).toHaveLength(1);
 		expect(new Set(message_ids).size).toBe(1000);
 		const [webhook] = await receiver.received(1);
@@ -215,7 +241,9 @@ describe('many statuses at once', () => {
 	it('are at most 1,000 in a webhook, or as many as the settings say', async () => {
 		await control.sendStatuses({ count: 2001 });
 		const counts = async (all: number): Promise<number[]> =>
-			(await receiver.received(all)).map((webhook) => valueOf(webhook).statuses.length).sort((one, other) => one - other);
+			(await receiver.received(all))
+				.map((webhook) => valueOf(webhook).statuses.length)
+				.sort((one, other) => one - other);
 		expect(await counts(3)).toEqual([1, 1000, 1000]);
 		receiver.webhooks.length = 0;
 		await control.settings({ batch_limit: 2 });
@@ -236,6 +264,9 @@ describe('many statuses at once', () => {
 	it('say what failed', async () => {
 		await control.sendStatuses({ count: 1, status: 'failed' });
 		const [webhook] = await receiver.received(1);
-		expect(valueOf(webhook).statuses[0]).toMatchObject({ status: 'failed', errors: [{ code: 131026 }] });
+		expect(valueOf(webhook).statuses[0]).toMatchObject({
+			status: 'failed',
+			errors: [{ code: 131026 }],
+		});
 	});
 });

@@ -45,7 +45,10 @@ afterAll(async () => await api.close());
 
 const listen = async (fields: string): Promise<void> =>
 	await subscribe(graph, receiver.url('/app'), receiver.verifyToken, fields);
-const override = (path: string): object => ({ override_callback_uri: receiver.url(path), verify_token: receiver.verifyToken });
+const override = (path: string): object => ({
+	override_callback_uri: receiver.url(path),
+	verify_token: receiver.verifyToken,
+});
 
 interface Change {
 	field: string;
@@ -53,7 +56,9 @@ interface Change {
 }
 
 function changeOf(webhook: ReceivedWebhook | undefined): Change {
-	const { entry } = JSON.parse(webhook?.body ?? '') as { entry: [{ id: string; changes: [Change] }] };
+	const { entry } = JSON.parse(webhook?.body ?? '') as {
+		entry: [{ id: string; changes: [Change] }];
+	};
 	expect(entry).toHaveLength(1);
 	expect(entry[0].id).toBe(businessAccount.id);
 	return entry[0].changes[0];
@@ -79,21 +84,27 @@ describe.each(WEBHOOK_FIELDS)('%s', (field) => {
 		expect((await control.deliveries()).map(({ id }) => id)).toEqual(delivery_ids);
 	});
 
-	const goesTo = FOLLOWS_OVERRIDE.includes(field) ? 'number’s override' : 'app’s callback whatever the overrides';
+	const goesTo = FOLLOWS_OVERRIDE.includes(field)
+		? 'number’s override'
+		: 'app’s callback whatever the overrides';
 	it(`goes to the ${goesTo}`, async () => {
 		await listen(field);
 		await graph(`/v25.0/${businessAccount.id}/subscribed_apps`, { body: override('/account') });
 		await control.publishEvent({ field, phone_number_id: support.id });
 		await graph(`/v25.0/${shop.id}`, { body: { webhook_configuration: override('/number') } });
 		await control.publishEvent({ field, phone_number_id: shop.id });
-		await graph(`/v25.0/${shop.id}`, { body: { webhook_configuration: { override_callback_uri: '' } } });
+		await graph(`/v25.0/${shop.id}`, {
+			body: { webhook_configuration: { override_callback_uri: '' } },
+		});
 		await control.publishEvent({ field, phone_number_id: shop.id });
 		await graph(`/v25.0/${businessAccount.id}/subscribed_apps`, { method: 'POST' });
 		await control.publishEvent({ field, phone_number_id: shop.id });
 		await receiver.received(4);
 		// They don't wait for each other, so the record tells the order.
 		expect((await control.deliveries()).map(({ url }) => new URL(url).pathname)).toEqual(
-			FOLLOWS_OVERRIDE.includes(field) ? ['/account', '/number', '/account', '/app'] : ['/app', '/app', '/app', '/app'],
+			FOLLOWS_OVERRIDE.includes(field)
+				? ['/account', '/number', '/account', '/app']
+				: ['/app', '/app', '/app', '/app'],
 		);
 	});
 
@@ -111,41 +122,183 @@ describe('what a field reports', () => {
 	const metadata = { phone_number_id: shop.id, display_phone_number: '15550100001' };
 
 	it.each<[string, string, object]>([
-		['message_template_status_update', 'APPROVED', { event: 'APPROVED', reason: 'NONE', message_template_id: anyNumber, message_template_name: anyString, message_template_language: anyString }],
-		['message_template_status_update', 'REJECTED', { event: 'REJECTED', reason: 'INVALID_FORMAT', rejection_info: { reason: anyString, recommendation: anyString } }],
-		['message_template_status_update', 'PAUSED', { event: 'PAUSED', other_info: { title: anyString, description: anyString } }],
-		['message_template_status_update', 'DISABLED', { event: 'DISABLED', disable_info: { disable_date: anyNumber } }],
-		['message_template_quality_update', 'RED', { previous_quality_score: 'GREEN', new_quality_score: 'RED' }],
-		['account_update', 'DISABLED_UPDATE', { event: 'DISABLED_UPDATE', ban_info: { waba_ban_state: anyString, waba_ban_date: anyString } }],
+		[
+			'message_template_status_update',
+			'APPROVED',
+			{
+				event: 'APPROVED',
+				reason: 'NONE',
+				message_template_id: anyNumber,
+				message_template_name: anyString,
+				message_template_language: anyString,
+			},
+		],
+		[
+			'message_template_status_update',
+			'REJECTED',
+			{
+				event: 'REJECTED',
+				reason: 'INVALID_FORMAT',
+				rejection_info: { reason: anyString, recommendation: anyString },
+			},
+		],
+		[
+			'message_template_status_update',
+			'PAUSED',
+			{ event: 'PAUSED', other_info: { title: anyString, description: anyString } },
+		],
+		[
+			'message_template_status_update',
+			'DISABLED',
+			{ event: 'DISABLED', disable_info: { disable_date: anyNumber } },
+		],
+		[
+			'message_template_quality_update',
+			'RED',
+			{ previous_quality_score: 'GREEN', new_quality_score: 'RED' },
+		],
+		[
+			'account_update',
+			'DISABLED_UPDATE',
+			{
+				event: 'DISABLED_UPDATE',
+				ban_info: { waba_ban_state: anyString, waba_ban_date: anyString },
+			},
+		],
 		['account_review_update', 'REJECTED', { decision: 'REJECTED' }],
-		['phone_number_name_update', 'REJECTED', { decision: 'REJECTED', requested_verified_name: shop.verified_name }],
-		['security', 'PIN_RESET_REQUEST', { event: 'PIN_RESET_REQUEST', display_phone_number: '15550100001' }],
-		['user_preferences', 'resume', { metadata, user_preferences: [{ wa_id: customer.wa_id, value: 'resume', category: 'marketing_messages', timestamp: anyNumber }] }],
-		['calls', 'terminate', { metadata, calls: [{ id: matching(/^wacid\./), event: 'terminate', status: 'COMPLETED', duration: 60 }] }],
-		['smb_app_state_sync', 'remove', { metadata, state_sync: [{ type: 'contact', action: 'remove' }] }],
-		['messages', 'errors', { metadata, errors: [{ code: 131000, title: anyString, error_data: { details: anyString } }] }],
-		['messages', 'statuses', { metadata, statuses: [{ status: 'delivered', recipient_id: customer.wa_id }] }],
-		['messages', 'conversation_context', { metadata, messages: [{ type: 'text' }], conversation_context: { summary: { text: anyString } } }],
-		['messages', 'landing_page_view', { metadata, user_actions: [{ action_type: 'landing_page_view', timestamp: anyString }] }],
-		['standby', 'messages', { metadata, standby: { messages: [{ from: customer.wa_id, type: 'text' }], contacts: [{ wa_id: customer.wa_id }] } }],
+		[
+			'phone_number_name_update',
+			'REJECTED',
+			{ decision: 'REJECTED', requested_verified_name: shop.verified_name },
+		],
+		[
+			'security',
+			'PIN_RESET_REQUEST',
+			{ event: 'PIN_RESET_REQUEST', display_phone_number: '15550100001' },
+		],
+		[
+			'user_preferences',
+			'resume',
+			{
+				metadata,
+				user_preferences: [
+					{
+						wa_id: customer.wa_id,
+						value: 'resume',
+						category: 'marketing_messages',
+						timestamp: anyNumber,
+					},
+				],
+			},
+		],
+		[
+			'calls',
+			'terminate',
+			{
+				metadata,
+				calls: [
+					{ id: matching(/^wacid\./), event: 'terminate', status: 'COMPLETED', duration: 60 },
+				],
+			},
+		],
+		[
+			'smb_app_state_sync',
+			'remove',
+			{ metadata, state_sync: [{ type: 'contact', action: 'remove' }] },
+		],
+		[
+			'messages',
+			'errors',
+			{
+				metadata,
+				errors: [{ code: 131000, title: anyString, error_data: { details: anyString } }],
+			},
+		],
+		[
+			'messages',
+			'statuses',
+			{ metadata, statuses: [{ status: 'delivered', recipient_id: customer.wa_id }] },
+		],
+		[
+			'messages',
+			'conversation_context',
+			{
+				metadata,
+				messages: [{ type: 'text' }],
+				conversation_context: { summary: { text: anyString } },
+			},
+		],
+		[
+			'messages',
+			'landing_page_view',
+			{ metadata, user_actions: [{ action_type: 'landing_page_view', timestamp: anyString }] },
+		],
+		[
+			'standby',
+			'messages',
+			{
+				metadata,
+				standby: {
+					messages: [{ from: customer.wa_id, type: 'text' }],
+					contacts: [{ wa_id: customer.wa_id }],
+				},
+			},
+		],
 		['standby', 'statuses', { metadata, standby: { statuses: [{ status: 'delivered' }] } }],
-		['standby', 'message_echoes', { metadata, standby: { message_echoes: [{ to: customer.wa_id }] } }],
-		['messaging_handovers', 'control_taken', { recipient: metadata, sender: { phone_number: customer.wa_id }, type: 'control_taken', control_taken: { new_owner_role: anyString } }],
-		['business_username_updates', 'reserved', { display_phone_number: '15550100001', username: anyString, status: 'reserved' }],
-		['flows', 'CLIENT_ERROR_RATE', { event: 'CLIENT_ERROR_RATE', flow_id: anyString, error_rate: 14.28, alert_state: 'ACTIVATED', errors: [{ error_type: anyString }, { error_count: 1 }] }],
+		[
+			'standby',
+			'message_echoes',
+			{ metadata, standby: { message_echoes: [{ to: customer.wa_id }] } },
+		],
+		[
+			'messaging_handovers',
+			'control_taken',
+			{
+				recipient: metadata,
+				sender: { phone_number: customer.wa_id },
+				type: 'control_taken',
+				control_taken: { new_owner_role: anyString },
+			},
+		],
+		[
+			'business_username_updates',
+			'reserved',
+			{ display_phone_number: '15550100001', username: anyString, status: 'reserved' },
+		],
+		[
+			'flows',
+			'CLIENT_ERROR_RATE',
+			{
+				event: 'CLIENT_ERROR_RATE',
+				flow_id: anyString,
+				error_rate: 14.28,
+				alert_state: 'ACTIVATED',
+				errors: [{ error_type: anyString }, { error_count: 1 }],
+			},
+		],
 	])('%s may be %s', async (field, event, value) => {
 		expect(await valueOf(field, event)).toMatchObject(value);
 	});
 
-	it.each(['smb_message_echoes', 'message_echoes'])('%s is what the business wrote itself', async (field) => {
-		expect(await valueOf(field)).toEqual({
-			messaging_product: 'whatsapp',
-			metadata,
-			message_echoes: [
-				{ from: '15550100001', to: customer.wa_id, id: matching(/^wamid\./), timestamp: matching(/^\d{10}$/), type: 'text', text: { body: anyString } },
-			],
-		});
-	});
+	it.each(['smb_message_echoes', 'message_echoes'])(
+		'%s is what the business wrote itself',
+		async (field) => {
+			expect(await valueOf(field)).toEqual({
+				messaging_product: 'whatsapp',
+				metadata,
+				message_echoes: [
+					{
+						from: '15550100001',
+						to: customer.wa_id,
+						id: matching(/^wamid\./),
+						timestamp: matching(/^\d{10}$/),
+						type: 'text',
+						text: { body: anyString },
+					},
+				],
+			});
+		},
+	);
 
 	it('may be any value at all', async () => {
 		await listen('flows');
@@ -155,13 +308,19 @@ describe('what a field reports', () => {
 	});
 
 	it('is no field or event that does not exist', async () => {
-		await expect(control.publishEvent({ field: 'massages' })).rejects.toThrow('There is no field massages');
-		await expect(control.publishEvent({ field: 'message_echoes', event: 'APPROVED' })).rejects.toThrow('knows no events');
+		await expect(control.publishEvent({ field: 'massages' })).rejects.toThrow(
+			'There is no field massages',
+		);
+		await expect(
+			control.publishEvent({ field: 'message_echoes', event: 'APPROVED' }),
+		).rejects.toThrow('knows no events');
 	});
 });
 
 it('tells when the account is subscribed to no app', async () => {
 	await listen('messages');
 	await graph(`/v25.0/${businessAccount.id}/subscribed_apps`, { method: 'DELETE' });
-	expect((await control.publishEvent({ field: 'messages' })).not_sent_because).toContain('subscribed to no app');
+	expect((await control.publishEvent({ field: 'messages' })).not_sent_because).toContain(
+		'subscribed to no app',
+	);
 });

@@ -9,7 +9,8 @@ export async function eventually<T>(
 	for (;;) {
 		const value = await found();
 		if (value !== undefined && value !== false) return value;
-		if (Date.now() > end) throw new Error(`Not within ${timeoutMs / 1000} seconds: ${found.toString()}`);
+		if (Date.now() > end)
+			throw new Error(`Not within ${timeoutMs / 1000} seconds: ${found.toString()}`);
 		await wait(everyMs);
 	}
 }

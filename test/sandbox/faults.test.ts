@@ -140,14 +140,20 @@ describe('a broken connection', () => {
 		await control.addFault({ break: 'before_acceptance' });
 		await expect(send()).rejects.toThrow('fetch failed');
 		expect(await control.messages()).toEqual([]);
-		expect((await control.requests())[0]).toMatchObject({ status: null, broken: 'before_acceptance' });
+		expect((await control.requests())[0]).toMatchObject({
+			status: null,
+			broken: 'before_acceptance',
+		});
 	});
 
 	it('after acceptance leaves the message behind', async () => {
 		await control.addFault({ break: 'after_acceptance' });
 		await expect(send()).rejects.toThrow('fetch failed');
 		expect(await control.messages()).toHaveLength(1);
-		expect((await control.requests())[0]).toMatchObject({ status: null, broken: 'after_acceptance' });
+		expect((await control.requests())[0]).toMatchObject({
+			status: null,
+			broken: 'after_acceptance',
+		});
 		expect(await send()).toBe(200);
 	});
 });
@@ -174,7 +180,9 @@ describe('latency', () => {
 describe('the control interface', () => {
 	it('refuses what it does not know, and says so', async () => {
 		await expect(control.addFault(JSON.parse('{"cuont":1}') as Fault)).rejects.toThrow('cuont');
-		await expect(control.customerWrites({ phone_number_id: '1', text: 'Hi' })).rejects.toThrow('phone number 1');
+		await expect(control.customerWrites({ phone_number_id: '1', text: 'Hi' })).rejects.toThrow(
+			'phone number 1',
+		);
 		expect((await fetch(`${api.url}/_sandbox/nothing`)).status).toBe(400);
 	});
 

@@ -42,7 +42,16 @@ export type Graph = (path: string, request?: GraphRequest) => Promise<GraphAnswe
 /** A plain client: `graph('/v25.0/…')` with the seed's valid token unless told otherwise. */
 export const graphClient =
 	(url: string): Graph =>
-	async (path, { method, token = seed.accessTokens.valid, body, rawBody, contentType = 'application/json' } = {}) => {
+	async (
+		path,
+		{
+			method,
+			token = seed.accessTokens.valid,
+			body,
+			rawBody,
+			contentType = 'application/json',
+		} = {},
+	) => {
 		const content = rawBody ?? (body === undefined ? undefined : JSON.stringify(body));
 		const response = await fetch(`${url}${path}`, {
 			method: method ?? (content === undefined ? 'GET' : 'POST'),
@@ -53,7 +62,11 @@ export const graphClient =
 			},
 			body: content,
 		});
-		return { status: response.status, headers: response.headers, json: (await response.json()) as AnswerBody };
+		return {
+			status: response.status,
+			headers: response.headers,
+			json: (await response.json()) as AnswerBody,
+		};
 	};
 
 /** The path and body of a text from the seed's shop to the seed's customer. */
@@ -77,17 +90,32 @@ export const messageOf = (type: string, content: unknown, more: object = {}): ob
 
 /** "200", or why not: code and what Meta says about it. */
 export const outcomeOf = ({ status, json }: GraphAnswer): string =>
-	status === 200 ? '200' : `${json.error.code}: ${json.error.error_data?.details ?? json.error.message}`;
+	status === 200
+		? '200'
+		: `${json.error.code}: ${json.error.error_data?.details ?? json.error.message}`;
 
 /** The app token that needs no request. */
 export const APP_TOKEN = `${seed.app.id}|${seed.app.secret}`;
 
 /** Subscribes the seed's app to `fields` and the account to the app: what any webhook needs. */
-export async function subscribe(graph: Graph, callbackUrl: string, verifyToken: string, fields = 'messages'): Promise<void> {
+export async function subscribe(
+	graph: Graph,
+	callbackUrl: string,
+	verifyToken: string,
+	fields = 'messages',
+): Promise<void> {
 	const app = await graph(`/v25.0/${seed.app.id}/subscriptions`, {
 		token: APP_TOKEN,
-		body: { object: 'whatsapp_business_account', callback_url: callbackUrl, verify_token: verifyToken, fields },
+		body: {
+			object: 'whatsapp_business_account',
+			callback_url: callbackUrl,
+			verify_token: verifyToken,
+			fields,
+		},
 	});
-	const account = await graph(`/v25.0/${seed.businessAccount.id}/subscribed_apps`, { method: 'POST' });
-	if (app.status !== 200 || account.status !== 200) throw new Error(JSON.stringify([app.json, account.json]));
+	const account = await graph(`/v25.0/${seed.businessAccount.id}/subscribed_apps`, {
+		method: 'POST',
+	});
+	if (app.status !== 200 || account.status !== 200)
+		throw new Error(JSON.stringify([app.json, account.json]));
 }

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+
 import { seed, startCloudApi, type CloudApi } from '../../sandbox/cloud-api';
 import { SandboxControl } from '../../sandbox/cloud-api/control-client';
 import { graphClient, subscribe } from './graph-client';
@@ -22,7 +23,8 @@ beforeEach(async () => {
 afterEach(async () => await receiver.stop());
 afterAll(async () => await api.close());
 
-const listen = async (): Promise<void> => await subscribe(graphClient(api.url), receiver.url(), receiver.verifyToken);
+const listen = async (): Promise<void> =>
+	await subscribe(graphClient(api.url), receiver.url(), receiver.verifyToken);
 
 describe('a load of webhooks', () => {
 	it('is as large as it was to be, signed, with statuses of new messages, and leaves no record', async () => {
@@ -31,7 +33,9 @@ describe('a load of webhooks', () => {
 		expect(report).toMatchObject({ deliveries: 30, statuses: 90, outcomes: { 200: 30 } });
 		expect(receiver.webhooks).toHaveLength(30);
 		expect(receiver.webhooks.every((webhook) => isSignedWith(webhook, seed.app.secret))).toBe(true);
-		const ids = receiver.webhooks.flatMap((webhook) => valueOf(webhook).statuses.map(({ id }) => id));
+		const ids = receiver.webhooks.flatMap((webhook) =>
+			valueOf(webhook).statuses.map(({ id }) => id),
+		);
 		expect(new Set(ids).size).toBe(90);
 		expect(await control.deliveries()).toEqual([]);
 	});
@@ -39,7 +43,11 @@ describe('a load of webhooks', () => {
 	it('is measured', async () => {
 		await listen();
 		receiver.answerDelayMs = 50;
-		const { time_to_answer_ms: times, duration_ms: duration, ...report } = await control.load({ deliveries: 8, concurrency: 4 });
+		const {
+			time_to_answer_ms: times,
+			duration_ms: duration,
+			...report
+		} = await control.load({ deliveries: 8, concurrency: 4 });
 		expect(times.p50).toBeGreaterThanOrEqual(45);
 		expect(times.p50).toBeLessThanOrEqual(times.p90);
 		expect(times.p99).toBeLessThanOrEqual(times.max);
@@ -67,11 +75,17 @@ describe('a load of webhooks', () => {
 	it('goes to any address, without a subscription, signed by the app of the seed', async () => {
 		const { outcomes } = await control.load({ deliveries: 3, concurrency: 1, url: receiver.url() });
 		expect(outcomes).toEqual({ 200: 3 });
-		expect(receiver.webhooks.map((webhook) => isSignedWith(webhook, seed.app.secret))).toEqual([true, true, true]);
+		expect(receiver.webhooks.map((webhook) => isSignedWith(webhook, seed.app.secret))).toEqual([
+			true,
+			true,
+			true,
+		]);
 	});
 
 	it('wants somewhere to go', async () => {
-		await expect(control.load({ deliveries: 1, concurrency: 1 })).rejects.toThrow('Nothing to deliver to');
+		await expect(control.load({ deliveries: 1, concurrency: 1 })).rejects.toThrow(
+			'Nothing to deliver to',
+		);
 	});
 });
 
@@ -79,7 +93,9 @@ it('reuses connections for webhooks', async () => {
 	let connections = 0;
 	const server: Server = createServer((request, response) => {
 		request.resume();
-		const challenge = new URL(request.url ?? '', 'http://receiver').searchParams.get('hub.challenge');
+		const challenge = new URL(request.url ?? '', 'http://receiver').searchParams.get(
+			'hub.challenge',
+		);
 		response.end(challenge ?? '');
 	}).on('connection', () => (connections += 1));
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -2,9 +2,17 @@ import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+
 import { seed, startCloudApi, type CloudApi } from '../../sandbox/cloud-api';
 import { SandboxControl, type CustomerMedia } from '../../sandbox/cloud-api/control-client';
-import { graphClient, messageOf, MESSAGES_PATH, outcomeOf, subscribe, type Graph } from './graph-client';
+import {
+	graphClient,
+	messageOf,
+	MESSAGES_PATH,
+	outcomeOf,
+	subscribe,
+	type Graph,
+} from './graph-client';
 import { matching } from './matchers';
 import { Receiver } from './receiver';
 import { uploaded } from './upload';
@@ -27,9 +35,12 @@ beforeAll(async () => {
 beforeEach(async () => await control.reset());
 afterAll(async () => await api.close());
 
-const download = async (url: string, headers: Record<string, string> = AUTHORIZATION): Promise<Response> =>
-	await fetch(url, { headers, redirect: 'manual' });
-const bytesOf = async (response: Response): Promise<Buffer> => Buffer.from(await response.arrayBuffer());
+const download = async (
+	url: string,
+	headers: Record<string, string> = AUTHORIZATION,
+): Promise<Response> => await fetch(url, { headers, redirect: 'manual' });
+const bytesOf = async (response: Response): Promise<Buffer> =>
+	Buffer.from(await response.arrayBuffer());
 
 /** Uploads a file. @returns its ID and its address */
 async function file(): Promise<{ id: string; url: string }> {
@@ -84,7 +95,11 @@ describe('a download', () => {
 		['no token', {}, 401],
 		['an unknown token', { authorization: 'Bearer unknown' }, 401],
 		['an expired token', { authorization: `Bearer ${seed.accessTokens.expired}` }, 401],
-		['a token that reaches no account', { authorization: `Bearer ${seed.accessTokens.unprivileged}` }, 404],
+		[
+			'a token that reaches no account',
+			{ authorization: `Bearer ${seed.accessTokens.unprivileged}` },
+			404,
+		],
 	])('with %s is refused', async (_what, headers, status) => {
 		const { url } = await file();
 		expect((await download(url, headers)).status).toBe(status);
@@ -131,7 +146,9 @@ describe('a download', () => {
 	});
 
 	it('can be made to lead elsewhere', async () => {
-		const elsewhere = createServer((request, response) => response.end(request.headers.authorization ?? 'no token'));
+		const elsewhere = createServer((request, response) =>
+			response.end(request.headers.authorization ?? 'no token'),
+		);
 		await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
 		const target = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/file`;
 		await control.settings({ media_redirect_url: target });
@@ -157,20 +174,53 @@ describe('a file from a customer', () => {
 	const sticker = Buffer.from('RIFF....WEBPVP8X....\x12', 'latin1');
 
 	it.each<[Omit<CustomerMedia, 'phone_number_id' | 'bytes'>, Buffer, object]>([
-		[{ type: 'image', mime_type: 'image/jpeg', caption: 'Look' }, Buffer.from(BYTES), { caption: 'Look', mime_type: 'image/jpeg' }],
+		[
+			{ type: 'image', mime_type: 'image/jpeg', caption: 'Look' },
+			Buffer.from(BYTES),
+			{ caption: 'Look', mime_type: 'image/jpeg' },
+		],
 		[{ type: 'video', mime_type: 'video/mp4' }, Buffer.from(BYTES), { mime_type: 'video/mp4' }],
-		[{ type: 'document', mime_type: 'application/pdf', filename: 'a.pdf' }, Buffer.from(BYTES), { filename: 'a.pdf', mime_type: 'application/pdf' }],
-		[{ type: 'audio', mime_type: 'audio/ogg; codecs=opus' }, Buffer.from(BYTES), { mime_type: 'audio/ogg; codecs=opus', voice: true }],
-		[{ type: 'audio', mime_type: 'audio/mpeg' }, Buffer.from(BYTES), { mime_type: 'audio/mpeg', voice: false }],
-		[{ type: 'sticker', mime_type: 'image/webp' }, sticker, { mime_type: 'image/webp', animated: true }],
-		[{ type: 'sticker', mime_type: 'image/webp' }, Buffer.from(BYTES), { mime_type: 'image/webp', animated: false }],
+		[
+			{ type: 'document', mime_type: 'application/pdf', filename: 'a.pdf' },
+			Buffer.from(BYTES),
+			{ filename: 'a.pdf', mime_type: 'application/pdf' },
+		],
+		[
+			{ type: 'audio', mime_type: 'audio/ogg; codecs=opus' },
+			Buffer.from(BYTES),
+			{ mime_type: 'audio/ogg; codecs=opus', voice: true },
+		],
+		[
+			{ type: 'audio', mime_type: 'audio/mpeg' },
+			Buffer.from(BYTES),
+			{ mime_type: 'audio/mpeg', voice: false },
+		],
+		[
+			{ type: 'sticker', mime_type: 'image/webp' },
+			sticker,
+			{ mime_type: 'image/webp', animated: true },
+		],
+		[
+			{ type: 'sticker', mime_type: 'image/webp' },
+			Buffer.from(BYTES),
+			{ mime_type: 'image/webp', animated: false },
+		],
 	])('arrives as webhook and can be downloaded: %j', async (input, bytes, content) => {
-		const { id, media_id } = await control.customerSendsMedia({ phone_number_id: shop.id, bytes: bytes.toString('base64'), ...input });
+		const { id, media_id } = await control.customerSendsMedia({
+			phone_number_id: shop.id,
+			bytes: bytes.toString('base64'),
+			...input,
+		});
 		const [webhook] = await receiver.received(1);
 		const { messages } = valueOf(webhook);
 		const sha256 = createHash('sha256').update(bytes).digest('base64');
 		expect(messages).toMatchObject([
-			{ from: seed.customer.wa_id, id, type: input.type, [input.type]: { ...content, id: media_id, sha256 } },
+			{
+				from: seed.customer.wa_id,
+				id,
+				type: input.type,
+				[input.type]: { ...content, id: media_id, sha256 },
+			},
 		]);
 		const { url } = messages[0]?.[input.type] as { url: string };
 		const response = await download(url);
@@ -179,7 +229,10 @@ describe('a file from a customer', () => {
 	});
 
 	it('can be sent back, and opens the 24-hour window', async () => {
-		await control.settings({ enforce_customer_window: true, status_delays_ms: { sent: 0, delivered: null, read: null } });
+		await control.settings({
+			enforce_customer_window: true,
+			status_delays_ms: { sent: 0, delivered: null, read: null },
+		});
 		const { media_id: id } = await control.customerSendsMedia({
 			phone_number_id: shop.id,
 			type: 'image',

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream/promises';
+
 import { seed } from '../../sandbox/cloud-api';
 import { SandboxControl } from '../../sandbox/cloud-api/control-client';
 import type { AnswerBody } from './graph-client';
@@ -115,8 +116,12 @@ async function uploadBig(url: string, size: number): Promise<AnswerBody> {
 	});
 	const answered = once(sending, 'response') as Promise<[AsyncIterable<Buffer>]>;
 	await pipeline(async function* () {
-		yield Buffer.from(`--${BOUNDARY}\r\ncontent-disposition: form-data; name="messaging_product"\r\n\r\nwhatsapp\r\n`);
-		yield Buffer.from(`--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="big.pdf"\r\n`);
+		yield Buffer.from(
+			`--${BOUNDARY}\r\ncontent-disposition: form-data; name="messaging_product"\r\n\r\nwhatsapp\r\n`,
+		);
+		yield Buffer.from(
+			`--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="big.pdf"\r\n`,
+		);
 		yield Buffer.from('content-type: application/pdf\r\n\r\n');
 		yield* createReadStream(path) as AsyncIterable<Buffer>;
 		yield Buffer.from(`\r\n--${BOUNDARY}--\r\n`);

@@ -35,7 +35,10 @@ describe('a file by link', () => {
 	});
 
 	it('may be a reply with callback data', async () => {
-		const more = { context: { message_id: 'wamid.HBgLMTY1MDU1NTEyMzQ=' }, biz_opaque_callback_data: 'order-42' };
+		const more = {
+			context: { message_id: 'wamid.HBgLMTY1MDU1NTEyMzQ=' },
+			biz_opaque_callback_data: 'order-42',
+		};
 		expect(await send('image', LINK, more)).toBe('200');
 	});
 
@@ -43,15 +46,31 @@ describe('a file by link', () => {
 		['image', undefined, '100: (#100) The parameter image is required.'],
 		['image', {}, '100: (#100) Param image must have exactly one of {ID, LINK}.'],
 		['image', { ...LINK, id: '1' }, '100: (#100) Param image must have exactly one of {ID, LINK}.'],
-		['image', { link: 'ftp://example.com/a' }, "100: (#100) Param image['link'] is not a valid URI."],
+		[
+			'image',
+			{ link: 'ftp://example.com/a' },
+			"100: (#100) Param image['link'] is not a valid URI.",
+		],
 		['image', { link: 'example.com/a.png' }, "100: (#100) Param image['link'] is not a valid URI."],
 		['image', { id: 17 }, "100: (#100) Param image['id'] must be a string."],
-		['image', { ...LINK, caption: 'x'.repeat(1025) }, "100: (#100) Param image['caption'] must be at most 1024 characters long."],
-		['image', { ...LINK, filename: 'a.png' }, '100: (#100) Unexpected key "filename" on param "image".'],
+		[
+			'image',
+			{ ...LINK, caption: 'x'.repeat(1025) },
+			"100: (#100) Param image['caption'] must be at most 1024 characters long.",
+		],
+		[
+			'image',
+			{ ...LINK, filename: 'a.png' },
+			'100: (#100) Unexpected key "filename" on param "image".',
+		],
 		['video', { ...LINK, voice: true }, '100: (#100) Unexpected key "voice" on param "video".'],
 		['audio', { ...LINK, caption: 'a' }, '100: (#100) Unexpected key "caption" on param "audio".'],
 		['audio', { ...LINK, voice: 'true' }, "100: (#100) Param audio['voice'] must be a boolean."],
-		['sticker', { ...LINK, caption: 'a' }, '100: (#100) Unexpected key "caption" on param "sticker".'],
+		[
+			'sticker',
+			{ ...LINK, caption: 'a' },
+			'100: (#100) Unexpected key "caption" on param "sticker".',
+		],
 	])('is refused as %s %j', async (type, content, outcome) => {
 		expect(await send(type, content)).toBe(outcome);
 		expect(await control.messages()).toEqual([]);
@@ -78,12 +97,16 @@ describe('a file by ID', () => {
 		const id = await uploaded(api.url, { mimeType: 'audio/opus' });
 		await control.settings({ status_delays_ms: { sent: 0, delivered: 0, read: 0 } });
 		expect(await send('audio', { id })).toBe('200');
-		expect(await eventually(async () => (await control.messages())[0]?.statuses[0]?.status)).toBe('failed');
+		expect(await eventually(async () => (await control.messages())[0]?.statuses[0]?.status)).toBe(
+			'failed',
+		);
 	});
 
 	it('is refused as another type than it was uploaded as', async () => {
 		const id = await uploaded(api.url, { mimeType: 'image/png' });
-		expect(await send('video', { id })).toBe(`131009: Media ${id} is of type image/png, which can't be sent as video.`);
+		expect(await send('video', { id })).toBe(
+			`131009: Media ${id} is of type image/png, which can't be sent as video.`,
+		);
 	});
 
 	it('is refused when nothing was uploaded', async () => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+
 import { seed, startCloudApi, type CloudApi } from '../../sandbox/cloud-api';
 import { SandboxControl } from '../../sandbox/cloud-api/control-client';
 import { graphClient, outcomeOf, type Graph } from './graph-client';
@@ -34,7 +35,11 @@ function webp(size: number, flags?: number): Uint8Array<ArrayBuffer> {
 describe('a file that is uploaded', () => {
 	it('gets an ID under which it is listed', async () => {
 		const bytes = new TextEncoder().encode('Hello, Grüße');
-		const { status, json } = await upload(api.url, { bytes, mimeType: 'text/plain', filename: 'grüße.txt' });
+		const { status, json } = await upload(api.url, {
+			bytes,
+			mimeType: 'text/plain',
+			filename: 'grüße.txt',
+		});
 		expect([status, json]).toEqual([200, { id: matching(/^\d{16}$/) }]);
 		expect(await control.media()).toEqual([
 			{
@@ -51,15 +56,24 @@ describe('a file that is uploaded', () => {
 	it.each<[string, Upload]>([
 		['before the fields', { fileFirst: true }],
 		['without type field', { fields: { messaging_product: 'whatsapp' } }],
-		['with a type field in another case', { fields: { messaging_product: 'whatsapp', type: 'Image/PNG' } }],
-		['with fields that Meta ignores', { fields: { messaging_product: 'whatsapp', ttl_minutes: '5' } }],
+		[
+			'with a type field in another case',
+			{ fields: { messaging_product: 'whatsapp', type: 'Image/PNG' } },
+		],
+		[
+			'with fields that Meta ignores',
+			{ fields: { messaging_product: 'whatsapp', ttl_minutes: '5' } },
+		],
 	])('may come %s', async (_what, given) => {
 		expect(await outcome(given)).toBe('200');
 	});
 
 	it('keeps the parameters of its type', async () => {
 		const type = 'audio/ogg; codecs=opus';
-		await uploaded(api.url, { mimeType: 'audio/ogg', fields: { messaging_product: 'whatsapp', type } });
+		await uploaded(api.url, {
+			mimeType: 'audio/ogg',
+			fields: { messaging_product: 'whatsapp', type },
+		});
 		expect(await control.media()).toMatchObject([{ mime_type: type }]);
 	});
 
@@ -110,17 +124,25 @@ describe('types of files', () => {
 		expect(await outcome({ mimeType })).toBe('200');
 	});
 
-	it.each(['image/gif', 'image/svg+xml', 'video/quicktime', 'audio/wav', 'application/octet-stream', 'application/zip', 'application/json', 'text/csv', 'text/html', 'nonsense'])(
-		'%s is refused',
-		async (mimeType) => {
-			const { status, json } = await upload(api.url, { mimeType });
-			expect([status, json.error.code]).toEqual([400, 100]);
-			expect(json.error.message).toMatch(
-				/^\(#100\) Param file must be a file with one of the following types: audio\/aac, .*video\/3gpp\. Received file of type '/,
-			);
-			expect(await control.media()).toEqual([]);
-		},
-	);
+	it.each([
+		'image/gif',
+		'image/svg+xml',
+		'video/quicktime',
+		'audio/wav',
+		'application/octet-stream',
+		'application/zip',
+		'application/json',
+		'text/csv',
+		'text/html',
+		'nonsense',
+	])('%s is refused', async (mimeType) => {
+		const { status, json } = await upload(api.url, { mimeType });
+		expect([status, json.error.code]).toEqual([400, 100]);
+		expect(json.error.message).toMatch(
+			/^\(#100\) Param file must be a file with one of the following types: audio\/aac, .*video\/3gpp\. Received file of type '/,
+		);
+		expect(await control.media()).toEqual([]);
+	});
 
 	it('Ogg is taken with Opus alone', async () => {
 		const ogg = (codec: string): Uint8Array<ArrayBuffer> => {
@@ -130,7 +152,9 @@ describe('types of files', () => {
 			return bytes;
 		};
 		expect(await outcome({ mimeType: 'audio/ogg', bytes: ogg('OpusHead') })).toBe('200');
-		expect(await outcome({ mimeType: 'audio/ogg', bytes: ogg('\u0001vorbis') })).toContain("Received file of type 'application/ogg'.");
+		expect(await outcome({ mimeType: 'audio/ogg', bytes: ogg('\u0001vorbis') })).toContain(
+			"Received file of type 'application/ogg'.",
+		);
 	});
 });
 
@@ -154,35 +178,67 @@ describe('sizes of files', () => {
 	])('%s', async (_what, flags, limit) => {
 		const mimeType = 'image/webp';
 		expect(await outcome({ mimeType, bytes: webp(limit, flags) })).toBe('200');
-		expect(await outcome({ mimeType, bytes: webp(limit + 1, flags) })).toMatch(/^100: \(#100\) File Too Large/);
+		expect(await outcome({ mimeType, bytes: webp(limit + 1, flags) })).toMatch(
+			/^100: \(#100\) File Too Large/,
+		);
 	});
 
 	it('nothing at all is refused', async () => {
-		expect(await outcome({ bytes: new Uint8Array(0) })).toBe('100: (#100) Param file must not be empty.');
+		expect(await outcome({ bytes: new Uint8Array(0) })).toBe(
+			'100: (#100) Param file must not be empty.',
+		);
 	});
 });
 
 describe('an upload that is refused', () => {
 	it.each<[string, Upload, string]>([
-		['no messaging_product', { fields: { type: 'image/png' } }, '100: (#100) The parameter messaging_product is required.'],
-		['another messaging_product', { fields: { messaging_product: 'sms' } }, '100: (#100) Param messaging_product must be one of {WHATSAPP} - got "sms".'],
-		['another type than the file’s', { fields: { messaging_product: 'whatsapp', type: 'image/jpeg' } }, "100: (#100) Param type is \"image/jpeg\", but the file is of type 'image/png'."],
+		[
+			'no messaging_product',
+			{ fields: { type: 'image/png' } },
+			'100: (#100) The parameter messaging_product is required.',
+		],
+		[
+			'another messaging_product',
+			{ fields: { messaging_product: 'sms' } },
+			'100: (#100) Param messaging_product must be one of {WHATSAPP} - got "sms".',
+		],
+		[
+			'another type than the file’s',
+			{ fields: { messaging_product: 'whatsapp', type: 'image/jpeg' } },
+			'100: (#100) Param type is "image/jpeg", but the file is of type \'image/png\'.',
+		],
 	])('has %s', async (_what, given, expected) => {
 		expect(await outcome(given)).toBe(expected);
 		expect(await control.media()).toEqual([]);
 	});
 
 	const form = 'multipart/form-data; boundary=x';
-	const field = '--x\r\ncontent-disposition: form-data; name="messaging_product"\r\n\r\nwhatsapp\r\n';
+	const field =
+		'--x\r\ncontent-disposition: form-data; name="messaging_product"\r\n\r\nwhatsapp\r\n';
 	const type = '--x\r\ncontent-disposition: form-data; name="type"\r\n\r\nimage/png\r\n';
 	const file = '--x\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\n';
 
 	it.each<[string, string, string, string]>([
-		['is JSON', 'application/json', '{"messaging_product":"whatsapp"}', 'The parameter file is required.'],
+		[
+			'is JSON',
+			'application/json',
+			'{"messaging_product":"whatsapp"}',
+			'The parameter file is required.',
+		],
 		['has no file', form, `${field}--x--`, 'The parameter file is required.'],
-		['has a file without type of its own', form, `${field}${type}${file}\r\nHi\r\n--x--`, "but the file is of type 'text/plain'."],
+		[
+			'has a file without type of its own',
+			form,
+			`${field}${type}${file}\r\nHi\r\n--x--`,
+			"but the file is of type 'text/plain'.",
+		],
 		['names no boundary', 'multipart/form-data', 'Hi', 'Boundary not found'],
-		['ends in the middle of the file', form, `${field}${file}content-type: text/plain\r\n\r\nHi`, "The form can't be read"],
+		[
+			'ends in the middle of the file',
+			form,
+			`${field}${file}content-type: text/plain\r\n\r\nHi`,
+			"The form can't be read",
+		],
 	])('%s', async (_what, contentType, rawBody, reason) => {
 		const { status, json } = await graph(MEDIA_PATH, { rawBody, contentType });
 		expect([status, json.error.code]).toEqual([400, 100]);

@@ -28,7 +28,9 @@ describe('a text that is accepted', () => {
 
 	it('is answered with the user ID and without phone number when sent to a user ID', async () => {
 		const recipient = seed.customer.user_id;
-		const { json } = await graph(MESSAGES_PATH, { body: { ...textTo(''), to: undefined, recipient } });
+		const { json } = await graph(MESSAGES_PATH, {
+			body: { ...textTo(''), to: undefined, recipient },
+		});
 		expect(json.contacts).toEqual([{ input: recipient, user_id: recipient }]);
 	});
 
@@ -40,11 +42,15 @@ describe('a text that is accepted', () => {
 	});
 
 	it('is kept as received, in order', async () => {
-		const bodies = ['one', 'two', 'three'].map((body) => textTo('+16505551234', { text: { body } }));
+		const bodies = ['one', 'two', 'three'].map((body) =>
+			textTo('+16505551234', { text: { body } }),
+		);
 		for (const body of bodies) await graph(MESSAGES_PATH, { body });
 		const messages = await control.messages();
 		expect(messages.map(({ body }) => body)).toEqual(bodies);
-		expect(messages.map(({ phone_number_id: id }) => id)).toEqual(Array(3).fill(seed.phoneNumbers.shop.id));
+		expect(messages.map(({ phone_number_id: id }) => id)).toEqual(
+			Array(3).fill(seed.phoneNumbers.shop.id),
+		);
 	});
 
 	it.each([
@@ -57,11 +63,17 @@ describe('a text that is accepted', () => {
 		expect((await graph(MESSAGES_PATH, { body: textTo('+16505551234', more) })).status).toBe(200);
 	});
 
-	it.each(['', '/v17.0', '/v25.0', '/v26.1'])('may be sent with the version "%s"', async (version) => {
-		const path = `${version}/${seed.phoneNumbers.shop.id}/messages`;
-		expect((await graph(path, { body: textTo('+16505551234') })).status).toBe(200);
-		expect((await control.requests()).at(-1)).toMatchObject({ path, version: version.slice(1) || null });
-	});
+	it.each(['', '/v17.0', '/v25.0', '/v26.1'])(
+		'may be sent with the version "%s"',
+		async (version) => {
+			const path = `${version}/${seed.phoneNumbers.shop.id}/messages`;
+			expect((await graph(path, { body: textTo('+16505551234') })).status).toBe(200);
+			expect((await control.requests()).at(-1)).toMatchObject({
+				path,
+				version: version.slice(1) || null,
+			});
+		},
+	);
 });
 
 describe('phone numbers of recipients', () => {
@@ -92,10 +104,13 @@ describe('phone numbers of recipients', () => {
 		['16505551234', ['525512345678', '+1 650 555 1234'], undefined],
 		['16505551235', ['+1 650 555 1234'], 131030],
 		['16505551235', null, undefined],
-	])('%s may be sent to when a test number has the list %j: %p', async (to, allowed_recipients, code) => {
-		await control.settings({ allowed_recipients });
-		expect((await graph(MESSAGES_PATH, { body: textTo(to) })).json.error?.code).toBe(code);
-	});
+	])(
+		'%s may be sent to when a test number has the list %j: %p',
+		async (to, allowed_recipients, code) => {
+			await control.settings({ allowed_recipients });
+			expect((await graph(MESSAGES_PATH, { body: textTo(to) })).json.error?.code).toBe(code);
+		},
+	);
 
 	it.each(['customer', '+1.650.555.1234', '123', '+1234567890123456', 'US.13491208655302741918'])(
 		'%s is refused',
@@ -105,7 +120,10 @@ describe('phone numbers of recipients', () => {
 			expect(json.error).toMatchObject({
 				code: 131009,
 				message: '(#131009) Parameter value is not valid',
-				error_data: { messaging_product: 'whatsapp', details: 'Param to is not a valid phone number.' },
+				error_data: {
+					messaging_product: 'whatsapp',
+					details: 'Param to is not a valid phone number.',
+				},
 				fbtrace_id: matching(/^A\w+$/),
 			});
 		},
@@ -114,25 +132,90 @@ describe('phone numbers of recipients', () => {
 
 describe('a text that is refused', () => {
 	it.each<[string, object, number, string]>([
-		['no messaging_product', { messaging_product: undefined }, 100, '(#100) The parameter messaging_product is required.'],
-		['another messaging_product', { messaging_product: 'sms' }, 100, '(#100) Param messaging_product must be one of {WHATSAPP} - got "sms".'],
+		[
+			'no messaging_product',
+			{ messaging_product: undefined },
+			100,
+			'(#100) The parameter messaging_product is required.',
+		],
+		[
+			'another messaging_product',
+			{ messaging_product: 'sms' },
+			100,
+			'(#100) Param messaging_product must be one of {WHATSAPP} - got "sms".',
+		],
 		['no recipient', { to: undefined }, 131008, '(#131008) Required parameter is missing'],
-		['a malformed user ID', { to: undefined, recipient: 'us.1' }, 131009, '(#131009) Parameter value is not valid'],
-		['an unknown group', { recipient_type: 'group', to: 'Y2FwaV9ncm91cDo' }, 131041, '(#131041) Group is unknown'],
+		[
+			'a malformed user ID',
+			{ to: undefined, recipient: 'us.1' },
+			131009,
+			'(#131009) Parameter value is not valid',
+		],
+		[
+			'an unknown group',
+			{ recipient_type: 'group', to: 'Y2FwaV9ncm91cDo' },
+			131041,
+			'(#131041) Group is unknown',
+		],
 		['a number as recipient', { to: 16505551234 }, 100, '(#100) Param to must be a string.'],
-		['the sender as recipient', { to: '+15550100001' }, 131021, '(#131021) Recipient cannot be sender'],
+		[
+			'the sender as recipient',
+			{ to: '+15550100001' },
+			131021,
+			'(#131021) Recipient cannot be sender',
+		],
 		['no text', { text: undefined }, 100, '(#100) The parameter text is required.'],
 		['a string as text', { text: 'Hello' }, 100, '(#100) Param text must be a JSON object.'],
 		['no body', { text: {} }, 100, "(#100) The parameter text['body'] is required."],
-		['an empty body', { text: { body: '' } }, 100, "(#100) The parameter text['body'] is required."],
-		['4097 characters', { text: { body: 'é'.repeat(4097) } }, 100, "(#100) Param text['body'] must be at most 4096 characters long."],
-		['"true" as preview_url', { text: { body: 'a', preview_url: 'true' } }, 100, "(#100) Param text['preview_url'] must be a boolean."],
-		['an unknown key in text', { text: { body: 'a', x: 1 } }, 100, '(#100) Unexpected key "x" on param "text".'],
+		[
+			'an empty body',
+			{ text: { body: '' } },
+			100,
+			"(#100) The parameter text['body'] is required.",
+		],
+		[
+			'4097 characters',
+			{ text: { body: 'é'.repeat(4097) } },
+			100,
+			"(#100) Param text['body'] must be at most 4096 characters long.",
+		],
+		[
+			'"true" as preview_url',
+			{ text: { body: 'a', preview_url: 'true' } },
+			100,
+			"(#100) Param text['preview_url'] must be a boolean.",
+		],
+		[
+			'an unknown key in text',
+			{ text: { body: 'a', x: 1 } },
+			100,
+			'(#100) Unexpected key "x" on param "text".',
+		],
 		['an unknown key', { body: 'a' }, 100, '(#100) Unexpected key "body" on param "messages".'],
-		['an unknown type', { type: 'telegram' }, 100, '(#100) Param type must be one of {TEXT, IMAGE, VIDEO, AUDIO, DOCUMENT, STICKER, LOCATION, CONTACTS, INTERACTIVE, REACTION, TEMPLATE} - got "telegram".'],
-		['513 characters of callback data', { biz_opaque_callback_data: 'x'.repeat(513) }, 100, '(#100) Param biz_opaque_callback_data must be at most 512 characters long.'],
-		['a context without message ID', { context: {} }, 100, "(#100) The parameter context['message_id'] is required."],
-		['a foreign ID as context', { context: { message_id: '17' } }, 100, '(#100) Param context[\'message_id\'] is not valid: "17".'],
+		[
+			'an unknown type',
+			{ type: 'telegram' },
+			100,
+			'(#100) Param type must be one of {TEXT, IMAGE, VIDEO, AUDIO, DOCUMENT, STICKER, LOCATION, CONTACTS, INTERACTIVE, REACTION, TEMPLATE} - got "telegram".',
+		],
+		[
+			'513 characters of callback data',
+			{ biz_opaque_callback_data: 'x'.repeat(513) },
+			100,
+			'(#100) Param biz_opaque_callback_data must be at most 512 characters long.',
+		],
+		[
+			'a context without message ID',
+			{ context: {} },
+			100,
+			"(#100) The parameter context['message_id'] is required.",
+		],
+		[
+			'a foreign ID as context',
+			{ context: { message_id: '17' } },
+			100,
+			'(#100) Param context[\'message_id\'] is not valid: "17".',
+		],
 	])('has %s', async (_what, more, code, message) => {
 		const { status, json } = await graph(MESSAGES_PATH, { body: textTo('+16505551234', more) });
 		expect(status).toBe(400);
@@ -151,7 +234,11 @@ describe('a text that is refused', () => {
 	it('comes from a number that is not registered', async () => {
 		const path = `/v25.0/${seed.phoneNumbers.unregistered.id}/messages`;
 		const { status, json } = await graph(path, { body: textTo('+16505551234') });
-		expect([status, json.error.code, json.error.message]).toEqual([400, 133010, '(#133010) Account not registered']);
+		expect([status, json.error.code, json.error.message]).toEqual([
+			400,
+			133010,
+			'(#133010) Account not registered',
+		]);
 	});
 
 	it('exceeds the throughput of its number, which others do not feel', async () => {
@@ -161,13 +248,19 @@ describe('a text that is refused', () => {
 			return answer.status === 200 ? 200 : answer.json.error.code;
 		};
 		const { shop, support } = seed.phoneNumbers;
-		expect([await send(shop.id), await send(shop.id), await send(shop.id)]).toEqual([200, 200, 130429]);
+		expect([await send(shop.id), await send(shop.id), await send(shop.id)]).toEqual([
+			200, 200, 130429,
+		]);
 		expect(await send(support.id)).toBe(200);
 	});
 });
 
 describe('a read receipt', () => {
-	const receipt = { messaging_product: 'whatsapp', status: 'read', message_id: 'wamid.HBgLMTY1MDU1NTEyMzQ=' };
+	const receipt = {
+		messaging_product: 'whatsapp',
+		status: 'read',
+		message_id: 'wamid.HBgLMTY1MDU1NTEyMzQ=',
+	};
 
 	it.each([
 		['alone', {}],
@@ -217,10 +310,13 @@ describe('the record of requests', () => {
 		});
 		await graph('/debug_token?input_token=secret-6');
 		await graph(`/${seed.phoneNumbers.shop.id}`, {
-			body: { webhook_configuration: { override_callback_uri: 'nowhere', verify_token: 'secret-1' } },
+			body: {
+				webhook_configuration: { override_callback_uri: 'nowhere', verify_token: 'secret-1' },
+			},
 		});
 		const record = JSON.stringify(await control.requests());
-		for (const secret of [...secrets, seed.accessTokens.valid]) expect(record).not.toContain(secret);
+		for (const secret of [...secrets, seed.accessTokens.valid])
+			expect(record).not.toContain(secret);
 		expect(record).toContain('"client_secret":"[masked]"');
 	});
 });

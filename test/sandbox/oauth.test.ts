@@ -20,14 +20,21 @@ beforeEach(async () => await control.reset());
 afterAll(async () => await api.close());
 
 const openDialog = async (params: Record<string, string>): Promise<Response> => {
-	const query = new URLSearchParams({ client_id: app.id, redirect_uri: REDIRECT_URI, state: 's=1&ü', ...params });
+	const query = new URLSearchParams({
+		client_id: app.id,
+		redirect_uri: REDIRECT_URI,
+		state: 's=1&ü',
+		...params,
+	});
 	return await fetch(`${api.url}/v25.0/dialog/oauth?${query}`, { redirect: 'manual' });
 };
 
 const cameBackWith = (response: Response): Record<string, string> => {
 	expect(response.status).toBe(302);
 	const location = new URL(response.headers.get('location') ?? '');
-	expect(location.href.startsWith('http://localhost:5678/rest/oauth2-credential/callback?a=b&')).toBe(true);
+	expect(
+		location.href.startsWith('http://localhost:5678/rest/oauth2-credential/callback?a=b&'),
+	).toBe(true);
 	return Object.fromEntries(location.searchParams);
 };
 
@@ -37,7 +44,11 @@ const codeFor = async (params: Record<string, string>): Promise<string> =>
 const exchange = async (params: Record<string, string>): Promise<GraphAnswer> =>
 	await graph('/v25.0/oauth/access_token', {
 		token: null,
-		rawBody: new URLSearchParams({ client_id: app.id, client_secret: app.secret, ...params }).toString(),
+		rawBody: new URLSearchParams({
+			client_id: app.id,
+			client_secret: app.secret,
+			...params,
+		}).toString(),
 		contentType: 'application/x-www-form-urlencoded',
 	});
 
@@ -56,7 +67,10 @@ describe('the login dialog', () => {
 	it('shows a page to approve or cancel when it is told to', async () => {
 		await control.settings({ auto_approve: false });
 		const response = await openDialog({ config_id: app.loginConfigurationId, extra: '"><script>' });
-		expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+		expect([response.status, response.headers.get('content-type')]).toEqual([
+			200,
+			'text/html; charset=utf-8',
+		]);
 		const html = await response.text();
 		expect(html).toContain('name="sandbox_approve" value="1">Approve');
 		expect(html).toContain(`name="redirect_uri" value="${REDIRECT_URI}"`);
@@ -89,14 +103,25 @@ describe('the code', () => {
 		['scopes with spaces, as plain OAuth has them', { scope: BOTH_SCOPES.replace(',', ' ') }],
 	])('from a dialog with %s becomes a token for the account', async (_what, params) => {
 		const code = await codeFor(params);
-		const { status, json } = await exchange({ code, redirect_uri: REDIRECT_URI, grant_type: 'authorization_code' });
+		const { status, json } = await exchange({
+			code,
+			redirect_uri: REDIRECT_URI,
+			grant_type: 'authorization_code',
+		});
 		expect(status).toBe(200);
-		expect(json).toEqual({ access_token: matching(/^EAA/), token_type: 'bearer', expires_in: 5183944 });
+		expect(json).toEqual({
+			access_token: matching(/^EAA/),
+			token_type: 'bearer',
+			expires_in: 5183944,
+		});
 		expect(await readsAccount(json.access_token)).toBe(200);
 	});
 
 	it('from a dialog without WhatsApp scopes becomes a token that reads nothing', async () => {
-		const { json } = await exchange({ code: await codeFor({ scope: 'email' }), redirect_uri: REDIRECT_URI });
+		const { json } = await exchange({
+			code: await codeFor({ scope: 'email' }),
+			redirect_uri: REDIRECT_URI,
+		});
 		expect(await readsAccount(json.access_token)).toBe(403);
 	});
 
@@ -113,7 +138,12 @@ describe('the code', () => {
 
 	it('may be exchanged by GET, without grant type', async () => {
 		const code = await codeFor({ scope: BOTH_SCOPES });
-		const query = new URLSearchParams({ client_id: app.id, client_secret: app.secret, code, redirect_uri: REDIRECT_URI });
+		const query = new URLSearchParams({
+			client_id: app.id,
+			client_secret: app.secret,
+			code,
+			redirect_uri: REDIRECT_URI,
+		});
 		expect((await graph(`/oauth/access_token?${query}`, { token: null })).status).toBe(200);
 	});
 
@@ -129,8 +159,18 @@ describe('the code', () => {
 		['a code of nobody', { code: 'AQnone' }, 100, 'Invalid verification code format.'],
 		['a wrong secret', { client_secret: otherApp.secret }, 1, 'Error validating client secret.'],
 		['an unknown app', { client_id: '1' }, 101, 'Error validating application.'],
-		['another app', { client_id: otherApp.id, client_secret: otherApp.secret }, 100, 'Invalid verification code'],
-		['another grant type', { grant_type: 'refresh_token' }, 100, 'Invalid grant_type: refresh_token'],
+		[
+			'another app',
+			{ client_id: otherApp.id, client_secret: otherApp.secret },
+			100,
+			'Invalid verification code',
+		],
+		[
+			'another grant type',
+			{ grant_type: 'refresh_token' },
+			100,
+			'Invalid grant_type: refresh_token',
+		],
 	])('is refused with %s', async (_what, change, code, message) => {
 		const params = { code: await codeFor({}), redirect_uri: REDIRECT_URI, ...change };
 		const { status, json } = await exchange(params);
@@ -149,7 +189,10 @@ describe('other tokens', () => {
 	});
 
 	it('exchanges a token for a long-lived one', async () => {
-		const { json } = await exchange({ grant_type: 'fb_exchange_token', fb_exchange_token: seed.accessTokens.valid });
+		const { json } = await exchange({
+			grant_type: 'fb_exchange_token',
+			fb_exchange_token: seed.accessTokens.valid,
+		});
 		expect(json.expires_in).toBe(5183944);
 		expect(await readsAccount(json.access_token)).toBe(200);
 	});
@@ -158,12 +201,18 @@ describe('other tokens', () => {
 		['an expired token', seed.accessTokens.expired, 401, 190],
 		['an app token', `${app.id}|${app.secret}`, 400, 100],
 	])('exchanges nothing for %s', async (_what, token, httpStatus, code) => {
-		const { status, json } = await exchange({ grant_type: 'fb_exchange_token', fb_exchange_token: token });
+		const { status, json } = await exchange({
+			grant_type: 'fb_exchange_token',
+			fb_exchange_token: token,
+		});
 		expect([status, json.error.code]).toEqual([httpStatus, code]);
 	});
 
 	it('forgets them at a reset', async () => {
-		const { json } = await exchange({ code: await codeFor({ scope: BOTH_SCOPES }), redirect_uri: REDIRECT_URI });
+		const { json } = await exchange({
+			code: await codeFor({ scope: BOTH_SCOPES }),
+			redirect_uri: REDIRECT_URI,
+		});
 		await control.reset();
 		expect(await readsAccount(json.access_token)).toBe(401);
 	});

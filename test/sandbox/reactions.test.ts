@@ -1,8 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
+
 import { seed, startCloudApi, type CloudApi } from '../../sandbox/cloud-api';
 import { SandboxControl, type AcceptedMessage } from '../../sandbox/cloud-api/control-client';
 import { eventually } from './eventually';
-import { graphClient, messageOf, MESSAGES_PATH, outcomeOf, textTo, type Graph, type GraphAnswer } from './graph-client';
+import {
+	graphClient,
+	messageOf,
+	MESSAGES_PATH,
+	outcomeOf,
+	textTo,
+	type Graph,
+	type GraphAnswer,
+} from './graph-client';
 
 const { shop } = seed.phoneNumbers;
 
@@ -22,8 +31,14 @@ beforeEach(async () => {
 	await control.settings({ status_delays_ms: { sent: 0, delivered: 5, read: 10 } });
 });
 
-const react = async (messageId: string, emoji: unknown = '😀', more: object = {}): Promise<GraphAnswer> =>
-	await graph(MESSAGES_PATH, { body: messageOf('reaction', { message_id: messageId, emoji }, more) });
+const react = async (
+	messageId: string,
+	emoji: unknown = '😀',
+	more: object = {},
+): Promise<GraphAnswer> =>
+	await graph(MESSAGES_PATH, {
+		body: messageOf('reaction', { message_id: messageId, emoji }, more),
+	});
 
 /** The statuses of the newest message, some time after the last of them could have come. */
 async function statuses(): Promise<string[]> {

@@ -39,7 +39,10 @@ export class Receiver {
 				this.handshakes.push({ path: url.pathname, query });
 				if (this.handshakeAnswer === null) return;
 				const right = this.echoes || query['hub.verify_token'] === this.verifyToken;
-				const answer = this.handshakeAnswer ?? { status: right ? 200 : 403, body: query['hub.challenge'] ?? '' };
+				const answer = this.handshakeAnswer ?? {
+					status: right ? 200 : 403,
+					body: query['hub.challenge'] ?? '',
+				};
 				response.writeHead(answer.status).end(answer.body);
 				return;
 			}

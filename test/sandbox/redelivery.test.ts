@@ -25,7 +25,8 @@ beforeEach(async () => {
 afterEach(async () => await receiver.stop());
 afterAll(async () => await api.close());
 
-const write = async (text = 'Hi'): Promise<void> => void (await control.customerWrites({ phone_number_id: shop.id, text }));
+const write = async (text = 'Hi'): Promise<void> =>
+	void (await control.customerWrites({ phone_number_id: shop.id, text }));
 
 /** The deliveries, once all have had an answer, or a refusal. */
 const attempted = async (count = 1): Promise<Delivery[]> =>
@@ -34,7 +35,8 @@ const attempted = async (count = 1): Promise<Delivery[]> =>
 		return deliveries.filter(({ attempts }) => attempts.length > 0).length === count && deliveries;
 	});
 
-const waits = ({ attempts }: Delivery): number[] => attempts.slice(1).map(({ at }, index) => at - (attempts[index]?.at ?? 0));
+const waits = ({ attempts }: Delivery): number[] =>
+	attempts.slice(1).map(({ at }, index) => at - (attempts[index]?.at ?? 0));
 
 describe('redelivery in fast-forward', () => {
 	it('goes on with growing waits for seven days, then gives up', async () => {

@@ -27,7 +27,8 @@ beforeEach(async () => {
 afterEach(async () => await receiver.stop());
 afterAll(async () => await api.close());
 
-const listen = async (): Promise<void> => await subscribe(graph, receiver.url('/app'), receiver.verifyToken);
+const listen = async (): Promise<void> =>
+	await subscribe(graph, receiver.url('/app'), receiver.verifyToken);
 
 /** Sends a text and gives the message's ID. */
 async function send(to: string = customer.phone, more: object = {}): Promise<string> {
@@ -42,7 +43,12 @@ describe('the statuses of a text', () => {
 		const id = await send();
 		const webhooks = await receiver.received(3);
 		// As at Meta, the order of arrival is not promised.
-		expect(webhooks.map(statusOf).map((status) => [status?.id, status?.status]).sort()).toEqual([
+		expect(
+			webhooks
+				.map(statusOf)
+				.map((status) => [status?.id, status?.status])
+				.sort(),
+		).toEqual([
 			[id, 'delivered'],
 			[id, 'read'],
 			[id, 'sent'],
@@ -55,7 +61,9 @@ describe('the statuses of a text', () => {
 		await listen();
 		const id = await send(customer.phone, { biz_opaque_callback_data: 'order-42' });
 		const webhooks = await receiver.received(3);
-		const [sent, read] = ['sent', 'read'].map((name) => webhooks.find((webhook) => statusOf(webhook)?.status === name));
+		const [sent, read] = ['sent', 'read'].map((name) =>
+			webhooks.find((webhook) => statusOf(webhook)?.status === name),
+		);
 		expect(JSON.parse(sent?.body ?? '')).toEqual({
 			object: 'whatsapp_business_account',
 			entry: [
@@ -67,7 +75,9 @@ describe('the statuses of a text', () => {
 							value: {
 								messaging_product: 'whatsapp',
 								metadata: { display_phone_number: '15550100001', phone_number_id: shop.id },
-								contacts: [{ profile: { name: 'Sheena' }, wa_id: customer.wa_id, user_id: customer.user_id }],
+								contacts: [
+									{ profile: { name: 'Sheena' }, wa_id: customer.wa_id, user_id: customer.user_id },
+								],
 								statuses: [
 									{
 										id,
@@ -96,18 +106,31 @@ describe('the statuses of a text', () => {
 
 	it('show what costs: templates, and service messages beyond the free ones of the month, but no reaction', async () => {
 		await listen();
-		await control.settings({ free_service_messages: 1, status_delays_ms: { delivered: null, read: null } });
+		await control.settings({
+			free_service_messages: 1,
+			status_delays_ms: { delivered: null, read: null },
+		});
 		const { id: written } = await control.customerWrites({ phone_number_id: shop.id, text: 'Hi' });
 		const template = { name: 'newsletter_01', language: { code: 'en_US' } };
 		const reaction = { message_id: written, emoji: '👍' };
 		const pricing: unknown[] = [];
 		for (const more of [{}, {}, { type: 'template', template }, { type: 'reaction', reaction }]) {
-			const id = await send(customer.phone, { ...more, ...('type' in more && { text: undefined }) });
+			const id = await send(customer.phone, {
+				...more,
+				...('type' in more && { text: undefined }),
+			});
 			const webhooks = await receiver.received(pricing.length + 2);
-			const status = webhooks.flatMap((webhook) => valueOf(webhook).statuses ?? []).find((each) => each.id === id);
+			const status = webhooks
+				.flatMap((webhook) => valueOf(webhook).statuses ?? [])
+				.find((each) => each.id === id);
 			pricing.push(status?.pricing);
 		}
-		const of = (type: string, category: string) => ({ billable: type === 'regular', pricing_model: 'PMP', type, category });
+		const of = (type: string, category: string) => ({
+			billable: type === 'regular',
+			pricing_model: 'PMP',
+			type,
+			category,
+		});
 		expect(pricing).toEqual([
 			of('free_customer_service', 'service'),
 			of('regular', 'service'),
@@ -118,26 +141,48 @@ describe('the statuses of a text', () => {
 
 	it('fail without a payment method where a message is not free, also though it was accepted', async () => {
 		await listen();
-		await control.settings({ free_service_messages: 1, has_payment_method: false, status_delays_ms: { delivered: null, read: null } });
-		const template = { type: 'template', template: { name: 'newsletter_01', language: { code: 'en_US' } }, text: undefined };
-		const ids = [await send(customer.phone), await send(customer.phone), await send(customer.phone, template)];
+		await control.settings({
+			free_service_messages: 1,
+			has_payment_method: false,
+			status_delays_ms: { delivered: null, read: null },
+		});
+		const template = {
+			type: 'template',
+			template: { name: 'newsletter_01', language: { code: 'en_US' } },
+			text: undefined,
+		};
+		const ids = [
+			await send(customer.phone),
+			await send(customer.phone),
+			await send(customer.phone, template),
+		];
 		const webhooks = await receiver.received(3);
 		const statuses = webhooks.flatMap((webhook) => valueOf(webhook).statuses ?? []);
 		expect(ids.map((id) => statuses.find((each) => each.id === id))).toEqual([
 			expect.objectContaining({ status: 'sent' }),
-			expect.objectContaining({ status: 'failed', errors: [expect.objectContaining({ code: 131042 })] }),
-			expect.objectContaining({ status: 'failed', errors: [expect.objectContaining({ code: 131042 })] }),
+			expect.objectContaining({
+				status: 'failed',
+				errors: [expect.objectContaining({ code: 131042 })],
+			}),
+			expect.objectContaining({
+				status: 'failed',
+				errors: [expect.objectContaining({ code: 131042 })],
+			}),
 		]);
 	});
 
 	it('show no phone number when the text went to a user ID', async () => {
 		await listen();
 		await control.settings({ status_delays_ms: { delivered: null, read: null } });
-		await graph(MESSAGES_PATH, { body: { ...textTo(''), to: undefined, recipient: customer.user_id } });
+		await graph(MESSAGES_PATH, {
+			body: { ...textTo(''), to: undefined, recipient: customer.user_id },
+		});
 		const [sent] = await receiver.received(1);
 		expect(statusOf(sent)).toMatchObject({ recipient_user_id: customer.user_id });
 		expect(statusOf(sent)).not.toHaveProperty('recipient_id');
-		expect(valueOf(sent).contacts).toEqual([{ profile: { name: 'Sheena' }, user_id: customer.user_id }]);
+		expect(valueOf(sent).contacts).toEqual([
+			{ profile: { name: 'Sheena' }, user_id: customer.user_id },
+		]);
 	});
 
 	it('come only as far as the delays say, and by hand', async () => {
@@ -146,17 +191,25 @@ describe('the statuses of a text', () => {
 		const id = await send();
 		await control.setStatus({ message_id: id, status: 'read' });
 		await control.setStatus({ message_id: id, status: 'played' });
-		await control.setStatus({ message_id: id, status: 'failed', errors: [{ code: 131026, details: 'Gone' }] });
+		await control.setStatus({
+			message_id: id,
+			status: 'failed',
+			errors: [{ code: 131026, details: 'Gone' }],
+		});
 		const statuses = (await receiver.received(3)).map(statusOf);
 		expect(statuses.map((status) => status?.status).sort()).toEqual(['failed', 'played', 'read']);
 		// Read without delivered carries the pricing.
 		expect(statuses.find((status) => status?.status === 'read')).toHaveProperty('pricing');
-		await expect(control.setStatus({ message_id: 'wamid.none', status: 'read' })).rejects.toThrow('wamid.none');
+		await expect(control.setStatus({ message_id: 'wamid.none', status: 'read' })).rejects.toThrow(
+			'wamid.none',
+		);
 	});
 
 	it('say failed for recipients who are to fail', async () => {
 		await listen();
-		await control.settings({ fail_recipients: { [customer.phone]: { code: 131026, details: 'Not on WhatsApp.' } } });
+		await control.settings({
+			fail_recipients: { [customer.phone]: { code: 131026, details: 'Not on WhatsApp.' } },
+		});
 		await send('+16505559999');
 		const failing = await send();
 		const webhooks = await receiver.received(4);
@@ -179,7 +232,10 @@ describe('the statuses of a text', () => {
 
 	it('say failed outside the 24-hour window, until the customer writes', async () => {
 		await listen();
-		await control.settings({ enforce_customer_window: true, status_delays_ms: { delivered: null, read: null } });
+		await control.settings({
+			enforce_customer_window: true,
+			status_delays_ms: { delivered: null, read: null },
+		});
 		await send();
 		const [failed] = await receiver.received(1);
 		expect(statusOf(failed)).toMatchObject({ status: 'failed', errors: [{ code: 131047 }] });

@@ -1,6 +1,13 @@
 import { seed, startCloudApi, type CloudApi } from '../../sandbox/cloud-api';
 import { SandboxControl } from '../../sandbox/cloud-api/control-client';
-import { graphClient, messageOf, MESSAGES_PATH, outcomeOf, type Graph, type GraphAnswer } from './graph-client';
+import {
+	graphClient,
+	messageOf,
+	MESSAGES_PATH,
+	outcomeOf,
+	type Graph,
+	type GraphAnswer,
+} from './graph-client';
 import { matching } from './matchers';
 
 let api: CloudApi;
@@ -24,13 +31,20 @@ const minimal = (more: object = {}): object => ({
 	components: [BODY],
 	...more,
 });
-const create = async (more: object = {}): Promise<GraphAnswer> => await graph(PATH, { body: minimal(more) });
+const create = async (more: object = {}): Promise<GraphAnswer> =>
+	await graph(PATH, { body: minimal(more) });
 
 describe('a new template', () => {
 	it('waits for its review and is listed', async () => {
 		const { status, json } = await create({ category: 'UTILITY' });
-		expect([status, json]).toEqual([200, { id: matching(/^\d{16}$/), status: 'PENDING', category: 'UTILITY' }]);
-		expect((await graph(`/v25.0/${json.id}?fields=name,status,language,components,parameter_format`)).json).toEqual({
+		expect([status, json]).toEqual([
+			200,
+			{ id: matching(/^\d{16}$/), status: 'PENDING', category: 'UTILITY' },
+		]);
+		expect(
+			(await graph(`/v25.0/${json.id}?fields=name,status,language,components,parameter_format`))
+				.json,
+		).toEqual({
 			name: 'my_template',
 			status: 'PENDING',
 			language: 'en_US',
@@ -56,17 +70,25 @@ describe('a new template', () => {
 	});
 
 	it('may come as a form', async () => {
-		const fields = { name: 'my_template', language: 'de', category: 'marketing', components: JSON.stringify([BODY]) };
+		const fields = {
+			name: 'my_template',
+			language: 'de',
+			category: 'marketing',
+			components: JSON.stringify([BODY]),
+		};
 		const contentType = 'application/x-www-form-urlencoded';
-		expect(outcomeOf(await graph(PATH, { rawBody: new URLSearchParams(fields).toString(), contentType }))).toBe('200');
+		expect(
+			outcomeOf(
+				await graph(PATH, { rawBody: new URLSearchParams(fields).toString(), contentType }),
+			),
+		).toBe('200');
 	});
 
-	it.each(Object.entries(seed.templates).filter(([, { category }]) => category !== 'AUTHENTICATION'))(
-		'may be like the seed’s %s',
-		async (_key, { components, category, parameter_format }) => {
-			expect(outcomeOf(await create({ components, category, parameter_format }))).toBe('200');
-		},
-	);
+	it.each(
+		Object.entries(seed.templates).filter(([, { category }]) => category !== 'AUTHENTICATION'),
+	)('may be like the seed’s %s', async (_key, { components, category, parameter_format }) => {
+		expect(outcomeOf(await create({ components, category, parameter_format }))).toBe('200');
+	});
 
 	it.each<[string, object]>([
 		['a name of 512 characters', { name: 'a'.repeat(512) }],
@@ -82,25 +104,58 @@ describe('a new template', () => {
 		['no name', { name: '' }, 'The parameter name is required.'],
 		['capitals in its name', { name: 'My_template' }, 'Param name is not valid: "My_template".'],
 		['a space in its name', { name: 'my template' }, 'Param name is not valid: "my template".'],
-		['a name of 513 characters', { name: 'a'.repeat(513) }, 'Param name must be at most 512 characters long.'],
+		[
+			'a name of 513 characters',
+			{ name: 'a'.repeat(513) },
+			'Param name must be at most 512 characters long.',
+		],
 		['no language', { language: undefined }, 'The parameter language is required.'],
 		['a language with a dash', { language: 'en-US' }, 'Param language is not valid: "en-US".'],
-		['another category', { category: 'TRANSACTIONAL' }, 'Param category must be one of {AUTHENTICATION, MARKETING, UTILITY} - got "TRANSACTIONAL".'],
-		['another parameter format', { parameter_format: 'JSON' }, 'Param parameter_format must be one of {POSITIONAL, NAMED} - got "JSON".'],
+		[
+			'another category',
+			{ category: 'TRANSACTIONAL' },
+			'Param category must be one of {AUTHENTICATION, MARKETING, UTILITY} - got "TRANSACTIONAL".',
+		],
+		[
+			'another parameter format',
+			{ parameter_format: 'JSON' },
+			'Param parameter_format must be one of {POSITIONAL, NAMED} - got "JSON".',
+		],
 		['no components', { components: undefined }, 'The parameter components is required.'],
-		['an empty list of components', { components: [] }, 'Param components must have at least 1 elements - got 0.'],
+		[
+			'an empty list of components',
+			{ components: [] },
+			'Param components must have at least 1 elements - got 0.',
+		],
 		['unreadable components', { components: '[{' }, 'Param components must be an array.'],
-		['an unknown component', { components: [BODY, { type: 'SUBJECT' }] }, "Param components[1]['type'] must be one of {HEADER, BODY, BUTTONS, FOOTER, LIMITED_TIME_OFFER, CAROUSEL, CALL_PERMISSION_REQUEST} - got \"SUBJECT\"."],
-		['an unknown key', { components: [{ ...BODY, body: 'a' }] }, 'Unexpected key "body" on param "components[0]".'],
-		['two bodies', { components: [BODY, { ...BODY, type: 'body' }] }, 'There is more than one component of type BODY.'],
-		['a time to live that is too short', { message_send_ttl_seconds: 43_199 }, 'Param message_send_ttl_seconds must be between 43200 and 2592000 - got 43199.'],
+		[
+			'an unknown component',
+			{ components: [BODY, { type: 'SUBJECT' }] },
+			'Param components[1][\'type\'] must be one of {HEADER, BODY, BUTTONS, FOOTER, LIMITED_TIME_OFFER, CAROUSEL, CALL_PERMISSION_REQUEST} - got "SUBJECT".',
+		],
+		[
+			'an unknown key',
+			{ components: [{ ...BODY, body: 'a' }] },
+			'Unexpected key "body" on param "components[0]".',
+		],
+		[
+			'two bodies',
+			{ components: [BODY, { ...BODY, type: 'body' }] },
+			'There is more than one component of type BODY.',
+		],
+		[
+			'a time to live that is too short',
+			{ message_send_ttl_seconds: 43_199 },
+			'Param message_send_ttl_seconds must be between 43200 and 2592000 - got 43199.',
+		],
 	])('is refused with %s', async (_what, more, reason) => {
 		expect(outcomeOf(await create(more))).toBe(`100: (#100) ${reason}`);
 	});
 });
 
 describe('names that are taken', () => {
-	const subcode = async (more: object = {}): Promise<unknown> => (await create(more)).json.error?.error_subcode ?? 'created';
+	const subcode = async (more: object = {}): Promise<unknown> =>
+		(await create(more)).json.error?.error_subcode ?? 'created';
 
 	it('are those of other templates in the same language', async () => {
 		expect(await subcode({ name: 'order_update' })).toBe(2388024);
@@ -109,7 +164,8 @@ describe('names that are taken', () => {
 			message: 'Invalid parameter',
 			code: 100,
 			error_user_title: 'Content in this language already exists',
-			error_user_msg: 'There is already en_US content for this template. You can create a new template and try again.',
+			error_user_msg:
+				'There is already en_US content for this template. You can create a new template and try again.',
 			is_transient: false,
 		});
 	});
@@ -133,7 +189,8 @@ describe('names that are taken', () => {
 
 	it('are all names when there are 250 templates', async () => {
 		const seeded = Object.keys(seed.templates).length;
-		for (let count = seeded; count < 250; count += 1) expect(await subcode({ name: `t${count}` })).toBe('created');
+		for (let count = seeded; count < 250; count += 1)
+			expect(await subcode({ name: `t${count}` })).toBe('created');
 		expect(await subcode()).toBe(2388019);
 	});
 });

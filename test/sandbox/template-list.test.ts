@@ -23,7 +23,8 @@ async function list(query: string): Promise<AnswerBody> {
 	return json;
 }
 
-const namesOf = (json: AnswerBody): unknown[] => json.data.map((each) => (each as { name?: string }).name);
+const namesOf = (json: AnswerBody): unknown[] =>
+	json.data.map((each) => (each as { name?: string }).name);
 
 describe('the list of templates', () => {
 	it('shows 25 of them with what Meta shows unasked', async () => {
@@ -83,10 +84,22 @@ describe('the list of templates', () => {
 	});
 
 	it.each<[string, string]>([
-		['status=GONE', '100: (#100) Param status must be one of {APPROVED, ARCHIVED, DELETED, DISABLED, IN_APPEAL, LIMIT_EXCEEDED, PAUSED, PENDING, PENDING_DELETION, REJECTED} - got "GONE".'],
-		['category=FUN', '100: (#100) Param category must be one of {AUTHENTICATION, MARKETING, UTILITY} - got "FUN".'],
-		['quality_score=BLUE', '100: (#100) Param quality_score must be one of {GREEN, YELLOW, RED, UNKNOWN} - got "BLUE".'],
-		['fields=nonsense', '100: (#100) Tried accessing nonexisting field (nonsense) on node type (WhatsAppMessageTemplate)'],
+		[
+			'status=GONE',
+			'100: (#100) Param status must be one of {APPROVED, ARCHIVED, DELETED, DISABLED, IN_APPEAL, LIMIT_EXCEEDED, PAUSED, PENDING, PENDING_DELETION, REJECTED} - got "GONE".',
+		],
+		[
+			'category=FUN',
+			'100: (#100) Param category must be one of {AUTHENTICATION, MARKETING, UTILITY} - got "FUN".',
+		],
+		[
+			'quality_score=BLUE',
+			'100: (#100) Param quality_score must be one of {GREEN, YELLOW, RED, UNKNOWN} - got "BLUE".',
+		],
+		[
+			'fields=nonsense',
+			'100: (#100) Tried accessing nonexisting field (nonsense) on node type (WhatsAppMessageTemplate)',
+		],
 		['limit=0', '100: (#100) Param limit must be an integer greater than 0'],
 	])('is refused: %s', async (query, outcome) => {
 		expect(outcomeOf(await graph(`${PATH}?${query}`))).toBe(outcome);
@@ -100,7 +113,9 @@ describe('the list of templates', () => {
 
 describe('one template', () => {
 	it('shows the fields that are asked for', async () => {
-		const { json } = await graph(`/v25.0/${templates.rejected.id}?fields=name,status,rejected_reason,quality_score`);
+		const { json } = await graph(
+			`/v25.0/${templates.rejected.id}?fields=name,status,rejected_reason,quality_score`,
+		);
 		expect(json).toEqual({
 			name: 'refused_by_review',
 			status: 'REJECTED',
@@ -114,8 +129,12 @@ describe('one template', () => {
 		await control.setTemplateStatus(templates.pending.id, 'REJECTED');
 		const { json } = await graph(`/v25.0/${templates.pending.id}?fields=status`);
 		expect(json).toEqual({ status: 'REJECTED', id: templates.pending.id });
-		await expect(control.setTemplateStatus('17', 'APPROVED')).rejects.toThrow('There is no template 17');
-		await expect(control.setTemplateStatus(templates.pending.id, 'FINE')).rejects.toThrow('Invalid option');
+		await expect(control.setTemplateStatus('17', 'APPROVED')).rejects.toThrow(
+			'There is no template 17',
+		);
+		await expect(control.setTemplateStatus(templates.pending.id, 'FINE')).rejects.toThrow(
+			'Invalid option',
+		);
 	});
 
 	it('that does not exist is 100/33', async () => {
@@ -137,14 +156,24 @@ describe('deleting templates', () => {
 	});
 
 	it('by ID and name takes one language', async () => {
-		expect(await remove(`hsm_id=${templates.orderUpdate.id}&name=order_update`)).toEqual({ success: true });
-		expect((await list('name=order_update')).data).toMatchObject([{ id: templates.orderUpdateGerman.id }]);
+		expect(await remove(`hsm_id=${templates.orderUpdate.id}&name=order_update`)).toEqual({
+			success: true,
+		});
+		expect((await list('name=order_update')).data).toMatchObject([
+			{ id: templates.orderUpdateGerman.id },
+		]);
 	});
 
 	it.each([
 		['name=unknown', 'There is no message template with the name unknown.'],
-		[`hsm_id=${templates.orderUpdate.id}&name=hello_world`, `There is no message template with the name hello_world and the ID ${templates.orderUpdate.id}.`],
-		['hsm_id=17&name=order_update', 'There is no message template with the name order_update and the ID 17.'],
+		[
+			`hsm_id=${templates.orderUpdate.id}&name=hello_world`,
+			`There is no message template with the name hello_world and the ID ${templates.orderUpdate.id}.`,
+		],
+		[
+			'hsm_id=17&name=order_update',
+			'There is no message template with the name order_update and the ID 17.',
+		],
 	])('that are not there is refused: %s', async (query, reason) => {
 		expect((await remove(query)).error).toMatchObject({
 			code: 100,
@@ -156,6 +185,8 @@ describe('deleting templates', () => {
 	});
 
 	it('without a name is refused', async () => {
-		expect((await remove(`hsm_id=${templates.orderUpdate.id}`)).error.message).toBe('(#100) The parameter name is required.');
+		expect((await remove(`hsm_id=${templates.orderUpdate.id}`)).error.message).toBe(
+			'(#100) The parameter name is required.',
+		);
 	});
 });

@@ -1,4 +1,5 @@
-import { fetch, Agent } from 'undici';
+import { Agent, fetch } from 'undici';
+
 import { issueCertificate } from '../../benchmarks/certificate';
 import { seed, startCloudApi } from '../../sandbox/cloud-api';
 import { SandboxControl } from '../../sandbox/cloud-api/control-client';

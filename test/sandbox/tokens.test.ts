@@ -1,10 +1,19 @@
 import { createHmac } from 'node:crypto';
+
 import { seed, startCloudApi, type CloudApi } from '../../sandbox/cloud-api';
 import { SandboxControl } from '../../sandbox/cloud-api/control-client';
 import { APP_TOKEN, graphClient, MESSAGES_PATH, textTo, type Graph } from './graph-client';
 import { anyString } from './matchers';
 
-const { app, otherApp, businessAccount, businessPortfolio, otherBusinessAccount, phoneNumbers, accessTokens } = seed;
+const {
+	app,
+	otherApp,
+	businessAccount,
+	businessPortfolio,
+	otherBusinessAccount,
+	phoneNumbers,
+	accessTokens,
+} = seed;
 const ACCOUNT_PATH = `/v25.0/${businessAccount.id}`;
 
 let api: CloudApi;
@@ -28,14 +37,32 @@ describe('an access token', () => {
 	it('may be given as a parameter', async () => {
 		const path = `${ACCOUNT_PATH}?access_token=${accessTokens.valid}`;
 		expect((await graph(path, { token: null })).status).toBe(200);
-		expect((await control.requests())[0]).toMatchObject({ authorization: 'none', query: { access_token: '[masked]' } });
+		expect((await control.requests())[0]).toMatchObject({
+			authorization: 'none',
+			query: { access_token: '[masked]' },
+		});
 	});
 
 	it.each([
 		['is missing', null, 'An access token is required to request this resource.', undefined],
-		['is unknown', 'EAAunknown', 'Invalid OAuth access token - Cannot parse access token', undefined],
-		['has expired', accessTokens.expired, 'Error validating access token: Session has expired on ', 463],
-		['has a wrong app secret', `${app.id}|${otherApp.secret}`, 'Invalid OAuth access token signature.', undefined],
+		[
+			'is unknown',
+			'EAAunknown',
+			'Invalid OAuth access token - Cannot parse access token',
+			undefined,
+		],
+		[
+			'has expired',
+			accessTokens.expired,
+			'Error validating access token: Session has expired on ',
+			463,
+		],
+		[
+			'has a wrong app secret',
+			`${app.id}|${otherApp.secret}`,
+			'Invalid OAuth access token signature.',
+			undefined,
+		],
 		['names an unknown app', '1|secret', 'Error validating application. ', undefined],
 	])('that %s is answered 401, code 190', async (_what, token, message, subcode) => {
 		const { status, json, headers } = await graph(ACCOUNT_PATH, { token });
@@ -86,11 +113,41 @@ describe('an access token', () => {
 	});
 
 	it.each([
-		['an edge that an account does not have', `/${businessAccount.id}/nothing`, 400, 100, '(#100) Tried accessing nonexisting field (nothing) on node type (WhatsAppBusinessAccount)'],
-		['the templates of a portfolio', `/${businessPortfolio.id}/message_templates`, 400, 100, '(#100) Tried accessing nonexisting field (message_templates) on node type (Business)'],
-		['the templates of a phone number', `/${phoneNumbers.shop.id}/message_templates`, 400, 100, '(#100) Tried accessing nonexisting field (message_templates) on node type (WhatsAppBusinessPhoneNumber)'],
-		['the namespace of a portfolio', `/${businessPortfolio.id}?fields=id,message_template_namespace`, 400, 100, '(#100) Tried accessing nonexisting field (message_template_namespace) on node type (Business)'],
-		['a name instead of an ID', '/nobody', 404, 803, '(#803) Some of the aliases you requested do not exist: nobody'],
+		[
+			'an edge that an account does not have',
+			`/${businessAccount.id}/nothing`,
+			400,
+			100,
+			'(#100) Tried accessing nonexisting field (nothing) on node type (WhatsAppBusinessAccount)',
+		],
+		[
+			'the templates of a portfolio',
+			`/${businessPortfolio.id}/message_templates`,
+			400,
+			100,
+			'(#100) Tried accessing nonexisting field (message_templates) on node type (Business)',
+		],
+		[
+			'the templates of a phone number',
+			`/${phoneNumbers.shop.id}/message_templates`,
+			400,
+			100,
+			'(#100) Tried accessing nonexisting field (message_templates) on node type (WhatsAppBusinessPhoneNumber)',
+		],
+		[
+			'the namespace of a portfolio',
+			`/${businessPortfolio.id}?fields=id,message_template_namespace`,
+			400,
+			100,
+			'(#100) Tried accessing nonexisting field (message_template_namespace) on node type (Business)',
+		],
+		[
+			'a name instead of an ID',
+			'/nobody',
+			404,
+			803,
+			'(#803) Some of the aliases you requested do not exist: nobody',
+		],
 	])('does not read %s', async (_what, path, status, code, message) => {
 		const answer = await graph(`/v25.0${path}`);
 		expect(answer.status).toBe(status);
@@ -100,17 +157,25 @@ describe('an access token', () => {
 	it.each(['25.0', 'v2', 'v25', 'latest'])('does not take %s for a version', async (version) => {
 		const { status, json } = await graph(`/${version}/${businessAccount.id}?fields=id`);
 		expect(status).toBe(400);
-		expect(json.error).toMatchObject({ code: 2500, message: `Unknown path components: /${businessAccount.id}` });
-		expect((await graph(`/${version}/${businessAccount.id}/phone_numbers`)).json.error).toMatchObject({ code: 2500 });
+		expect(json.error).toMatchObject({
+			code: 2500,
+			message: `Unknown path components: /${businessAccount.id}`,
+		});
+		expect(
+			(await graph(`/${version}/${businessAccount.id}/phone_numbers`)).json.error,
+		).toMatchObject({ code: 2500 });
 	});
 
 	it('reads the portfolio that owns the account', async () => {
-		expect((await graph(`/v25.0/${businessPortfolio.id}?fields=id,name`)).json).toEqual(businessPortfolio);
+		expect((await graph(`/v25.0/${businessPortfolio.id}?fields=id,name`)).json).toEqual(
+			businessPortfolio,
+		);
 	});
 });
 
 describe('appsecret_proof', () => {
-	const proof = (secret: string, text: string): string => createHmac('sha256', secret).update(text).digest('hex');
+	const proof = (secret: string, text: string): string =>
+		createHmac('sha256', secret).update(text).digest('hex');
 	const right = proof(app.secret, accessTokens.valid);
 	const now = Math.floor(Date.now() / 1000);
 	const timed = (time: number): string =>
@@ -126,7 +191,9 @@ describe('appsecret_proof', () => {
 
 	it('passes in the body of a message, and is not kept with it', async () => {
 		await control.settings({ enforce_appsecret_proof: true });
-		const { status } = await graph(MESSAGES_PATH, { body: textTo('+16505551234', { appsecret_proof: right }) });
+		const { status } = await graph(MESSAGES_PATH, {
+			body: textTo('+16505551234', { appsecret_proof: right }),
+		});
 		expect(status).toBe(200);
 		expect((await control.messages())[0]?.body).toEqual(textTo('+16505551234'));
 	});
@@ -138,7 +205,10 @@ describe('appsecret_proof', () => {
 	])('that is %s is refused', async (_what, query) => {
 		const { status, json } = await graph(`${ACCOUNT_PATH}?${query}`);
 		expect(status).toBe(400);
-		expect(json.error).toMatchObject({ code: 100, message: 'Invalid appsecret_proof provided in the API argument' });
+		expect(json.error).toMatchObject({
+			code: 100,
+			message: 'Invalid appsecret_proof provided in the API argument',
+		});
 	});
 
 	it('must be there when the app demands it', async () => {
@@ -152,9 +222,15 @@ describe('appsecret_proof', () => {
 
 describe('reading phone numbers', () => {
 	it('lists those of the account with the fields asked for', async () => {
-		const { json } = await graph(`${ACCOUNT_PATH}/phone_numbers?fields=display_phone_number,status`);
+		const { json } = await graph(
+			`${ACCOUNT_PATH}/phone_numbers?fields=display_phone_number,status`,
+		);
 		expect(json.data).toEqual(
-			Object.values(phoneNumbers).map(({ id, display_phone_number, status }) => ({ id, display_phone_number, status })),
+			Object.values(phoneNumbers).map(({ id, display_phone_number, status }) => ({
+				id,
+				display_phone_number,
+				status,
+			})),
 		);
 		expect(json.paging).toEqual({ cursors: { before: anyString, after: anyString } });
 	});
@@ -162,8 +238,13 @@ describe('reading phone numbers', () => {
 	it('gives Meta’s default fields, without status, when none are asked for', async () => {
 		const { json } = await graph(`/v25.0/${phoneNumbers.shop.id}`);
 		expect(Object.keys(json).sort()).toEqual([
-			'code_verification_status', 'display_phone_number', 'id', 'platform_type',
-			'quality_rating', 'throughput', 'verified_name',
+			'code_verification_status',
+			'display_phone_number',
+			'id',
+			'platform_type',
+			'quality_rating',
+			'throughput',
+			'verified_name',
 		]);
 	});
 
@@ -175,7 +256,10 @@ describe('reading phone numbers', () => {
 
 	it('pages with cursors, and its next address holds the token', async () => {
 		const first = await graph(`${ACCOUNT_PATH}/phone_numbers?fields=id&limit=2`);
-		expect(first.json.data).toEqual([{ id: phoneNumbers.shop.id }, { id: phoneNumbers.support.id }]);
+		expect(first.json.data).toEqual([
+			{ id: phoneNumbers.shop.id },
+			{ id: phoneNumbers.support.id },
+		]);
 		const next = new URL(first.json.paging.next);
 		expect(next.origin).toBe(api.url);
 		expect(Object.fromEntries(next.searchParams)).toEqual({
@@ -193,7 +277,10 @@ describe('reading phone numbers', () => {
 
 	it('gives 25 a page unless told otherwise', async () => {
 		const many = Object.fromEntries(
-			Array.from({ length: 30 }, (_, index) => [`n${index}`, { ...phoneNumbers.shop, id: String(2000 + index) }]),
+			Array.from({ length: 30 }, (_, index) => [
+				`n${index}`,
+				{ ...phoneNumbers.shop, id: String(2000 + index) },
+			]),
 		);
 		const large = await startCloudApi({ seed: { phoneNumbers: many } });
 		try {
@@ -216,7 +303,9 @@ describe('reading phone numbers', () => {
 
 describe('debug_token and me', () => {
 	it('tells what a token may do, and for which account', async () => {
-		const { status, json } = await graph(`/v25.0/debug_token?input_token=${accessTokens.valid}`, { token: APP_TOKEN });
+		const { status, json } = await graph(`/v25.0/debug_token?input_token=${accessTokens.valid}`, {
+			token: APP_TOKEN,
+		});
 		expect(status).toBe(200);
 		expect(json.data).toMatchObject({
 			app_id: app.id,
@@ -237,19 +326,26 @@ describe('debug_token and me', () => {
 		['EAAunknown', { error: { code: 190 }, scopes: [] }],
 		[`${app.id}|wrong`, { error: { code: 190 } }],
 	])('answers 200 for %s and says that it is not valid', async (input, expected) => {
-		const { status, json } = await graph(`/v25.0/debug_token?input_token=${encodeURIComponent(input)}`);
+		const { status, json } = await graph(
+			`/v25.0/debug_token?input_token=${encodeURIComponent(input)}`,
+		);
 		expect(status).toBe(200);
 		expect(json.data).toMatchObject({ ...expected, is_valid: false });
 	});
 
 	it('does not tell other apps', async () => {
 		const token = `${otherApp.id}|${otherApp.secret}`;
-		const { status, json } = await graph(`/v25.0/debug_token?input_token=${accessTokens.valid}`, { token });
+		const { status, json } = await graph(`/v25.0/debug_token?input_token=${accessTokens.valid}`, {
+			token,
+		});
 		expect([status, json.error.code]).toEqual([400, 100]);
 	});
 
 	it('names the system user, whom an app token has not', async () => {
-		expect((await graph('/v25.0/me')).json).toEqual({ id: seed.systemUser.id, name: seed.systemUser.name });
+		expect((await graph('/v25.0/me')).json).toEqual({
+			id: seed.systemUser.id,
+			name: seed.systemUser.name,
+		});
 		expect((await graph('/v25.0/me', { token: APP_TOKEN })).json.error.code).toBe(2500);
 	});
 

@@ -24,12 +24,19 @@ export async function upload(url: string, given: Upload = {}): Promise<GraphAnsw
 	if (fileFirst) form.append('file', file, filename);
 	for (const [name, value] of Object.entries(fields)) form.append(name, value);
 	if (!fileFirst) form.append('file', file, filename);
-	const response = await fetch(`${url}/v25.0/${given.phoneNumberId ?? seed.phoneNumbers.shop.id}/media`, {
-		method: 'POST',
-		headers: { authorization: `Bearer ${seed.accessTokens.valid}` },
-		body: form,
-	});
-	return { status: response.status, headers: response.headers, json: (await response.json()) as AnswerBody };
+	const response = await fetch(
+		`${url}/v25.0/${given.phoneNumberId ?? seed.phoneNumbers.shop.id}/media`,
+		{
+			method: 'POST',
+			headers: { authorization: `Bearer ${seed.accessTokens.valid}` },
+			body: form,
+		},
+	);
+	return {
+		status: response.status,
+		headers: response.headers,
+		json: (await response.json()) as AnswerBody,
+	};
 }
 
 /** @returns the ID of a file that is accepted */

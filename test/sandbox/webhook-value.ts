@@ -16,5 +16,6 @@ export function valueOf(webhook: ReceivedWebhook | undefined): Value {
 }
 
 /** Its only status. */
-export const statusOf = (webhook: ReceivedWebhook | undefined): Value['statuses'][number] | undefined =>
-	valueOf(webhook).statuses[0];
+export const statusOf = (
+	webhook: ReceivedWebhook | undefined,
+): Value['statuses'][number] | undefined => valueOf(webhook).statuses[0];

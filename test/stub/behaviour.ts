@@ -13,7 +13,12 @@ export type Answer =
 	/** Meta's own answer to an accepted message. */
 	| { readonly kind: 'id' }
 	/** Any status and any body; text is sent as it is, everything else as JSON. */
-	| { readonly kind: 'http'; readonly status: number; readonly headers?: Record<string, string>; readonly body: unknown }
+	| {
+			readonly kind: 'http';
+			readonly status: number;
+			readonly headers?: Record<string, string>;
+			readonly body: unknown;
+	  }
 	/** The connection ends: properly, by a reset, or in the middle of the answer. */
 	| { readonly kind: 'broken'; readonly how: 'closed' | 'reset' | 'halfway' };
 
@@ -24,7 +29,10 @@ export const accepts: Behaviour = { accepted: true, answer: { kind: 'id' } };
 export const acceptsLate = (acceptAfterMs: number): Behaviour => ({ ...accepts, acceptAfterMs });
 
 /** Refuses with a code of the Graph API. */
-export const refuses = (code: number, { status = 400, retryAfter }: { status?: number; retryAfter?: number } = {}): Behaviour => ({
+export const refuses = (
+	code: number,
+	{ status = 400, retryAfter }: { status?: number; retryAfter?: number } = {},
+): Behaviour => ({
 	accepted: false,
 	answer: {
 		kind: 'http',
@@ -43,7 +51,10 @@ export const refuses = (code: number, { status = 400, retryAfter }: { status?: n
 });
 
 /** Ends the connection instead of an answer. */
-export const breaksOff = (accepted: boolean, how: 'closed' | 'reset' | 'halfway' = 'closed'): Behaviour => ({
+export const breaksOff = (
+	accepted: boolean,
+	how: 'closed' | 'reset' | 'halfway' = 'closed',
+): Behaviour => ({
 	accepted,
 	answer: { kind: 'broken', how },
 });

@@ -15,7 +15,8 @@ export interface Figures {
 /** Counts what came of the items with these keys. */
 export function figuresOf(received: readonly Received[], keys: readonly string[]): Figures {
 	const times = new Map<string, number>();
-	for (const { key, acceptedAt } of received) times.set(key, (times.get(key) ?? 0) + (acceptedAt === undefined ? 0 : 1));
+	for (const { key, acceptedAt } of received)
+		times.set(key, (times.get(key) ?? 0) + (acceptedAt === undefined ? 0 : 1));
 	const counts = keys.map((key) => times.get(key));
 	const accepted = counts.filter((count) => (count ?? 0) > 0).length;
 	return {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+
 import { accepts, type Behaviour } from './behaviour';
 
 /** A request to send a message, as the stub saw it. */
@@ -131,7 +132,9 @@ export class StubServer {
 		const deadline = Date.now() + timeoutMs;
 		while (!isSo()) {
 			if (this.isStopped || Date.now() > deadline) {
-				throw new Error(`The stub waited ${timeoutMs / 1000} s for ${what} and has seen ${this.messages.length} requests`);
+				throw new Error(
+					`The stub waited ${timeoutMs / 1000} s for ${what} and has seen ${this.messages.length} requests`,
+				);
 			}
 			await sleep(2);
 		}
@@ -166,7 +169,9 @@ export class StubServer {
 	}
 
 	private behaviourFor(message: Received): Behaviour {
-		const rule = this.rules.find(({ matches, timesLeft }) => timesLeft > 0 && matches(message, this.messages.length));
+		const rule = this.rules.find(
+			({ matches, timesLeft }) => timesLeft > 0 && matches(message, this.messages.length),
+		);
 		if (rule === undefined) return accepts;
 		rule.timesLeft--;
 		return rule.behaviour;
@@ -180,13 +185,22 @@ async function readBody(request: IncomingMessage): Promise<string> {
 }
 
 function readMessage(body: string): Received {
-	const { to, recipient: userId, text, biz_opaque_callback_data: tag } = JSON.parse(body) as MessageBody;
+	const {
+		to,
+		recipient: userId,
+		text,
+		biz_opaque_callback_data: tag,
+	} = JSON.parse(body) as MessageBody;
 	const recipient = to ?? userId ?? '';
 	const words = text?.body ?? '';
 	return { key: tag ?? `${recipient} ${words}`, recipient, text: words, receivedAt: Date.now() };
 }
 
-async function answer({ answer: wanted }: Behaviour, message: Received, response: ServerResponse): Promise<void> {
+async function answer(
+	{ answer: wanted }: Behaviour,
+	message: Received,
+	response: ServerResponse,
+): Promise<void> {
 	if (response.destroyed) return;
 	if (wanted.kind === 'id') {
 		respond(response, 200, {
@@ -202,16 +216,27 @@ async function answer({ answer: wanted }: Behaviour, message: Received, response
 	}
 	if (wanted.how === 'halfway') {
 		response.writeHead(200, { 'content-type': 'application/json', 'content-length': 400 });
-		await new Promise((done) => response.write('{"messaging_product":"whatsapp","contacts":[', done));
+		await new Promise((done) =>
+			response.write('{"messaging_product":"whatsapp","contacts":[', done),
+		);
 	}
 	if (wanted.how === 'reset') response.socket?.resetAndDestroy();
 	else response.destroy();
 }
 
-function respond(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
+function respond(
+	response: ServerResponse,
+	status: number,
+	body: unknown,
+	headers: Record<string, string> = {},
+): void {
 	const isText = typeof body === 'string';
-	response.writeHead(status, { 'content-type': isText ? 'text/html' : 'application/json', ...headers });
+	response.writeHead(status, {
+		'content-type': isText ? 'text/html' : 'application/json',
+		...headers,
+	});
 	response.end(isText ? body : JSON.stringify(body));
 }
 
-const between = ([least, most]: readonly [number, number] = [0, 0]): number => least + Math.random() * (most - least);
+const between = ([least, most]: readonly [number, number] = [0, 0]): number =>
+	least + Math.random() * (most - least);

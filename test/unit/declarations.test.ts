@@ -5,7 +5,10 @@ import type { SteppedOperation } from '../../nodes/WhatsApp/operation/operation'
 import { responseOptions } from '../../nodes/WhatsApp/operation/responseFormat';
 import { RESOURCES } from '../../nodes/WhatsApp/resources';
 import { declareFields } from '../../nodes/WhatsApp/resources/declareFields';
-import { defineOperation, type OperationField } from '../../nodes/WhatsApp/resources/defineOperation';
+import {
+	defineOperation,
+	type OperationField,
+} from '../../nodes/WhatsApp/resources/defineOperation';
 import { defineResource } from '../../nodes/WhatsApp/resources/defineResource';
 import { messageOperation } from '../../nodes/WhatsApp/resources/message/messageOperation';
 import { outputSchema } from '../../nodes/WhatsApp/resources/outputSchema';
@@ -15,7 +18,11 @@ import { formsOf } from './node-forms';
 const folder = path.resolve(__dirname, '../../nodes/WhatsApp/resources');
 
 const OPERATIONS = RESOURCES.flatMap((resource) =>
-	resource.operations.map((operation) => ({ id: `${resource.value}.${operation.value}`, resource, operation })),
+	resource.operations.map((operation) => ({
+		id: `${resource.value}.${operation.value}`,
+		resource,
+		operation,
+	})),
 );
 
 const namesOf = (fields: ReadonlyArray<{ name: string }>) => fields.map(({ name }) => name);
@@ -44,7 +51,10 @@ describe.each(OPERATIONS)('$id', ({ id, resource, operation }) => {
 	});
 });
 
-const field = (name: string, displayOptions: OperationField['displayOptions'] = {}): OperationField => ({
+const field = (
+	name: string,
+	displayOptions: OperationField['displayOptions'] = {},
+): OperationField => ({
 	displayName: name,
 	name,
 	type: 'string',
@@ -71,16 +81,27 @@ const resource = (value: string, ...operations: ReturnType<typeof operation>[]) 
 };
 
 const declared = (...resources: Array<ReturnType<typeof resource>>) =>
-	declareFields(resources, ({ fields }) => fields, '').map(({ name, displayOptions }) => ({ name, ...displayOptions }));
+	declareFields(resources, ({ fields }) => fields, '').map(({ name, displayOptions }) => ({
+		name,
+		...displayOptions,
+	}));
 
 describe('A field that several operations list', () => {
 	const id = field('id');
 	const text = field('text', { show: { kind: ['long'] }, hide: { kind: ['none'] } });
 
 	it('is declared once, for all of them', () => {
-		expect(declared(resource('a', operation('get', id), operation('send', text), operation('edit', id, text)))).toEqual([
+		expect(
+			declared(
+				resource('a', operation('get', id), operation('send', text), operation('edit', id, text)),
+			),
+		).toEqual([
 			{ name: 'id', show: { resource: ['a'], operation: ['get', 'edit'] } },
-			{ name: 'text', show: { resource: ['a'], operation: ['send', 'edit'], kind: ['long'] }, hide: { kind: ['none'] } },
+			{
+				name: 'text',
+				show: { resource: ['a'], operation: ['send', 'edit'], kind: ['long'] },
+				hide: { kind: ['none'] },
+			},
 		]);
 	});
 
@@ -92,7 +113,10 @@ describe('A field that several operations list', () => {
 
 	it('is declared once for several resources', () => {
 		const other = field('other');
-		const resources = [resource('a', operation('get', id), operation('getAll', other)), resource('b', operation('get', id))];
+		const resources = [
+			resource('a', operation('get', id), operation('getAll', other)),
+			resource('b', operation('get', id)),
+		];
 		expect(declared(...resources)).toEqual([
 			{ name: 'id', show: { resource: ['a', 'b'], operation: ['get'] } },
 			{ name: 'other', show: { resource: ['a'], operation: ['getAll'] } },
@@ -100,7 +124,12 @@ describe('A field that several operations list', () => {
 	});
 
 	it('is declared apart where one condition would show it to an operation that does not list it', () => {
-		expect(declared(resource('a', operation('get', id), operation('send')), resource('b', operation('send', id)))).toEqual([
+		expect(
+			declared(
+				resource('a', operation('get', id), operation('send')),
+				resource('b', operation('send', id)),
+			),
+		).toEqual([
 			{ name: 'id', show: { resource: ['a'], operation: ['get'] } },
 			{ name: 'id', show: { resource: ['b'] } },
 		]);
@@ -108,12 +137,11 @@ describe('A field that several operations list', () => {
 
 	it('stands after what comes before it in any of the lists', () => {
 		const [from, to] = [field('from'), field('to')];
-		expect(namesOf(declared(resource('a', operation('send', text), operation('reply', from, to, text, id))))).toEqual([
-			'from',
-			'to',
-			'text',
-			'id',
-		]);
+		expect(
+			namesOf(
+				declared(resource('a', operation('send', text), operation('reply', from, to, text, id))),
+			),
+		).toEqual(['from', 'to', 'text', 'id']);
 	});
 });
 
@@ -123,28 +151,46 @@ it('describes an output as JSON Schema', () => {
 		properties: {
 			id: { type: 'string' },
 			tags: { type: 'array', items: { type: 'string' } },
-			parts: { type: 'array', items: { type: 'object', properties: { size: { type: 'integer' } } } },
+			parts: {
+				type: 'array',
+				items: { type: 'object', properties: { size: { type: 'integer' } } },
+			},
 		},
 		version: 1,
 	});
 });
 
 it('keeps a wrong declaration from being compiled', () => {
-	const texts = { name: 'Get', value: 'get', action: 'Get it', description: 'Get it', output: {} } as const;
+	const texts = {
+		name: 'Get',
+		value: 'get',
+		action: 'Get it',
+		description: 'Get it',
+		output: {},
+	} as const;
 	const request = { build: () => ({ method: 'GET', path: '1' }) as const, toItems: () => [] };
-	const steps: SteppedOperation = { run: async () => await Promise.resolve({ kind: 'items', items: [], body: {} }) };
+	const steps: SteppedOperation = {
+		run: async () => await Promise.resolve({ kind: 'items', items: [], body: {} }),
+	};
 	const get = defineOperation({ ...texts, ...request });
 	defineOperation({ ...texts, ...steps });
-	const content = { name: 'Send', value: 'send', action: 'Send it', description: 'Send it', buildContent: () => ({}) } as const;
+	const content = {
+		name: 'Send',
+		value: 'send',
+		action: 'Send it',
+		description: 'Send it',
+		buildContent: () => ({}),
+	} as const;
 
 	// @ts-expect-error: an operation has to do something.
 	defineOperation(texts);
 	// @ts-expect-error: it is one request or takes its own steps, not both.
 	defineOperation({ ...texts, ...request, ...steps });
+	const shown = { ...field('id'), displayOptions: { show: { operation: ['get'] } } };
 	// @ts-expect-error: who shows a field follows from who lists it.
-	defineOperation({ ...texts, ...request, fields: [{ ...field('id'), displayOptions: { show: { operation: ['get'] } } }] });
+	defineOperation({ ...texts, ...request, fields: [shown] });
 	// @ts-expect-error: the same for options.
-	defineOperation({ ...texts, ...request, options: [{ ...field('id'), displayOptions: { hide: { '/resource': ['a'] } } }] });
+	defineOperation({ ...texts, ...request, options: [shown] });
 	// @ts-expect-error: there is no such type.
 	defineOperation({ ...texts, ...request, output: { id: 'text' } });
 	// @ts-expect-error: the default is one of the operations.

@@ -1,4 +1,7 @@
-import { DeliveredEvents, deliveredEventsOf } from '../../nodes/WhatsApp/trigger/receiving/deliveredEvents';
+import {
+	DeliveredEvents,
+	deliveredEventsOf,
+} from '../../nodes/WhatsApp/trigger/receiving/deliveredEvents';
 
 const patient = () => AbortSignal.timeout(1_000);
 const impatient = () => AbortSignal.abort();

@@ -1,12 +1,19 @@
 import { readEvents } from '../../nodes/WhatsApp/trigger/events';
-import { EVENT_TYPES, eventTypeOf, findEventType, followsOverrides } from '../../nodes/WhatsApp/trigger/eventTypes';
+import {
+	EVENT_TYPES,
+	eventTypeOf,
+	findEventType,
+	followsOverrides,
+} from '../../nodes/WhatsApp/trigger/eventTypes';
 import { receivableIn } from '../../nodes/WhatsApp/trigger/scopes';
 import { OVERRIDABLE_FIELDS, WEBHOOK_FIELDS } from '../../sandbox/cloud-api/webhooks/fields';
 import { bodyOf, entryOf, PAYLOADS } from './events/payloads';
 
 // The sandbox has its own list of Meta's fields, written down from the same pages by somebody else.
 it('covers every webhook field of Meta', () => {
-	expect([...new Set(EVENT_TYPES.flatMap(({ field }) => field ?? []))].sort()).toEqual([...WEBHOOK_FIELDS].sort());
+	expect([...new Set(EVENT_TYPES.flatMap(({ field }) => field ?? []))].sort()).toEqual(
+		[...WEBHOOK_FIELDS].sort(),
+	);
 });
 
 it('knows which fields follow overrides', () => {
@@ -77,5 +84,9 @@ it('offers numbers and accounts what overrides carry, and apps everything', () =
 });
 
 it.each([true, false])('lists first what most workflows want (override: %p)', (isOverride) => {
-	expect(receivableIn(isOverride).slice(0, 2).map(({ type }) => type)).toEqual(['message_received', 'message_status_updated']);
+	expect(
+		receivableIn(isOverride)
+			.slice(0, 2)
+			.map(({ type }) => type),
+	).toEqual(['message_received', 'message_status_updated']);
 });

@@ -17,14 +17,23 @@ it('runs jobs of one key one after the other, in their order, also when one of t
 		});
 	const results = await Promise.allSettled([job('a', 20), job('b', 1), job('c', 1)]);
 	expect(log).toEqual(['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends']);
-	expect(results).toMatchObject([{ value: 'a' }, { reason: new Error('b failed') }, { value: 'c' }]);
+	expect(results).toMatchObject([
+		{ value: 'a' },
+		{ reason: new Error('b failed') },
+		{ value: 'c' },
+	]);
 });
 
 it('lets another key pass', async () => {
 	const queue = new KeyedQueue(LIMITS);
 	let release = () => {};
-	const held = queue.run('one', async () => await new Promise<void>((resolve) => (release = resolve)));
-	await expect(queue.run('another', async () => await Promise.resolve('passed'))).resolves.toBe('passed');
+	const held = queue.run(
+		'one',
+		async () => await new Promise<void>((resolve) => (release = resolve)),
+	);
+	await expect(queue.run('another', async () => await Promise.resolve('passed'))).resolves.toBe(
+		'passed',
+	);
 	release();
 	await held;
 });

@@ -3,7 +3,8 @@ import type { INodeTypeDescription } from 'n8n-workflow';
 /** A value as it is written in code; what JSON does not know, such as functions, is left out. */
 function literal(value: unknown, indent: string): string {
 	const inner = `${indent}\t`;
-	const lines = (entries: readonly string[]) => entries.map((entry) => `\n${inner}${entry},`).join('') + `\n${indent}`;
+	const lines = (entries: readonly string[]) =>
+		entries.map((entry) => `\n${inner}${entry},`).join('') + `\n${indent}`;
 	if (Array.isArray(value)) return `[${lines(value.map((entry) => literal(entry, inner)))}]`;
 	if (typeof value !== 'object' || value === null) return JSON.stringify(value);
 	const entries = Object.entries(value).filter(([, each]) => JSON.stringify(each) !== undefined);

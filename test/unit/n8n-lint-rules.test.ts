@@ -1,7 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 
-import type { INodeProperties, INodePropertyCollection, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	INodeProperties,
+	INodePropertyCollection,
+	INodePropertyOptions,
+	INodeTypeDescription,
+} from 'n8n-workflow';
 
 import { WhatsApp } from '../../nodes/WhatsApp/WhatsApp.node';
 import { literalNode } from './literal-node';
@@ -47,10 +52,15 @@ const sorted = <Each extends Entry>(entries: readonly Each[]): Each[] =>
 function alphabetical(properties: readonly INodeProperties[]): INodeProperties[] {
 	return properties.map((property) => {
 		const { name, type, options = [] } = property;
-		if (name === 'resource' || name === 'operation') return { ...property, options: sorted(options) };
-		if (type === 'collection') return { ...property, options: alphabetical(options as INodeProperties[]) };
+		if (name === 'resource' || name === 'operation')
+			return { ...property, options: sorted(options) };
+		if (type === 'collection')
+			return { ...property, options: alphabetical(options as INodeProperties[]) };
 		if (type !== 'fixedCollection') return property;
-		const groups = (options as INodePropertyCollection[]).map((group) => ({ ...group, values: sorted(alphabetical(group.values)) }));
+		const groups = (options as INodePropertyCollection[]).map((group) => ({
+			...group,
+			values: sorted(alphabetical(group.values)),
+		}));
 		return { ...property, options: groups };
 	});
 }
@@ -59,27 +69,45 @@ const { description } = new WhatsApp();
 const properties = alphabetical(description.properties);
 
 /** The properties with one of them changed. */
-const withChange = (name: string, change: (property: INodeProperties) => INodeProperties): INodeProperties[] =>
+const withChange = (
+	name: string,
+	change: (property: INodeProperties) => INodeProperties,
+): INodeProperties[] =>
 	properties.map((property) => (property.name === name ? change(property) : property));
 
 const FAULTS: Record<string, INodeProperties[]> = {
-	'n8n-nodes-base/node-param-operation-option-action-miscased': withChange('operation', (operation) => ({
-		...operation,
-		options: (operation.options as INodePropertyOptions[]).map((option) => ({ ...option, action: 'Do It Now' })),
+	'n8n-nodes-base/node-param-operation-option-action-miscased': withChange(
+		'operation',
+		(operation) => ({
+			...operation,
+			options: (operation.options as INodePropertyOptions[]).map((option) => ({
+				...option,
+				action: 'Do It Now',
+			})),
+		}),
+	),
+	'n8n-nodes-base/node-param-description-excess-final-period': withChange(
+		'latitude',
+		(latitude) => ({
+			...latitude,
+			description: 'Degrees north of the equator.',
+		}),
+	),
+	'n8n-nodes-base/node-param-display-name-miscased': withChange('text', (text) => ({
+		...text,
+		displayName: 'some text',
 	})),
-	'n8n-nodes-base/node-param-description-excess-final-period': withChange('latitude', (latitude) => ({
-		...latitude,
-		description: 'Degrees north of the equator.',
-	})),
-	'n8n-nodes-base/node-param-display-name-miscased': withChange('text', (text) => ({ ...text, displayName: 'some text' })),
 	'n8n-nodes-base/node-param-options-type-unsorted-items': withChange('mediaType', (mediaType) => ({
 		...mediaType,
 		options: sorted(mediaType.options as INodePropertyOptions[]).reverse(),
 	})),
-	'n8n-nodes-base/node-param-description-wrong-for-return-all': withChange('returnAll', (returnAll) => ({
-		...returnAll,
-		description: 'Whether to return everything',
-	})),
+	'n8n-nodes-base/node-param-description-wrong-for-return-all': withChange(
+		'returnAll',
+		(returnAll) => ({
+			...returnAll,
+			description: 'Whether to return everything',
+		}),
+	),
 };
 
 it('hold for the finished description, and would find faults in it', () => {
@@ -89,7 +117,9 @@ it('hold for the finished description, and would find faults in it', () => {
 		...Object.values(FAULTS).map((changed) => ({ ...description, properties: changed })),
 	);
 	expect(found).toEqual([]);
-	expect(withoutIcon?.map(({ ruleId }) => ruleId)).toContain('@n8n/community-nodes/icon-validation');
+	expect(withoutIcon?.map(({ ruleId }) => ruleId)).toContain(
+		'@n8n/community-nodes/icon-validation',
+	);
 	expect(faulty.map((messages) => [...new Set(messages.map(({ ruleId }) => ruleId))])).toEqual(
 		Object.keys(FAULTS).map((rule) => [rule]),
 	);

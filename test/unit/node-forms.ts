@@ -1,4 +1,9 @@
-import type { IDisplayOptions, INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	IDisplayOptions,
+	INodeProperties,
+	INodePropertyOptions,
+	INodeTypeDescription,
+} from 'n8n-workflow';
 
 /** What the editor shows for one operation of a node. */
 export interface NodeForm {
@@ -12,12 +17,16 @@ export interface NodeForm {
 
 type Conditions = NonNullable<IDisplayOptions['show']>;
 
-const choicesOf = (property: INodeProperties | undefined) => (property?.options ?? []) as INodePropertyOptions[];
+const choicesOf = (property: INodeProperties | undefined) =>
+	(property?.options ?? []) as INodePropertyOptions[];
 
 /** The conditions on other parameters; undefined if none is left. */
-function withoutChosen(conditions: Conditions | undefined, names: readonly string[]): Conditions | undefined {
+function withoutChosen(
+	conditions: Conditions | undefined,
+	names: readonly string[],
+): Conditions | undefined {
 	const rest = Object.entries(conditions ?? {}).filter(([name]) => !names.includes(name));
-	return rest.length === 0 ? undefined : (Object.fromEntries(rest));
+	return rest.length === 0 ? undefined : Object.fromEntries(rest);
 }
 
 /** The properties that one operation has, for all that resource and operation decide about it. */
@@ -26,7 +35,8 @@ function ofOperation(
 	chosen: Readonly<Record<string, string>>,
 ): INodeProperties[] {
 	const names = Object.keys(chosen);
-	const isNamed = (conditions: Conditions | undefined, name: string) => conditions?.[name]?.includes(chosen[name] ?? '');
+	const isNamed = (conditions: Conditions | undefined, name: string) =>
+		conditions?.[name]?.includes(chosen[name] ?? '');
 	return properties
 		.filter(
 			({ displayOptions }) =>
@@ -43,9 +53,13 @@ function ofOperation(
 
 /** The form of each operation of a node, in the editor's order. */
 export function formsOf({ properties }: INodeTypeDescription): NodeForm[] {
-	const resources = choicesOf(properties.find(({ name }) => name === 'resource')).map(({ value }) => String(value));
+	const resources = choicesOf(properties.find(({ name }) => name === 'resource')).map(({ value }) =>
+		String(value),
+	);
 	return resources.flatMap((resource) => {
-		const operations = ofOperation(properties, { resource }).find(({ name }) => name === 'operation');
+		const operations = ofOperation(properties, { resource }).find(
+			({ name }) => name === 'operation',
+		);
 		return choicesOf(operations).map(({ value }) => {
 			const operation = String(value);
 			const fields = ofOperation(properties, { resource, operation });

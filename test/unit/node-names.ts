@@ -21,7 +21,9 @@ type Entry = INodeProperties | INodePropertyCollection | INodePropertyOptions;
 function labelsOf(entries: readonly Entry[]): string[] {
 	return entries.flatMap((entry) => [
 		'displayName' in entry ? entry.displayName : entry.name,
-		...('options' in entry && Array.isArray(entry.options) ? labelsOf(entry.options as Entry[]) : []),
+		...('options' in entry && Array.isArray(entry.options)
+			? labelsOf(entry.options as Entry[])
+			: []),
 		...('values' in entry ? labelsOf(entry.values) : []),
 	]);
 }
@@ -30,14 +32,18 @@ const labels = new Set(labelsOf(properties));
 
 const resourceField = node.find(({ name }) => name === 'resource');
 const resources = new Map(
-	((resourceField?.options ?? []) as INodePropertyOptions[]).map(({ name, value }) => [name, String(value)] as const),
+	((resourceField?.options ?? []) as INodePropertyOptions[]).map(
+		({ name, value }) => [name, String(value)] as const,
+	),
 );
 const operations = new Set(
 	node
 		.filter(({ name }) => name === 'operation')
 		.flatMap(({ displayOptions, options = [] }) => {
 			const resource = displayOptions?.show?.resource?.[0];
-			return (options as INodePropertyOptions[]).map(({ name }) => `${resource as string}: ${name}`);
+			return (options as INodePropertyOptions[]).map(
+				({ name }) => `${resource as string}: ${name}`,
+			);
 		}),
 );
 

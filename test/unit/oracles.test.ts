@@ -6,8 +6,8 @@ import { interactiveCases } from './oracles/interactive-cases';
 import { mediaCases } from './oracles/media-cases';
 import type { OracleCase } from './oracles/oracle-case';
 import { plainCases } from './oracles/plain-cases';
-import { templateCases } from './oracles/template-cases';
 import { envelope, kapsoBody, whatsappApiJsBody } from './oracles/sdk-bodies';
+import { templateCases } from './oracles/template-cases';
 
 /*
  * Two SDKs that know nothing of each other or of us are given the same message. Their bodies must
@@ -28,7 +28,9 @@ function ourBody({ build, parameters }: OracleCase): Record<string, unknown> {
 		...parameters,
 		options: { replyToMessageId, callbackData, ...(parameters.options as object | undefined) },
 	};
-	return messagePayload(build, { to: fieldOf(toField), canQuote: true })(new Parameters((name) => values[name]));
+	return messagePayload(build, { to: fieldOf(toField), canQuote: true })(
+		new Parameters((name) => values[name]),
+	);
 }
 
 describe.each(Object.entries(CASES))('%s', (_name, each) => {
@@ -38,6 +40,8 @@ describe.each(Object.entries(CASES))('%s', (_name, each) => {
 
 	it('is sent as whatsapp-api-js sends it', async () => {
 		const classes = await import('whatsapp-api-js/messages');
-		expect(await whatsappApiJsBody(each.whatsappApiJs(classes), envelope.contextMessageId)).toEqual(ourBody(each));
+		expect(await whatsappApiJsBody(each.whatsappApiJs(classes), envelope.contextMessageId)).toEqual(
+			ourBody(each),
+		);
 	});
 });

@@ -37,7 +37,13 @@ describe('The published package', () => {
 
 	it('holds the built nodes, credentials, icons and the documents, and nothing else', () => {
 		const outside = files.filter((file) => !file.startsWith('dist/'));
-		expect(outside.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'index.js', 'package.json']);
+		expect(outside.sort()).toEqual([
+			'CHANGELOG.md',
+			'LICENSE',
+			'README.md',
+			'index.js',
+			'package.json',
+		]);
 		expect(files).toEqual(
 			expect.arrayContaining([
 				...manifest.n8n.nodes,
@@ -48,7 +54,9 @@ describe('The published package', () => {
 				'dist/nodes/WhatsApp/WhatsAppTrigger.node.json',
 				'dist/nodes/WhatsApp/__schema__/v1.0.0.json',
 				...RESOURCES.flatMap(({ value: resource, operations }) =>
-					operations.map(({ value }) => `dist/nodes/WhatsApp/__schema__/v1.0.0/${resource}/${value}.json`),
+					operations.map(
+						({ value }) => `dist/nodes/WhatsApp/__schema__/v1.0.0/${resource}/${value}.json`,
+					),
 				),
 			]),
 		);

@@ -3,7 +3,10 @@ import type { GraphRequest } from '../../nodes/WhatsApp/graph/request';
 
 const request: GraphRequest = { method: 'GET', path: '1/phone_numbers' };
 const page = (after: string, next?: string) => ({
-	body: { data: [{ id: after }], paging: { cursors: { after }, ...(next !== undefined && { next }) } },
+	body: {
+		data: [{ id: after }],
+		paging: { cursors: { after }, ...(next !== undefined && { next }) },
+	},
 });
 
 it('stops when the server gives the same cursor again and again', async () => {
@@ -27,7 +30,9 @@ it('takes from the address of the next page the cursor alone', async () => {
 		async ({ query }) => {
 			queries.push(query);
 			return await Promise.resolve(
-				queries.length === 1 ? page('one', 'https://evil.example/?access_token=secret') : page('two'),
+				queries.length === 1
+					? page('one', 'https://evil.example/?access_token=secret')
+					: page('two'),
 			);
 		},
 		request,

@@ -12,7 +12,10 @@ describe('parseJson', () => {
 		['-9007199254740992', '-9007199254740992'],
 		['[1,122000000000000499,2]', [1, '122000000000000499', 2]],
 		['{"id": 122000000000000499 }', { id: '122000000000000499' }],
-		['{"122000000000000499":[122000000000000499]}', { '122000000000000499': ['122000000000000499'] }],
+		[
+			'{"122000000000000499":[122000000000000499]}',
+			{ '122000000000000499': ['122000000000000499'] },
+		],
 	])('keeps all digits of an integer: %s', (json, value) => {
 		expect(parseJson(json)).toEqual(value);
 	});
@@ -68,22 +71,39 @@ describe('parseJson', () => {
 	});
 
 	it('keeps the digits of big integers anywhere, and touches no string', () => {
-		const unsafe = fc.bigInt({ min: 2n ** 53n, max: 2n ** 200n }).chain((size) => fc.constantFrom(size, -size));
-		const text = fc.oneof(fc.string({ unit: 'binary' }), unsafe.map(String), fc.constantFrom('\\', '"', '\\"', '"1234567890123456789"'));
+		const unsafe = fc
+			.bigInt({ min: 2n ** 53n, max: 2n ** 200n })
+			.chain((size) => fc.constantFrom(size, -size));
+		const text = fc.oneof(
+			fc.string({ unit: 'binary' }),
+			unsafe.map(String),
+			fc.constantFrom('\\', '"', '\\"', '"1234567890123456789"'),
+		);
 		const { value } = fc.letrec((tie) => ({
-			value: fc.oneof({ depthSize: 'small' }, text, fc.integer(), unsafe, fc.array(tie('value')), fc.dictionary(text, tie('value'))),
+			value: fc.oneof(
+				{ depthSize: 'small' },
+				text,
+				fc.integer(),
+				unsafe,
+				fc.array(tie('value')),
+				fc.dictionary(text, tie('value')),
+			),
 		}));
 		const write = (part: unknown): string => {
 			if (typeof part === 'bigint') return String(part);
 			if (Array.isArray(part)) return `[ ${part.map(write).join(' ,')}]`;
 			if (typeof part !== 'object' || part === null) return JSON.stringify(part);
-			return `{${Object.entries(part).map(([name, content]) => `${JSON.stringify(name)}:${write(content)}`).join()}}`;
+			return `{${Object.entries(part)
+				.map(([name, content]) => `${JSON.stringify(name)}:${write(content)}`)
+				.join()}}`;
 		};
 		const read = (part: unknown): unknown => {
 			if (typeof part === 'bigint') return String(part);
 			if (Array.isArray(part)) return part.map(read);
 			if (typeof part !== 'object' || part === null) return part;
-			return Object.fromEntries(Object.entries(part).map(([name, content]) => [name, read(content)]));
+			return Object.fromEntries(
+				Object.entries(part).map(([name, content]) => [name, read(content)]),
+			);
 		};
 		fc.assert(fc.property(value, (part) => expect(parseJson(write(part))).toEqual(read(part))));
 	});

@@ -11,7 +11,11 @@ describe('What was recently used', () => {
 	it('forgets the one that was set first when another one comes', () => {
 		const values = full();
 		values.set('c', { name: 'C' });
-		expect([values.get('a'), values.get('b')?.name, values.get('c')?.name]).toEqual([undefined, 'B', 'C']);
+		expect([values.get('a'), values.get('b')?.name, values.get('c')?.name]).toEqual([
+			undefined,
+			'B',
+			'C',
+		]);
 	});
 
 	it.each([
@@ -21,7 +25,11 @@ describe('What was recently used', () => {
 		const values = full();
 		use(values);
 		values.set('c', { name: 'C' });
-		expect([values.get('a')?.name, values.get('b'), values.get('c')?.name]).toEqual(['A', undefined, 'C']);
+		expect([values.get('a')?.name, values.get('b'), values.get('c')?.name]).toEqual([
+			'A',
+			undefined,
+			'C',
+		]);
 	});
 
 	it('counts weights instead of values where they have one', () => {
@@ -31,9 +39,17 @@ describe('What was recently used', () => {
 		values.set('b', growing);
 		growing.size = 9;
 		values.set('c', { size: 1 });
-		expect([values.get('a'), values.get('b'), values.get('c')]).toEqual([undefined, growing, { size: 1 }]);
+		expect([values.get('a'), values.get('b'), values.get('c')]).toEqual([
+			undefined,
+			growing,
+			{ size: 1 },
+		]);
 		values.set('d', { size: 20 });
-		expect([values.get('b'), values.get('c'), values.get('d')]).toEqual([undefined, undefined, { size: 20 }]);
+		expect([values.get('b'), values.get('c'), values.get('d')]).toEqual([
+			undefined,
+			undefined,
+			{ size: 20 },
+		]);
 	});
 
 	it('makes what is not there, once', () => {

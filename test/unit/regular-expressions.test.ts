@@ -29,7 +29,8 @@ function patternsIn(file: string): { literals: Found[]; made: string[] } {
 	const visit = (node: ts.Node): void => {
 		const place = `${file}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
 		if (ts.isRegularExpressionLiteral(node)) literals.push({ place, literal: node.text });
-		if (ts.isIdentifier(node) && node.text === 'RegExp' && !ts.isTypeReferenceNode(node.parent)) made.push(place);
+		if (ts.isIdentifier(node) && node.text === 'RegExp' && !ts.isTypeReferenceNode(node.parent))
+			made.push(place);
 		ts.forEachChild(node, visit);
 	};
 	visit(source);
@@ -49,7 +50,11 @@ describe('Regular expressions', () => {
 	it('take linear time, whatever text they meet', () => {
 		const literals = found.flatMap((each) => each.literals);
 		expect(literals.length).toBeGreaterThan(50);
-		const weak = literals.map(({ place, literal }) => ({ place, literal, why: weaknesses(literal) }));
+		const weak = literals.map(({ place, literal }) => ({
+			place,
+			literal,
+			why: weaknesses(literal),
+		}));
 		expect(weak.filter(({ why }) => why.length > 0)).toEqual([]);
 	});
 
@@ -57,23 +62,33 @@ describe('Regular expressions', () => {
 		expect(found.flatMap(({ made }) => made)).toEqual([]);
 	});
 
-	it.each(['/[.\\s]+$/', '/;.*$/', '/^[+-]?(\\d+\\.?\\d*|\\.\\d+)$/', '/^(a+)+$/'])('of the form %s are found', (literal) => {
-		expect(weaknesses(literal)).not.toEqual([]);
-	});
+	it.each(['/[.\\s]+$/', '/;.*$/', '/^[+-]?(\\d+\\.?\\d*|\\.\\d+)$/', '/^(a+)+$/'])(
+		'of the form %s are found',
+		(literal) => {
+			expect(weaknesses(literal)).not.toEqual([]);
+		},
+	);
 });
 
 describe('A coordinate', () => {
-	const read = (value: unknown) => new Parameters(() => value).decimal({ name: 'latitude', label: 'Latitude' }, 'Advice.');
+	const read = (value: unknown) =>
+		new Parameters(() => value).decimal({ name: 'latitude', label: 'Latitude' }, 'Advice.');
 
 	it.each(['48.1371', '-48.', '.5', '+1e-7', ' 12 ', 0, '1'.repeat(40)])('may be %s', (value) => {
 		expect(read(value)).toBe(Number(value));
 	});
 
-	it.each(['', 'x', '1e3', '0x1f', '1.2.3', '1,5', '.', '1'.repeat(41), `${'1'.repeat(80_000)}x`])('may not be %#', (value) => {
-		expect(() => read(value)).toThrow(/^'Latitude' /);
-	});
+	it.each(['', 'x', '1e3', '0x1f', '1.2.3', '1,5', '.', '1'.repeat(41), `${'1'.repeat(80_000)}x`])(
+		'may not be %#',
+		(value) => {
+			expect(() => read(value)).toThrow(/^'Latitude' /);
+		},
+	);
 });
 
-it.each(['toString', 'constructor', '__proto__', 'hasOwnProperty', ''])('"%s" is no kind of media', (name) => {
-	expect(isMediaTypeName(name)).toBe(false);
-});
+it.each(['toString', 'constructor', '__proto__', 'hasOwnProperty', ''])(
+	'"%s" is no kind of media',
+	(name) => {
+		expect(isMediaTypeName(name)).toBe(false);
+	},
+);

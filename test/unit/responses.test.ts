@@ -1,10 +1,14 @@
+import type { GraphAccess } from '../../nodes/WhatsApp/graph/access';
 import { presentable } from '../../nodes/WhatsApp/graph/failure';
 import { readNetworkFailure, timedOut } from '../../nodes/WhatsApp/graph/networkFailure';
 import { readGraphFailure, type Judged } from '../../nodes/WhatsApp/graph/readFailure';
-import type { GraphAccess } from '../../nodes/WhatsApp/graph/access';
 
 const REQUESTS = {
-	send: { method: 'POST', proof: 'messageId', doubt: { what: 'the message may have been accepted', action: 'Watch for its status.' } },
+	send: {
+		method: 'POST',
+		proof: 'messageId',
+		doubt: { what: 'the message may have been accepted', action: 'Watch for its status.' },
+	},
 	create: { method: 'POST', proof: 'id' },
 	upload: { method: 'POST', proof: 'id', effect: 'repeatable' },
 	change: { method: 'POST' },
@@ -61,21 +65,28 @@ describe('A response with HTTP status 2xx', () => {
 	it.each([...WITHOUT_PROOF, ...MESSAGE_LIKE].map((body) => [JSON.stringify(body), body]))(
 		'%s proves no message',
 		(_text, body) => {
-			for (const status of [200, 201, 202, 204, 206]) expect(outcome('send', status, body)).toBe('unknown');
+			for (const status of [200, 201, 202, 204, 206])
+				expect(outcome('send', status, body)).toBe('unknown');
 		},
 	);
 
-	it.each(WITHOUT_PROOF.map((body) => [JSON.stringify(body), body]))('%s proves no change', (_text, body) => {
-		for (const kind of ['create', 'upload', 'change', 'delete'] as const) {
-			expect(outcome(kind, 200, body)).toBe('unknown');
-		}
-		expect(outcome('markAsRead', 200, body)).toBe('refused');
-		expect(outcome('list', 200, body)).toBe('refused');
-	});
+	it.each(WITHOUT_PROOF.map((body) => [JSON.stringify(body), body]))(
+		'%s proves no change',
+		(_text, body) => {
+			for (const kind of ['create', 'upload', 'change', 'delete'] as const) {
+				expect(outcome(kind, 200, body)).toBe('unknown');
+			}
+			expect(outcome('markAsRead', 200, body)).toBe('refused');
+			expect(outcome('list', 200, body)).toBe('refused');
+		},
+	);
 
-	it.each([{ error: 'x' }, { error: {} }, [], 'OK', null])('%j is nothing that was read', (body) => {
-		expect(outcome('read', 200, body)).toBe('refused');
-	});
+	it.each([{ error: 'x' }, { error: {} }, [], 'OK', null])(
+		'%j is nothing that was read',
+		(body) => {
+			expect(outcome('read', 200, body)).toBe('refused');
+		},
+	);
 
 	it.each(['create', 'upload', 'change', 'delete', 'markAsRead', 'read', 'list'] as const)(
 		'"success": false says that nothing was done (%s)',
@@ -101,23 +112,33 @@ describe('A response with HTTP status 2xx', () => {
 	});
 });
 
-describe('A response without a body of Meta\'s', () => {
-	it.each([408, 499, 500, 502, 503, 504, 524])('with HTTP status %i leaves open what became of a change', (status) => {
-		for (const kind of ['send', 'create', 'upload', 'change', 'delete'] as const) {
-			expect(outcome(kind, status, '<html>Gave up</html>')).toBe('unknown');
-			expect(outcome(kind, status, { error: 'gave up' })).toBe('unknown');
-		}
-		expect(outcome('read', status, '')).toBe('refused');
-	});
+describe("A response without a body of Meta's", () => {
+	it.each([408, 499, 500, 502, 503, 504, 524])(
+		'with HTTP status %i leaves open what became of a change',
+		(status) => {
+			for (const kind of ['send', 'create', 'upload', 'change', 'delete'] as const) {
+				expect(outcome(kind, status, '<html>Gave up</html>')).toBe('unknown');
+				expect(outcome(kind, status, { error: 'gave up' })).toBe('unknown');
+			}
+			expect(outcome('read', status, '')).toBe('refused');
+		},
+	);
 
-	it.each([300, 302, 400, 401, 403, 404, 413, 429])('with HTTP status %i is a refusal', (status) => {
-		expect(outcome('send', status, { error: 'no' })).toBe('refused');
-	});
+	it.each([300, 302, 400, 401, 403, 404, 413, 429])(
+		'with HTTP status %i is a refusal',
+		(status) => {
+			expect(outcome('send', status, { error: 'no' })).toBe('refused');
+		},
+	);
 
 	it.each([
 		['a text', { error: 'rate limited' }, 'rate limited'],
 		['a list', { error: ['rate', 'limited'] }, '["rate","limited"]'],
-		['errors', { errors: [{ code: 1013, title: 'User is not valid' }] }, '[{"code":1013,"title":"User is not valid"}]'],
+		[
+			'errors',
+			{ errors: [{ code: 1013, title: 'User is not valid' }] },
+			'[{"code":1013,"title":"User is not valid"}]',
+		],
 		[
 			"another provider's form",
 			{ meta: { success: false, http_code: 404, developer_message: 'unknown channel' } },
@@ -128,7 +149,10 @@ describe('A response without a body of Meta\'s', () => {
 		['plain text', 'upstream request timeout', 'upstream request timeout'],
 	])('keeps its own words: %s', (_form, body, details) => {
 		for (const status of [200, 400, 503]) {
-			expect(readGraphFailure(status, body, REQUESTS.send)).toMatchObject({ details, http_status: status });
+			expect(readGraphFailure(status, body, REQUESTS.send)).toMatchObject({
+				details,
+				http_status: status,
+			});
 		}
 	});
 
@@ -160,13 +184,22 @@ describe('When the response is lost', () => {
 	});
 
 	it('the advice says where to look', () => {
-		const doubt = { what: 'the template may have been created', action: 'Template: Get Many shows whether it was.' };
+		const doubt = {
+			what: 'the template may have been created',
+			action: 'Template: Get Many shows whether it was.',
+		};
 		const { message, advice } = readNetworkFailure(lost, SERVER, { method: 'POST', doubt });
 		expect(message).toMatch(/came; the template may have been created$/);
-		expect(advice).toMatch(/^The template may have been created\. Template: Get Many shows whether it was\. /);
+		expect(advice).toMatch(
+			/^The template may have been created\. Template: Get Many shows whether it was\. /,
+		);
 		expect(advice).not.toMatch(/message/);
-		expect(readNetworkFailure(lost, SERVER, REQUESTS.change).advice).toMatch(/^The change may have taken effect/);
-		expect(readNetworkFailure(lost, SERVER, REQUESTS.send).advice).toMatch(/^The message may have been accepted/);
+		expect(readNetworkFailure(lost, SERVER, REQUESTS.change).advice).toMatch(
+			/^The change may have taken effect/,
+		);
+		expect(readNetworkFailure(lost, SERVER, REQUESTS.send).advice).toMatch(
+			/^The message may have been accepted/,
+		);
 	});
 
 	it('a connection that was never made is a refusal', () => {
@@ -189,36 +222,57 @@ describe('What a failure shows', () => {
 	/** HMAC-SHA256 by the app secret, computed apart: of the access token, and of the text for the handshake. */
 	const PROOF = 'adfeca17d73a34537a91fdc7e4b4d7f4f8119b84b6d96e44f92e4ca3dc2f63b4';
 	const VERIFY_TOKEN = '1c10ab8cb68ac91c452d980b7b44e793f7c619307622bac182cba247bbc34128';
-	const SECRETS = [access.accessToken, access.appSecret, `${access.appId}|${access.appSecret}`, PROOF, VERIFY_TOKEN];
+	const SECRETS = [
+		access.accessToken,
+		access.appSecret,
+		`${access.appId}|${access.appSecret}`,
+		PROOF,
+		VERIFY_TOKEN,
+	];
 
 	const shown = (error: Record<string, unknown>) =>
-		JSON.stringify(presentable(readGraphFailure(400, { error: { code: 987_654, ...error } }, REQUESTS.send) ?? never(), access));
+		JSON.stringify(
+			presentable(
+				readGraphFailure(400, { error: { code: 987_654, ...error } }, REQUESTS.send) ?? never(),
+				access,
+			),
+		);
 	const never = (): never => {
 		throw new Error('That is no failure');
 	};
 
-	it.each(['message', 'error_user_msg', 'error_user_title', 'type', 'fbtrace_id'])('holds no secret in %s', (field) => {
-		for (const secret of SECRETS) {
-			const text = shown({ [field]: `before ${secret} after, ${secret}` });
-			expect(text).toContain('before');
-			expect(text).toContain('after');
-			expect(text).not.toContain(secret.split('|').at(-1));
-		}
-	});
+	it.each(['message', 'error_user_msg', 'error_user_title', 'type', 'fbtrace_id'])(
+		'holds no secret in %s',
+		(field) => {
+			for (const secret of SECRETS) {
+				const text = shown({ [field]: `before ${secret} after, ${secret}` });
+				expect(text).toContain('before');
+				expect(text).toContain('after');
+				expect(text).not.toContain(secret.split('|').at(-1));
+			}
+		},
+	);
 
 	it('holds no secret in the words of another server', () => {
-		const failure = readGraphFailure(502, { errors: [{ token: access.accessToken }] }, REQUESTS.send) ?? never();
+		const failure =
+			readGraphFailure(502, { errors: [{ token: access.accessToken }] }, REQUESTS.send) ?? never();
 		expect(JSON.stringify(presentable(failure, access))).not.toContain(access.accessToken);
 	});
 
-	it.each(['Malformed access token EAAGm0PX4ZCpsBAKZCdZA', 'access_token=abcdefgh12345', '"access_token":"abcdefgh12345"', 'Bearer abcdefgh12345'])(
-		'holds no token of somebody else: %s',
-		(message) => expect(shown({ message })).not.toMatch(/m0PX4ZCps|fgh12345/),
+	it.each([
+		'Malformed access token EAAGm0PX4ZCpsBAKZCdZA',
+		'access_token=abcdefgh12345',
+		'"access_token":"abcdefgh12345"',
+		'Bearer abcdefgh12345',
+	])('holds no token of somebody else: %s', (message) =>
+		expect(shown({ message })).not.toMatch(/m0PX4ZCps|fgh12345/),
 	);
 
 	it('is not garbled by an empty or short secret', () => {
 		const failure = { message: 'a banana', advice: 'b', outcome: 'refused' } as const;
-		expect(presentable(failure, { ...access, accessToken: '', appSecret: 'an' }).message).toBe('a banana');
+		expect(presentable(failure, { ...access, accessToken: '', appSecret: 'an' }).message).toBe(
+			'a banana',
+		);
 	});
 
 	it('is cut, whatever the length of what came', () => {

@@ -6,7 +6,10 @@ import ts from 'typescript';
 import { isNodeOperation, isNodeText, NODE_RESOURCES } from './node-names';
 
 const root = path.resolve(__dirname, '../..');
-const OPERATION = new RegExp(`\\b(${NODE_RESOURCES.join('|')}): ([A-Z][a-z]+(?: [A-Z][a-z]+)*)`, 'g');
+const OPERATION = new RegExp(
+	`\\b(${NODE_RESOURCES.join('|')}): ([A-Z][a-z]+(?: [A-Z][a-z]+)*)`,
+	'g',
+);
 
 /** What n8n's own editor shows around the nodes: the trigger's addresses, fields of *Request Options*, settings of a node. */
 const N8N_NAMES = ['Webhook URLs', 'Proxy', 'Timeout', 'On Error', 'Continue'];
@@ -15,7 +18,11 @@ const N8N_NAMES = ['Webhook URLs', 'Proxy', 'Timeout', 'On Error', 'Continue'];
 function textsOf(file: string): string[] {
 	const texts: string[] = [];
 	const visit = (node: ts.Node): void => {
-		if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) {
+		if (
+			ts.isStringLiteralLike(node) ||
+			ts.isTemplateHead(node) ||
+			ts.isTemplateMiddleOrTemplateTail(node)
+		) {
 			if (/\w \w/.test(node.text)) texts.push(node.text);
 		}
 		ts.forEachChild(node, visit);
@@ -25,13 +32,22 @@ function textsOf(file: string): string[] {
 }
 
 const files = ['nodes', 'credentials']
-	.flatMap((folder) => readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => path.join(folder, file)))
+	.flatMap((folder) =>
+		readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
+			path.join(folder, file),
+		),
+	)
 	.filter((file) => file.endsWith('.ts'))
 	.map((file) => [file] as const);
 
-it.each(['README.md', ...readdirSync(path.join(root, 'docs')).map((file) => path.join('docs', file))])('%s names only operations that exist', (file) => {
+it.each([
+	'README.md',
+	...readdirSync(path.join(root, 'docs')).map((file) => path.join('docs', file)),
+])('%s names only operations that exist', (file) => {
 	const text = readFileSync(path.join(root, file), 'utf8');
-	const wrong = [...text.matchAll(OPERATION)].filter(([, resource = '', operation = '']) => !isNodeOperation(resource, operation));
+	const wrong = [...text.matchAll(OPERATION)].filter(
+		([, resource = '', operation = '']) => !isNodeOperation(resource, operation),
+	);
 	expect(wrong.map(([name]) => name)).toEqual([]);
 });
 

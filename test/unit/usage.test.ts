@@ -8,7 +8,11 @@ describe('What the headers say about the allowance', () => {
 		['seconds to wait', { 'retry-after': '7' }, { waitMs: 7_000 }],
 		['a date to wait for', { 'retry-after': 'Sat, 01 Aug 2026 12:00:30 GMT' }, { waitMs: 30_000 }],
 		['a date that has passed', { 'retry-after': 'Sat, 01 Aug 2026 11:00:00 GMT' }, {}],
-		['the use of the app', { 'x-app-usage': '{"call_count":28,"total_time":97,"total_cputime":25}' }, { percent: 97 }],
+		[
+			'the use of the app',
+			{ 'x-app-usage': '{"call_count":28,"total_time":97,"total_cputime":25}' },
+			{ percent: 97 },
+		],
 		[
 			'the use of the business, with the minutes until it may go on',
 			{
@@ -17,15 +21,24 @@ describe('What the headers say about the allowance', () => {
 			},
 			{ percent: 100, waitMs: 19 * 60_000 },
 		],
-		['the longest of several waits', { 'retry-after': '5', 'x-app-usage': '{"estimated_time_to_regain_access":1}' }, { waitMs: 60_000 }],
+		[
+			'the longest of several waits',
+			{ 'retry-after': '5', 'x-app-usage': '{"estimated_time_to_regain_access":1}' },
+			{ waitMs: 60_000 },
+		],
 	])('%s', (_name, headers, usage) => {
 		expect(readUsage(headers, NOW)).toEqual(usage);
 	});
 
-	it.each([undefined, null, 'text', { 'x-app-usage': '{' }, { 'x-app-usage': '[1]' }, { 'retry-after': {} }, { 'x-business-use-case-usage': '{"1":null}' }])(
-		'of another form (%j) say nothing',
-		(headers) => {
-			expect(readUsage(headers, NOW)).toEqual({});
-		},
-	);
+	it.each([
+		undefined,
+		null,
+		'text',
+		{ 'x-app-usage': '{' },
+		{ 'x-app-usage': '[1]' },
+		{ 'retry-after': {} },
+		{ 'x-business-use-case-usage': '{"1":null}' },
+	])('of another form (%j) say nothing', (headers) => {
+		expect(readUsage(headers, NOW)).toEqual({});
+	});
 });

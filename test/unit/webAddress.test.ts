@@ -27,10 +27,25 @@ describe('a web address', () => {
 	});
 
 	it.each([
-		'', 'example.com', '/data/a.png', 'ftp://example.com/a', 'file:///a', 'data:image/png;base64,AA', 'https://', 'https:///a',
-		'https://exa mple.com/a', 'https://exa\u00a0mple.com/a', 'https://exam\u200bple.com/a', 'https://example.com /a',
-		'https://example.com/a\nb', 'https://example.com/a\tb', 'https://exam\rple.com/a', 'https://example.com/a\u0000', 'https://example.com/\u0085',
-		'https://example.com:99999/a', 'https://[::1/a',
+		'',
+		'example.com',
+		'/data/a.png',
+		'ftp://example.com/a',
+		'file:///a',
+		'data:image/png;base64,AA',
+		'https://',
+		'https:///a',
+		'https://exa mple.com/a',
+		'https://exa\u00a0mple.com/a',
+		'https://exam\u200bple.com/a',
+		'https://example.com /a',
+		'https://example.com/a\nb',
+		'https://example.com/a\tb',
+		'https://exam\rple.com/a',
+		'https://example.com/a\u0000',
+		'https://example.com/\u0085',
+		'https://example.com:99999/a',
+		'https://[::1/a',
 	])('%j is refused', (text) => {
 		expect(webAddress(text)).toBeUndefined();
 	});

@@ -1,5 +1,13 @@
-import { borrowedUrl, isTestWebhook, readLoan } from '../../nodes/WhatsApp/trigger/registration/loan';
-import { isSameN8n, isSameTrigger, leadsTo } from '../../nodes/WhatsApp/trigger/registration/webhookUrl';
+import {
+	borrowedUrl,
+	isTestWebhook,
+	readLoan,
+} from '../../nodes/WhatsApp/trigger/registration/loan';
+import {
+	isSameN8n,
+	isSameTrigger,
+	leadsTo,
+} from '../../nodes/WhatsApp/trigger/registration/webhookUrl';
 
 const id = 'b9a1d9a5-6d36-4a7e-8a6b-0f4f7c1f5a11';
 const at = (address: string, endpoint = 'webhook') => `${address}/${endpoint}/${id}/webhook`;
@@ -38,7 +46,10 @@ describe('What a test borrows', () => {
 
 	it.each([
 		['another lender', (url: string) => url.replace('/webhook/', '/webhook-x/')],
-		["another app's signature", (url: string) => url.replace(/&sig=.*/, `&sig=${signatureWith('another secret')}`)],
+		[
+			"another app's signature",
+			(url: string) => url.replace(/&sig=.*/, `&sig=${signatureWith('another secret')}`),
+		],
 		['another test', (url: string) => url.replace(test, at('https://n8n.example.com', 'renamed'))],
 		['other fields', (url: string) => url.replace('flows', 'calls')],
 		['no signature', (url: string) => url.replace(/&sig=.*/, '')],
@@ -54,11 +65,15 @@ describe('What a test borrows', () => {
 
 	it.each(['file:///etc/passwd', 'ftp://n8n.example.com/webhook/1/webhook', 'javascript:alert(1)'])(
 		'is not given back to %s',
-		(lender) => expect(readLoan(borrowedUrl(test, { lender, addedFields: [] }, secret), secret)).toBeUndefined(),
+		(lender) =>
+			expect(
+				readLoan(borrowedUrl(test, { lender, addedFields: [] }, secret), secret),
+			).toBeUndefined(),
 	);
 
-	it.each(['', 'nonsense', test, `${test}?other=1`, `${test}?borrowed_from=https://`])('is nothing in %j', (url) =>
-		expect(readLoan(url, secret)).toBeUndefined(),
+	it.each(['', 'nonsense', test, `${test}?other=1`, `${test}?borrowed_from=https://`])(
+		'is nothing in %j',
+		(url) => expect(readLoan(url, secret)).toBeUndefined(),
 	);
 });
 
@@ -70,7 +85,9 @@ it.each([
 	[at('http://n8n.example.com'), false],
 	['https://n8n.example.com/hook', false],
 	['nonsense', false],
-])('tells whether %s is the n8n of the test: %s', (url, same) => expect(isSameN8n(url, test)).toBe(same));
+])('tells whether %s is the n8n of the test: %s', (url, same) =>
+	expect(isSameN8n(url, test)).toBe(same),
+);
 
 it.each([
 	[test, true],
@@ -86,4 +103,6 @@ it.each([
 	[at('https://other.example.com'), false],
 	['https://n8n.example.com/webhook/another/webhook', false],
 	['nonsense', false],
-])('tells whether %s is the trigger of the test: %s', (url, same) => expect(isSameTrigger(url, test)).toBe(same));
+])('tells whether %s is the trigger of the test: %s', (url, same) =>
+	expect(isSameTrigger(url, test)).toBe(same),
+);

@@ -4,7 +4,13 @@ class BenchmarkApi {
 		this.name = 'benchmarkApi';
 		this.displayName = 'Benchmark API';
 		this.properties = [
-			{ displayName: 'Token', name: 'token', type: 'string', typeOptions: { password: true }, default: '' },
+			{
+				displayName: 'Token',
+				name: 'token',
+				type: 'string',
+				typeOptions: { password: true },
+				default: '',
+			},
 		];
 		this.authenticate = async ({ token }, options) => ({
 			...options,

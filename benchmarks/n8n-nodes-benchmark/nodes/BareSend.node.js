@@ -42,7 +42,11 @@ class BareSend {
 					text: { body: this.getNodeParameter('text', item) },
 				};
 				const request = { method: 'POST', url, body, json: true };
-				const json = await this.helpers.httpRequestWithAuthentication.call(this, 'benchmarkApi', request);
+				const json = await this.helpers.httpRequestWithAuthentication.call(
+					this,
+					'benchmarkApi',
+					request,
+				);
 				output[item] = { json, pairedItem: { item } };
 			}
 		};

@@ -40,7 +40,11 @@ class Items {
 			const phone = `+1650${String(5_550_000 + index).padStart(7, '0')}`;
 			const item = { json: { phone, text: `Hello ${index}` }, pairedItem: { item: 0 } };
 			if (file !== '') {
-				const data = await this.helpers.prepareBinaryData(createReadStream(file), basename(file), mimeType);
+				const data = await this.helpers.prepareBinaryData(
+					createReadStream(file),
+					basename(file),
+					mimeType,
+				);
 				item.binary = { data };
 			}
 			items.push(item);

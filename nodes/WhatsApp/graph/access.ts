@@ -1,14 +1,14 @@
-import type {
-	ICredentialDataDecryptedObject,
-	ICredentialsDecrypted,
-	IExecuteFunctions,
-	IExecuteSingleFunctions,
-	IHookFunctions,
-	ILoadOptionsFunctions,
-	INode,
-	IWebhookFunctions,
+import {
+	NodeOperationError,
+	type ICredentialDataDecryptedObject,
+	type ICredentialsDecrypted,
+	type IExecuteFunctions,
+	type IExecuteSingleFunctions,
+	type IHookFunctions,
+	type ILoadOptionsFunctions,
+	type INode,
+	type IWebhookFunctions,
 } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
 import { parseUrl } from '../parseUrl';
 import { API_VERSION_PATTERN, DEFAULT_API_VERSION, META_BASE_URL } from './api';
@@ -59,7 +59,8 @@ export async function readGraphAccess(context: GraphContext): Promise<GraphAcces
 	const credentialType = credentialTypeOf(node);
 	const credential = await context.getCredentials(credentialType);
 	const issue = findCredentialIssue(credential);
-	if (issue !== undefined) throw new NodeOperationError(node, issue.message, { description: issue.advice });
+	if (issue !== undefined)
+		throw new NodeOperationError(node, issue.message, { description: issue.advice });
 	return toGraphAccess(credentialType, credential);
 }
 
@@ -67,8 +68,12 @@ export async function readGraphAccess(context: GraphContext): Promise<GraphAcces
 export type CredentialIssue = Pick<GraphFailure, 'message' | 'advice'>;
 
 /** The first field of a credential that cannot be used. */
-export const findCredentialIssue = (credential: ICredentialDataDecryptedObject): CredentialIssue | undefined =>
-	findInBaseUrl(baseUrlOf(credential)) ?? findInVersion(credential) ?? findInToken(text(credential.accessToken));
+export const findCredentialIssue = (
+	credential: ICredentialDataDecryptedObject,
+): CredentialIssue | undefined =>
+	findInBaseUrl(baseUrlOf(credential)) ??
+	findInVersion(credential) ??
+	findInToken(text(credential.accessToken));
 
 /** @param credential one in which `findCredentialIssue` finds nothing */
 export function toGraphAccess(
@@ -91,7 +96,8 @@ export function toGraphAccess(
 	};
 }
 
-const baseUrlOf = ({ baseUrl }: ICredentialDataDecryptedObject): string => text(baseUrl) || META_BASE_URL;
+const baseUrlOf = ({ baseUrl }: ICredentialDataDecryptedObject): string =>
+	text(baseUrl) || META_BASE_URL;
 
 const versionOf = ({ apiVersion }: ICredentialDataDecryptedObject): string =>
 	`v${(text(apiVersion) || DEFAULT_API_VERSION).replace(/^v/i, '')}`;
@@ -100,7 +106,13 @@ const versionOf = ({ apiVersion }: ICredentialDataDecryptedObject): string =>
 function findInBaseUrl(written: string): CredentialIssue | undefined {
 	const url = parseUrl(written);
 	const isWebAddress = url?.protocol === 'https:' || url?.protocol === 'http:';
-	if (url === undefined || !isWebAddress || url.search !== '' || url.hash !== '' || /\s/.test(written)) {
+	if (
+		url === undefined ||
+		!isWebAddress ||
+		url.search !== '' ||
+		url.hash !== '' ||
+		/\s/.test(written)
+	) {
 		return {
 			message: "The credential's 'Base URL' is not a web address",
 			advice: `Enter an address such as ${META_BASE_URL}.`,

@@ -11,7 +11,8 @@ export const BUSINESS_ACCOUNT_ID = '{whatsapp-business-account-id}';
 /** Only a WhatsApp Business Account has it: asked for it, anything else says what it is. */
 export const ACCOUNT_FIELDS = 'message_template_namespace';
 
-type Resolved<T> = { readonly value: T; readonly failure?: undefined } | { readonly failure: GraphFailure };
+type Resolved<T> =
+	{ readonly value: T; readonly failure?: undefined } | { readonly failure: GraphFailure };
 
 /** Fills the business account into the path of a request that is about one. */
 export async function fillBusinessAccount(
@@ -22,7 +23,13 @@ export async function fillBusinessAccount(
 	if (!request.path.includes(BUSINESS_ACCOUNT_ID)) return { value: request };
 	const account = await resolveBusinessAccountId(context, access);
 	return account.failure === undefined
-		? { value: { ...request, path: request.path.replace(BUSINESS_ACCOUNT_ID, account.value), about: 'account' } }
+		? {
+				value: {
+					...request,
+					path: request.path.replace(BUSINESS_ACCOUNT_ID, account.value),
+					about: 'account',
+				},
+			}
 		: account;
 }
 
@@ -79,7 +86,9 @@ export async function readGrantedAccounts(
 		path: 'debug_token',
 		query: { input_token: access.accessToken },
 	});
-	return answer.failure === undefined ? { value: grantedAccounts(record(answer.body.data)) } : { failure: answer.failure };
+	return answer.failure === undefined
+		? { value: grantedAccounts(record(answer.body.data)) }
+		: { failure: answer.failure };
 }
 
 /** @param token Meta's description of an access token */

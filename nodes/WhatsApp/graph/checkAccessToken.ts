@@ -5,16 +5,23 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { findCredentialIssue, toGraphAccess, type CredentialIssue, type GraphAccess } from './access';
+import {
+	findCredentialIssue,
+	toGraphAccess,
+	type CredentialIssue,
+	type GraphAccess,
+} from './access';
 import { appSecretProof } from './appSecretProof';
-import { chosenAccount, grantedAccounts, ACCOUNT_FIELDS } from './businessAccount';
+import { ACCOUNT_FIELDS, chosenAccount, grantedAccounts } from './businessAccount';
 import { presentable } from './failure';
 import { record, text } from './json';
 import { readNetworkFailure } from './networkFailure';
 import { metaSaid } from './nodeError';
 import { readGraphFailure } from './readFailure';
 
-type Reply = { readonly body: IDataObject; readonly failure?: undefined } | { readonly failure: CredentialIssue };
+type Reply =
+	| { readonly body: IDataObject; readonly failure?: undefined }
+	| { readonly failure: CredentialIssue };
 
 /** In milliseconds: somebody waits in front of the editor. */
 const TIMEOUT = 30_000;
@@ -30,35 +37,59 @@ export async function testAccessToken(
 	this: ICredentialTestFunctions,
 	{ data = {} }: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
-	const found = findCredentialIssue(data) ?? (await findIssue(this, toGraphAccess('whatsAppCloudApi', data)));
+	const found =
+		findCredentialIssue(data) ?? (await findIssue(this, toGraphAccess('whatsAppCloudApi', data)));
 	if (found !== undefined) {
-		return { status: 'Error', message: `${found.message}. ${found.advice} ${metaSaid(found)}`.trim() };
+		return {
+			status: 'Error',
+			message: `${found.message}. ${found.advice} ${metaSaid(found)}`.trim(),
+		};
 	}
 	return { status: 'OK', message: text(data.appId) === '' ? SENDS_ONLY : 'Connection successful' };
 }
 
-const findIssue = async (context: ICredentialTestFunctions, access: GraphAccess): Promise<CredentialIssue | undefined> =>
+const findIssue = async (
+	context: ICredentialTestFunctions,
+	access: GraphAccess,
+): Promise<CredentialIssue | undefined> =>
 	findLocally(access) ?? (await findAtMeta(context, access));
 
 const SENDS_ONLY =
 	"Connection successful. For the WhatsApp Trigger, enter 'App ID' and 'App Secret' as well.";
 
 /** What shows without asking Meta. */
-function findLocally({ accessToken, appId, appSecret, businessAccountId }: GraphAccess): CredentialIssue | undefined {
+function findLocally({
+	accessToken,
+	appId,
+	appSecret,
+	businessAccountId,
+}: GraphAccess): CredentialIssue | undefined {
 	if (accessToken === '') {
-		return issue("'Access Token' is empty", 'Create a token for a system user in Business settings and enter it.');
+		return issue(
+			"'Access Token' is empty",
+			'Create a token for a system user in Business settings and enter it.',
+		);
 	}
-	for (const [label, id] of [['App ID', appId], ['Business Account ID', businessAccountId]] as const) {
+	for (const [label, id] of [
+		['App ID', appId],
+		['Business Account ID', businessAccountId],
+	] as const) {
 		if (id !== '' && !/^\d+$/.test(id)) {
 			return issue(`'${label}' is not an ID`, `An ID consists of digits only. ${WHERE[label]}`);
 		}
 	}
 	// Either alone is an oversight: the trigger needs both, and for sending both may stay empty.
 	if (appId === '' && appSecret !== '') {
-		return issue("'App ID' is empty", `The WhatsApp Trigger needs it together with 'App Secret'. ${WHERE['App ID']}`);
+		return issue(
+			"'App ID' is empty",
+			`The WhatsApp Trigger needs it together with 'App Secret'. ${WHERE['App ID']}`,
+		);
 	}
 	if (appId !== '' && appSecret === '') {
-		return issue("'App Secret' is empty", `The WhatsApp Trigger needs it together with 'App ID'. ${WHERE['App ID']}`);
+		return issue(
+			"'App Secret' is empty",
+			`The WhatsApp Trigger needs it together with 'App ID'. ${WHERE['App ID']}`,
+		);
 	}
 	return undefined;
 }
@@ -68,7 +99,10 @@ const WHERE = {
 	'Business Account ID': 'Copy it from the API Setup page of your Meta app.',
 } as const;
 
-async function findAtMeta(context: ICredentialTestFunctions, access: GraphAccess): Promise<CredentialIssue | undefined> {
+async function findAtMeta(
+	context: ICredentialTestFunctions,
+	access: GraphAccess,
+): Promise<CredentialIssue | undefined> {
 	const token = await ask(context, access, 'debug_token', { input_token: access.accessToken });
 	if (token.failure !== undefined) return token.failure;
 	const described = record(token.body.data);
@@ -80,7 +114,10 @@ async function findAtMeta(context: ICredentialTestFunctions, access: GraphAccess
 }
 
 /** The app secret has proved itself as the one of the token's app by then, for Meta checks the proof. */
-function findInApp({ app_id: appId, application }: IDataObject, access: GraphAccess): CredentialIssue | undefined {
+function findInApp(
+	{ app_id: appId, application }: IDataObject,
+	access: GraphAccess,
+): CredentialIssue | undefined {
 	const id = text(appId);
 	if (access.appId === '' || id === '' || access.appId === id) return undefined;
 	const name = text(application);
@@ -126,7 +163,10 @@ async function ask(
 		const response: unknown = await helpers.request({
 			...request,
 			uri: `${baseUrl}/${version}/${path}`,
-			qs: { ...query, ...(appSecret !== '' && { appsecret_proof: appSecretProof(accessToken, appSecret) }) },
+			qs: {
+				...query,
+				...(appSecret !== '' && { appsecret_proof: appSecretProof(accessToken, appSecret) }),
+			},
 			headers: { Authorization: `Bearer ${accessToken}` },
 			json: true,
 			// Every status comes back as an answer, and nothing follows with the token to another host.
@@ -137,8 +177,12 @@ async function ask(
 		});
 		const { statusCode, body } = response as { statusCode: number; body: unknown };
 		const failure = readGraphFailure(statusCode, body, request);
-		return failure === undefined ? { body: record(body) } : { failure: presentable(failure, access) };
+		return failure === undefined
+			? { body: record(body) }
+			: { failure: presentable(failure, access) };
 	} catch (error) {
-		return { failure: presentable(readNetworkFailure(error, new URL(baseUrl).origin, request), access) };
+		return {
+			failure: presentable(readNetworkFailure(error, new URL(baseUrl).origin, request), access),
+		};
 	}
 }

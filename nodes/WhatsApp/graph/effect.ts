@@ -32,4 +32,5 @@ const BY_METHOD: Readonly<Partial<Record<IHttpRequestMethods, Effect>>> = {
 };
 
 /** What a request does. A method that nobody thought of counts as the one that does most. */
-export const effectOf = ({ method, effect }: Effective): Effect => effect ?? BY_METHOD[method] ?? 'once';
+export const effectOf = ({ method, effect }: Effective): Effect =>
+	effect ?? BY_METHOD[method] ?? 'once';

@@ -53,13 +53,19 @@ export function undecided(request: Effective): Pick<GraphFailure, 'outcome' | 'r
 	}
 }
 
-const USUAL_DOUBT: Doubt = { what: 'the change may have taken effect', action: 'Check that before you repeat it.' };
+const USUAL_DOUBT: Doubt = {
+	what: 'the change may have taken effect',
+	action: 'Check that before you repeat it.',
+};
 
 /**
  * Says in words what an unknown outcome means, whatever message and advice are otherwise. An AI agent
  * reads nothing but the message.
  */
-export function withDoubt(failure: GraphFailure, { doubt = USUAL_DOUBT }: Pick<Effective, 'doubt'>): GraphFailure {
+export function withDoubt(
+	failure: GraphFailure,
+	{ doubt = USUAL_DOUBT }: Pick<Effective, 'doubt'>,
+): GraphFailure {
 	if (failure.outcome !== 'unknown') return failure;
 	const { what, action } = doubt;
 	const sentence = `${what.charAt(0).toUpperCase()}${what.slice(1)}.`;

@@ -16,12 +16,16 @@ export interface FilePart {
  * A form with one file, as `multipart/form-data` (RFC 7578). A streamed file passes through chunk
  * by chunk; the length is known beforehand, which Meta wants to see.
  */
-export function multipartForm(fields: Readonly<Record<string, string>>, file: FilePart): RequestContent {
+export function multipartForm(
+	fields: Readonly<Record<string, string>>,
+	file: FilePart,
+): RequestContent {
 	const boundary = `n8n-${randomBytes(16).toString('hex')}`;
 	const head = Buffer.from(
 		[
 			...Object.entries(fields).map(
-				([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+				([name, value]) =>
+					`--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
 			),
 			`--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${escapeQuoted(file.fileName)}"\r\n`,
 			`Content-Type: ${file.mimeType}\r\n\r\n`,

@@ -29,7 +29,11 @@ const CLIENT_TIMEOUT = 'ECONNABORTED';
  * @param error what the HTTP layer threw
  * @param server origin of the request, e.g. `https://graph.facebook.com`
  */
-export function readNetworkFailure(error: unknown, server: string, request: Effective): GraphFailure {
+export function readNetworkFailure(
+	error: unknown,
+	server: string,
+	request: Effective,
+): GraphFailure {
 	const code = networkCode(error);
 	if (code !== undefined && NOT_SENT.has(code)) {
 		return {
@@ -74,7 +78,7 @@ export const oversized = (reason: string, request: Effective): GraphFailure =>
 		{
 			message: `${reason}, and was not read to its end`,
 			advice:
-				'No response of Meta\'s is that large. Check the Base URL in the credential: something other than the API seems to answer there.',
+				"No response of Meta's is that large. Check the Base URL in the credential: something other than the API seems to answer there.",
 			...undecided(request),
 			retry: 'never',
 		},
@@ -105,5 +109,6 @@ export function answerOf(error: unknown): { status: number; body: unknown } | un
 
 /** An error and what caused it, as n8n wraps errors of its HTTP client. */
 function* causes(error: unknown) {
-	for (let link = record(error), depth = 0; depth < 5; link = record(link.cause), depth++) yield link;
+	for (let link = record(error), depth = 0; depth < 5; link = record(link.cause), depth++)
+		yield link;
 }

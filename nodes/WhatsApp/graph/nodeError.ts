@@ -1,5 +1,4 @@
-import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
-import { NodeApiError } from 'n8n-workflow';
+import { NodeApiError, type IDataObject, type INode, type INodeExecutionData } from 'n8n-workflow';
 
 import type { GraphFailure } from './failure';
 
@@ -39,7 +38,11 @@ export function failureDetails(failure: GraphFailure): IDataObject {
  * property beside its JSON: n8n would then throw the details away. `error` and `details` are the
  * names by which n8n recognises an item for the error output.
  */
-export function failedItem(error: string, details: IDataObject, itemIndex: number): INodeExecutionData {
+export function failedItem(
+	error: string,
+	details: IDataObject,
+	itemIndex: number,
+): INodeExecutionData {
 	return { json: { error, details }, pairedItem: { item: itemIndex } };
 }
 

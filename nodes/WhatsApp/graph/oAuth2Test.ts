@@ -37,7 +37,11 @@ export const oAuth2Test: ICredentialTestRequest = {
 			rule('error.error_subcode', Number(key.split('/')[1]), sentence(advice)),
 		),
 		rule('error.message', nonexistingField('Business'), sentence(notAnAccount.portfolio)),
-		rule('error.message', nonexistingField('WhatsAppBusinessPhoneNumber'), sentence(notAnAccount.phoneNumber)),
+		rule(
+			'error.message',
+			nonexistingField('WhatsAppBusinessPhoneNumber'),
+			sentence(notAnAccount.phoneNumber),
+		),
 		rule('error.message', nonexistingField('Application'), sentence(notAnAccount.app)),
 		rule(
 			'error.message',
@@ -49,7 +53,7 @@ export const oAuth2Test: ICredentialTestRequest = {
 		rule(
 			'error.code',
 			803,
-			"The Business Account ID in the credential is not an ID. An ID consists of digits only: copy it from the API Setup page of your Meta app.",
+			'The Business Account ID in the credential is not an ID. An ID consists of digits only: copy it from the API Setup page of your Meta app.',
 		),
 		rule(
 			'error.code',

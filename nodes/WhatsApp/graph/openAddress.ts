@@ -43,30 +43,37 @@ export async function openAddress(
 	context: GraphContext,
 	access: GraphAccess,
 	url: string,
-	{ timeout = REQUEST_TIMEOUT_MS, abortSignal = cancelSignalOf(context), ...transport }: RequestTransport = {},
+	{
+		timeout = REQUEST_TIMEOUT_MS,
+		abortSignal = cancelSignalOf(context),
+		...transport
+	}: RequestTransport = {},
 ): Promise<OpenedAddress> {
 	let address = url;
 	for (let redirects = 0; redirects <= MAXIMUM_REDIRECTS; redirects++) {
-		if (!mayReceiveToken(address, access.baseUrl)) return { failure: redirects === 0 ? NOT_META : LEADS_AWAY };
+		if (!mayReceiveToken(address, access.baseUrl))
+			return { failure: redirects === 0 ? NOT_META : LEADS_AWAY };
 		const limit = new TimeLimit(timeout, abortSignal);
-		const explain = (error: unknown): GraphFailure => presentable(readThrown(error, access, REQUEST, limit), access);
+		const explain = (error: unknown): GraphFailure =>
+			presentable(readThrown(error, access, REQUEST, limit), access);
 		try {
-			const { statusCode, headers, body } = (await context.helpers.httpRequestWithAuthentication.call(
-				endingOnlyBy(limit.signal, context),
-				access.credentialType,
-				{
-					url: address,
-					encoding: 'stream',
-					returnFullResponse: true,
-					ignoreHttpStatusErrors: true,
-					disableFollowRedirect: true,
-					// Meta's media servers refuse clients that do not name themselves.
-					headers: { 'User-Agent': 'n8n-nodes-whatsapp-cloud' },
-					...transport,
-					timeout,
-					abortSignal: limit.signal,
-				},
-			)) as { statusCode: number; headers: unknown; body: ByteStream };
+			const { statusCode, headers, body } =
+				(await context.helpers.httpRequestWithAuthentication.call(
+					endingOnlyBy(limit.signal, context),
+					access.credentialType,
+					{
+						url: address,
+						encoding: 'stream',
+						returnFullResponse: true,
+						ignoreHttpStatusErrors: true,
+						disableFollowRedirect: true,
+						// Meta's media servers refuse clients that do not name themselves.
+						headers: { 'User-Agent': 'n8n-nodes-whatsapp-cloud' },
+						...transport,
+						timeout,
+						abortSignal: limit.signal,
+					},
+				)) as { statusCode: number; headers: unknown; body: ByteStream };
 			const next = redirectOf(statusCode, headers, address);
 			if (next === undefined) {
 				limit.restart(timeout + transferMs(sizeOf(headers)));
@@ -90,7 +97,9 @@ const cancelSignalOf = (context: GraphContext): AbortSignal | undefined =>
 /** Where a response sends its reader instead; undefined for one that does not. */
 function redirectOf(status: number, headers: unknown, address: string): string | undefined {
 	const location = text(record(headers).location);
-	return status >= 300 && status < 400 && location !== '' ? parseUrl(location, address)?.href : undefined;
+	return status >= 300 && status < 400 && location !== ''
+		? parseUrl(location, address)?.href
+		: undefined;
 }
 
 /** Bytes that a response announces. */
@@ -106,7 +115,8 @@ const NOT_META: GraphFailure = {
 
 const LEADS_AWAY: GraphFailure = {
 	message: "The file's address redirects to a server that is not Meta's, or again and again",
-	advice: 'The file was not fetched. Check the Base URL in the credential, and what a proxy between n8n and Meta does.',
+	advice:
+		'The file was not fetched. Check the Base URL in the credential, and what a proxy between n8n and Meta does.',
 	outcome: 'refused',
 };
 

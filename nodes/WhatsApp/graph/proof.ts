@@ -31,7 +31,8 @@ export interface Provable {
 	readonly proof?: Proof;
 }
 
-const proofOf = ({ method, proof }: Provable): Proof => proof ?? (method === 'GET' ? 'object' : 'success');
+const proofOf = ({ method, proof }: Provable): Proof =>
+	proof ?? (method === 'GET' ? 'object' : 'success');
 
 /**
  * What is missing in the body of a response with a 2xx status.

@@ -1,7 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { effectOf, type Effective } from './effect';
-import { findErrorAdvice, type ErrorAdvice, type GraphObject, type RetryAdvice } from './errorAdvice';
+import {
+	findErrorAdvice,
+	type ErrorAdvice,
+	type GraphObject,
+	type RetryAdvice,
+} from './errorAdvice';
 import { undecided, withDoubt, type GraphFailure } from './failure';
 import { number, record, text } from './json';
 import { deniesSuccess, missingProof, type Provable } from './proof';
@@ -90,7 +95,8 @@ function foreignResponse(status: number, body: unknown, request: Judged): GraphF
 	return withDoubt(
 		{
 			message: `The server's response (HTTP status ${status}) is not one that Meta's API gives`,
-			advice: status < 500 ? ANOTHER_SERVER : "Meta's servers may be overloaded, see metastatus.com.",
+			advice:
+				status < 500 ? ANOTHER_SERVER : "Meta's servers may be overloaded, see metastatus.com.",
 			...verdict(retryByStatus(status), request),
 			http_status: status,
 			...ownWords(body),
@@ -105,7 +111,8 @@ function unproven(status: number, body: unknown, request: Judged, missing: strin
 	if (deniesSuccess(request, body)) {
 		return {
 			message: `The server's response (HTTP status ${status}) says "success": false`,
-			advice: 'Nothing was changed. Check that what the request is about still exists, and run the node again.',
+			advice:
+				'Nothing was changed. Check that what the request is about still exists, and run the node again.',
 			outcome: 'refused',
 			retry: 'never',
 			...common,
@@ -115,7 +122,9 @@ function unproven(status: number, body: unknown, request: Judged, missing: strin
 		{
 			message: `The server's response (HTTP status ${status}) has no ${missing}, which Meta's API always gives`,
 			advice: ANOTHER_SERVER,
-			...(effectOf(request) === 'none' ? { outcome: 'refused', retry: 'never' } : undecided(request)),
+			...(effectOf(request) === 'none'
+				? { outcome: 'refused', retry: 'never' }
+				: undecided(request)),
 			...common,
 		},
 		request,
@@ -126,16 +135,29 @@ const ANOTHER_SERVER =
 	'Check the Base URL and the Graph API Version in the credential: something other than the API seems to answer there.';
 
 /** Where gateways, proxies and other providers of the same API keep their reason. */
-const REASONS = ['error', 'errors', 'meta', 'message', 'detail', 'details', 'title', 'reason', 'description'];
+const REASONS = [
+	'error',
+	'errors',
+	'meta',
+	'message',
+	'detail',
+	'details',
+	'title',
+	'reason',
+	'description',
+];
 
 /** A foreign server's reason. Nothing else of its response, which might repeat the message's text. */
 function ownWords(body: unknown): Pick<GraphFailure, 'details'> {
 	const given = record(body);
-	const reason: unknown = typeof body === 'string' ? body : REASONS.map((name) => given[name]).find(isTelling);
+	const reason: unknown =
+		typeof body === 'string' ? body : REASONS.map((name) => given[name]).find(isTelling);
 	const words = typeof reason === 'object' ? JSON.stringify(reason) : text(reason);
 	// A web page is for browsers.
 	return words === '' || words.startsWith('<') ? {} : { details: words };
 }
 
 const isTelling = (reason: unknown): boolean =>
-	typeof reason === 'object' ? reason !== null && Object.keys(reason).length > 0 : text(reason) !== '';
+	typeof reason === 'object'
+		? reason !== null && Object.keys(reason).length > 0
+		: text(reason) !== '';

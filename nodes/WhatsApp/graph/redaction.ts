@@ -29,6 +29,7 @@ export const shortened = (text: string): string =>
 function secretsOf({ accessToken, appSecret }: GraphAccess): string[] {
 	// An app token is `<app id>|<app secret>`: hiding the secret leaves the app's public ID.
 	const secrets = [accessToken, appSecret];
-	if (appSecret !== '') secrets.push(appSecretProof(accessToken, appSecret), verifyTokenOf(appSecret));
+	if (appSecret !== '')
+		secrets.push(appSecretProof(accessToken, appSecret), verifyTokenOf(appSecret));
 	return secrets.filter((secret) => secret.length >= SHORTEST_SECRET);
 }

@@ -120,7 +120,10 @@ export async function graphAppRequest(
  * execution. n8n would break off a request when somebody presses Stop, and nobody could tell
  * any more what became of a message that has left.
  */
-export const endingOnlyBy = <Context extends GraphContext>(signal: AbortSignal, context: Context): Context =>
+export const endingOnlyBy = <Context extends GraphContext>(
+	signal: AbortSignal,
+	context: Context,
+): Context =>
 	Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as Context;
 
 /** What ends a request, for n8n's request helper. */
@@ -141,7 +144,10 @@ async function perform(
 	try {
 		const { size = 0, ...content } = (await request.content?.()) ?? {};
 		limit.restart(timeout + transferMs(size));
-		const response = await send({ timeout: limit.milliseconds, abortSignal: limit.signal }, content);
+		const response = await send(
+			{ timeout: limit.milliseconds, abortSignal: limit.signal },
+			content,
+		);
 		const answer = await readAnswer(response, access, request, limit);
 		limit.release();
 		return answer;
@@ -157,7 +163,11 @@ async function readAnswer(
 	request: GraphRequest,
 	limit: TimeLimit,
 ): Promise<GraphAnswer> {
-	const { statusCode, body, headers } = response as { statusCode: number; body: unknown; headers?: unknown };
+	const { statusCode, body, headers } = response as {
+		statusCode: number;
+		body: unknown;
+		headers?: unknown;
+	};
 	const content = await readBody(body, limit.signal);
 	const failure = readGraphFailure(statusCode, content, request);
 	const usage = readUsage(headers);

@@ -23,7 +23,8 @@ export class TimeLimit {
 
 	/** @param other what ends the request besides, e.g. that nobody waits for it any more */
 	constructor(milliseconds: number, other?: AbortSignal) {
-		this.signal = other === undefined ? this.ending.signal : AbortSignal.any([this.ending.signal, other]);
+		this.signal =
+			other === undefined ? this.ending.signal : AbortSignal.any([this.ending.signal, other]);
 		this.restart(milliseconds);
 	}
 

@@ -23,7 +23,10 @@ export async function searchPhoneNumbers(
 }
 
 function labelOf(entry: IDataObject): string {
-	const label = [entry.display_phone_number, entry.verified_name].map(text).filter(Boolean).join(' – ');
+	const label = [entry.display_phone_number, entry.verified_name]
+		.map(text)
+		.filter(Boolean)
+		.join(' – ');
 	const remark = remarkOf(entry);
 	return remark === undefined ? label : `${label} (${remark})`;
 }

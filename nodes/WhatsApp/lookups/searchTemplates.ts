@@ -46,7 +46,12 @@ async function listNames(
 	query: { status?: string; name_or_content?: string },
 	paginationToken: string | undefined,
 ): Promise<INodeListSearchResult> {
-	const page = await readPage(context, 'message_templates', { fields: FIELDS, ...query }, paginationToken);
+	const page = await readPage(
+		context,
+		'message_templates',
+		{ fields: FIELDS, ...query },
+		paginationToken,
+	);
 	const languages = new Map<string, string[]>();
 	for (const { name, language } of page.entries) {
 		languages.set(text(name), [...(languages.get(text(name)) ?? []), text(language)]);

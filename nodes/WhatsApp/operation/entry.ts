@@ -36,7 +36,8 @@ export class Entry {
 
 	/** The entries of a list; none for an absent one. Throws a ParameterIssue for any other form. */
 	static listOf(value: unknown, list: ListField, notation: Notation): Entry[] {
-		const content = notation === 'form' && !Array.isArray(value) ? record(value)[FORM_GROUP] : value;
+		const content =
+			notation === 'form' && !Array.isArray(value) ? record(value)[FORM_GROUP] : value;
 		if (content === undefined || content === null || content === '') return [];
 		if (!Array.isArray(content)) {
 			throw new ParameterIssue(
@@ -90,7 +91,11 @@ export class Entry {
 
 	/** The field at its place, named as the user sees it: by its label in a form, by its path in JSON. */
 	placed({ name, label }: Field): Field {
-		return { name, label: this.notation === 'json' ? `${this.path}${name}` : label, place: this.place };
+		return {
+			name,
+			label: this.notation === 'json' ? `${this.path}${name}` : label,
+			place: this.place,
+		};
 	}
 }
 

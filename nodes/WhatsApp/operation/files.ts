@@ -102,7 +102,12 @@ async function describeFile(
 		};
 	}
 	const { fileSize } = await helpers.getBinaryMetadata(id);
-	return { ...common, size: fileSize, identity: id, open: async () => await helpers.getBinaryStream(id) };
+	return {
+		...common,
+		size: fileSize,
+		identity: id,
+		open: async () => await helpers.getBinaryStream(id),
+	};
 }
 
 /**

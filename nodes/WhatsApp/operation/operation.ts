@@ -31,7 +31,10 @@ export interface MessagePlan {
 	/** Complete but for the ID of a file that has to be uploaded first. */
 	readonly request: GraphRequest;
 	/** Of a message with a file of the input item: its upload, and the request with the ID that it gave. */
-	readonly file?: { readonly upload: GraphRequest; readonly attach: (mediaId: string) => GraphRequest };
+	readonly file?: {
+		readonly upload: GraphRequest;
+		readonly attach: (mediaId: string) => GraphRequest;
+	};
 	/** The user's key; '' if the user wants none, undefined if nothing was said. */
 	readonly sendOnceKey?: string;
 }

@@ -1,5 +1,10 @@
-import type { IDataObject, INode, INodeExecutionData, NodeApiError } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type NodeApiError,
+} from 'n8n-workflow';
 
 import { failedItem, failureDetails, graphNodeError } from '../graph/nodeError';
 import type { ItemOutcome, OutputItem } from './operation';
@@ -25,7 +30,11 @@ export function toOutput(
 	return isIncluded ? items.map((item) => withInputFields(item, input)) : items;
 }
 
-function toItems(outcome: ItemOutcome, itemIndex: number, format: ResponseOptions['format']): INodeExecutionData[] {
+function toItems(
+	outcome: ItemOutcome,
+	itemIndex: number,
+	format: ResponseOptions['format'],
+): INodeExecutionData[] {
 	const pairedItem = { item: itemIndex };
 	if (format === 'envelope') {
 		const { json, binary } = toEnvelope(outcome);
@@ -35,7 +44,8 @@ function toItems(outcome: ItemOutcome, itemIndex: number, format: ResponseOption
 		const { error, details } = describeFailure(outcome);
 		return [failedItem(error, details, itemIndex)];
 	}
-	const items = format === 'raw' ? [{ ...firstBinary(outcome), json: outcome.body }] : outcome.items;
+	const items =
+		format === 'raw' ? [{ ...firstBinary(outcome), json: outcome.body }] : outcome.items;
 	return items.map((item) => ({ ...item, pairedItem }));
 }
 
@@ -61,7 +71,10 @@ const firstBinary = ({ items }: Extract<ItemOutcome, { kind: 'items' }>) => {
 function describeFailure(outcome: Failed): { error: string; details: IDataObject } {
 	return outcome.kind === 'refused'
 		? { error: outcome.failure.message, details: failureDetails(outcome.failure) }
-		: { error: outcome.issue.message, details: { ...adviceOf(outcome.issue), ...valueOf(outcome.issue), outcome: 'refused' } };
+		: {
+				error: outcome.issue.message,
+				details: { ...adviceOf(outcome.issue), ...valueOf(outcome.issue), outcome: 'refused' },
+			};
 }
 
 const adviceOf = (issue: Error): { advice?: string } =>
@@ -100,13 +113,23 @@ export function toNodeError(
 	itemIndex?: number,
 	addition?: string,
 ): NodeApiError | NodeOperationError {
-	const sentences = (...parts: Array<string | undefined>): string => parts.filter(Boolean).join(' ');
+	const sentences = (...parts: Array<string | undefined>): string =>
+		parts.filter(Boolean).join(' ');
 	if (outcome.kind === 'refused') {
-		return graphNodeError(node, outcome.failure, itemIndex, sentences(describeItem(itemIndex), addition));
+		return graphNodeError(
+			node,
+			outcome.failure,
+			itemIndex,
+			sentences(describeItem(itemIndex), addition),
+		);
 	}
 	const { issue } = outcome;
 	return new NodeOperationError(node, issue, {
-		description: sentences(adviceOf(issue).advice, describeItem(itemIndex, valueOf(issue).value), addition),
+		description: sentences(
+			adviceOf(issue).advice,
+			describeItem(itemIndex, valueOf(issue).value),
+			addition,
+		),
 		...(itemIndex !== undefined && { itemIndex }),
 	});
 }

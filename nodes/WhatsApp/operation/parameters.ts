@@ -32,7 +32,10 @@ export interface Field {
 }
 
 /** A parameter as n8n declares it. */
-export const fieldOf = ({ name, displayName }: INodeProperties): Field => ({ name, label: displayName });
+export const fieldOf = ({ name, displayName }: INodeProperties): Field => ({
+	name,
+	label: displayName,
+});
 
 /** How a message names a parameter: `'Title'`, or `Button 2: 'Title'`. */
 export const titleOf = ({ label, place = '' }: Omit<Field, 'name'>): string =>
@@ -126,9 +129,14 @@ export class Parameters {
 	/** A number, also one written as text; its decimal sign is the point. */
 	decimal(field: Field, advice: string): number {
 		const written = this.requiredText(field, advice).trim();
-		if (written.length > LONGEST_NUMBER) throw new ParameterIssue(`${titleOf(field)} is not a number`, advice, written);
+		if (written.length > LONGEST_NUMBER)
+			throw new ParameterIssue(`${titleOf(field)} is not a number`, advice, written);
 		if (/^[+-]?\d+,\d+$/.test(written)) {
-			throw new ParameterIssue(`${titleOf(field)} has a decimal comma`, `Write a point instead. ${advice}`, written);
+			throw new ParameterIssue(
+				`${titleOf(field)} has a decimal comma`,
+				`Write a point instead. ${advice}`,
+				written,
+			);
 		}
 		// Not Number() alone, which takes "0x1f" and "1e3" as well.
 		if (/^[+-]?(\d+(\.\d*)?|\.\d+)(e-\d+)?$/.test(written)) return Number(written);
@@ -170,7 +178,9 @@ export class Parameters {
 		const description: unknown = 'description' in error ? error.description : undefined;
 		throw new ParameterIssue(
 			`${titleOf(field)} has an expression that n8n cannot evaluate: ${error.message}`,
-			typeof description === 'string' && description !== '' ? description : 'Correct the expression in this field.',
+			typeof description === 'string' && description !== ''
+				? description
+				: 'Correct the expression in this field.',
 		);
 	}
 }
@@ -192,7 +202,8 @@ export function asText(value: unknown, field: Omit<Field, 'name'>): string {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'string') return value;
 	assertDigits(value, field);
-	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value);
+	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint')
+		return String(value);
 	throw new ParameterIssue(
 		`${titleOf(field)} is not a text`,
 		`The expression gave ${describe(value)}. Choose a single value of it.`,
@@ -224,7 +235,8 @@ const SHOWN_LENGTH = 80;
 
 /** A value in one line, for the description of an error; its kind if it is no single value. */
 export function show(value: unknown): string {
-	if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return describe(value);
+	if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
+		return describe(value);
 	const line = String(value).replace(/\s+/g, ' ').trim();
 	return line.length > SHOWN_LENGTH ? `${line.slice(0, SHOWN_LENGTH)}…` : line;
 }
@@ -232,7 +244,8 @@ export function show(value: unknown): string {
 /** The kind of a value for a message to the user; never the value, which may be personal. */
 export function describe(value: unknown): string {
 	if (value === undefined || value === null || value === '') return 'nothing';
-	if (Array.isArray(value)) return `a list of ${value.length} ${value.length === 1 ? 'entry' : 'entries'}`;
+	if (Array.isArray(value))
+		return `a list of ${value.length} ${value.length === 1 ? 'entry' : 'entries'}`;
 	return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 

@@ -60,7 +60,10 @@ export function readResponseOptions({ parameters, onError }: INode): ResponseOpt
 	return {
 		format: format === 'raw' || format === 'envelope' ? format : 'items',
 		// n8n adds them itself to an item of the error output, which it recognizes by having nothing but an error.
-		includesInput: { result, failure: result && (onError !== 'continueErrorOutput' || format === 'envelope') },
+		includesInput: {
+			result,
+			failure: result && (onError !== 'continueErrorOutput' || format === 'envelope'),
+		},
 	};
 }
 
@@ -68,13 +71,19 @@ export function readResponseOptions({ parameters, onError }: INode): ResponseOpt
  * Adds the fields of an input item below those of a result. Where the input is itself a result of an
  * earlier WhatsApp node, what says that it was skipped or failed there is not true of this one.
  */
-export const withInputFields = <Item extends Pick<INodeExecutionData, 'json'>>(item: Item, input: IDataObject): Item => ({
+export const withInputFields = <Item extends Pick<INodeExecutionData, 'json'>>(
+	item: Item,
+	input: IDataObject,
+): Item => ({
 	...item,
 	json: { ...withoutVerdict(input), ...item.json },
 });
 
 /** What a result says of its own making, by the kind of result. A column that is only called so stays. */
-const VERDICTS: ReadonlyArray<{ readonly isIn: (input: IDataObject) => boolean; readonly names: readonly string[] }> = [
+const VERDICTS: ReadonlyArray<{
+	readonly isIn: (input: IDataObject) => boolean;
+	readonly names: readonly string[];
+}> = [
 	{
 		isIn: ({ skipped, reason }) => skipped === true && typeof reason === 'string',
 		names: ['skipped', 'reason', 'key'],

@@ -52,7 +52,11 @@ function paginationOf(operation: Operation) {
 		const node = this.getNode();
 		const response = readResponseOptions(node);
 		const parameters = new Parameters((name) => this.getNodeParameter(name, ''), node.parameters);
-		const files = filesOf(this, itemIndex, async (url) => await openAddress(this, access, url, transport));
+		const files = filesOf(
+			this,
+			itemIndex,
+			async (url) => await openAddress(this, access, url, transport),
+		);
 		const outcome = await runOperation(operation, parameters, { call, files });
 		if (outcome.kind === 'items' || response.format === 'envelope' || this.continueOnFail()) {
 			return toOutput(outcome, itemIndex, this.getInputData().json, response);
@@ -64,7 +68,9 @@ function paginationOf(operation: Operation) {
 /** What n8n has put into the request from *Request Options* and the credential, but its own default of a time-out. */
 function readTransport(
 	context: IExecutePaginationFunctions,
-	{ options: { proxy, skipSslCertificateValidation, allowedDomains } }: DeclarativeRestApiSettings.ResultOptions,
+	{
+		options: { proxy, skipSslCertificateValidation, allowedDomains },
+	}: DeclarativeRestApiSettings.ResultOptions,
 ): RequestTransport {
 	const timeout = number(record(context.getNodeParameter('requestOptions', {})).timeout) ?? 0;
 	return {

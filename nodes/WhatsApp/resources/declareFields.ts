@@ -22,7 +22,9 @@ export function declareFields(
 	const lists = resources.flatMap(({ operations }) => operations.map(fieldsOf));
 	return inOrder(lists).flatMap((field) => {
 		const isListed: IsListed = (operation) => fieldsOf(operation).includes(field);
-		return groupsOf(resources, isListed).map((group) => withConditions(field, group, isListed, root));
+		return groupsOf(resources, isListed).map((group) =>
+			withConditions(field, group, isListed, root),
+		);
 	});
 }
 
@@ -44,7 +46,10 @@ function inOrder(lists: ReadonlyArray<readonly OperationField[]>): OperationFiel
 }
 
 /** The resources that show a field, in groups for each of which one condition on resource and operation is enough. */
-function groupsOf(resources: readonly ResourceDefinition[], isListed: IsListed): ResourceDefinition[][] {
+function groupsOf(
+	resources: readonly ResourceDefinition[],
+	isListed: IsListed,
+): ResourceDefinition[][] {
 	const groups: ResourceDefinition[][] = [];
 	for (const resource of resources.filter(({ operations }) => operations.some(isListed))) {
 		const group = groups.find((others) => fitsOneCondition([...others, resource], isListed));
@@ -54,16 +59,23 @@ function groupsOf(resources: readonly ResourceDefinition[], isListed: IsListed):
 	return groups;
 }
 
-const operationsOf = (group: readonly ResourceDefinition[]) => group.flatMap(({ operations }) => operations);
+const operationsOf = (group: readonly ResourceDefinition[]) =>
+	group.flatMap(({ operations }) => operations);
 
 const valuesOf = (group: readonly ResourceDefinition[], isListed: IsListed): string[] => [
-	...new Set(operationsOf(group).filter(isListed).map(({ value }) => value)),
+	...new Set(
+		operationsOf(group)
+			.filter(isListed)
+			.map(({ value }) => value),
+	),
 ];
 
 /** Whether "one of these resources and one of these operations" matches exactly the operations that list the field. */
 function fitsOneCondition(group: readonly ResourceDefinition[], isListed: IsListed): boolean {
 	const values = valuesOf(group, isListed);
-	return operationsOf(group).every((operation) => values.includes(operation.value) === isListed(operation));
+	return operationsOf(group).every(
+		(operation) => values.includes(operation.value) === isListed(operation),
+	);
 }
 
 function withConditions(
@@ -78,7 +90,9 @@ function withConditions(
 			...displayOptions,
 			show: {
 				[`${root}resource`]: group.map(({ value }) => value),
-				...(!operationsOf(group).every(isListed) && { [`${root}operation`]: valuesOf(group, isListed) }),
+				...(!operationsOf(group).every(isListed) && {
+					[`${root}operation`]: valuesOf(group, isListed),
+				}),
 				...displayOptions?.show,
 			},
 		},

@@ -1,4 +1,9 @@
-import type { IDisplayOptions, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type {
+	IDisplayOptions,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
 
 import type { Operation, RequestOperation, SteppedOperation } from '../operation/operation';
 import type { OutputFields } from './outputSchema';
@@ -37,7 +42,11 @@ export interface OperationTexts<Value extends string = string> {
 type OneRequest = RequestOperation & { readonly run?: never };
 
 /** Several requests, or files. */
-type Steps = SteppedOperation & { readonly build?: never; readonly toItems?: never; readonly limit?: never };
+type Steps = SteppedOperation & {
+	readonly build?: never;
+	readonly toItems?: never;
+	readonly limit?: never;
+};
 
 /** How n8n runs an operation over all items, instead of routing them one by one. */
 type CustomOperation = (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;

@@ -60,7 +60,11 @@ export function assertLength(
 	const length = [...value].length;
 	if (length <= maximum) return;
 	const title = titleOf(typeof field === 'string' ? { label: field } : field);
-	throw new ParameterIssue(`${title} has ${length} characters, WhatsApp allows ${maximum}`, advice, value);
+	throw new ParameterIssue(
+		`${title} has ${length} characters, WhatsApp allows ${maximum}`,
+		advice,
+		value,
+	);
 }
 
 /** Throws when a list has no entries or more than WhatsApp allows. */

@@ -48,9 +48,17 @@ const choiceField = (
 	name: string,
 	preset: string,
 	options: INodePropertyOptions[],
-): INodeProperties => ({ displayName, name, type: 'options', noDataExpression: true, default: preset, options });
+): INodeProperties => ({
+	displayName,
+	name,
+	type: 'options',
+	noDataExpression: true,
+	default: preset,
+	options,
+});
 
-const byLabel = (one: INodeProperties, other: INodeProperties) => one.displayName.localeCompare(other.displayName);
+const byLabel = (one: INodeProperties, other: INodeProperties) =>
+	one.displayName.localeCompare(other.displayName);
 
 /** Whatever an operation rarely needs, in the one collection of the node. */
 const optionsField = (resources: readonly ResourceDefinition[]): INodeProperties => ({
@@ -59,13 +67,17 @@ const optionsField = (resources: readonly ResourceDefinition[]): INodeProperties
 	type: 'collection',
 	default: {},
 	placeholder: 'Add option',
-	options: [...declareFields(resources, ({ options }) => options, '/'), ...responseOptions].sort(byLabel),
+	options: [...declareFields(resources, ({ options }) => options, '/'), ...responseOptions].sort(
+		byLabel,
+	),
 });
 
 /** Below the node on the canvas: the operation as the editor calls it, such as "Send Text: Message". */
 export function nodeSubtitle(resources: readonly ResourceDefinition[]): string {
 	const texts = resources.flatMap((resource) =>
-		resource.operations.map(({ name, value }) => [`${resource.value}.${value}`, `${name}: ${resource.name}`] as const),
+		resource.operations.map(
+			({ name, value }) => [`${resource.value}.${value}`, `${name}: ${resource.name}`] as const,
+		),
 	);
 	const byOperation = JSON.stringify(Object.fromEntries(texts));
 	return `={{ (${byOperation})[$parameter.resource + "." + $parameter.operation] }}`;
@@ -76,8 +88,12 @@ export function nodeCustomOperations(
 	resources: readonly ResourceDefinition[],
 ): NonNullable<INodeType['customOperations']> {
 	const byResource = resources.map(({ value: resource, operations }) => {
-		const own = operations.flatMap(({ value, customOperation }) => (customOperation ? [[value, customOperation] as const] : []));
+		const own = operations.flatMap(({ value, customOperation }) =>
+			customOperation ? [[value, customOperation] as const] : [],
+		);
 		return [resource, Object.fromEntries(own)] as const;
 	});
-	return Object.fromEntries(byResource.filter(([, operations]) => Object.keys(operations).length > 0));
+	return Object.fromEntries(
+		byResource.filter(([, operations]) => Object.keys(operations).length > 0),
+	);
 }

@@ -1,5 +1,6 @@
 /** The type of a value in an output item: a name of JSON Schema, `[type]` for a list, or the keys of an object. */
-type OutputType = 'string' | 'integer' | 'number' | 'boolean' | readonly [OutputType] | OutputFields;
+type OutputType =
+	'string' | 'integer' | 'number' | 'boolean' | readonly [OutputType] | OutputFields;
 
 /** The fields of an output item, by name. */
 export interface OutputFields {
@@ -15,7 +16,10 @@ interface OutputSchema {
 }
 
 /** The schema from which the editor offers the fields of an output before the node has run. */
-export const outputSchema = (output: OutputFields): OutputSchema => ({ ...schemaOf(output), version: 1 });
+export const outputSchema = (output: OutputFields): OutputSchema => ({
+	...schemaOf(output),
+	version: 1,
+});
 
 function schemaOf(type: OutputType): OutputSchema {
 	if (typeof type === 'string') return { type };

@@ -11,6 +11,7 @@ import { parseUrl } from '../parseUrl';
 export function webAddress(text: string): string | undefined {
 	const written = text.trim();
 	const authority = /^https?:\/\/([^/?#\\]+)/i.exec(written)?.[1];
-	if (authority === undefined || /[\s\p{Cf}]/u.test(authority) || /\p{Cc}/u.test(written)) return undefined;
+	if (authority === undefined || /[\s\p{Cf}]/u.test(authority) || /\p{Cc}/u.test(written))
+		return undefined;
 	return parseUrl(written)?.href;
 }

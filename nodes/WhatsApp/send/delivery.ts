@@ -68,7 +68,8 @@ export class Delivery {
 
 	private async attempt(request: GraphRequest, escort: Escort): Promise<GraphAnswer> {
 		const { context, access, options, transport, isOver } = this.run;
-		const pacer = request.recipient === undefined ? undefined : pacerOf(`${access.baseUrl}/${request.path}`);
+		const pacer =
+			request.recipient === undefined ? undefined : pacerOf(`${access.baseUrl}/${request.path}`);
 		let last: GraphAnswer = escort.earlier ?? { failure: NOT_STARTED };
 		for (let attempt = 1, attempts = 1; ; attempt++, attempts++) {
 			await pacer?.admit(options.messagesPerSecond, isOver);
@@ -93,7 +94,11 @@ export class Delivery {
 		}
 	}
 
-	private async wait({ waitMs, concerns }: RetryPlan, pacer: Pacer | undefined, escort: Escort): Promise<void> {
+	private async wait(
+		{ waitMs, concerns }: RetryPlan,
+		pacer: Pacer | undefined,
+		escort: Escort,
+	): Promise<void> {
 		const { slots, options, isOver } = this.run;
 		const wait = async (): Promise<void> => await pause(waitMs, isOver);
 		if (concerns === 'rate') pacer?.slowDown(options.messagesPerSecond);

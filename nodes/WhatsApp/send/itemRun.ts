@@ -52,12 +52,24 @@ export class ItemRun {
 	 * @param most items at once, where that is less than the user allows
 	 * @throws NodeOperationError for a credential or an option that cannot be used
 	 */
-	static async open(context: IExecuteFunctions, subject: Subject, most = Infinity): Promise<ItemRun> {
+	static async open(
+		context: IExecuteFunctions,
+		subject: Subject,
+		most = Infinity,
+	): Promise<ItemRun> {
 		const access = await readGraphAccess(context);
 		const options = readOptions(context);
 		const inFlight = Math.min(options.maximumInFlight, most);
 		const response = readResponseOptions(context.getNode());
-		return new ItemRun(context, access, options, readTransport(context), response, subject, inFlight);
+		return new ItemRun(
+			context,
+			access,
+			options,
+			readTransport(context),
+			response,
+			subject,
+			inFlight,
+		);
 	}
 
 	get itemCount(): number {
@@ -96,7 +108,8 @@ export class ItemRun {
 		const outcome = await work();
 		this.outcomes[itemIndex] = outcome;
 		// What an earlier run left in doubt is reported at the end; the others need not wait for it.
-		if (outcome.kind !== 'items' && !isFromEarlierRun(outcome) && !this.continues) this.stopped = true;
+		if (outcome.kind !== 'items' && !isFromEarlierRun(outcome) && !this.continues)
+			this.stopped = true;
 		this.slots.release();
 		this.begun.release();
 	}
@@ -142,10 +155,14 @@ export class ItemRun {
 			if (failure !== undefined) throw toNodeError(node, failure, itemIndex, describe(outcomes));
 		}
 		const seconds = (performance.now() - this.startedAt) / 1000;
-		this.context.addExecutionHints(...summaryHint(outcomes, seconds, this.subject === 'files' ? 'succeeded' : 'accepted'));
+		this.context.addExecutionHints(
+			...summaryHint(outcomes, seconds, this.subject === 'files' ? 'succeeded' : 'accepted'),
+		);
 		const input = this.context.getInputData();
 		return [
-			outcomes.flatMap((outcome, itemIndex) => toOutput(outcome, itemIndex, input[itemIndex]?.json ?? {}, this.response)),
+			outcomes.flatMap((outcome, itemIndex) =>
+				toOutput(outcome, itemIndex, input[itemIndex]?.json ?? {}, this.response),
+			),
 		];
 	}
 }

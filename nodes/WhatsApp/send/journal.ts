@@ -166,7 +166,8 @@ export class Journal {
 			for (const each of messages) {
 				if (incomplete.has(each.group)) this.recorded.delete(this.contentValue(each));
 			}
-			for (const values of inChunks([...this.recorded], REMOVE_AT_ONCE)) await this.store.remove(values);
+			for (const values of inChunks([...this.recorded], REMOVE_AT_ONCE))
+				await this.store.remove(values);
 		} catch (cause) {
 			this.giveUp(cause);
 		} finally {
@@ -209,9 +210,13 @@ export class Journal {
 			]),
 		);
 		for (const { features, ...place } of candidates) {
-			const [isStarted, isAccepted, isRefused] = STATES.map((state) => present.has(this.value(state, place)));
+			const [isStarted, isAccepted, isRefused] = STATES.map((state) =>
+				present.has(this.value(state, place)),
+			);
 			if (isRefused || !(isStarted || isAccepted || isFinished)) continue;
-			const feature = features.find((each) => present.has(this.contentValue({ ...place, feature: each })));
+			const feature = features.find((each) =>
+				present.has(this.contentValue({ ...place, feature: each })),
+			);
 			const accepted = isTrusted && (isAccepted || !isStarted);
 			messages.push({ ...place, feature: feature ?? '', state: accepted ? 'accepted' : 'unknown' });
 		}
@@ -328,14 +333,20 @@ interface Candidate extends Place {
 const keyValue = (key: string): string => `key:${key}`;
 
 /** @param more messages that a recipient of several may have had then, besides those of now */
-function candidatesFor(identities: ReadonlyArray<MessageIdentity | undefined>, more: number): Candidate[] {
+function candidatesFor(
+	identities: ReadonlyArray<MessageIdentity | undefined>,
+	more: number,
+): Candidate[] {
 	const present = identities.filter((identity) => identity !== undefined);
 	const candidates: Candidate[] = [];
 	for (const [group, messages] of groupBy(present, (each) => each.group)) {
 		const count = messages.length === 1 ? 1 : messages.length + more;
 		const features =
-			messages.length > MAXIMUM_BY_CONTENT ? [] : [...new Set(messages.map(({ feature }) => feature))];
-		for (let occurrence = 0; occurrence < count; occurrence++) candidates.push({ group, occurrence, features });
+			messages.length > MAXIMUM_BY_CONTENT
+				? []
+				: [...new Set(messages.map(({ feature }) => feature))];
+		for (let occurrence = 0; occurrence < count; occurrence++)
+			candidates.push({ group, occurrence, features });
 	}
 	return candidates;
 }

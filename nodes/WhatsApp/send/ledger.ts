@@ -46,17 +46,14 @@ export class Ledger {
 	 * @param runKey what the run has in common with its repetitions; undefined if n8n does not say
 	 * @param runIndex of a node in a loop: its earlier runs are over, n8n repeats none of them
 	 */
-	static open(
-		context: IExecuteFunctions,
-		runKey: string | undefined,
-		runIndex: number,
-	): Ledger {
+	static open(context: IExecuteFunctions, runKey: string | undefined, runIndex: number): Ledger {
 		const executionId = context.getExecutionId() as string | undefined;
 		const key = [context.getWorkflow().id, context.getNode().name, runKey].join(':');
 		const known = runKey === undefined ? undefined : ledgers.get(key);
 		// Two executions may have begun in the same millisecond: a new one never takes over anything.
 		const isRepetition =
-			context.getMode() === 'retry' || (executionId !== undefined && known?.executionIds.has(executionId));
+			context.getMode() === 'retry' ||
+			(executionId !== undefined && known?.executionIds.has(executionId));
 		const ledger = isRepetition && known !== undefined ? known : new Ledger(runIndex);
 		if (executionId !== undefined) ledger.executionIds.add(executionId);
 		ledger.context = context.getContext('node');
@@ -136,7 +133,8 @@ export class Ledger {
 			});
 		}
 		for (const [key, response] of Object.entries(uploads)) {
-			if (!this.uploads.has(key)) this.uploads.set(key, record(response) as IDataObject & GraphAnswer);
+			if (!this.uploads.has(key))
+				this.uploads.set(key, record(response) as IDataObject & GraphAnswer);
 		}
 	}
 
@@ -144,8 +142,12 @@ export class Ledger {
 	private save(): SavedLedger {
 		this.saved ??= {
 			run: this.runIndex,
-			messages: Object.fromEntries([...this.entries].map(([key, entry]) => [key, savedMessage(entry)])),
-			uploads: Object.fromEntries([...this.uploads].map(([key, response]) => [key, savedResponse(response)])),
+			messages: Object.fromEntries(
+				[...this.entries].map(([key, entry]) => [key, savedMessage(entry)]),
+			),
+			uploads: Object.fromEntries(
+				[...this.uploads].map(([key, response]) => [key, savedResponse(response)]),
+			),
 		};
 		this.context[NAME] = this.saved;
 		return this.saved;

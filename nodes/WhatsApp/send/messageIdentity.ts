@@ -29,7 +29,10 @@ export class IdentityCounter {
 		return {
 			group,
 			occurrence,
-			feature: typeof callbackData === 'string' ? hash('callback', callbackData) : hash(JSON.stringify(body)),
+			feature:
+				typeof callbackData === 'string'
+					? hash('callback', callbackData)
+					: hash(JSON.stringify(body)),
 		};
 	}
 }
@@ -84,7 +87,10 @@ const bySame =
 		String(identity[property]);
 
 /** The values by a key, in their order. */
-export function groupBy<Value>(values: Iterable<Value>, keyOf: (value: Value) => string): Map<string, Value[]> {
+export function groupBy<Value>(
+	values: Iterable<Value>,
+	keyOf: (value: Value) => string,
+): Map<string, Value[]> {
 	const groups = new Map<string, Value[]>();
 	for (const value of values) {
 		const key = keyOf(value);

@@ -18,20 +18,30 @@ export function moveFiles(operation: SteppedOperation) {
 		const ledger = Ledger.open(this, undefined, runIndexOf(this));
 		await run.forEach(async (itemIndex) => {
 			const parameters = new Parameters((name) => this.getNodeParameter(name, itemIndex, ''));
-			const files = filesOf(this, itemIndex, async (url) => await openAddress(this, run.access, url, run.transport.options));
+			const files = filesOf(
+				this,
+				itemIndex,
+				async (url) => await openAddress(this, run.access, url, run.transport.options),
+			);
 			return await Promise.resolve(
 				async () =>
 					await runOperation(operation, parameters, {
-						call: async (request) => await ledger.uploadOnce(itemIndex, request, () => delivery.send(request)),
+						call: async (request) =>
+							await ledger.uploadOnce(itemIndex, request, () => delivery.send(request)),
 						files,
 					}),
 			);
 		});
 		const outcomes = Array.from(
 			{ length: run.itemCount },
-			(_, itemIndex) => run.outcomes[itemIndex] ?? ({ kind: 'refused', failure: NOT_STARTED } as const),
+			(_, itemIndex) =>
+				run.outcomes[itemIndex] ?? ({ kind: 'refused', failure: NOT_STARTED } as const),
 		);
-		if (run.continues ? this.getNode().retryOnFail !== true : outcomes.every(({ kind }) => kind === 'items')) {
+		if (
+			run.continues
+				? this.getNode().retryOnFail !== true
+				: outcomes.every(({ kind }) => kind === 'items')
+		) {
 			ledger.close();
 		}
 		return run.output(outcomes);

@@ -1,5 +1,4 @@
-import type { ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
+import { sleep, type ICheckProcessedOptions, type IExecuteFunctions } from 'n8n-workflow';
 
 import { Turns } from './turns';
 
@@ -36,7 +35,8 @@ export class NodeStore {
 	async record(values: readonly string[], keep?: number): Promise<ReadonlySet<string>> {
 		const limit = keep === undefined ? undefined : keep + (heldValues.get(this.row) ?? 0);
 		const { processed } = await this.access(
-			async (helpers) => await helpers.checkProcessedAndRecord([...values], 'node', entriesOf(limit)),
+			async (helpers) =>
+				await helpers.checkProcessedAndRecord([...values], 'node', entriesOf(limit)),
 		);
 		return new Set(processed.map(String));
 	}
@@ -50,11 +50,15 @@ export class NodeStore {
 
 	async remove(values: readonly string[]): Promise<void> {
 		if (values.length === 0) return;
-		await this.access(async (helpers) => await helpers.removeProcessed([...values], 'node', entriesOf()));
+		await this.access(
+			async (helpers) => await helpers.removeProcessed([...values], 'node', entriesOf()),
+		);
 	}
 
 	async count(): Promise<number> {
-		return await this.access(async (helpers) => await helpers.getProcessedDataCount('node', entriesOf()));
+		return await this.access(
+			async (helpers) => await helpers.getProcessedDataCount('node', entriesOf()),
+		);
 	}
 
 	private async access<Result>(
@@ -79,4 +83,7 @@ export class NodeStore {
 	}
 }
 
-const entriesOf = (maxEntries?: number): ICheckProcessedOptions => ({ mode: 'entries', maxEntries });
+const entriesOf = (maxEntries?: number): ICheckProcessedOptions => ({
+	mode: 'entries',
+	maxEntries,
+});

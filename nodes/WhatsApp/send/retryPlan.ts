@@ -51,7 +51,8 @@ export function planRetry(
 	random = Math.random(),
 ): RetryPlan | undefined {
 	if (attempt > policy.retries) return undefined;
-	const allowed = failure.retry === 'safe' || (failure.outcome === 'unknown' && policy.resendUnknown);
+	const allowed =
+		failure.retry === 'safe' || (failure.outcome === 'unknown' && policy.resendUnknown);
 	if (!allowed) return undefined;
 	const plan = planFor(failure.code, attempt, random);
 	if (Math.max(plan.waitMs, askedWaitMs) > MAXIMUM_WAIT_MS) return undefined;

@@ -11,7 +11,10 @@ import { number, record } from '../graph/json';
 export function runIndexOf(context: IExecuteFunctions): number {
 	const proxy = context.getWorkflowDataProxy(0);
 	const runIndex = number(proxy.$runIndex) ?? 0;
-	const isAfterCrash = runIndex > 0 && context.getMode() === 'retry' && isAddedByRecovery(proxy, context.getNode().name);
+	const isAfterCrash =
+		runIndex > 0 &&
+		context.getMode() === 'retry' &&
+		isAddedByRecovery(proxy, context.getNode().name);
 	return isAfterCrash ? runIndex - 1 : runIndex;
 }
 

@@ -1,5 +1,4 @@
-import type { INode, NodeExecutionHint } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError, type INode, type NodeExecutionHint } from 'n8n-workflow';
 
 import type { ItemOutcome } from '../operation/operation';
 import { valueOf, type Failed } from '../operation/outcome';
@@ -24,11 +23,16 @@ const isLeftInDoubt = (outcome: ItemOutcome): boolean =>
  * The item that the node's error is about: the first that failed in this run, otherwise the first
  * that an earlier run left in doubt.
  */
-export function firstFailure(outcomes: readonly ItemOutcome[]): [Failed, number] | [undefined, undefined] {
-	const failures = [...outcomes.entries()].flatMap(([itemIndex, outcome]): Array<[Failed, number]> =>
-		isFailed(outcome) && !isNotStarted(outcome) ? [[outcome, itemIndex]] : [],
+export function firstFailure(
+	outcomes: readonly ItemOutcome[],
+): [Failed, number] | [undefined, undefined] {
+	const failures = [...outcomes.entries()].flatMap(
+		([itemIndex, outcome]): Array<[Failed, number]> =>
+			isFailed(outcome) && !isNotStarted(outcome) ? [[outcome, itemIndex]] : [],
 	);
-	return failures.find(([outcome]) => !isLeftInDoubt(outcome)) ?? failures[0] ?? [undefined, undefined];
+	return (
+		failures.find(([outcome]) => !isLeftInDoubt(outcome)) ?? failures[0] ?? [undefined, undefined]
+	);
 }
 
 /**
@@ -48,7 +52,9 @@ export function cancelledError(node: INode, outcomes: readonly ItemOutcome[]): N
  *
  * @param plans by item; undefined if all of them can be sent
  */
-export function refuseAll(plans: ReadonlyArray<{ readonly issue?: Error }>): ItemOutcome[] | undefined {
+export function refuseAll(
+	plans: ReadonlyArray<{ readonly issue?: Error }>,
+): ItemOutcome[] | undefined {
 	if (plans.every(({ issue }) => issue === undefined)) return undefined;
 	return plans.map(({ issue }) => (issue === undefined ? HELD_BACK : { kind: 'invalid', issue }));
 }
@@ -56,8 +62,10 @@ export function refuseAll(plans: ReadonlyArray<{ readonly issue?: Error }>): Ite
 const HELD_BACK: ItemOutcome = {
 	kind: 'refused',
 	failure: {
-		message: "The item was not sent because other items cannot be sent, and 'Check All First' is on",
-		advice: 'Correct or take out the items that have an error of their own, and run the node again.',
+		message:
+			"The item was not sent because other items cannot be sent, and 'Check All First' is on",
+		advice:
+			'Correct or take out the items that have an error of their own, and run the node again.',
 		outcome: 'refused',
 		retry: 'safe',
 	},
@@ -68,7 +76,9 @@ export function describeCheck(outcomes: readonly ItemOutcome[]): string {
 	const issues = [...outcomes.entries()].flatMap(([itemIndex, outcome]) => {
 		if (outcome.kind !== 'invalid') return [];
 		const { value } = valueOf(outcome.issue);
-		return [`item ${itemIndex}: ${outcome.issue.message}${value === undefined ? '' : ` (${value})`}`];
+		return [
+			`item ${itemIndex}: ${outcome.issue.message}${value === undefined ? '' : ` (${value})`}`,
+		];
 	});
 	const more = issues.length - MAXIMUM_NAMED;
 	const list = `${issues.slice(0, MAXIMUM_NAMED).join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
@@ -78,11 +88,16 @@ export function describeCheck(outcomes: readonly ItemOutcome[]): string {
 /** What became of all items, for whoever has to decide whether to run the node again. */
 export function describeRun(outcomes: readonly ItemOutcome[]): string {
 	if (outcomes.length === 1) return '';
-	const accepted = outcomes.filter((outcome) => outcome.kind === 'items' && !outcome.isSkipped).length;
-	const skipped = outcomes.filter((outcome) => outcome.kind === 'items' && outcome.isSkipped).length;
+	const accepted = outcomes.filter(
+		(outcome) => outcome.kind === 'items' && !outcome.isSkipped,
+	).length;
+	const skipped = outcomes.filter(
+		(outcome) => outcome.kind === 'items' && outcome.isSkipped,
+	).length;
 	const unknown = [...outcomes.entries()].filter(([, outcome]) => isUnknown(outcome));
 	const skips = skipped === 0 ? '' : ` ${skipped} ${were(skipped)} skipped.`;
-	if (accepted === 0 && unknown.length === 0) return `Of ${outcomes.length} items none was accepted.${skips}`;
+	if (accepted === 0 && unknown.length === 0)
+		return `Of ${outcomes.length} items none was accepted.${skips}`;
 	const doubts = unknown.length === 0 ? '' : ` and ${unknown.length} may have been`;
 	return `Of ${outcomes.length} items ${accepted} ${were(accepted)} accepted${doubts}; a retry of this execution does not send those again.${skips}${nameItems(unknown)}`;
 }
@@ -118,7 +133,9 @@ export function summaryHint(
 ): NodeExecutionHint[] {
 	if (outcomes.length < 2) return [];
 	const failed = outcomes.filter(isFailed);
-	const skipped = outcomes.filter((outcome) => outcome.kind === 'items' && outcome.isSkipped).length;
+	const skipped = outcomes.filter(
+		(outcome) => outcome.kind === 'items' && outcome.isSkipped,
+	).length;
 	const accepted = outcomes.length - failed.length - skipped;
 	const unknown = failed.filter(isUnknown).length;
 	const counts = [

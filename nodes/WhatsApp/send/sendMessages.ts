@@ -16,7 +16,13 @@ import { Delivery } from './delivery';
 import { ItemRun } from './itemRun';
 import { Journal, type EndedMessage } from './journal';
 import { Ledger, type LedgerEntry } from './ledger';
-import { groupOf, IdentityCounter, matchEarlier, renumber, type MessageIdentity } from './messageIdentity';
+import {
+	groupOf,
+	IdentityCounter,
+	matchEarlier,
+	renumber,
+	type MessageIdentity,
+} from './messageIdentity';
 import {
 	INTERRUPTED,
 	LIST_CHANGED,
@@ -153,7 +159,10 @@ class MessageRun {
 	private async plan(itemIndex: number): Promise<Planned> {
 		const { context, access, transport } = this.run;
 		try {
-			const parameters = new Parameters((name) => context.getNodeParameter(name, itemIndex, ''), this.written);
+			const parameters = new Parameters(
+				(name) => context.getNodeParameter(name, itemIndex, ''),
+				this.written,
+			);
 			const files = filesOf(
 				context,
 				itemIndex,
@@ -197,7 +206,8 @@ class MessageRun {
 		const entry = this.earlier.get(itemIndex);
 		if (entry === undefined) return undefined;
 		const { response } = entry;
-		if (response === undefined) return skipped('Accepted in an earlier run of this execution, whose result n8n did not keep');
+		if (response === undefined)
+			return skipped('Accepted in an earlier run of this execution, whose result n8n did not keep');
 		if (response.failure === undefined) return this.toOutcome(response);
 		const recipient = plan?.message?.request.recipient;
 		const failure = { ...(recipient !== undefined && { recipient }), ...response.failure };
@@ -209,12 +219,18 @@ class MessageRun {
 		const earlier = this.earlierOutcome(itemIndex, plan);
 		// Where the list has changed, most messages were accepted; sent again, everybody would get a second one.
 		const hasListChanged = this.earlier.get(itemIndex)?.response?.failure === LIST_CHANGED;
-		const isSentAgain = earlier?.kind === 'refused' && this.run.options.resendUnknown && !hasListChanged;
+		const isSentAgain =
+			earlier?.kind === 'refused' && this.run.options.resendUnknown && !hasListChanged;
 		if (earlier !== undefined && !isSentAgain) return earlier;
 		const { message, key } = plan;
 		try {
-			return await this.recipientTurns.run(message.request.recipient ?? '', this.waitAside, async () =>
-				key === undefined ? await this.sendMarked(itemIndex, message) : await this.sendOnce(itemIndex, message, key),
+			return await this.recipientTurns.run(
+				message.request.recipient ?? '',
+				this.waitAside,
+				async () =>
+					key === undefined
+						? await this.sendMarked(itemIndex, message)
+						: await this.sendOnce(itemIndex, message, key),
 			);
 		} catch (error) {
 			return { kind: 'invalid', issue: error instanceof Error ? error : new Error(String(error)) };
@@ -234,7 +250,11 @@ class MessageRun {
 		});
 	}
 
-	private async sendOnce(itemIndex: number, message: MessagePlan, key: string): Promise<ItemOutcome> {
+	private async sendOnce(
+		itemIndex: number,
+		message: MessagePlan,
+		key: string,
+	): Promise<ItemOutcome> {
 		const { journal } = this;
 		const node = this.run.context.getNode();
 		return await keyTurns.run(`${node.id}:${key}`, this.waitAside, async () => {
@@ -242,7 +262,10 @@ class MessageRun {
 			const isAgain = this.earlier.has(itemIndex);
 			try {
 				if (!isAgain && !(await journal.claim(key))) {
-					return { ...skipped('A message with this key was sent before, or may have been', shownKey(key)), isSkipped: true };
+					return {
+						...skipped('A message with this key was sent before, or may have been', shownKey(key)),
+						isSkipped: true,
+					};
 				}
 			} catch {
 				return { kind: 'refused', failure: STORE_UNAVAILABLE };
@@ -261,8 +284,10 @@ class MessageRun {
 		let state: EndedMessage['state'] = 'refused';
 		try {
 			if (run.isOver()) return this.earlierOutcome(itemIndex, undefined) ?? NOT_SENT;
-			const ready = await withFile(message, async (upload) =>
-				await ledger.uploadOnce(itemIndex, upload, async () => await delivery.send(upload)),
+			const ready = await withFile(
+				message,
+				async (upload) =>
+					await ledger.uploadOnce(itemIndex, upload, async () => await delivery.send(upload)),
 			);
 			if (ready.failure !== undefined) return { kind: 'refused', failure: ready.failure };
 			const send = async (): Promise<GraphAnswer> =>

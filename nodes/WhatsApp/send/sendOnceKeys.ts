@@ -46,7 +46,9 @@ export class SendOnceKeys {
 						.filter(({ type }) => type === `${node.type}Trigger`)
 						.map(({ name }) => name);
 		const runIndex = runIndexOf(context);
-		const key = [context.getWorkflow().id, node.name, execution ?? context.getExecutionId()].join(':');
+		const key = [context.getWorkflow().id, node.name, execution ?? context.getExecutionId()].join(
+			':',
+		);
 		const runs = new Map([...(countsOfRuns.get(key) ?? [])].filter(([index]) => index < runIndex));
 		this.earlier = [...runs.values()];
 		// n8n repeats a run from its beginning: it counts anew.
@@ -76,7 +78,8 @@ export class SendOnceKeys {
 		const id = text(event.event_id);
 		// Events without an ID of Meta's may be equal and yet different.
 		const isIdentified = event.message !== undefined || event.status_update !== undefined;
-		if (id === '' || !isIdentified || event.business_account_id === SAMPLE_ACCOUNT) return undefined;
+		if (id === '' || !isIdentified || event.business_account_id === SAMPLE_ACCOUNT)
+			return undefined;
 		const key = `event:${id}:${group}`;
 		const count = this.counts.get(key) ?? 0;
 		this.counts.set(key, count + 1);
@@ -86,9 +89,12 @@ export class SendOnceKeys {
 	private eventOf(itemIndex: number): IDataObject {
 		if (this.triggers.length === 0) return {};
 		try {
-			const proxy: { $: (node: string) => TriggerProxy } = this.context.getWorkflowDataProxy(itemIndex);
+			const proxy: { $: (node: string) => TriggerProxy } =
+				this.context.getWorkflowDataProxy(itemIndex);
 			// One of them has started this execution.
-			const trigger = this.triggers.map((name) => proxy.$(name)).find(({ isExecuted }) => isExecuted);
+			const trigger = this.triggers
+				.map((name) => proxy.$(name))
+				.find(({ isExecuted }) => isExecuted);
 			if (trigger === undefined) return {};
 			const events = trigger.all();
 			const [only] = events;
@@ -101,7 +107,8 @@ export class SendOnceKeys {
 }
 
 /** The key as the user, or the trigger, wrote it. */
-export const shownKey = (key: string): string => key.replace(/^user:/, '').replace(/^event:([^]*):[\w-]+:\d+$/, '$1');
+export const shownKey = (key: string): string =>
+	key.replace(/^user:/, '').replace(/^event:([^]*):[\w-]+:\d+$/, '$1');
 
 /** What `$('WhatsApp Trigger')` is in an expression. */
 interface TriggerProxy {

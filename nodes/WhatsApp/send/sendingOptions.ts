@@ -124,7 +124,8 @@ export function readSendingOptions(context: IExecuteFunctions): SendingOptions {
 		isSet(parameters.raw(field)) ? read() : preset;
 	const wholeNumber = (field: Field, minimum: number, preset: number): number =>
 		orDefault(field, preset, () => parameters.wholeNumber(field, minimum));
-	const flag = (field: Field, preset: boolean): boolean => orDefault(field, preset, () => parameters.boolean(field));
+	const flag = (field: Field, preset: boolean): boolean =>
+		orDefault(field, preset, () => parameters.boolean(field));
 	const messagesPerSecond = orDefault(RATE, DEFAULT_RATE, () => readRate(parameters.raw(RATE)));
 	return {
 		messagesPerSecond: messagesPerSecond === 0 ? Infinity : messagesPerSecond,

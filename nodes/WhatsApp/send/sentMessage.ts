@@ -20,7 +20,9 @@ export function toSentMessage(body: IDataObject): IDataObject {
 	const [contact = {}] = records(body.contacts);
 	const [message = {}] = records(body.messages);
 	const { id, ...rest } = message;
-	const recipient = Object.entries(contact).map(([name, value]) => [RECIPIENT_NAMES[name] ?? name, value] as const);
+	const recipient = Object.entries(contact).map(
+		([name, value]) => [RECIPIENT_NAMES[name] ?? name, value] as const,
+	);
 	return { message_id: id, ...Object.fromEntries(recipient), ...rest };
 }
 

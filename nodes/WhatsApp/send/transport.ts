@@ -1,5 +1,10 @@
-import type { IExecuteFunctions, IHttpRequestOptions, INode } from 'n8n-workflow';
-import { NodeOperationError, sleep } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	sleep,
+	type IExecuteFunctions,
+	type IHttpRequestOptions,
+	type INode,
+} from 'n8n-workflow';
 
 import type { RequestTransport } from '../graph/request';
 import { parseUrl } from '../parseUrl';

@@ -43,7 +43,12 @@ const fieldType = (
 
 const overridable = fieldType.bind(undefined, true);
 const appOnly = fieldType.bind(undefined, false);
-const messageList = (list: string, type: string, label: string, description: string): EventType => ({
+const messageList = (
+	list: string,
+	type: string,
+	label: string,
+	description: string,
+): EventType => ({
 	...overridable('messages', label, description),
 	list,
 	type,
@@ -60,52 +65,187 @@ export const UNKNOWN = 'unknown';
  * @see https://developers.facebook.com/docs/whatsapp/embedded-signup/webhooks/override
  */
 export const EVENT_TYPES: readonly EventType[] = [
-	messageList('messages', 'message_received', 'Message Received', 'A customer wrote, pressed a button or reacted'),
-	messageList('statuses', 'message_status_updated', 'Message Status Updated', 'A message of yours was sent, delivered, read or not delivered'),
+	messageList(
+		'messages',
+		'message_received',
+		'Message Received',
+		'A customer wrote, pressed a button or reacted',
+	),
+	messageList(
+		'statuses',
+		'message_status_updated',
+		'Message Status Updated',
+		'A message of yours was sent, delivered, read or not delivered',
+	),
 	overridable('calls', 'Call', 'A call began, ended or was answered'),
-	overridable('smb_message_echoes', 'Message Sent in Business App', 'Somebody wrote to a customer from the WhatsApp Business app'),
-	overridable('message_echoes', 'Message Sent by Another App', 'Another app sent a message from the number'),
-	overridable('messaging_handovers', 'Conversation Handed Over', 'Another app or agent took a conversation over'),
-	messageList('user_actions', 'user_action', 'Marketing Message Clicked', 'A customer opened the link of a marketing message'),
-	messageList('errors', 'message_error', 'Messaging Issue', 'Meta reports something that keeps a number from sending or receiving'),
-	overridable('group_lifecycle_update', 'Group Created or Deleted', 'A group came into being or ended'),
-	overridable('group_participants_update', 'Group Participants Changed', 'Somebody joined or left a group, or asked to join', 'group_participant_update'),
-	overridable('group_settings_update', 'Group Settings Changed', "A group's subject, description or picture changed"),
+	overridable(
+		'smb_message_echoes',
+		'Message Sent in Business App',
+		'Somebody wrote to a customer from the WhatsApp Business app',
+	),
+	overridable(
+		'message_echoes',
+		'Message Sent by Another App',
+		'Another app sent a message from the number',
+	),
+	overridable(
+		'messaging_handovers',
+		'Conversation Handed Over',
+		'Another app or agent took a conversation over',
+	),
+	messageList(
+		'user_actions',
+		'user_action',
+		'Marketing Message Clicked',
+		'A customer opened the link of a marketing message',
+	),
+	messageList(
+		'errors',
+		'message_error',
+		'Messaging Issue',
+		'Meta reports something that keeps a number from sending or receiving',
+	),
+	overridable(
+		'group_lifecycle_update',
+		'Group Created or Deleted',
+		'A group came into being or ended',
+	),
+	overridable(
+		'group_participants_update',
+		'Group Participants Changed',
+		'Somebody joined or left a group, or asked to join',
+		'group_participant_update',
+	),
+	overridable(
+		'group_settings_update',
+		'Group Settings Changed',
+		"A group's subject, description or picture changed",
+	),
 	overridable('group_status_update', 'Group Status Changed', 'A group was suspended, or may go on'),
-	overridable('account_settings_update', 'Account Settings Changed', 'Settings of the account or of a number changed'),
+	overridable(
+		'account_settings_update',
+		'Account Settings Changed',
+		'Settings of the account or of a number changed',
+	),
 	overridable('consumer_profile', 'Customer Profile', 'Meta passes on the profile of a customer'),
-	overridable('history', 'Chat History Synced', 'Earlier chats come from the WhatsApp Business app'),
-	overridable('smb_app_state_sync', 'Business App Contact Synced', 'A contact changed in the WhatsApp Business app'),
-	overridable('messages', 'Other Messaging Event', 'Anything else that Meta reports about messages'),
+	overridable(
+		'history',
+		'Chat History Synced',
+		'Earlier chats come from the WhatsApp Business app',
+	),
+	overridable(
+		'smb_app_state_sync',
+		'Business App Contact Synced',
+		'A contact changed in the WhatsApp Business app',
+	),
+	overridable(
+		'messages',
+		'Other Messaging Event',
+		'Anything else that Meta reports about messages',
+	),
 
-	appOnly('message_template_status_update', 'Template Status Changed', 'A template was approved, rejected, paused or disabled'),
-	appOnly('message_template_quality_update', 'Template Quality Changed', 'Customers react better or worse to a template'),
-	appOnly('template_category_update', 'Template Category Changed', 'Meta moved, or will move, a template to another category'),
-	appOnly('template_correct_category_detection', 'Template Category Questioned', 'Meta finds that another category fits a template'),
-	appOnly('message_template_components_update', 'Template Content Changed', 'The text or the buttons of a template changed'),
+	appOnly(
+		'message_template_status_update',
+		'Template Status Changed',
+		'A template was approved, rejected, paused or disabled',
+	),
+	appOnly(
+		'message_template_quality_update',
+		'Template Quality Changed',
+		'Customers react better or worse to a template',
+	),
+	appOnly(
+		'template_category_update',
+		'Template Category Changed',
+		'Meta moved, or will move, a template to another category',
+	),
+	appOnly(
+		'template_correct_category_detection',
+		'Template Category Questioned',
+		'Meta finds that another category fits a template',
+	),
+	appOnly(
+		'message_template_components_update',
+		'Template Content Changed',
+		'The text or the buttons of a template changed',
+	),
 
-	appOnly('user_preferences', 'Marketing Preference Changed', 'A customer stopped or resumed marketing messages'),
-	appOnly('account_alerts', 'Account Alert', 'Meta alerts to limits, verification or the business profile'),
+	appOnly(
+		'user_preferences',
+		'Marketing Preference Changed',
+		'A customer stopped or resumed marketing messages',
+	),
+	appOnly(
+		'account_alerts',
+		'Account Alert',
+		'Meta alerts to limits, verification or the business profile',
+	),
 	appOnly('account_review_update', 'Account Reviewed', 'Meta approved or rejected the account'),
-	appOnly('account_update', 'Account Updated', 'The account was verified, restricted, banned or shared'),
-	appOnly('business_capability_update', 'Business Capability Changed', 'The number of conversations or of phone numbers allowed changed'),
-	appOnly('business_status_update', 'Business Status Changed', 'The business was restricted, or may go on'),
-	appOnly('business_username_updates', 'Business Username Changed', 'The username of the business was approved, changed or removed', 'business_username_update'),
-	appOnly('phone_number_name_update', 'Display Name Reviewed', 'Meta approved or rejected the name of a number'),
-	appOnly('phone_number_quality_update', 'Phone Number Limit Changed', 'The messaging limit or the throughput of a number changed'),
-	appOnly('security', 'Two-Step Verification Changed', 'The PIN of a number was changed or its reset asked for'),
+	appOnly(
+		'account_update',
+		'Account Updated',
+		'The account was verified, restricted, banned or shared',
+	),
+	appOnly(
+		'business_capability_update',
+		'Business Capability Changed',
+		'The number of conversations or of phone numbers allowed changed',
+	),
+	appOnly(
+		'business_status_update',
+		'Business Status Changed',
+		'The business was restricted, or may go on',
+	),
+	appOnly(
+		'business_username_updates',
+		'Business Username Changed',
+		'The username of the business was approved, changed or removed',
+		'business_username_update',
+	),
+	appOnly(
+		'phone_number_name_update',
+		'Display Name Reviewed',
+		'Meta approved or rejected the name of a number',
+	),
+	appOnly(
+		'phone_number_quality_update',
+		'Phone Number Limit Changed',
+		'The messaging limit or the throughput of a number changed',
+	),
+	appOnly(
+		'security',
+		'Two-Step Verification Changed',
+		'The PIN of a number was changed or its reset asked for',
+	),
 
-	appOnly('automatic_events', 'Conversion Detected', 'Meta recognised a lead or a purchase in a conversation'),
+	appOnly(
+		'automatic_events',
+		'Conversion Detected',
+		'Meta recognised a lead or a purchase in a conversation',
+	),
 	appOnly('flows', 'Flow Updated', 'The status of a Flow or the health of its endpoint changed'),
 	appOnly('partner_solutions', 'Partner Solution Updated', 'A multi-partner solution changed'),
-	appOnly('payment_configuration_update', 'Payment Configuration Changed', 'A payment configuration was connected or removed'),
-	appOnly('standby', 'Message Received on Standby', "A customer wrote while Meta's Business Agent holds the conversation"),
-	appOnly('tracking_events', 'Tracking Event', 'A customer did something that Meta tracks, such as a click'),
+	appOnly(
+		'payment_configuration_update',
+		'Payment Configuration Changed',
+		'A payment configuration was connected or removed',
+	),
+	appOnly(
+		'standby',
+		'Message Received on Standby',
+		"A customer wrote while Meta's Business Agent holds the conversation",
+	),
+	appOnly(
+		'tracking_events',
+		'Tracking Event',
+		'A customer did something that Meta tracks, such as a click',
+	),
 
 	{
 		type: 'user_id_update',
 		label: 'Customer ID Changed',
-		description: 'The user ID of a customer changed; most accounts receive a message of the type System instead',
+		description:
+			'The user ID of a customer changed; most accounts receive a message of the type System instead',
 		followsOverrides: false,
 	},
 	{
@@ -123,7 +263,9 @@ const overridableFields = new Set(
 /** By field, or by field and list. */
 const byPlace = new Map(
 	EVENT_TYPES.flatMap(({ type, field = type, spellings = [], list }) =>
-		[field, ...spellings].map((name) => [list === undefined ? name : `${name}/${list}`, type] as const),
+		[field, ...spellings].map(
+			(name) => [list === undefined ? name : `${name}/${list}`, type] as const,
+		),
 	),
 );
 

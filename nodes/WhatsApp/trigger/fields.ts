@@ -2,7 +2,7 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { phoneNumberIdField } from '../resources/phoneNumberId';
 import { EVENT_TYPES } from './eventTypes';
-import { eventsField, receivableIn, SCOPES, scopeField, scopesWhere, type Scope } from './scopes';
+import { eventsField, receivableIn, scopeField, SCOPES, scopesWhere, type Scope } from './scopes';
 import { verifyTokenField } from './verifyTokenField';
 
 export { eventsField };
@@ -20,7 +20,9 @@ const eventsOf = (isOverride: boolean): INodeProperties => ({
 	required: isOverride,
 	default: ['message_status_updated'],
 	description: 'What starts the workflow',
-	...(isOverride && { hint: `For template and account events, set ${scopeField.label} to ${SCOPES.app.label}` }),
+	...(isOverride && {
+		hint: `For template and account events, set ${scopeField.label} to ${SCOPES.app.label}`,
+	}),
 	...(isOverride ? showForOverrides : showForTheRest),
 	options: receivableIn(isOverride).map(({ type, label, description }) => ({
 		name: label,
@@ -39,7 +41,11 @@ const statusesOf = (displayOptions: IDisplayOptions): INodeProperties => ({
 	displayOptions,
 	options: [
 		{ name: 'Delivered', value: 'delivered', description: 'Arrived on the phone' },
-		{ name: 'Failed', value: 'failed', description: 'Could not be delivered; the reason comes with it' },
+		{
+			name: 'Failed',
+			value: 'failed',
+			description: 'Could not be delivered; the reason comes with it',
+		},
 		{ name: 'Played', value: 'played', description: 'A voice message was listened to' },
 		{ name: 'Read', value: 'read', description: 'Opened, where the customer shows it' },
 		{ name: 'Sent', value: 'sent', description: 'Left Meta for the phone' },

@@ -16,7 +16,10 @@ const MARK_AS_READ = { name: 'markAsRead', label: 'Mark as Read' };
 const MESSAGE_TYPES = { name: 'messageTypes', label: 'Message Types' };
 export const OTHER_FIELDS = { name: 'otherFields', label: 'Other Fields' };
 const PHONE_NUMBERS = { name: 'phoneNumbers', label: 'Phone Numbers' };
-export const REPLACE_EXISTING = { name: 'replaceExistingCallback', label: 'Replace Existing Callback' };
+export const REPLACE_EXISTING = {
+	name: 'replaceExistingCallback',
+	label: 'Replace Existing Callback',
+};
 
 /** Meta stops redelivering after seven days. */
 const OLD_AFTER_DAYS = 8;
@@ -40,7 +43,8 @@ export const triggerOptionFields: INodeProperties[] = [
 				name: ACKNOWLEDGE.name,
 				type: 'options',
 				default: 'immediately',
-				description: 'When Meta is told that the event has arrived. Until then it delivers it again.',
+				description:
+					'When Meta is told that the event has arrived. Until then it delivers it again.',
 				options: [
 					{
 						name: 'Immediately',
@@ -130,7 +134,11 @@ export const triggerOptionFields: INodeProperties[] = [
 					{ name: 'Sticker', value: 'sticker' },
 					{ name: 'System', value: 'system', description: 'A customer changed number or ID' },
 					{ name: 'Text', value: 'text' },
-					{ name: 'Unsupported', value: 'unsupported', description: 'A type that Meta does not pass on' },
+					{
+						name: 'Unsupported',
+						value: 'unsupported',
+						description: 'A type that Meta does not pass on',
+					},
 					{ name: 'Video', value: 'video' },
 					{
 						name: 'Welcome Request',
@@ -206,7 +214,9 @@ export function readTriggerOptions(source: ParameterSource): TriggerOptions {
 		downloadMedia: parameters.boolean(DOWNLOAD_MEDIA),
 		errorCodes: splitList(parameters.texts(ERROR_CODES)),
 		ignoreOlderThanDays:
-			entries[IGNORE_OLD.name] === undefined ? OLD_AFTER_DAYS : parameters.wholeNumber(IGNORE_OLD, 0),
+			entries[IGNORE_OLD.name] === undefined
+				? OLD_AFTER_DAYS
+				: parameters.wholeNumber(IGNORE_OLD, 0),
 		includeRaw: parameters.boolean(INCLUDE_RAW),
 		markAsRead: parameters.boolean(MARK_AS_READ),
 		messageTypes: parameters.texts(MESSAGE_TYPES),

@@ -32,6 +32,7 @@ export function answerProbe(question: string, appSecret: string): string | undef
 }
 
 function probeOf(nonce: string, key: Buffer): Probe {
-	const hmac = (role: string): string => createHmac('sha256', key).update(`${role} ${nonce}`).digest('hex');
+	const hmac = (role: string): string =>
+		createHmac('sha256', key).update(`${role} ${nonce}`).digest('hex');
 	return { question: nonce + hmac('question'), answer: hmac('answer') };
 }

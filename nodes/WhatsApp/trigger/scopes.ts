@@ -34,14 +34,17 @@ export const SCOPES: Readonly<Record<Scope, ScopeFacts>> = {
 	},
 	manual: {
 		label: 'Manual',
-		description: 'Registers nothing; you enter the webhook URL and the verify token at Meta yourself',
+		description:
+			'Registers nothing; you enter the webhook URL and the verify token at Meta yourself',
 		isOverride: false,
 	},
 };
 
 /** The scopes with this property, for `displayOptions`. */
 export const scopesWhere = (isOverride: boolean): Scope[] =>
-	(['phoneNumber', 'account', 'app', 'manual'] as const).filter((scope) => SCOPES[scope].isOverride === isOverride);
+	(['phoneNumber', 'account', 'app', 'manual'] as const).filter(
+		(scope) => SCOPES[scope].isOverride === isOverride,
+	);
 
 /** The event types that a scope can receive, those that most workflows want first. */
 export const receivableIn = (isOverride: boolean): EventType[] =>
@@ -72,7 +75,10 @@ export function readWanted(parameters: Parameters): Wanted {
 	// Manual registers nothing, so whatever comes may come.
 	if (fields.length === 0 && scope !== 'manual') {
 		throw types.length === 0
-			? new ParameterIssue(`'${eventsField.label}' is empty`, 'Choose which events start the workflow.')
+			? new ParameterIssue(
+					`'${eventsField.label}' is empty`,
+					'Choose which events start the workflow.',
+				)
 			: new ParameterIssue(
 					`'${eventsField.label}' holds nothing that a Meta app can subscribe to`,
 					'Add another event, such as Message Received.',

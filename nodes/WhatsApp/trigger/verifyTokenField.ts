@@ -12,13 +12,17 @@ export const verifyTokenField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. blue-elephant-42',
-	description: 'A text of your own. Enter the same in the App Dashboard, so that Meta can verify the webhook URL.',
+	description:
+		'A text of your own. Enter the same in the App Dashboard, so that Meta can verify the webhook URL.',
 };
 
 /** @throws ParameterIssue if there is none: Meta would accept no URL */
 export const readOwnToken = (parameters: Parameters): string =>
 	parameters
-		.requiredText(VERIFY_TOKEN, 'Make up a text, and enter the same in the App Dashboard as the verify token.')
+		.requiredText(
+			VERIFY_TOKEN,
+			'Make up a text, and enter the same in the App Dashboard as the verify token.',
+		)
 		.trim();
 
 /** The token that the user wrote; '' if there is none. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import type { JsonObject } from '../control-types';
 import { isAnimatedWebp } from '../media/file-kind';
 import type { StoredFile } from '../media/file-store';
@@ -31,10 +32,15 @@ export async function mediaContent(
 	type: MediaType,
 	given: unknown,
 ): Promise<{ media: Media; content: JsonObject }> {
-	const whole = isJsonObject(given) ? { ...SAMPLE_FILES[type], ...given } : (given ?? SAMPLE_FILES[type]);
-	const { mime_type: mimeType, bytes, filename, caption } = z
-		.strictObject({ content: contentSchema })
-		.parse({ content: whole }).content;
+	const whole = isJsonObject(given)
+		? { ...SAMPLE_FILES[type], ...given }
+		: (given ?? SAMPLE_FILES[type]);
+	const {
+		mime_type: mimeType,
+		bytes,
+		filename,
+		caption,
+	} = z.strictObject({ content: contentSchema }).parse({ content: whole }).content;
 	const file = await sandbox.files.write([Buffer.from(bytes, 'base64')], Infinity);
 	const media = addMedia(sandbox, phoneNumber, mimeType, filename ?? null, file);
 	const content = {

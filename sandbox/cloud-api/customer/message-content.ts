@@ -1,11 +1,15 @@
 import { z } from 'zod';
+
 import type { CustomerMessageType, JsonObject } from '../control-types';
 import { unixSeconds } from '../ids';
 import { isJsonObject } from '../request-input';
 import { statusError } from '../webhooks/payload';
 import { firstButton, firstRow, lastMessageId, type Scene } from './scene';
 
-type ContentType = Exclude<CustomerMessageType, 'image' | 'video' | 'audio' | 'document' | 'sticker'>;
+type ContentType = Exclude<
+	CustomerMessageType,
+	'image' | 'video' | 'audio' | 'document' | 'sticker'
+>;
 
 interface ContentRule {
 	schema: z.ZodType;
@@ -18,10 +22,12 @@ interface ContentRule {
 const text = z.string();
 const SEVEN_DAYS = 7 * 86_400;
 
-const interactive = (type: ContentType) => (content: unknown): JsonObject => ({
-	type: 'interactive',
-	interactive: { type, [type]: content },
-});
+const interactive =
+	(type: ContentType) =>
+	(content: unknown): JsonObject => ({
+		type: 'interactive',
+		interactive: { type, [type]: content },
+	});
 
 /** Shapes as in Meta's webhook reference, August 2026, except where it is said. */
 const RULES: Readonly<Record<ContentType, ContentRule>> = {
@@ -65,8 +71,16 @@ const RULES: Readonly<Record<ContentType, ContentRule>> = {
 		place: interactive('list_reply'),
 	},
 	nfm_reply: {
-		schema: z.strictObject({ name: z.enum(['flow', 'address_message']), body: text, response_json: text }),
-		sample: () => ({ name: 'flow', body: 'Sent', response_json: '{"flow_token":"unused","seats":"2"}' }),
+		schema: z.strictObject({
+			name: z.enum(['flow', 'address_message']),
+			body: text,
+			response_json: text,
+		}),
+		sample: () => ({
+			name: 'flow',
+			body: 'Sent',
+			response_json: '{"flow_token":"unused","seats":"2"}',
+		}),
 		place: interactive('nfm_reply'),
 	},
 	call_permission_reply: {
@@ -102,7 +116,9 @@ const RULES: Readonly<Record<ContentType, ContentRule>> = {
 		sample: () => ({
 			catalog_id: '146265584024623',
 			text: 'Please wrap it as a present',
-			product_items: [{ product_retailer_id: 'bucket-red', quantity: 2, item_price: 9.99, currency: 'USD' }],
+			product_items: [
+				{ product_retailer_id: 'bucket-red', quantity: 2, item_price: 9.99, currency: 'USD' },
+			],
 		}),
 	},
 	system: {
@@ -135,7 +151,11 @@ const RULES: Readonly<Record<ContentType, ContentRule>> = {
 			unsupported: content,
 		}),
 	},
-	request_welcome: { schema: z.strictObject({}), sample: () => ({}), place: () => ({ type: 'request_welcome' }) },
+	request_welcome: {
+		schema: z.strictObject({}),
+		sample: () => ({}),
+		place: () => ({ type: 'request_welcome' }),
+	},
 	edit: {
 		// Meta's pages name the type; what stands in it is taken to be like `revoke`, with the new message.
 		schema: z.strictObject({ original_message_id: text, message: z.looseObject({ type: text }) }),

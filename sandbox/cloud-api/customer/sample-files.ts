@@ -6,7 +6,9 @@ const base64 = (latin1: string): string => Buffer.from(latin1, 'latin1').toStrin
  * What customers send who are only told to send a file of some type. The picture and the sticker are one pixel
  * each; of video and audio there is no more than the beginning, by which programs tell what a file is.
  */
-export const SAMPLE_FILES: Readonly<Record<MediaType, { mime_type: string; bytes: string; filename?: string }>> = {
+export const SAMPLE_FILES: Readonly<
+	Record<MediaType, { mime_type: string; bytes: string; filename?: string }>
+> = {
 	image: {
 		mime_type: 'image/png',
 		bytes:

@@ -1,8 +1,8 @@
 import type { ChatMessage, Chats } from '../chats';
 import type { JsonObject } from '../control-types';
 import { newMessageId } from '../ids';
-import { objectIn, objectsIn } from '../request-input';
 import type { Person } from '../person';
+import { objectIn, objectsIn } from '../request-input';
 import type { PhoneNumber } from '../state';
 
 /** Who writes to which number, and what they last wrote to each other. */
@@ -12,8 +12,10 @@ export interface Scene {
 	person: Person;
 }
 
-const last = ({ chats, phoneNumber, person }: Scene, by?: ChatMessage['by']): ChatMessage | undefined =>
-	chats.last(phoneNumber.id, person, by);
+const last = (
+	{ chats, phoneNumber, person }: Scene,
+	by?: ChatMessage['by'],
+): ChatMessage | undefined => chats.last(phoneNumber.id, person, by);
 
 /**
  * What a message refers to that names no other: the last one of the chat. Meta's messages refer to old ones that
@@ -24,7 +26,8 @@ export const lastMessageId = (scene: Scene, by?: ChatMessage['by']): string =>
 	last(scene, by)?.id ?? newMessageId(scene.person.wa_id ?? scene.person.user_id);
 
 /** The first button of the business's last message; empty if that has none. */
-export const firstButton = (scene: Scene): JsonObject => objectIn(objectsIn(actionOf(scene).buttons)[0]?.reply);
+export const firstButton = (scene: Scene): JsonObject =>
+	objectIn(objectsIn(actionOf(scene).buttons)[0]?.reply);
 
 /** The first row of the list in the business's last message; empty if that is none. */
 export const firstRow = (scene: Scene): JsonObject =>

@@ -1,4 +1,5 @@
 import type { ChatMessage } from '../chats';
+import { phoneNumberOf } from '../control-targets';
 import type {
 	CustomerMedia,
 	CustomerMessage,
@@ -6,7 +7,6 @@ import type {
 	CustomerSending,
 	JsonObject,
 } from '../control-types';
-import { phoneNumberOf } from '../control-targets';
 import { newMessageId } from '../ids';
 import { isUserId, waIdOf } from '../message-rules/recipient';
 import type { Sandbox } from '../sandbox';
@@ -36,7 +36,10 @@ const REFERRAL = {
 };
 
 /** @returns the message's ID */
-export async function customerWrites(sandbox: Sandbox, { text, ...whence }: CustomerMessage): Promise<string> {
+export async function customerWrites(
+	sandbox: Sandbox,
+	{ text, ...whence }: CustomerMessage,
+): Promise<string> {
 	return (await customerSends(sandbox, { ...whence, type: 'text', content: { body: text } })).id;
 }
 
@@ -60,7 +63,9 @@ export async function customerSends(
 	const phoneNumber = phoneNumberOf(sandbox, input.phone_number_id);
 	const { chats, seed } = sandbox.state;
 	const from = input.from ?? seed.customer.phone;
-	const person = sandbox.state.person(isUserId(from) ? from : waIdOf(from, phoneNumber.display_phone_number));
+	const person = sandbox.state.person(
+		isUserId(from) ? from : waIdOf(from, phoneNumber.display_phone_number),
+	);
 	const scene: Scene = { chats, phoneNumber, person };
 	const { content, mediaId } = await contentOf(sandbox, input, scene);
 	const message = { ...referencesOf(input, scene), ...content };
@@ -92,18 +97,26 @@ async function contentOf(
 }
 
 /** Group, context and referral, as far as there are any. */
-function referencesOf({ type, group_id, context, referral }: CustomerSending, scene: Scene): JsonObject {
+function referencesOf(
+	{ type, group_id, context, referral }: CustomerSending,
+	scene: Scene,
+): JsonObject {
 	const repliedTo = REPLIES.has(type) ? { id: lastMessageId(scene, 'business') } : {};
 	const whole = { ...repliedTo, ...context };
 	return {
 		...(group_id === undefined ? {} : { group_id }),
-		...(Object.keys(whole).length === 0 ? {} : { context: { ...writerOf(whole, scene), ...whole } }),
+		...(Object.keys(whole).length === 0
+			? {}
+			: { context: { ...writerOf(whole, scene), ...whole } }),
 		...(referral === undefined ? {} : { referral: { ...REFERRAL, ...referral } }),
 	};
 }
 
 /** Forwarded messages name no writer, replies and questions about a product do. */
-function writerOf({ id, referred_product }: CustomerSending['context'] & object, { chats, phoneNumber, person }: Scene): JsonObject {
+function writerOf(
+	{ id, referred_product }: CustomerSending['context'] & object,
+	{ chats, phoneNumber, person }: Scene,
+): JsonObject {
 	if (id === undefined && referred_product === undefined) return {};
 	const ofCustomer: ChatMessage | undefined = chats.last(phoneNumber.id, person, 'customer');
 	return {

@@ -5,8 +5,12 @@ import { digits, type EventContext, type FieldEvents } from './event-context';
 /** What comes with some of the things that happen to an account. */
 const ACCOUNT_EVENTS: Readonly<Record<string, (context: EventContext) => JsonObject>> = {
 	ACCOUNT_VIOLATION: () => ({ violation_info: { violation_type: 'SPAM' } }),
-	DISABLED_UPDATE: () => ({ ban_info: { waba_ban_state: 'SCHEDULE_FOR_DISABLE', waba_ban_date: 'March 3, 2027' } }),
-	PARTNER_ADDED: ({ account }) => ({ waba_info: { waba_id: account.id, owner_business_id: account.id } }),
+	DISABLED_UPDATE: () => ({
+		ban_info: { waba_ban_state: 'SCHEDULE_FOR_DISABLE', waba_ban_date: 'March 3, 2027' },
+	}),
+	PARTNER_ADDED: ({ account }) => ({
+		waba_info: { waba_id: account.id, owner_business_id: account.id },
+	}),
 };
 
 const flowPublished = {
@@ -67,7 +71,10 @@ export const ACCOUNT_FIELDS: Readonly<Record<string, FieldEvents>> = {
 		}),
 	},
 	// Not shown by Meta.
-	business_status_update: { event: 'VERIFIED', value: ({ account }, event) => ({ event, business_id: account.id }) },
+	business_status_update: {
+		event: 'VERIFIED',
+		value: ({ account }, event) => ({ event, business_id: account.id }),
+	},
 	business_username_updates: {
 		event: 'approved',
 		value: (context, status) => ({
@@ -86,7 +93,11 @@ export const ACCOUNT_FIELDS: Readonly<Record<string, FieldEvents>> = {
 	},
 	partner_solutions: {
 		event: 'SOLUTION_UPDATED',
-		value: (_context, event) => ({ event, solution_id: '650000000000001', solution_status: 'ACTIVE' }),
+		value: (_context, event) => ({
+			event,
+			solution_id: '650000000000001',
+			solution_status: 'ACTIVE',
+		}),
 	},
 	payment_configuration_update: {
 		event: 'Active',
@@ -120,6 +131,10 @@ export const ACCOUNT_FIELDS: Readonly<Record<string, FieldEvents>> = {
 	},
 	security: {
 		event: 'PIN_CHANGED',
-		value: (context, event) => ({ display_phone_number: digits(context), event, requester: '900000000000001' }),
+		value: (context, event) => ({
+			display_phone_number: digits(context),
+			event,
+			requester: '900000000000001',
+		}),
 	},
 };

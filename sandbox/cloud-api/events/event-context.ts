@@ -21,7 +21,8 @@ export interface FieldEvents {
 }
 
 /** "15550100001" */
-export const digits = ({ phoneNumber }: EventContext): string => phoneNumber.display_phone_number.replace(/\D/g, '');
+export const digits = ({ phoneNumber }: EventContext): string =>
+	phoneNumber.display_phone_number.replace(/\D/g, '');
 
 /** A `value` that begins like those of messages, for the fields which concern a number. */
 export const ofNumber = ({ phoneNumber }: EventContext, more: JsonObject): JsonObject => ({

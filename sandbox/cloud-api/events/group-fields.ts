@@ -7,7 +7,9 @@ const GROUP_ID = 'Y2FwaV9ncm91cDpzYW5kYm94';
 const groups = (event: string, more: (context: EventContext) => JsonObject): FieldEvents => ({
 	event,
 	value: (context, type) =>
-		ofNumber(context, { groups: [{ timestamp: textTime(), group_id: GROUP_ID, type, ...more(context) }] }),
+		ofNumber(context, {
+			groups: [{ timestamp: textTime(), group_id: GROUP_ID, type, ...more(context) }],
+		}),
 });
 
 /** What concerns groups. */

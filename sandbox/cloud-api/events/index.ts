@@ -1,6 +1,6 @@
 import { ControlError } from '../control-targets';
-import type { PhoneNumber } from '../state';
 import type { Sandbox } from '../sandbox';
+import type { PhoneNumber } from '../state';
 import { ACCOUNT_FIELDS } from './account-fields';
 import type { FieldEvents } from './event-context';
 import { GROUP_FIELDS } from './group-fields';
@@ -28,7 +28,8 @@ export function eventValue(
 	const { state } = sandbox;
 	const events = FIELDS[field];
 	if (!events) throw new ControlError(`There is no field ${field}`);
-	if (event !== undefined && events.event === null) throw new ControlError(`The field ${field} knows no events`);
+	if (event !== undefined && events.event === null)
+		throw new ControlError(`The field ${field} knows no events`);
 	const account = sandbox.accountOf(phoneNumber);
 	const [template] = state.templatesOf(account.id);
 	if (!template) throw new ControlError(`Account ${account.id} has no template`);

@@ -1,7 +1,14 @@
 import type { JsonObject } from '../control-types';
 import { newMessageId, unixSeconds } from '../ids';
 import { inboundValue, onStandby, statusError } from '../webhooks/payload';
-import { digits, ofChat, ofNumber, textTime, type EventContext, type FieldEvents } from './event-context';
+import {
+	digits,
+	ofChat,
+	ofNumber,
+	textTime,
+	type EventContext,
+	type FieldEvents,
+} from './event-context';
 
 /** What the `value` of a conversation may hold. */
 const CONVERSATION: Readonly<Record<string, (context: EventContext) => JsonObject>> = {
@@ -18,7 +25,8 @@ const CONVERSATION: Readonly<Record<string, (context: EventContext) => JsonObjec
 		conversation_context: { summary: { text: 'The customer asks when the shop opens.' } },
 	}),
 	/** Of whom, Meta does not tell. Source: Meta, marketing messages, click events. */
-	marketing_messages_link_click: (context) => userAction(context, 'marketing_messages_link_click', { click_component: 'cta' }),
+	marketing_messages_link_click: (context) =>
+		userAction(context, 'marketing_messages_link_click', { click_component: 'cta' }),
 	landing_page_view: (context) => userAction(context, 'landing_page_view', {}),
 };
 
@@ -29,7 +37,10 @@ const conversation: FieldEvents = {
 };
 
 const hello = (context: EventContext): JsonObject =>
-	inboundValue(context.phoneNumber, context.person, customerId(context), { type: 'text', text: { body: 'Hello' } });
+	inboundValue(context.phoneNumber, context.person, customerId(context), {
+		type: 'text',
+		text: { body: 'Hello' },
+	});
 
 const userAction = (context: EventContext, type: string, more: JsonObject): JsonObject =>
 	ofNumber(context, {
@@ -37,7 +48,11 @@ const userAction = (context: EventContext, type: string, more: JsonObject): Json
 			{
 				action_type: type,
 				timestamp: textTime(),
-				marketing_messages_link_click_data: { ...more, click_id: 'sandbox-click', tracking_token: 'sandbox-token' },
+				marketing_messages_link_click_data: {
+					...more,
+					click_id: 'sandbox-click',
+					tracking_token: 'sandbox-token',
+				},
 			},
 		],
 	});
@@ -50,7 +65,8 @@ const status = (context: EventContext): JsonObject => ({
 	recipient_user_id: context.person.user_id,
 });
 
-const customerId = ({ person }: EventContext): string => newMessageId(person.wa_id ?? person.user_id);
+const customerId = ({ person }: EventContext): string =>
+	newMessageId(person.wa_id ?? person.user_id);
 
 const echo = (context: EventContext): JsonObject => ({
 	from: digits(context),
@@ -69,7 +85,10 @@ const echoes: FieldEvents = {
 /** What concerns conversations. Source, where nothing else is said: Meta's webhook reference, August 2026. */
 export const MESSAGE_FIELDS: Readonly<Record<string, FieldEvents>> = {
 	messages: conversation,
-	standby: { ...conversation, value: (context, event) => onStandby(conversation.value(context, event)) },
+	standby: {
+		...conversation,
+		value: (context, event) => onStandby(conversation.value(context, event)),
+	},
 	smb_message_echoes: echoes,
 	// Not shown by Meta; taken to be as the field above.
 	message_echoes: echoes,
@@ -80,7 +99,11 @@ export const MESSAGE_FIELDS: Readonly<Record<string, FieldEvents>> = {
 				state_sync: [
 					{
 						type: 'contact',
-						contact: { full_name: 'Pablo Morales', first_name: 'Pablo', phone_number: context.person.wa_id },
+						contact: {
+							full_name: 'Pablo Morales',
+							first_name: 'Pablo',
+							phone_number: context.person.wa_id,
+						},
 						action,
 						metadata: { timestamp: textTime() },
 					},
@@ -111,7 +134,10 @@ export const MESSAGE_FIELDS: Readonly<Record<string, FieldEvents>> = {
 				user_preferences: [
 					{
 						wa_id: context.person.wa_id,
-						detail: value === 'stop' ? 'User requested to stop marketing messages' : 'User requested to resume marketing messages',
+						detail:
+							value === 'stop'
+								? 'User requested to stop marketing messages'
+								: 'User requested to resume marketing messages',
 						category: 'marketing_messages',
 						value,
 						timestamp: unixSeconds(),
@@ -138,7 +164,9 @@ export const MESSAGE_FIELDS: Readonly<Record<string, FieldEvents>> = {
 									end_time: textTime(),
 									duration: 60,
 								}
-							: { session: { sdp_type: 'offer', sdp: 'v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\ns=-\r\n' } }),
+							: {
+									session: { sdp_type: 'offer', sdp: 'v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\ns=-\r\n' },
+								}),
 					},
 				],
 			}),
@@ -146,7 +174,10 @@ export const MESSAGE_FIELDS: Readonly<Record<string, FieldEvents>> = {
 	// Not shown by Meta.
 	consumer_profile: {
 		event: 'profile_update',
-		value: (context, type) => ofChat(context, { consumer_profile: [{ type, user_id: context.person.user_id, timestamp: textTime() }] }),
+		value: (context, type) =>
+			ofChat(context, {
+				consumer_profile: [{ type, user_id: context.person.user_id, timestamp: textTime() }],
+			}),
 	},
 	// Source: Meta, conversation routing, September 2026.
 	messaging_handovers: {
@@ -157,17 +188,25 @@ export const MESSAGE_FIELDS: Readonly<Record<string, FieldEvents>> = {
 			sender: { phone_number: context.person.wa_id },
 			type,
 			timestamp: textTime(),
-			[type]: { previous_owner_role: 'ai_agent', new_owner_role: 'customer_service', metadata: 'Asked for a person' },
+			[type]: {
+				previous_owner_role: 'ai_agent',
+				new_owner_role: 'customer_service',
+				metadata: 'Asked for a person',
+			},
 		}),
 	},
 	// Not shown by Meta.
 	automatic_events: {
 		event: 'LeadSubmitted',
-		value: (context, event_name) => ofChat(context, { automatic_events: [{ id: customerId(context), event_name, timestamp: unixSeconds() }] }),
+		value: (context, event_name) =>
+			ofChat(context, {
+				automatic_events: [{ id: customerId(context), event_name, timestamp: unixSeconds() }],
+			}),
 	},
 	// Not shown by Meta.
 	tracking_events: {
 		event: 'marketing_message_link_click',
-		value: (context, event_name) => ofChat(context, { tracking_events: [{ event_name, timestamp: unixSeconds() }] }),
+		value: (context, event_name) =>
+			ofChat(context, { tracking_events: [{ event_name, timestamp: unixSeconds() }] }),
 	},
 };

@@ -16,7 +16,10 @@ const named = ({ template }: EventContext): JsonObject => ({
 const REASONS: Readonly<Record<string, () => JsonObject>> = {
 	DISABLED: () => ({ disable_info: { disable_date: unixSeconds() } }),
 	PAUSED: () => ({
-		other_info: { title: 'FIRST_PAUSE', description: 'This template was paused for 3 hours because of its quality.' },
+		other_info: {
+			title: 'FIRST_PAUSE',
+			description: 'This template was paused for 3 hours because of its quality.',
+		},
 	}),
 	REJECTED: () => ({
 		reason: 'INVALID_FORMAT',
@@ -41,7 +44,11 @@ export const TEMPLATE_FIELDS: Readonly<Record<string, FieldEvents>> = {
 	},
 	message_template_quality_update: {
 		event: 'YELLOW',
-		value: (context, score) => ({ previous_quality_score: 'GREEN', new_quality_score: score, ...named(context) }),
+		value: (context, score) => ({
+			previous_quality_score: 'GREEN',
+			new_quality_score: score,
+			...named(context),
+		}),
 	},
 	message_template_components_update: {
 		event: null,
@@ -50,13 +57,21 @@ export const TEMPLATE_FIELDS: Readonly<Record<string, FieldEvents>> = {
 			message_template_element: componentOf(context.template.components, 'BODY')?.text ?? '',
 			message_template_footer: 'Sandbox Shop',
 			message_template_buttons: [
-				{ message_template_button_type: 'URL', message_template_button_text: 'Open', message_template_button_url: 'https://www.example.com/' },
+				{
+					message_template_button_type: 'URL',
+					message_template_button_text: 'Open',
+					message_template_button_url: 'https://www.example.com/',
+				},
 			],
 		}),
 	},
 	template_category_update: {
 		event: 'MARKETING',
-		value: (context, category) => ({ ...named(context), previous_category: context.template.category, new_category: category }),
+		value: (context, category) => ({
+			...named(context),
+			previous_category: context.template.category,
+			new_category: category,
+		}),
 	},
 	// Not shown by Meta; taken to be as the announcement in the field above.
 	template_correct_category_detection: {

@@ -7,6 +7,8 @@ export function isAnimatedWebp(head: Buffer): boolean {
 }
 
 /** An Ogg file that holds something else than Opus. Source: RFC 7845 (the header comes first). */
-export const isOggWithoutOpus = (head: Buffer): boolean => textAt(head, 0, 4) === 'OggS' && !head.includes('OpusHead');
+export const isOggWithoutOpus = (head: Buffer): boolean =>
+	textAt(head, 0, 4) === 'OggS' && !head.includes('OpusHead');
 
-const textAt = (bytes: Buffer, start: number, end: number): string => bytes.subarray(start, end).toString('latin1');
+const textAt = (bytes: Buffer, start: number, end: number): string =>
+	bytes.subarray(start, end).toString('latin1');

@@ -25,7 +25,10 @@ export class FileStore {
 	 * @param limit bytes; what goes beyond is read, but not kept
 	 * @throws if the source breaks off, or everything is cleared in the meantime
 	 */
-	async write(source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, limit: number): Promise<StoredFile> {
+	async write(
+		source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+		limit: number,
+	): Promise<StoredFile> {
 		this.folder ??= mkdtemp(join(tmpdir(), 'whatsapp-sandbox-'));
 		const { folder } = this;
 		const path = join(await folder, randomUUID());
@@ -68,7 +71,8 @@ async function copy(
 		for await (const chunk of source) {
 			size += chunk.length;
 			if (size > limit) continue;
-			if (head.length < HEAD_BYTES) head = Buffer.concat([head, chunk.subarray(0, HEAD_BYTES)]).subarray(0, HEAD_BYTES);
+			if (head.length < HEAD_BYTES)
+				head = Buffer.concat([head, chunk.subarray(0, HEAD_BYTES)]).subarray(0, HEAD_BYTES);
 			hash.update(chunk);
 			await file.writeFile(chunk);
 		}

@@ -16,14 +16,20 @@ export class MediaLinks {
 		const expiresAt = Date.now() + lifetimeMs;
 		this.byHash.set(hash, { mediaId, expiresAt });
 		const url = new URL(base);
-		url.search = new URLSearchParams({ mid: mediaId, ext: String(unixSeconds(expiresAt)), hash }).toString();
+		url.search = new URLSearchParams({
+			mid: mediaId,
+			ext: String(unixSeconds(expiresAt)),
+			hash,
+		}).toString();
 		return url.href;
 	}
 
 	/** @returns the file's ID, unless there is no such address or its time is over */
 	resolve(mediaId: string | undefined, hash: string | undefined): string | undefined {
 		const link = this.byHash.get(hash ?? '');
-		return link && link.mediaId === mediaId && link.expiresAt > Date.now() ? link.mediaId : undefined;
+		return link && link.mediaId === mediaId && link.expiresAt > Date.now()
+			? link.mediaId
+			: undefined;
 	}
 
 	clear(): void {

@@ -33,14 +33,17 @@ const UNDELIVERABLE_TYPE = 'audio/opus';
 export const LISTED_MIME_TYPES: readonly string[] = Object.keys(UPLOAD_TYPES);
 
 /** "Audio/Ogg; codecs=opus" → "audio/ogg" */
-export const bareMimeType = (mimeType: string): string => (mimeType.split(';')[0] ?? '').trim().toLowerCase();
+export const bareMimeType = (mimeType: string): string =>
+	(mimeType.split(';')[0] ?? '').trim().toLowerCase();
 
 /** What a file is to Meta, by its MIME type; undefined if an upload doesn't take it. */
-export const mediaTypeOf = (mimeType: string): MediaType | undefined => UPLOAD_TYPES[bareMimeType(mimeType)];
+export const mediaTypeOf = (mimeType: string): MediaType | undefined =>
+	UPLOAD_TYPES[bareMimeType(mimeType)];
 
 /** Whether a kept file can go out in a message of this type; as a document any can. */
 export const isSendableAs = (type: MediaType, mimeType: string): boolean =>
 	type === 'document' || mediaTypeOf(mimeType) === type;
 
 /** Whether a message with such a file is delivered once it was accepted. */
-export const isDeliverable = (mimeType: string): boolean => bareMimeType(mimeType) !== UNDELIVERABLE_TYPE;
+export const isDeliverable = (mimeType: string): boolean =>
+	bareMimeType(mimeType) !== UNDELIVERABLE_TYPE;

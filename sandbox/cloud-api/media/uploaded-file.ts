@@ -12,7 +12,9 @@ export function upperLimit(mimeType: string): number {
 }
 
 const limitOf = (type: MediaType, animated: boolean): number =>
-	type === 'sticker' ? MEDIA_LIMITS[animated ? 'animatedSticker' : 'staticSticker'] : MEDIA_LIMITS[type];
+	type === 'sticker'
+		? MEDIA_LIMITS[animated ? 'animatedSticker' : 'staticSticker']
+		: MEDIA_LIMITS[type];
 
 /**
  * @throws GraphError 100 for a type that Meta doesn't take, Ogg without Opus, an empty file and one that is too big
@@ -24,7 +26,9 @@ export function checkFile(mimeType: string, file: StoredFile): void {
 	const limit = limitOf(type, isAnimatedWebp(file.head));
 	if (file.size > limit) {
 		const what = `a file of type ${bareMimeType(mimeType)}`;
-		throw invalidParameter(`File Too Large: it has ${file.size} bytes, but ${what} may have ${limit} at most.`);
+		throw invalidParameter(
+			`File Too Large: it has ${file.size} bytes, but ${what} may have ${limit} at most.`,
+		);
 	}
 	if (bareMimeType(mimeType) === 'audio/ogg' && isOggWithoutOpus(file.head)) {
 		throw refusedType('application/ogg');

@@ -8,8 +8,12 @@ import type { MessageType } from './message-type';
 const TEXT: FieldRule = { kind: 'string' };
 
 /** An object of texts, none of them required. */
-const textsOf = (...keys: readonly string[]): FieldRules => Object.fromEntries(keys.map((key) => [key, TEXT]));
-const listOf = (fields: FieldRules): FieldRule => ({ kind: 'list', of: { kind: 'object', fields } });
+const textsOf = (...keys: readonly string[]): FieldRules =>
+	Object.fromEntries(keys.map((key) => [key, TEXT]));
+const listOf = (fields: FieldRules): FieldRule => ({
+	kind: 'list',
+	of: { kind: 'object', fields },
+});
 
 /** Beside `formatted_name`, one of these must be there. */
 const NAME_PARTS = ['first_name', 'last_name', 'middle_name', 'suffix', 'prefix'] as const;

@@ -27,5 +27,8 @@ export const READ_RECEIPT_FIELDS: FieldRules = {
 	...MESSAGING_PRODUCT,
 	status: { kind: 'enum', required: true, values: ['read'] },
 	message_id: { ...MESSAGE_ID, required: true },
-	typing_indicator: { kind: 'object', fields: { type: { kind: 'enum', required: true, values: ['text'] } } },
+	typing_indicator: {
+		kind: 'object',
+		fields: { type: { kind: 'enum', required: true, values: ['text'] } },
+	},
 };

@@ -12,7 +12,11 @@ export type FieldRule = { required?: boolean } & (
 	/** A number or its text, from -limit to +limit. */
 	| { kind: 'coordinate'; limit: number }
 	| { kind: 'url' }
-	| { kind: 'enum'; values: readonly string[]; /** As in Meta's samples of templates. */ anyCase?: boolean }
+	| {
+			kind: 'enum';
+			values: readonly string[];
+			/** As in Meta's samples of templates. */ anyCase?: boolean;
+	  }
 	| { kind: 'object'; fields: FieldRules; variants?: Variants }
 	| ({ kind: 'list'; of: FieldRule; min?: number } & LengthRule)
 	/** Any JSON: Meta doesn't look into it. */
@@ -50,7 +54,9 @@ const NUMERIC = /^[+-]?(\d+(\.\d*)?|\.\d+)$/;
 export function checkFields(object: JsonObject, rules: FieldRules, param: string): void {
 	for (const key of Object.keys(object)) {
 		if (!Object.hasOwn(rules, key)) {
-			throw invalidParameter(`Unexpected key "${key}" on param "${param === '' ? 'messages' : param}".`);
+			throw invalidParameter(
+				`Unexpected key "${key}" on param "${param === '' ? 'messages' : param}".`,
+			);
 		}
 	}
 	for (const [key, rule] of Object.entries(rules)) {
@@ -60,7 +66,9 @@ export function checkFields(object: JsonObject, rules: FieldRules, param: string
 
 /** @throws GraphError 100, or 131009 for a length with words of its own */
 export function checkField(value: unknown, rule: FieldRule, param: string): void {
-	const missing = value === undefined || (rule.required && (value === null || (value === '' && !mayBeEmpty(rule))));
+	const missing =
+		value === undefined ||
+		(rule.required && (value === null || (value === '' && !mayBeEmpty(rule))));
 	if (missing) {
 		if (rule.required) throw invalidParameter(`The parameter ${param} is required.`);
 		return;
@@ -68,7 +76,11 @@ export function checkField(value: unknown, rule: FieldRule, param: string): void
 	switch (rule.kind) {
 		case 'object':
 			if (!isJsonObject(value)) throw invalidParameter(`Param ${param} must be a JSON object.`);
-			return checkFields(value, { ...rule.fields, ...variantOf(value, rule.variants, param) }, param);
+			return checkFields(
+				value,
+				{ ...rule.fields, ...variantOf(value, rule.variants, param) },
+				param,
+			);
 		case 'list':
 			return checkList(value, rule, param);
 		case 'boolean':
@@ -108,7 +120,9 @@ function checkList(value: unknown, rule: FieldRule & { kind: 'list' }, param: st
 		const range = max === Infinity ? `at least ${min}` : `from ${min} to ${max}`;
 		throw wrongLength(rule, `Param ${param} must have ${range} elements - got ${value.length}.`);
 	}
-	value.forEach((item: unknown, index) => checkField(item, { ...rule.of, required: true }, `${param}[${index}]`));
+	value.forEach((item: unknown, index) =>
+		checkField(item, { ...rule.of, required: true }, `${param}[${index}]`),
+	);
 }
 
 function checkString(value: unknown, rule: FieldRule & { kind: 'string' }, param: string): void {
@@ -122,10 +136,13 @@ function checkString(value: unknown, rule: FieldRule & { kind: 'string' }, param
 }
 
 const wrongLength = (rule: LengthRule, reason: string): Error =>
-	rule.wrongLength === undefined ? invalidParameter(reason) : whatsAppError(131009, rule.wrongLength);
+	rule.wrongLength === undefined
+		? invalidParameter(reason)
+		: whatsAppError(131009, rule.wrongLength);
 
 function checkInteger(value: unknown, rule: FieldRule & { kind: 'integer' }, param: string): void {
-	const number: unknown = rule.text && typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+	const number: unknown =
+		rule.text && typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
 	if (typeof number !== 'number' || !Number.isInteger(number)) {
 		throw invalidParameter(`Param ${param} must be an integer.`);
 	}
@@ -139,7 +156,9 @@ function checkInteger(value: unknown, rule: FieldRule & { kind: 'integer' }, par
 function checkCoordinate(value: unknown, limit: number, param: string): void {
 	const numeric = typeof value === 'number' || (typeof value === 'string' && NUMERIC.test(value));
 	if (!numeric || !(Math.abs(Number(value)) <= limit)) {
-		throw invalidParameter(`Param ${param} must be a number between -${limit} and ${limit} - got ${JSON.stringify(value)}.`);
+		throw invalidParameter(
+			`Param ${param} must be a number between -${limit} and ${limit} - got ${JSON.stringify(value)}.`,
+		);
 	}
 }
 
@@ -150,10 +169,16 @@ function checkUrl(value: unknown, param: string): void {
 	}
 }
 
-function checkEnum(value: unknown, { values, anyCase }: FieldRule & { kind: 'enum' }, param: string): void {
+function checkEnum(
+	value: unknown,
+	{ values, anyCase }: FieldRule & { kind: 'enum' },
+	param: string,
+): void {
 	const given = anyCase && typeof value === 'string' ? value.toLowerCase() : value;
 	if (!values.some((each) => given === (anyCase ? each.toLowerCase() : each))) {
 		const allowed = values.map((each) => each.toUpperCase()).join(', ');
-		throw invalidParameter(`Param ${param} must be one of {${allowed}} - got ${JSON.stringify(value)}.`);
+		throw invalidParameter(
+			`Param ${param} must be one of {${allowed}} - got ${JSON.stringify(value)}.`,
+		);
 	}
 }

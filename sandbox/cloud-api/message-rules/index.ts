@@ -45,9 +45,17 @@ export function checkReadReceipt(body: JsonObject): void {
  * @param phoneNumber the sender
  * @throws GraphError 100 for its shape, 131008 and 131009 for its recipient, and what its type throws
  */
-export function checkMessage(body: JsonObject, phoneNumber: PhoneNumber, state: CloudState): CheckedMessage {
+export function checkMessage(
+	body: JsonObject,
+	phoneNumber: PhoneNumber,
+	state: CloudState,
+): CheckedMessage {
 	const type = messageType(body.type);
-	checkFields(body, { ...ENVELOPE_FIELDS, ...(type.canReply === false ? {} : REPLY_FIELDS), ...type.fields }, '');
+	checkFields(
+		body,
+		{ ...ENVELOPE_FIELDS, ...(type.canReply === false ? {} : REPLY_FIELDS), ...type.fields },
+		'',
+	);
 	const recipient = readRecipient(body, phoneNumber.display_phone_number);
 	type.check?.(body, { state, phoneNumber, toUserId: recipient.kind === 'user_id' });
 	return { type: type.name, recipient };

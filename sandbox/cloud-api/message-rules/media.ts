@@ -44,7 +44,12 @@ export const headerMedia = (type: 'image' | 'video' | 'document'): FieldRule => 
  * @throws GraphError 100 unless it has exactly one of `id` and `link`, or if the sending number has no such
  * media; 131009 if it is of another type
  */
-export function checkMedia(holder: JsonObject, type: MediaType, param: string, scope: MessageScope): void {
+export function checkMedia(
+	holder: JsonObject,
+	type: MediaType,
+	param: string,
+	scope: MessageScope,
+): void {
 	const { id, link } = objectIn(holder[type]);
 	if ((id === undefined) === (link === undefined)) {
 		throw invalidParameter(`Param ${param} must have exactly one of {ID, LINK}.`);
@@ -52,9 +57,14 @@ export function checkMedia(holder: JsonObject, type: MediaType, param: string, s
 	if (typeof id !== 'string') return;
 	const media = scope.state.find('media', id);
 	if (media?.phone_number_id !== scope.phoneNumber.id) {
-		throw invalidParameter(`Param ${param}['id'] is not a valid whatsapp business account media attachment ID`);
+		throw invalidParameter(
+			`Param ${param}['id'] is not a valid whatsapp business account media attachment ID`,
+		);
 	}
 	if (!isSendableAs(type, media.mime_type)) {
-		throw whatsAppError(131009, `Media ${id} is of type ${media.mime_type}, which can't be sent as ${type}.`);
+		throw whatsAppError(
+			131009,
+			`Media ${id} is of type ${media.mime_type}, which can't be sent as ${type}.`,
+		);
 	}
 }

@@ -23,4 +23,7 @@ export interface MessageScope {
 }
 
 /** A message ID as Meta gives it out. */
-export const MESSAGE_ID: FieldRule & { kind: 'string' } = { kind: 'string', pattern: /^wamid\.[A-Za-z0-9+/=_-]+$/ };
+export const MESSAGE_ID: FieldRule & { kind: 'string' } = {
+	kind: 'string',
+	pattern: /^wamid\.[A-Za-z0-9+/=_-]+$/,
+};

@@ -78,7 +78,8 @@ export const waIdOf = (phone: string, businessNumber: string): string =>
  * @param list phone numbers in any spelling
  */
 export const isListed = ({ kind, digits }: Recipient, list: readonly string[]): boolean =>
-	kind === 'user_id' || list.some((phone) => rewritten(phone.replace(/\D/g, ''), LIST_REWRITES) === digits);
+	kind === 'user_id' ||
+	list.some((phone) => rewritten(phone.replace(/\D/g, ''), LIST_REWRITES) === digits);
 
 const rewritten = (digits: string, rewrites: readonly Rewrite[]): string => {
 	const rewrite = rewrites.find(({ pattern }) => pattern.test(digits));
@@ -90,8 +91,11 @@ function digitsOf(phone: string, businessNumber: string): string {
 	const compact = phone.replace(PHONE_PUNCTUATION, '');
 	const international = compact.startsWith('+');
 	const digits = international ? compact.slice(1) : compact;
-	if (!PHONE_DIGITS.test(digits)) throw whatsAppError(131009, 'Param to is not a valid phone number.');
-	return international || digits.length > NATIONAL_DIGITS_MAX ? digits : `${countryCode(businessNumber)}${digits}`;
+	if (!PHONE_DIGITS.test(digits))
+		throw whatsAppError(131009, 'Param to is not a valid phone number.');
+	return international || digits.length > NATIONAL_DIGITS_MAX
+		? digits
+		: `${countryCode(businessNumber)}${digits}`;
 }
 
 const countryCode = (displayNumber: string): string => /^\+(\d+)/.exec(displayNumber)?.[1] ?? '';

@@ -18,7 +18,9 @@ const APP_FIELDS: FieldTable<App> = {
 
 /** The app itself and its one callback for all accounts. */
 export const appEdges = [
-	edge('application', 'GET', '', 'any_token', (call, app) => selectFields(app, APP_FIELDS, call.params.fields)),
+	edge('application', 'GET', '', 'any_token', (call, app) =>
+		selectFields(app, APP_FIELDS, call.params.fields),
+	),
 	edge('application', 'GET', 'subscriptions', 'app_token', (_call, app) => ({
 		data: app.subscription ? [shownSubscription(app.subscription)] : [],
 	})),
@@ -61,7 +63,9 @@ function removeFields(app: App, names: readonly string[]): void {
 function checkObject(object: unknown): void {
 	if (object === undefined) throw invalidParameter('The parameter object is required.');
 	if (object !== WEBHOOK_OBJECT) {
-		throw invalidParameter(`Param object must be one of {${WEBHOOK_OBJECT}} - got ${JSON.stringify(object)}.`);
+		throw invalidParameter(
+			`Param object must be one of {${WEBHOOK_OBJECT}} - got ${JSON.stringify(object)}.`,
+		);
 	}
 }
 

@@ -1,4 +1,12 @@
-import type { Load, LoadReport, PublishedDeliveries, PublishedEvent, StatusBatch, StatusBatchSent } from '../event-types';
+import { ControlError, elsewhere, phoneNumberOf } from '../control-targets';
+import type {
+	Load,
+	LoadReport,
+	PublishedDeliveries,
+	PublishedEvent,
+	StatusBatch,
+	StatusBatchSent,
+} from '../event-types';
 import { eventValue } from '../events';
 import { newMessageId } from '../ids';
 import { FREE_SERVICE } from '../pricing';
@@ -9,7 +17,6 @@ import { encodeJson } from '../webhooks/encoding';
 import { WEBHOOK_FIELDS } from '../webhooks/fields';
 import { statusValue } from '../webhooks/payload';
 import { destinations, explainNoDestination } from '../webhooks/routing';
-import { ControlError, elsewhere, phoneNumberOf } from '../control-targets';
 
 /** What happens at Meta. */
 
@@ -17,7 +24,10 @@ import { ControlError, elsewhere, phoneNumberOf } from '../control-targets';
 const PLACEHOLDER = 'wamid.{}';
 
 /** Has something reported under any of the fields. @throws ControlError for what is no field */
-export async function publishEvent(sandbox: Sandbox, input: PublishedEvent): Promise<PublishedDeliveries> {
+export async function publishEvent(
+	sandbox: Sandbox,
+	input: PublishedEvent,
+): Promise<PublishedDeliveries> {
 	const { field, event, value } = input;
 	if (!WEBHOOK_FIELDS.includes(field)) throw new ControlError(`There is no field ${field}`);
 	const phoneNumber = phoneNumberOf(sandbox, input.phone_number_id);
@@ -42,9 +52,16 @@ export async function runLoad(sandbox: Sandbox, input: Load): Promise<LoadReport
 	const routed = destinations(sandbox.state, account, phoneNumber, 'messages');
 	const destination = input.url === undefined ? routed[0] : elsewhere(sandbox, routed, input.url);
 	if (!destination) {
-		throw new ControlError(`Nothing to deliver to: ${explainNoDestination(sandbox.state, account, 'messages')}`);
+		throw new ControlError(
+			`Nothing to deliver to: ${explainNoDestination(sandbox.state, account, 'messages')}`,
+		);
 	}
-	const values = madeUpStatuses(sandbox, phoneNumber, Array.from({ length: count }, () => PLACEHOLDER), {});
+	const values = madeUpStatuses(
+		sandbox,
+		phoneNumber,
+		Array.from({ length: count }, () => PLACEHOLDER),
+		{},
+	);
 	const changes = values.map((value) => ({ account_id: account.id, field: 'messages', value }));
 	const [body = ''] = packed(changes, count, 'value');
 	return await sandbox.loads.run({
@@ -60,7 +77,8 @@ export async function runLoad(sandbox: Sandbox, input: Load): Promise<LoadReport
 /** Makes copies of a body in no time: making them anew would take longer than their delivery. */
 function withNewIds(body: string, user: string): () => string {
 	const [first = '', ...rest] = body.split(PLACEHOLDER);
-	return () => rest.reduce((text, piece) => text + encodeJson(newMessageId(user)).slice(1, -1) + piece, first);
+	return () =>
+		rest.reduce((text, piece) => text + encodeJson(newMessageId(user)).slice(1, -1) + piece, first);
 }
 
 /** A `value` for each of these messages. */
@@ -68,7 +86,10 @@ function madeUpStatuses(
 	{ state }: Sandbox,
 	phoneNumber: PhoneNumber,
 	messageIds: readonly string[],
-	{ status = 'delivered', callback_data: callbackData }: Pick<StatusBatch, 'status' | 'callback_data'>,
+	{
+		status = 'delivered',
+		callback_data: callbackData,
+	}: Pick<StatusBatch, 'status' | 'callback_data'>,
 ): unknown[] {
 	const person = state.person(state.seed.customer.wa_id);
 	return messageIds.map((messageId) =>
@@ -95,6 +116,7 @@ async function publish(
 	const account = sandbox.accountOf(phoneNumber);
 	return {
 		delivery_ids: deliveries.map(({ id }) => id),
-		not_sent_because: deliveries.length > 0 ? null : explainNoDestination(sandbox.state, account, field),
+		not_sent_because:
+			deliveries.length > 0 ? null : explainNoDestination(sandbox.state, account, field),
 	};
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import type {
 	CustomerMedia,
 	CustomerMessage,
@@ -126,7 +127,9 @@ export const customerSendingSchema: z.ZodType<CustomerSending> = z.strictObject(
 			from: z.string().optional(),
 			forwarded: z.boolean().optional(),
 			frequently_forwarded: z.boolean().optional(),
-			referred_product: z.strictObject({ catalog_id: z.string(), product_retailer_id: z.string() }).optional(),
+			referred_product: z
+				.strictObject({ catalog_id: z.string(), product_retailer_id: z.string() })
+				.optional(),
 		})
 		.optional(),
 	referral: object.optional(),

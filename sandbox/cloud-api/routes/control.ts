@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyPluginCallback, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+
+import { ControlError, elsewhere, phoneNumberOf } from '../control-targets';
 import type { Delivery, HandMadeDelivery, MediaFile, Subscriptions } from '../control-types';
 import { customerSends, customerSendsMedia, customerWrites } from '../customer/sending';
 import { GraphError } from '../graph-error';
@@ -23,7 +25,6 @@ import {
 	statusSchema,
 	templateStatusSchema,
 } from './control-schemas';
-import { ControlError, elsewhere, phoneNumberOf } from '../control-targets';
 
 const DONE = { success: true };
 /** For a file of 100 MB in base64. */
@@ -34,7 +35,8 @@ export const controlRoutes =
 	(sandbox: Sandbox): FastifyPluginCallback =>
 	(server, _options, done) => {
 		server.setErrorHandler((error, _request, reply) => {
-			const refused = error instanceof ControlError || error instanceof z.ZodError || error instanceof GraphError;
+			const refused =
+				error instanceof ControlError || error instanceof z.ZodError || error instanceof GraphError;
 			const reason = error instanceof z.ZodError ? z.prettifyError(error) : messageOf(error);
 			return reply.code(refused ? 400 : 500).send({ error: reason });
 		});
@@ -46,7 +48,8 @@ export const controlRoutes =
 		done();
 	};
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const messageOf = (error: unknown): string =>
+	error instanceof Error ? error.message : String(error);
 
 function observation(sandbox: Sandbox, server: FastifyInstance): void {
 	const { state, recorder, deliveries } = sandbox;
@@ -72,7 +75,9 @@ function intervention(sandbox: Sandbox, server: FastifyInstance): void {
 		sandbox.faults.clear();
 		return reply.send(DONE);
 	});
-	server.post('/settings', (request, reply) => reply.send(sandbox.change(settingsSchema.parse(json(request)))));
+	server.post('/settings', (request, reply) =>
+		reply.send(sandbox.change(settingsSchema.parse(json(request)))),
+	);
 	customers(sandbox, server);
 	events(sandbox, server);
 }
@@ -81,26 +86,40 @@ function customers(sandbox: Sandbox, server: FastifyInstance): void {
 	server.post('/customer-messages', async (request) => ({
 		id: await customerWrites(sandbox, customerMessageSchema.parse(json(request))),
 	}));
-	server.post('/customer-sendings', { bodyLimit: CUSTOMER_MEDIA_BYTES }, async (request) =>
-		await customerSends(sandbox, customerSendingSchema.parse(json(request))),
+	server.post(
+		'/customer-sendings',
+		{ bodyLimit: CUSTOMER_MEDIA_BYTES },
+		async (request) => await customerSends(sandbox, customerSendingSchema.parse(json(request))),
 	);
-	server.post('/customer-media', { bodyLimit: CUSTOMER_MEDIA_BYTES }, async (request) =>
-		await customerSendsMedia(sandbox, customerMediaSchema.parse(json(request))),
+	server.post(
+		'/customer-media',
+		{ bodyLimit: CUSTOMER_MEDIA_BYTES },
+		async (request) => await customerSendsMedia(sandbox, customerMediaSchema.parse(json(request))),
 	);
 }
 
 function events(sandbox: Sandbox, server: FastifyInstance): void {
-	server.post('/events', async (request) => await publishEvent(sandbox, eventSchema.parse(json(request))));
-	server.post('/status-batches', async (request) => await sendStatuses(sandbox, statusBatchSchema.parse(json(request))));
+	server.post(
+		'/events',
+		async (request) => await publishEvent(sandbox, eventSchema.parse(json(request))),
+	);
+	server.post(
+		'/status-batches',
+		async (request) => await sendStatuses(sandbox, statusBatchSchema.parse(json(request))),
+	);
 	server.post('/loads', async (request) => await runLoad(sandbox, loadSchema.parse(json(request))));
 	server.post('/fast-forward', async (request) => {
 		await sandbox.deliveries.fastForward(fastForwardSchema.parse(json(request)).ms);
 		return DONE;
 	});
-	server.post('/deliveries', async (request) => await deliver(sandbox, deliverySchema.parse(json(request))));
+	server.post(
+		'/deliveries',
+		async (request) => await deliver(sandbox, deliverySchema.parse(json(request))),
+	);
 	server.post('/statuses', (request, reply) => {
 		const { message_id: id, status, errors } = statusSchema.parse(json(request));
-		if (!sandbox.lifecycle.report(id, status, errors)) throw new ControlError(`No message ${id} was accepted`);
+		if (!sandbox.lifecycle.report(id, status, errors))
+			throw new ControlError(`No message ${id} was accepted`);
 		return reply.send(DONE);
 	});
 	server.post('/template-statuses', (request, reply) => {
@@ -120,7 +139,14 @@ function json(request: FastifyRequest): unknown {
 	}
 }
 
-const mediaFile = ({ id, phone_number_id, mime_type, file_size, sha256, filename }: Media): MediaFile => ({
+const mediaFile = ({
+	id,
+	phone_number_id,
+	mime_type,
+	file_size,
+	sha256,
+	filename,
+}: Media): MediaFile => ({
 	id,
 	phone_number_id,
 	mime_type,
@@ -156,12 +182,17 @@ async function deliver(sandbox: Sandbox, input: HandMadeDelivery): Promise<Deliv
 	const phoneNumber = phoneNumberOf(sandbox, input.phone_number_id);
 	const field = input.field ?? 'messages';
 	const account = sandbox.accountOf(phoneNumber);
-	const body = input.raw_body ?? encodeJson(envelope([{ account_id: account.id, field, value: input.value }]));
+	const body =
+		input.raw_body ?? encodeJson(envelope([{ account_id: account.id, field, value: input.value }]));
 	const routed = destinations(sandbox.state, account, phoneNumber, field);
 	const chosen = input.url === undefined ? routed : [elsewhere(sandbox, routed, input.url)];
-	const [first] = chosen.map((destination) => sandbox.deliveries.send(destination, field, body, input.signature));
+	const [first] = chosen.map((destination) =>
+		sandbox.deliveries.send(destination, field, body, input.signature),
+	);
 	if (!first) {
-		throw new ControlError(`Nothing to deliver to: ${explainNoDestination(sandbox.state, account, field)}`);
+		throw new ControlError(
+			`Nothing to deliver to: ${explainNoDestination(sandbox.state, account, field)}`,
+		);
 	}
 	await first.firstAttempt;
 	return first.delivery;

@@ -1,4 +1,5 @@
 import type { Multipart } from '@fastify/multipart';
+
 import type { JsonObject } from '../control-types';
 import type { Sandbox } from '../sandbox';
 import { isKind, type GraphObject, type ObjectKind } from '../state';
@@ -24,7 +25,8 @@ export interface GraphCall {
 }
 
 /** What a caller needs: a permission of a user's or system user's token, or the app's own token. */
-export type Access = 'whatsapp_business_management' | 'whatsapp_business_messaging' | 'app_token' | 'any_token';
+export type Access =
+	'whatsapp_business_management' | 'whatsapp_business_messaging' | 'app_token' | 'any_token';
 
 /** One operation on one kind of object, e.g. POST on `messages` of a phone number. */
 export interface GraphEdge {
@@ -43,14 +45,18 @@ export const edge = <K extends ObjectKind>(
 	method: 'GET' | 'POST' | 'DELETE',
 	name: string,
 	access: Access,
-	handler: (call: GraphCall, object: Extract<GraphObject, { kind: K }>) => JsonObject | Promise<JsonObject>,
+	handler: (
+		call: GraphCall,
+		object: Extract<GraphObject, { kind: K }>,
+	) => JsonObject | Promise<JsonObject>,
 ): GraphEdge => ({
 	kind,
 	method,
 	name,
 	access,
 	async handle(call, object) {
-		if (!isKind(object, kind)) throw new Error(`${name} is an edge of ${kind}, not of ${object.kind}`);
+		if (!isKind(object, kind))
+			throw new Error(`${name} is an edge of ${kind}, not of ${object.kind}`);
 		return await handler(call, object);
 	},
 });

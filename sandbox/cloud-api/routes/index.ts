@@ -1,6 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+
 import type { JsonObject } from '../control-types';
-import { GraphError, nonexistingField, permissionError, unknownAlias, unknownPath, unsupportedRequest } from '../graph-error';
+import {
+	GraphError,
+	nonexistingField,
+	permissionError,
+	unknownAlias,
+	unknownPath,
+	unsupportedRequest,
+} from '../graph-error';
 import { MEDIA_PATH } from '../media/kept-media';
 import { masked } from '../recording';
 import { formParts, readInput, withoutVersion } from '../request-input';
@@ -34,35 +42,55 @@ const EDGES: readonly GraphEdge[] = [
 	...appEdges,
 ];
 
-const CREDENTIALS: ReadonlySet<string> = new Set(['access_token', 'appsecret_proof', 'appsecret_time']);
+const CREDENTIALS: ReadonlySet<string> = new Set([
+	'access_token',
+	'appsecret_proof',
+	'appsecret_time',
+]);
 
 /** Everything Meta's servers answer; versions are already gone from the paths. */
 export function graphRoutes(sandbox: Sandbox, server: FastifyInstance): void {
-	server.get('/dialog/oauth', async (request, reply) => await loginDialog(sandbox, readInput(request).query, reply));
+	server.get(
+		'/dialog/oauth',
+		async (request, reply) => await loginDialog(sandbox, readInput(request).query, reply),
+	);
 	server.route({
 		method: ['GET', 'POST'],
 		url: '/oauth/access_token',
-		handler: (request, reply) => reply.send(exchangeToken(sandbox.state, readInput(request).params)),
+		handler: (request, reply) =>
+			reply.send(exchangeToken(sandbox.state, readInput(request).params)),
 	});
-	server.get('/debug_token', (request, reply) => reply.send(debugToken(graphCall(sandbox, request))));
+	server.get('/debug_token', (request, reply) =>
+		reply.send(debugToken(graphCall(sandbox, request))),
+	);
 	server.get(MEDIA_PATH, async (request, reply) => await downloadMedia(sandbox, request, reply));
 	server.get('/me', (request, reply) => reply.send(readMe(graphCall(sandbox, request))));
-	server.all<{ Params: { id: string } }>('/:id', async (request) =>
-		await callEdge(graphCall(sandbox, request), request.params.id, ''),
+	server.all<{ Params: { id: string } }>(
+		'/:id',
+		async (request) => await callEdge(graphCall(sandbox, request), request.params.id, ''),
 	);
-	server.all<{ Params: { id: string; edge: string } }>('/:id/:edge', async (request) =>
-		await callEdge(graphCall(sandbox, request), request.params.id, request.params.edge),
+	server.all<{ Params: { id: string; edge: string } }>(
+		'/:id/:edge',
+		async (request) =>
+			await callEdge(graphCall(sandbox, request), request.params.id, request.params.edge),
 	);
 	server.all('/*', (request) => {
 		const [, first = '', ...rest] = withoutVersion(readInput(request).path).split('/');
-		throw isId(first) ? unsupportedRequest(request.method, first) : unknownPath(`/${rest.join('/')}`);
+		throw isId(first)
+			? unsupportedRequest(request.method, first)
+			: unknownPath(`/${rest.join('/')}`);
 	});
 }
 
 /** @throws GraphError 190 or 100 if the caller isn't who they say */
 function graphCall(sandbox: Sandbox, request: FastifyRequest): GraphCall {
 	const { method, path, version, query, body, params } = readInput(request);
-	const caller = authenticate(sandbox.state, request, params, sandbox.settings.enforce_appsecret_proof);
+	const caller = authenticate(
+		sandbox.state,
+		request,
+		params,
+		sandbox.settings.enforce_appsecret_proof,
+	);
 	return {
 		sandbox,
 		caller,
@@ -93,7 +121,9 @@ async function callEdge(call: GraphCall, id: string, name: string): Promise<Json
 	if (edge) checkAccess(edge.access, call.caller);
 	if (!reaches(call.caller, object, call.sandbox.state)) throw unsupportedRequest(call.method, id);
 	if (!edge) {
-		throw call.method === 'GET' ? nonexistingField(name, NODE_TYPES[object.kind]) : unsupportedRequest(call.method, id);
+		throw call.method === 'GET'
+			? nonexistingField(name, NODE_TYPES[object.kind])
+			: unsupportedRequest(call.method, id);
 	}
 	return await edge.handle(call, object);
 }

@@ -4,7 +4,11 @@ import { pageOf } from '../paging';
 import type { GraphCall } from './graph-edge';
 
 /** One page of a list, each item with the requested fields. @throws GraphError 100 */
-export function listAnswer<T extends { id: string }>(call: GraphCall, all: readonly T[], table: FieldTable<T>): JsonObject {
+export function listAnswer<T extends { id: string }>(
+	call: GraphCall,
+	all: readonly T[],
+	table: FieldTable<T>,
+): JsonObject {
 	const { params } = call;
 	const page = pageOf(all, params, listAddress(call));
 	return {

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+
 import { parseUrl } from '../../parse-url';
 import type { Sandbox } from '../sandbox';
 import { WHATSAPP_SCOPES, type App } from '../state';
@@ -14,9 +15,14 @@ interface Grant {
  * `code` and `state`, at once or after a click. What can't be understood ends in a page that says why, as
  * there is nowhere to go back to.
  */
-export async function loginDialog(sandbox: Sandbox, query: Record<string, string>, reply: FastifyReply): Promise<unknown> {
+export async function loginDialog(
+	sandbox: Sandbox,
+	query: Record<string, string>,
+	reply: FastifyReply,
+): Promise<unknown> {
 	const grant = readGrant(sandbox, query);
-	if (typeof grant === 'string') return await page(reply, 400, 'This login cannot go on', `<p>${escapeHtml(grant)}</p>`);
+	if (typeof grant === 'string')
+		return await page(reply, 400, 'This login cannot go on', `<p>${escapeHtml(grant)}</p>`);
 	if (query.sandbox_approve === '0') return await reply.redirect(denialUrl(grant, query.state));
 	if (query.sandbox_approve !== '1' && !sandbox.settings.auto_approve) {
 		return await page(reply, 200, `Log in to ${grant.app.name}`, approvalForm(grant, query));
@@ -34,8 +40,10 @@ function readGrant({ state }: Sandbox, query: Record<string, string>): Grant | s
 	if (!redirectUri || !/^https?:\/\//.test(redirectUri) || parseUrl(redirectUri) === undefined) {
 		return 'The redirect_uri is missing or is not an absolute http(s) URL.';
 	}
-	if ((query.response_type ?? 'code') !== 'code') return 'The only response_type the sandbox knows is "code".';
-	if (configId === undefined) return { app, redirectUri, scopes: requestedScopes(query.scope ?? '') };
+	if ((query.response_type ?? 'code') !== 'code')
+		return 'The only response_type the sandbox knows is "code".';
+	if (configId === undefined)
+		return { app, redirectUri, scopes: requestedScopes(query.scope ?? '') };
 	if (configId !== app.login_configuration_id) {
 		return `The app ${app.id} has no Facebook Login for Business configuration with the config_id "${configId}".`;
 	}
@@ -57,7 +65,8 @@ const denialUrl = ({ redirectUri }: Grant, state: string | undefined): string =>
 
 function backTo(redirectUri: string, params: Record<string, string | undefined>): string {
 	const url = new URL(redirectUri);
-	for (const [key, value] of Object.entries(params)) if (value !== undefined) url.searchParams.set(key, value);
+	for (const [key, value] of Object.entries(params))
+		if (value !== undefined) url.searchParams.set(key, value);
 	return url.href;
 }
 
@@ -65,13 +74,21 @@ const approvalForm = ({ app, scopes }: Grant, query: Record<string, string>): st
 	<p>${escapeHtml(app.name)} asks for: ${escapeHtml(scopes.join(', '))}</p>
 	<form method="get">
 		${Object.entries(query)
-			.map(([key, value]) => `<input type="hidden" name="${escapeHtml(key)}" value="${escapeHtml(value)}">`)
+			.map(
+				([key, value]) =>
+					`<input type="hidden" name="${escapeHtml(key)}" value="${escapeHtml(value)}">`,
+			)
 			.join('\n\t\t')}
 		<button name="sandbox_approve" value="1">Approve</button>
 		<button name="sandbox_approve" value="0">Cancel</button>
 	</form>`;
 
-async function page(reply: FastifyReply, status: number, title: string, content: string): Promise<unknown> {
+async function page(
+	reply: FastifyReply,
+	status: number,
+	title: string,
+	content: string,
+): Promise<unknown> {
 	return await reply.code(status).type('text/html; charset=utf-8').send(`<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>${escapeHtml(title)}</title></head>
@@ -84,6 +101,13 @@ async function page(reply: FastifyReply, status: number, title: string, content:
 `);
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: Readonly<Record<string, string>> = {
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+	'"': '&quot;',
+	"'": '&#39;',
+};
 
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+const escapeHtml = (text: string): string =>
+	text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);

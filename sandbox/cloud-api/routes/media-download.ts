@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream';
+
 import type { FastifyReply, FastifyRequest } from 'fastify';
+
 import { GraphError } from '../graph-error';
 import { readInput } from '../request-input';
 import type { Sandbox } from '../sandbox';
@@ -10,11 +12,16 @@ import { authenticate } from '../tokens';
  * @throws GraphError 190 (HTTP 401) without a good token in the header, 100 (HTTP 404) for an address whose
  * time is over or whose file is gone, or that the token doesn't reach
  */
-export async function downloadMedia(sandbox: Sandbox, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+export async function downloadMedia(
+	sandbox: Sandbox,
+	request: FastifyRequest,
+	reply: FastifyReply,
+): Promise<FastifyReply> {
 	const { state, settings, mediaLinks, files } = sandbox;
 	const { query } = readInput(request);
 	const { token } = authenticate(state, request, {}, false);
-	if (settings.media_redirect_url !== null) return await reply.redirect(settings.media_redirect_url, 302);
+	if (settings.media_redirect_url !== null)
+		return await reply.redirect(settings.media_redirect_url, 302);
 	const media = state.find('media', mediaLinks.resolve(query.mid, query.hash) ?? '');
 	const number = state.find('phone_number', media?.phone_number_id ?? '');
 	if (!media || !number || !token.account_ids.includes(number.account_id)) throw notFound();

@@ -1,4 +1,5 @@
 import type { Multipart } from '@fastify/multipart';
+
 import type { JsonObject } from '../control-types';
 import { invalidParameter, unsupportedRequest } from '../graph-error';
 import type { FileStore, StoredFile } from '../media/file-store';
@@ -11,9 +12,15 @@ import type { PhoneNumber } from '../state';
 import { edge, type GraphCall } from './graph-edge';
 
 export const mediaEdges = [
-	edge('phone_number', 'POST', 'media', 'whatsapp_business_messaging', async (call, phoneNumber) => ({
-		id: (await upload(call, phoneNumber)).id,
-	})),
+	edge(
+		'phone_number',
+		'POST',
+		'media',
+		'whatsapp_business_messaging',
+		async (call, phoneNumber) => ({
+			id: (await upload(call, phoneNumber)).id,
+		}),
+	),
 	edge('media', 'GET', '', 'whatsapp_business_messaging', (call, media) => {
 		checkOwner(call, media);
 		return {
@@ -36,7 +43,8 @@ export const mediaEdges = [
 /** @throws GraphError 100/33 if the request names another number than the file's */
 function checkOwner({ method, params }: GraphCall, media: Media): void {
 	const { phone_number_id: named } = params;
-	if (named !== undefined && named !== media.phone_number_id) throw unsupportedRequest(method, media.id);
+	if (named !== undefined && named !== media.phone_number_id)
+		throw unsupportedRequest(method, media.id);
 }
 
 interface ReceivedFile extends StoredFile {
@@ -70,7 +78,11 @@ async function upload(call: GraphCall, phoneNumber: PhoneNumber): Promise<Media>
 }
 
 /** To the end, whatever is wrong with it: fields may come before and after the file. */
-async function readForm(parts: AsyncIterable<Multipart>, files: FileStore, form: ReceivedForm): Promise<void> {
+async function readForm(
+	parts: AsyncIterable<Multipart>,
+	files: FileStore,
+	form: ReceivedForm,
+): Promise<void> {
 	for await (const part of parts) {
 		if (part.type === 'field') {
 			form.fields[part.fieldname] = String(part.value);
@@ -86,21 +98,31 @@ async function readForm(parts: AsyncIterable<Multipart>, files: FileStore, form:
 }
 
 /** @returns the file and its full MIME type. @throws GraphError 100 */
-function checkForm({ fields, file }: ReceivedForm, params: JsonObject): { file: ReceivedFile; mimeType: string } {
+function checkForm(
+	{ fields, file }: ReceivedForm,
+	params: JsonObject,
+): { file: ReceivedFile; mimeType: string } {
 	const { messaging_product: product, type } = { ...params, ...fields };
-	if (product === undefined || product === '') throw invalidParameter('The parameter messaging_product is required.');
+	if (product === undefined || product === '')
+		throw invalidParameter('The parameter messaging_product is required.');
 	if (product !== 'whatsapp') {
-		throw invalidParameter(`Param messaging_product must be one of {WHATSAPP} - got ${JSON.stringify(product)}.`);
+		throw invalidParameter(
+			`Param messaging_product must be one of {WHATSAPP} - got ${JSON.stringify(product)}.`,
+		);
 	}
 	if (!file) throw invalidParameter('The parameter file is required.');
 	if (typeof type !== 'string' || type === '') return { file, mimeType: file.mimeType };
 	if (bareMimeType(type) !== bareMimeType(file.mimeType)) {
-		throw invalidParameter(`Param type is ${JSON.stringify(type)}, but the file is of type '${file.mimeType}'.`);
+		throw invalidParameter(
+			`Param type is ${JSON.stringify(type)}, but the file is of type '${file.mimeType}'.`,
+		);
 	}
 	return { file, mimeType: type };
 }
 
 const shown = ({ fields, file }: ReceivedForm): JsonObject => ({
 	...fields,
-	...(file ? { file: { filename: file.filename, mime_type: file.mimeType, file_size: file.size } } : {}),
+	...(file
+		? { file: { filename: file.filename, mime_type: file.mimeType, file_size: file.size } }
+		: {}),
 });

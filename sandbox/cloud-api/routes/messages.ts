@@ -20,7 +20,9 @@ export const messageEdges = [
 		return {
 			messaging_product: 'whatsapp',
 			contacts: [contact(recipient)],
-			messages: [{ id: message.id, ...(type === 'template' ? { message_status: 'accepted' } : {}) }],
+			messages: [
+				{ id: message.id, ...(type === 'template' ? { message_status: 'accepted' } : {}) },
+			],
 		};
 	}),
 ];
@@ -28,7 +30,10 @@ export const messageEdges = [
 /** @throws GraphError 133010, 131021 */
 function checkSender(phoneNumber: PhoneNumber, recipient: Recipient): void {
 	if (phoneNumber.status !== 'CONNECTED' || phoneNumber.platform_type !== 'CLOUD_API') {
-		throw whatsAppError(133010, 'The phone number is not registered on the WhatsApp Business Platform.');
+		throw whatsAppError(
+			133010,
+			'The phone number is not registered on the WhatsApp Business Platform.',
+		);
 	}
 	if (recipient.user === phoneNumber.display_phone_number.replace(/\D/g, '')) {
 		throw whatsAppError(131021, 'Recipient phone number is the same as the sender phone number.');
@@ -39,7 +44,10 @@ function checkSender(phoneNumber: PhoneNumber, recipient: Recipient): void {
 function checkList({ sandbox }: GraphCall, recipient: Recipient): void {
 	const list = sandbox.settings.allowed_recipients;
 	if (list !== null && !isListed(recipient, list)) {
-		throw whatsAppError(131030, 'Recipient phone number not in allowed list: Add recipient phone number to recipient list and try again.');
+		throw whatsAppError(
+			131030,
+			'Recipient phone number not in allowed list: Add recipient phone number to recipient list and try again.',
+		);
 	}
 }
 

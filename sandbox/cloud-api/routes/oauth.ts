@@ -42,7 +42,10 @@ function checkClient(state: CloudState, { client_id: id, client_secret: secret }
 	if (textOf(id) === '') throw clientError(101, 'Missing client_id parameter.');
 	const app = state.find('application', textOf(id));
 	if (!app) {
-		throw clientError(101, 'Error validating application. Cannot get application info due to a system error.');
+		throw clientError(
+			101,
+			'Error validating application. Cannot get application info due to a system error.',
+		);
 	}
 	if (typeof secret !== 'string' || !sameText(secret, app.secret)) {
 		throw clientError(1, 'Error validating client secret.');
@@ -59,7 +62,8 @@ function exchangeCode(state: CloudState, app: App, params: JsonObject): AccessTo
 	const grant = state.code(textOf(params.code));
 	if (grant?.app_id !== app.id) throw codeError('Invalid verification code format.');
 	if (grant.used) throw codeError('This authorization code has been used.', 36009);
-	if (grant.expires_at <= unixSeconds()) throw codeError('This authorization code has expired.', 36007);
+	if (grant.expires_at <= unixSeconds())
+		throw codeError('This authorization code has expired.', 36007);
 	if (grant.redirect_uri !== params.redirect_uri) {
 		throw codeError(
 			'Error validating verification code. Please make sure your redirect_uri is identical to the one you ' +
@@ -87,7 +91,8 @@ const codeError = (message: string, subcode?: number): GraphError =>
 	});
 
 function exchangeForLongLived(state: CloudState, app: App, value: unknown): AccessToken {
-	if (typeof value !== 'string') throw invalidParameter('The parameter fb_exchange_token is required.');
+	if (typeof value !== 'string')
+		throw invalidParameter('The parameter fb_exchange_token is required.');
 	const { app_id, type, user_id, scopes, account_ids } = readToken(state, value);
 	if (app_id !== app.id || type === 'APP') {
 		throw invalidParameter('The fb_exchange_token does not belong to a user of this app');

@@ -8,14 +8,23 @@ import { edge, type GraphCall } from './graph-edge';
 import { listAnswer } from './list-answer';
 
 export const phoneNumberEdges = [
-	edge('whatsapp_business_account', 'GET', 'phone_numbers', 'whatsapp_business_management', (call, account) =>
-		listAnswer(call, call.sandbox.state.phoneNumbersOf(account.id), phoneNumberFields(call)),
+	edge(
+		'whatsapp_business_account',
+		'GET',
+		'phone_numbers',
+		'whatsapp_business_management',
+		(call, account) =>
+			listAnswer(call, call.sandbox.state.phoneNumbersOf(account.id), phoneNumberFields(call)),
 	),
 	edge('phone_number', 'GET', '', 'whatsapp_business_management', (call, phoneNumber) =>
 		selectFields(phoneNumber, phoneNumberFields(call), call.params.fields),
 	),
 	edge('phone_number', 'POST', '', 'whatsapp_business_management', async (call, phoneNumber) => {
-		await setOverride(call, phoneNumber, readWebhookConfiguration(call.params.webhook_configuration));
+		await setOverride(
+			call,
+			phoneNumber,
+			readWebhookConfiguration(call.params.webhook_configuration),
+		);
 		return { success: true };
 	}),
 ];
@@ -44,7 +53,9 @@ const phoneNumberFields = ({ sandbox, caller }: GraphCall): FieldTable<PhoneNumb
 		name_status: () => 'APPROVED',
 		account_mode: () => 'LIVE',
 		is_official_business_account: () => false,
-		throughput: (number) => ({ level: number.platform_type === 'CLOUD_API' ? 'STANDARD' : 'NOT_APPLICABLE' }),
+		throughput: (number) => ({
+			level: number.platform_type === 'CLOUD_API' ? 'STANDARD' : 'NOT_APPLICABLE',
+		}),
 		webhook_configuration: (number) =>
 			webhookConfiguration(
 				caller.app,
@@ -55,7 +66,11 @@ const phoneNumberFields = ({ sandbox, caller }: GraphCall): FieldTable<PhoneNumb
 });
 
 /** The callbacks of the caller's app by level; undefined if there are none. */
-function webhookConfiguration(app: App, number: PhoneNumber, accountOverride: string | null): JsonObject | undefined {
+function webhookConfiguration(
+	app: App,
+	number: PhoneNumber,
+	accountOverride: string | null,
+): JsonObject | undefined {
 	const override = number.override_callback_uris.get(app.id);
 	const configuration = {
 		...(override ? { phone_number: override } : {}),
@@ -68,7 +83,8 @@ function webhookConfiguration(app: App, number: PhoneNumber, accountOverride: st
 /** An object, or its JSON when it comes in a form. */
 function readWebhookConfiguration(value: unknown): JsonObject {
 	if (isJsonObject(value)) return value;
-	if (value === undefined) throw invalidParameter('The parameter webhook_configuration is required.');
+	if (value === undefined)
+		throw invalidParameter('The parameter webhook_configuration is required.');
 	try {
 		const parsed: unknown = JSON.parse(textOf(value));
 		if (isJsonObject(parsed)) return parsed;
@@ -79,7 +95,11 @@ function readWebhookConfiguration(value: unknown): JsonObject {
 }
 
 /** An empty URI removes the override. */
-async function setOverride({ sandbox, caller }: GraphCall, number: PhoneNumber, configuration: JsonObject): Promise<void> {
+async function setOverride(
+	{ sandbox, caller }: GraphCall,
+	number: PhoneNumber,
+	configuration: JsonObject,
+): Promise<void> {
 	const { override_callback_uri: uri, verify_token: verifyToken } = configuration;
 	if (uri === '') {
 		number.override_callback_uris.delete(caller.app.id);

@@ -35,18 +35,39 @@ const TEMPLATE_FIELDS: FieldTable<MessageTemplate> = {
 };
 
 export const templateEdges = [
-	edge('whatsapp_business_account', 'GET', 'message_templates', 'whatsapp_business_management', (call, account) =>
-		listAnswer(call, filterTemplates(call.sandbox.state.templatesOf(account.id), call.params), TEMPLATE_FIELDS),
+	edge(
+		'whatsapp_business_account',
+		'GET',
+		'message_templates',
+		'whatsapp_business_management',
+		(call, account) =>
+			listAnswer(
+				call,
+				filterTemplates(call.sandbox.state.templatesOf(account.id), call.params),
+				TEMPLATE_FIELDS,
+			),
 	),
 	edge('message_template', 'GET', '', 'whatsapp_business_management', (call, template) =>
 		selectFields(template, TEMPLATE_FIELDS, call.params.fields),
 	),
-	edge('whatsapp_business_account', 'POST', 'message_templates', 'whatsapp_business_management', create),
-	edge('whatsapp_business_account', 'DELETE', 'message_templates', 'whatsapp_business_management', (call, account) => {
-		const { state } = call.sandbox;
-		for (const template of namedTemplates(call, account)) remove(state, template);
-		return { success: true };
-	}),
+	edge(
+		'whatsapp_business_account',
+		'POST',
+		'message_templates',
+		'whatsapp_business_management',
+		create,
+	),
+	edge(
+		'whatsapp_business_account',
+		'DELETE',
+		'message_templates',
+		'whatsapp_business_management',
+		(call, account) => {
+			const { state } = call.sandbox;
+			for (const template of namedTemplates(call, account)) remove(state, template);
+			return { success: true };
+		},
+	),
 ];
 
 /** @throws GraphError 100, with a subcode where Meta has one */
@@ -61,10 +82,16 @@ function create({ sandbox: { state }, params }: GraphCall, account: BusinessAcco
 		);
 	}
 	if (state.deletedTemplateNames.has(account.id, name, language)) {
-		throw templateError(2388023, `${name} was approved and deleted; its name is free again after 30 days.`);
+		throw templateError(
+			2388023,
+			`${name} was approved and deleted; its name is free again after 30 days.`,
+		);
 	}
 	if (present.length >= TEMPLATE_LIMITS.perAccount) {
-		throw templateError(2388019, `The account has reached its limit of ${TEMPLATE_LIMITS.perAccount} templates.`);
+		throw templateError(
+			2388019,
+			`The account has reached its limit of ${TEMPLATE_LIMITS.perAccount} templates.`,
+		);
 	}
 	const created = { ...template, id: newObjectId(), status: 'PENDING' };
 	state.add({ kind: 'message_template', account_id: account.id, ...created });
@@ -75,20 +102,31 @@ function create({ sandbox: { state }, params }: GraphCall, account: BusinessAcco
  * Those which the request is about: by name in all languages, by ID and name one of them.
  * @throws GraphError 100 without a name, 100/2593002 if there are none
  */
-function namedTemplates({ sandbox, params }: GraphCall, account: BusinessAccount): MessageTemplate[] {
+function namedTemplates(
+	{ sandbox, params }: GraphCall,
+	account: BusinessAccount,
+): MessageTemplate[] {
 	const { name, hsm_id: id } = params;
 	if (name === undefined || name === '') throw invalidParameter('The parameter name is required.');
 	const found = sandbox.state
 		.templatesOf(account.id)
-		.filter((template) => template.name === name && (id === undefined || template.id === textOf(id)));
+		.filter(
+			(template) => template.name === name && (id === undefined || template.id === textOf(id)),
+		);
 	if (found.length === 0) {
 		const which = id === undefined ? '' : ` and the ID ${textOf(id)}`;
-		throw templateError(2593002, `There is no message template with the name ${textOf(name)}${which}.`);
+		throw templateError(
+			2593002,
+			`There is no message template with the name ${textOf(name)}${which}.`,
+		);
 	}
 	return found;
 }
 
-function remove(state: CloudState, { id, account_id, name, language, status }: MessageTemplate): void {
+function remove(
+	state: CloudState,
+	{ id, account_id, name, language, status }: MessageTemplate,
+): void {
 	state.remove(id);
 	if (status === 'APPROVED') state.deletedTemplateNames.add(account_id, name, language);
 }

@@ -24,7 +24,8 @@ export function readMe({ caller, sandbox }: GraphCall): JsonObject {
  */
 export function debugToken({ caller, sandbox, params }: GraphCall): JsonObject {
 	const { input_token: input } = params;
-	if (typeof input !== 'string' || input === '') throw invalidParameter('The parameter input_token is required.');
+	if (typeof input !== 'string' || input === '')
+		throw invalidParameter('The parameter input_token is required.');
 	const token = sandbox.state.token(input);
 	const fault = tokenFault(sandbox.state, input);
 	if (!token && fault) return { data: { error: fault, is_valid: false, scopes: [] } };
@@ -46,7 +47,11 @@ function tokenFault(state: CloudState, value: string): JsonObject | null {
 	}
 }
 
-const describe = (token: AccessToken, application: string, fault: JsonObject | null): JsonObject => ({
+const describe = (
+	token: AccessToken,
+	application: string,
+	fault: JsonObject | null,
+): JsonObject => ({
 	app_id: token.app_id,
 	type: token.type,
 	application,
@@ -60,7 +65,9 @@ const describe = (token: AccessToken, application: string, fault: JsonObject | n
 	...(fault ? { error: fault } : {}),
 	is_valid: fault === null,
 	scopes: token.scopes,
-	...(token.type === 'APP' ? {} : { granular_scopes: granularScopes(token), user_id: token.user_id }),
+	...(token.type === 'APP'
+		? {}
+		: { granular_scopes: granularScopes(token), user_id: token.user_id }),
 });
 
 /** Only WhatsApp's permissions are given for single accounts. */

@@ -29,7 +29,11 @@ const utility = (
 const mediaHeader = (id: string, name: string, format: string): SeedTemplate =>
 	utility(id, name, [
 		{ type: 'HEADER', format, example: { header_handle: [`https://media.example.com/${name}`] } },
-		{ type: 'BODY', text: 'Here is what you asked for, {{1}}.', example: { body_text: [['Pablo']] } },
+		{
+			type: 'BODY',
+			text: 'Here is what you asked for, {{1}}.',
+			example: { body_text: [['Pablo']] },
+		},
 		FOOTER,
 	]);
 
@@ -41,7 +45,10 @@ const newsletters = Object.fromEntries(
 		const id = `4000000000001${number}`;
 		return [
 			`newsletter${number}`,
-			utility(id, `newsletter_${number}`, [{ type: 'BODY', text }], { category: 'MARKETING', quality_score: 'GREEN' }),
+			utility(id, `newsletter_${number}`, [{ type: 'BODY', text }], {
+				category: 'MARKETING',
+				quality_score: 'GREEN',
+			}),
 		];
 	}),
 );
@@ -49,14 +56,22 @@ const newsletters = Object.fromEntries(
 const NAMED = {
 	helloWorld: utility('400000000000001', 'hello_world', [
 		{ type: 'HEADER', format: 'TEXT', text: 'Hello World' },
-		{ type: 'BODY', text: 'Welcome and congratulations! This message shows that you can send templates.' },
+		{
+			type: 'BODY',
+			text: 'Welcome and congratulations! This message shows that you can send templates.',
+		},
 		{ type: 'FOOTER', text: 'WhatsApp Business Platform sample message' },
 	]),
 	orderUpdate: utility(
 		'400000000000002',
 		'order_update',
 		[
-			{ type: 'HEADER', format: 'TEXT', text: 'Your {{1}} order', example: { header_text: ['Sandbox Shop'] } },
+			{
+				type: 'HEADER',
+				format: 'TEXT',
+				text: 'Your {{1}} order',
+				example: { header_text: ['Sandbox Shop'] },
+			},
 			orderBody('Hi {{1}}, order {{2}} is on its way.'),
 			FOOTER,
 		],
@@ -66,7 +81,12 @@ const NAMED = {
 		'400000000000003',
 		'order_update',
 		[
-			{ type: 'HEADER', format: 'TEXT', text: 'Deine {{1}}-Bestellung', example: { header_text: ['Sandbox Shop'] } },
+			{
+				type: 'HEADER',
+				format: 'TEXT',
+				text: 'Deine {{1}}-Bestellung',
+				example: { header_text: ['Sandbox Shop'] },
+			},
 			orderBody('Hallo {{1}}, Bestellung {{2}} ist unterwegs.'),
 			FOOTER,
 		],
@@ -80,7 +100,9 @@ const NAMED = {
 				type: 'HEADER',
 				format: 'TEXT',
 				text: 'Our {{sale_name}} is on!',
-				example: { header_text_named_params: [{ param_name: 'sale_name', example: 'Summer Sale' }] },
+				example: {
+					header_text_named_params: [{ param_name: 'sale_name', example: 'Summer Sale' }],
+				},
 			},
 			{
 				type: 'BODY',
@@ -125,7 +147,10 @@ const NAMED = {
 		'coupon_code',
 		[
 			{ type: 'BODY', text: 'A present for you: {{1}} off.', example: { body_text: [['25%']] } },
-			{ type: 'BUTTONS', buttons: [{ type: 'COPY_CODE', text: 'Copy offer code', example: ['25OFF'] }] },
+			{
+				type: 'BUTTONS',
+				buttons: [{ type: 'COPY_CODE', text: 'Copy offer code', example: ['25OFF'] }],
+			},
 		],
 		{ category: 'MARKETING' },
 	),
@@ -163,33 +188,62 @@ const NAMED = {
 		],
 		{ category: 'MARKETING' },
 	),
-	pending: utility('400000000000013', 'waiting_for_review', [orderBody('Hi {{1}}, is {{2}} right?')], { status: 'PENDING' }),
-	rejected: utility('400000000000014', 'refused_by_review', [{ type: 'BODY', text: 'Buy now or never!' }], {
-		status: 'REJECTED',
-		rejected_reason: 'TAG_CONTENT_MISMATCH',
-	}),
-	paused: utility('400000000000015', 'paused_offer', [{ type: 'BODY', text: 'Have you seen our offers?' }], {
-		status: 'PAUSED',
-		category: 'MARKETING',
-		quality_score: 'RED',
-	}),
-	disabled: utility('400000000000016', 'disabled_offer', [{ type: 'BODY', text: 'Have you seen our last offers?' }], {
-		status: 'DISABLED',
-		category: 'MARKETING',
-		quality_score: 'RED',
-	}),
+	pending: utility(
+		'400000000000013',
+		'waiting_for_review',
+		[orderBody('Hi {{1}}, is {{2}} right?')],
+		{ status: 'PENDING' },
+	),
+	rejected: utility(
+		'400000000000014',
+		'refused_by_review',
+		[{ type: 'BODY', text: 'Buy now or never!' }],
+		{
+			status: 'REJECTED',
+			rejected_reason: 'TAG_CONTENT_MISMATCH',
+		},
+	),
+	paused: utility(
+		'400000000000015',
+		'paused_offer',
+		[{ type: 'BODY', text: 'Have you seen our offers?' }],
+		{
+			status: 'PAUSED',
+			category: 'MARKETING',
+			quality_score: 'RED',
+		},
+	),
+	disabled: utility(
+		'400000000000016',
+		'disabled_offer',
+		[{ type: 'BODY', text: 'Have you seen our last offers?' }],
+		{
+			status: 'DISABLED',
+			category: 'MARKETING',
+			quality_score: 'RED',
+		},
+	),
 };
 
 function plantCard(plant: string): { components: readonly TemplateComponent[] } {
 	return {
 		components: [
-			{ type: 'HEADER', format: 'IMAGE', example: { header_handle: [`https://media.example.com/${plant}.jpg`] } },
+			{
+				type: 'HEADER',
+				format: 'IMAGE',
+				example: { header_handle: [`https://media.example.com/${plant}.jpg`] },
+			},
 			{ type: 'BODY', text: `${plant} for {{1}} only.`, example: { body_text: [['$10']] } },
 			{
 				type: 'BUTTONS',
 				buttons: [
 					{ type: 'QUICK_REPLY', text: 'More like this' },
-					{ type: 'URL', text: 'Buy', url: 'https://www.example.com/plants/{{1}}', example: ['aloe'] },
+					{
+						type: 'URL',
+						text: 'Buy',
+						url: 'https://www.example.com/plants/{{1}}',
+						example: ['aloe'],
+					},
 				],
 			},
 		],

@@ -59,5 +59,7 @@ export const TEMPLATE_STATUSES = [
 
 export const TEMPLATE_CATEGORIES = ['AUTHENTICATION', 'MARKETING', 'UTILITY'] as const;
 
-export const componentOf = (components: readonly TemplateComponent[], type: string): TemplateComponent | undefined =>
-	components.find((component) => component.type === type);
+export const componentOf = (
+	components: readonly TemplateComponent[],
+	type: string,
+): TemplateComponent | undefined => components.find((component) => component.type === type);

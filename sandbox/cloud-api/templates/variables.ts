@@ -6,4 +6,5 @@ export const variablesIn = (text: string | undefined): string[] => [
 ];
 
 /** A text without its variables, whose names may have underscores. */
-export const withoutVariables = (text: string | undefined): string => (text ?? '').replace(VARIABLE, '');
+export const withoutVariables = (text: string | undefined): string =>
+	(text ?? '').replace(VARIABLE, '');

@@ -28,7 +28,9 @@ const LISTS = [
 export function packed(changes: readonly Change[], limit: number, nesting: BatchNesting): string[] {
 	const [first, ...others] = changes;
 	if (first && others.length === 0) return [encodeJson(envelope([first]))];
-	return split(changes, limit).map((together) => encodeJson(envelope(nested(together, nesting), nesting === 'entry')));
+	return split(changes, limit).map((together) =>
+		encodeJson(envelope(nested(together, nesting), nesting === 'entry')),
+	);
 }
 
 function split(changes: readonly Change[], limit: number): Change[][] {
@@ -68,12 +70,18 @@ function merged(changes: readonly Change[]): Change[] {
 			all.push(change);
 			continue;
 		}
-		const key = [change.account_id, change.field, list.name, JSON.stringify(list.value.metadata)].join(' ');
+		const key = [
+			change.account_id,
+			change.field,
+			list.name,
+			JSON.stringify(list.value.metadata),
+		].join(' ');
 		const known = byKind.get(key) ?? emptied(list);
 		if (!byKind.has(key)) all.push({ ...change, value: known.value });
 		byKind.set(key, known);
 		known.items.push(...list.items);
-		for (const contact of contactsOf(list.value)) known.contacts.set(JSON.stringify(contact), contact);
+		for (const contact of contactsOf(list.value))
+			known.contacts.set(JSON.stringify(contact), contact);
 	}
 	for (const { value, contacts } of byKind.values()) {
 		if (contacts.size > 0) value.contacts = [...contacts.values()];
@@ -87,7 +95,8 @@ function emptied({ value, name }: List): Merged {
 	return { value: { ...value, [name]: items }, items, contacts: new Map() };
 }
 
-const contactsOf = ({ contacts }: JsonObject): unknown[] => (Array.isArray(contacts) ? contacts : []);
+const contactsOf = ({ contacts }: JsonObject): unknown[] =>
+	Array.isArray(contacts) ? contacts : [];
 
 interface List {
 	value: JsonObject;

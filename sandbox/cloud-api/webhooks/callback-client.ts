@@ -29,7 +29,12 @@ export class CallbackClient {
 	}
 
 	/** As `get`; the body is sent as it is. */
-	async post(url: string, headers: Record<string, string>, body: string, timeoutMs: number): Promise<CallbackAnswer> {
+	async post(
+		url: string,
+		headers: Record<string, string>,
+		body: string,
+		timeoutMs: number,
+	): Promise<CallbackAnswer> {
 		return await this.send(url, 'POST', headers, body, timeoutMs);
 	}
 
@@ -64,7 +69,8 @@ export class CallbackClient {
 	}
 }
 
-const newAgent = (connections: number): Agent => new Agent({ connections, pipelining: 1, connectTimeout: 10_000 });
+const newAgent = (connections: number): Agent =>
+	new Agent({ connections, pipelining: 1, connectTimeout: 10_000 });
 
 /** The short name of what went wrong on the way: "ECONNREFUSED", "UND_ERR_HEADERS_TIMEOUT", … */
 export function connectionFault(error: unknown): string {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+
 import type { Delivery, DeliveryAttempt, Settings } from '../control-types';
 import { connectionFault, type CallbackClient } from './callback-client';
 import { RedeliveryQueue } from './redelivery-queue';
@@ -56,7 +57,11 @@ export class Deliveries {
 			state: 'pending',
 		};
 		this.list.push(delivery);
-		const job = { delivery, headers: signedHeaders(body, app.secret, signature), repeat: signature === 'valid' };
+		const job = {
+			delivery,
+			headers: signedHeaders(body, app.secret, signature),
+			repeat: signature === 'valid',
+		};
 		const firstAttempt = this.queue.start(() => this.attempt(job));
 		return { delivery, firstAttempt };
 	}
@@ -81,10 +86,12 @@ export class Deliveries {
 		const era = this.era;
 		const at = this.queue.now();
 		const { callback_timeout_ms: timeout } = this.settings();
-		const outcome: DeliveryAttempt = await this.client.post(delivery.url, job.headers, delivery.body, timeout).then(
-			({ status }) => ({ at, status }),
-			(error: unknown) => ({ at, error: connectionFault(error) }),
-		);
+		const outcome: DeliveryAttempt = await this.client
+			.post(delivery.url, job.headers, delivery.body, timeout)
+			.then(
+				({ status }) => ({ at, status }),
+				(error: unknown) => ({ at, error: connectionFault(error) }),
+			);
 		if (era !== this.era) return;
 		delivery.attempts.push(outcome);
 		this.log(`webhook ${delivery.field} → ${delivery.url}: ${outcome.status ?? outcome.error}`);

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+
 import { parseUrl } from '../../parse-url';
 import type { Settings } from '../control-types';
 import { GraphError, invalidParameter } from '../graph-error';
@@ -34,7 +35,9 @@ export async function verifyCallback(
 	address.searchParams.set('hub.verify_token', verifyToken);
 	const answer = await client
 		.get(address.href, settings.callback_timeout_ms)
-		.catch((error: unknown) => Promise.reject(verificationFailed(`Connection = ${connectionFault(error)}`)));
+		.catch((error: unknown) =>
+			Promise.reject(verificationFailed(`Connection = ${connectionFault(error)}`)),
+		);
 	checkAnswer(answer, challenge);
 	return callback;
 }
@@ -61,12 +64,14 @@ const verificationFailed = (reason: string): GraphError =>
 	});
 
 function checkCallbackUrl(param: string, url: unknown, httpsOnly: boolean): string {
-	if (typeof url !== 'string' || url === '') throw invalidParameter(`The parameter ${param} is required.`);
+	if (typeof url !== 'string' || url === '')
+		throw invalidParameter(`The parameter ${param} is required.`);
 	if (param !== APP_PARAM && [...url].length > OVERRIDE_URL_MAX) {
 		throw invalidParameter(`Param ${param} must be at most ${OVERRIDE_URL_MAX} characters long.`);
 	}
 	const parsed = parseUrl(url);
-	const plainAllowed = !httpsOnly && parsed?.protocol === 'http:' && LOOPBACK_HOSTS.test(parsed.hostname);
+	const plainAllowed =
+		!httpsOnly && parsed?.protocol === 'http:' && LOOPBACK_HOSTS.test(parsed.hostname);
 	if (parsed?.protocol !== 'https:' && !plainAllowed) {
 		throw invalidParameter(`Param ${param} must be a valid HTTPS URL.`);
 	}

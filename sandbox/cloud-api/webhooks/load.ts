@@ -73,7 +73,8 @@ async function attempt(
 
 function percentiles(times: readonly number[]): LoadReport['time_to_answer_ms'] {
 	const sorted = Float64Array.from(times).sort();
-	const at = (share: number): number => rounded(sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0);
+	const at = (share: number): number =>
+		rounded(sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0);
 	return { p50: at(0.5), p90: at(0.9), p99: at(0.99), max: at(1) };
 }
 

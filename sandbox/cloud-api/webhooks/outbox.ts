@@ -41,8 +41,13 @@ export class Outbox {
 	 * Sends changes of one field to one destination.
 	 * @returns the deliveries that bring them (and whatever went out with them), as soon as they are under way
 	 */
-	async post(destination: Destination, field: string, changes: readonly Change[]): Promise<Delivery[]> {
-		if (this.settings().batch_window_ms === 0) return await this.letOut(destination, field, changes);
+	async post(
+		destination: Destination,
+		field: string,
+		changes: readonly Change[],
+	): Promise<Delivery[]> {
+		if (this.settings().batch_window_ms === 0)
+			return await this.letOut(destination, field, changes);
 		const key = `${destination.app.id} ${field} ${destination.url}`;
 		const batch = this.batches.get(key) ?? this.openBatch(key, destination, field);
 		// One by one: there may be more than fit in one call's arguments.
@@ -69,15 +74,32 @@ export class Outbox {
 		return batch;
 	}
 
-	private async letOut(destination: Destination, field: string, changes: readonly Change[]): Promise<Delivery[]> {
-		const { batch_limit: limit, batch_nesting: nesting, duplicate_deliveries: copies, shuffle_window_ms } = this.settings();
+	private async letOut(
+		destination: Destination,
+		field: string,
+		changes: readonly Change[],
+	): Promise<Delivery[]> {
+		const {
+			batch_limit: limit,
+			batch_nesting: nesting,
+			duplicate_deliveries: copies,
+			shuffle_window_ms,
+		} = this.settings();
 		const sends = packed(changes, limit, nesting).flatMap((body) =>
-			Array.from({ length: copies }, () => () => this.deliveries.send(destination, field, body).delivery),
+			Array.from(
+				{ length: copies },
+				() => () => this.deliveries.send(destination, field, body).delivery,
+			),
 		);
-		return shuffle_window_ms === 0 ? sends.map((send) => send()) : await this.shuffled(sends, shuffle_window_ms);
+		return shuffle_window_ms === 0
+			? sends.map((send) => send())
+			: await this.shuffled(sends, shuffle_window_ms);
 	}
 
-	private async shuffled(sends: ReadonlyArray<() => Delivery>, windowMs: number): Promise<Delivery[]> {
+	private async shuffled(
+		sends: ReadonlyArray<() => Delivery>,
+		windowMs: number,
+	): Promise<Delivery[]> {
 		const round = this.round ?? this.openRound(windowMs);
 		const held = sends.map((send): Held => ({ place: this.random(), send }));
 		for (const each of held) round.held.push(each);

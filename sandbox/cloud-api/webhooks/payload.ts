@@ -63,7 +63,9 @@ export function statusValue(facts: StatusFacts): JsonObject {
 				timestamp: String(unixSeconds()),
 				...(phone ? { recipient_id: phone } : {}),
 				recipient_user_id: person.user_id,
-				...(facts.callbackData === undefined ? {} : { biz_opaque_callback_data: facts.callbackData }),
+				...(facts.callbackData === undefined
+					? {}
+					: { biz_opaque_callback_data: facts.callbackData }),
 				...(facts.pricing ? { pricing: facts.pricing } : {}),
 				...(errors ? { errors: errors.map(statusError) } : {}),
 			},
@@ -75,7 +77,12 @@ export function statusValue(facts: StatusFacts): JsonObject {
  * The `value` that brings one message from a customer.
  * @param content its type, what it says under the type's name, and what it refers to
  */
-export const inboundValue = (phoneNumber: PhoneNumber, person: Person, id: string, content: JsonObject): JsonObject => ({
+export const inboundValue = (
+	phoneNumber: PhoneNumber,
+	person: Person,
+	id: string,
+	content: JsonObject,
+): JsonObject => ({
 	...head(phoneNumber),
 	// A change of number or ID may come without: it isn't written by anybody.
 	...(content.type === 'system' ? {} : { contacts: [contact(person, person.wa_id)] }),

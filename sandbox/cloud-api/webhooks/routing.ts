@@ -19,7 +19,9 @@ export function destinations(
 ): Destination[] {
 	return state.apps().flatMap((app) => {
 		if (!app.subscription?.fields.has(field) || !account.subscribed_apps.has(app.id)) return [];
-		return [{ app, url: overrideFor(app, account, phoneNumber, field) ?? app.subscription.callback_url }];
+		return [
+			{ app, url: overrideFor(app, account, phoneNumber, field) ?? app.subscription.callback_url },
+		];
 	});
 }
 
@@ -30,12 +32,19 @@ function overrideFor(
 	field: string,
 ): string | null {
 	if (!OVERRIDABLE_FIELDS.has(field)) return null;
-	return phoneNumber?.override_callback_uris.get(app.id) ?? account.subscribed_apps.get(app.id) ?? null;
+	return (
+		phoneNumber?.override_callback_uris.get(app.id) ?? account.subscribed_apps.get(app.id) ?? null
+	);
 }
 
 /** Why nothing is delivered, in words for whoever asks the sandbox. */
-export function explainNoDestination(state: CloudState, account: BusinessAccount, field: string): string {
+export function explainNoDestination(
+	state: CloudState,
+	account: BusinessAccount,
+	field: string,
+): string {
 	const subscribed = state.apps().filter((app) => account.subscribed_apps.has(app.id));
-	if (subscribed.length === 0) return `account ${account.id} is subscribed to no app (subscribed_apps)`;
+	if (subscribed.length === 0)
+		return `account ${account.id} is subscribed to no app (subscribed_apps)`;
 	return `app ${subscribed.map((app) => app.id).join(', ')} does not subscribe to the field ${field}`;
 }

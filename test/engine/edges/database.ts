@@ -37,7 +37,8 @@ export class Database implements IDataDeduplicator {
 		{ mode, maxEntries }: ICheckProcessedOptions,
 	): Promise<IDeduplicationOutput> {
 		const row = await this.read(scope, context);
-		if (row !== undefined && row.mode !== mode) throw new Error('Deduplication data was saved in another mode');
+		if (row !== undefined && row.mode !== mode)
+			throw new Error('Deduplication data was saved in another mode');
 		const hashes = items.map(hashOf);
 		if (row === undefined) {
 			await this.write(scope, context, { mode, data: latest(hashes, maxEntries) }, true);
@@ -46,7 +47,12 @@ export class Database implements IDataDeduplicator {
 		const known = new Set(row.data);
 		const isKnown = (item: DeduplicationItemTypes) => known.has(hashOf(item));
 		const added = hashes.filter((each) => !known.has(each));
-		await this.write(scope, context, { mode, data: latest([...row.data, ...added], maxEntries) }, false);
+		await this.write(
+			scope,
+			context,
+			{ mode, data: latest([...row.data, ...added], maxEntries) },
+			false,
+		);
 		return { new: items.filter((item) => !isKnown(item)), processed: items.filter(isKnown) };
 	}
 
@@ -65,7 +71,10 @@ export class Database implements IDataDeduplicator {
 		await this.write(scope, context, { ...row, data }, false);
 	}
 
-	async clearAllProcessedItems(scope: DeduplicationScope, context: ICheckProcessedContextData): Promise<void> {
+	async clearAllProcessedItems(
+		scope: DeduplicationScope,
+		context: ICheckProcessedContextData,
+	): Promise<void> {
 		await delay();
 		this.rows.delete(keyOf(scope, context));
 	}
@@ -79,7 +88,10 @@ export class Database implements IDataDeduplicator {
 		return mode === 'entries' ? (row?.data.length ?? 0) : 0;
 	}
 
-	private async read(scope: DeduplicationScope, context: ICheckProcessedContextData): Promise<Row | undefined> {
+	private async read(
+		scope: DeduplicationScope,
+		context: ICheckProcessedContextData,
+	): Promise<Row | undefined> {
 		await delay();
 		return this.rows.get(keyOf(scope, context));
 	}

@@ -86,7 +86,13 @@ const cut = fc.record({
 });
 
 const step: fc.Arbitrary<Step> = fc.record({
-	what: fc.constantFrom('retry' as const, 'retry' as const, 'retry' as const, 'retryTwiceAtOnce' as const, 'newExecution' as const),
+	what: fc.constantFrom(
+		'retry' as const,
+		'retry' as const,
+		'retry' as const,
+		'retryTwiceAtOnce' as const,
+		'newExecution' as const,
+	),
 	of: fc.constantFrom('original' as const, 'last' as const),
 	isSaved: fc.boolean(),
 	cut: fc.option(cut, { nil: undefined, freq: 1 }),
@@ -130,4 +136,5 @@ const schedule: fc.Arbitrary<EdgeSchedule> = fc
 	.map((drawn) => ({ ...drawn, isKeyed: drawn.isKeyed || drawn.isCalled }));
 
 /** The same schedules for the same seed. */
-export const edgeSchedules = (count: number, seed: number): EdgeSchedule[] => fc.sample(schedule, { numRuns: count, seed });
+export const edgeSchedules = (count: number, seed: number): EdgeSchedule[] =>
+	fc.sample(schedule, { numRuns: count, seed });

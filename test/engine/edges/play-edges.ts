@@ -1,10 +1,28 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { IDataObject, INode, INodeExecutionData, INodeParameters, IWorkflowBase } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	IWorkflowBase,
+} from 'n8n-workflow';
 
 import { StubServer, type Received } from '../../stub/stub-server';
-import { faults, REQUEST_TIMEOUT_MS, type Cut, type EdgeSchedule, type Step } from './edge-schedule';
-import { nodeRunOf, SimulatedN8n, STOPPED, type NodeRun, type StoredExecution } from './simulated-n8n';
+import {
+	faults,
+	REQUEST_TIMEOUT_MS,
+	type Cut,
+	type EdgeSchedule,
+	type Step,
+} from './edge-schedule';
+import {
+	nodeRunOf,
+	SimulatedN8n,
+	STOPPED,
+	type NodeRun,
+	type StoredExecution,
+} from './simulated-n8n';
 import { CALL, LIST } from './simulated-process';
 
 const SOURCE = 'Customers';
@@ -13,7 +31,9 @@ const LATER = 'Later';
 const CALLER = 'Sub-workflow';
 
 /** What did not hold, by kind, for counting. */
-export type Violations = Partial<Record<'twice' | 'parallel' | 'outcome' | 'counts' | 'unasked' | 'unaccounted', string[]>>;
+export type Violations = Partial<
+	Record<'twice' | 'parallel' | 'outcome' | 'counts' | 'unasked' | 'unaccounted', string[]>
+>;
 
 const repeats = (retryOnFail: boolean) => ({ retryOnFail, maxTries: 3, waitBetweenTries: 1 });
 
@@ -27,10 +47,16 @@ export async function play(schedule: EdgeSchedule, index: number): Promise<Viola
 		answerAfterMs: [1, stubLatencyMs],
 	});
 	try {
-		for (const { item, fault } of schedule.faults) stub.rule(tagOf(item % schedule.itemCount), faults[fault], 1);
+		for (const { item, fault } of schedule.faults)
+			stub.rule(tagOf(item % schedule.itemCount), faults[fault], 1);
 		const baseUrl = stub.url;
 		const credentials = {
-			whatsAppCloudApi: { accessToken: 'EAAstub', appSecret: 'stub', businessAccountId: '500000000000001', baseUrl },
+			whatsAppCloudApi: {
+				accessToken: 'EAAstub',
+				appSecret: 'stub',
+				businessAccountId: '500000000000001',
+				baseUrl,
+			},
 		};
 		const n8n = await SimulatedN8n.start(credentials, schedule.databaseLatencyMs);
 		return await new Play(schedule, `edge-${index}`, stub, n8n).run();
@@ -79,14 +105,22 @@ class Play {
 		this.campaign++;
 		const { itemCount, people } = this.schedule;
 		const items: INodeExecutionData[] = this.tags.map((tag, item) => ({
-			json: { phone: `+1650${5_550_000 + (item % Math.min(people, itemCount))}`, text: `Hello ${item}`, tag },
+			json: {
+				phone: `+1650${5_550_000 + (item % Math.min(people, itemCount))}`,
+				text: `Hello ${item}`,
+				tag,
+			},
 		}));
 		const execution = await this.n8n.begin(this.workflow(), SOURCE, items);
 		await this.end(execution, cut);
 		return execution;
 	}
 
-	private async retry(step: Step, original: StoredExecution, last: StoredExecution): Promise<StoredExecution> {
+	private async retry(
+		step: Step,
+		original: StoredExecution,
+		last: StoredExecution,
+	): Promise<StoredExecution> {
 		const stored = step.of === 'original' ? original : last;
 		// The button is there for neither of these.
 		if (stored.status === 'success' || stored.status === 'running') return last;
@@ -97,7 +131,10 @@ class Play {
 			return execution;
 		}
 		const from = this.stub.received.length;
-		const executions = await Promise.all([this.n8n.retry(stored, present), this.n8n.retry(stored, present)]);
+		const executions = await Promise.all([
+			this.n8n.retry(stored, present),
+			this.n8n.retry(stored, present),
+		]);
 		await this.n8n.untilEnded();
 		for (const execution of executions) await this.check(execution);
 		if (this.schedule.textChanges) this.checkParallel(executions, this.stub.received.slice(from));
@@ -119,7 +156,8 @@ class Play {
 	}
 
 	private workflow(): IWorkflowBase {
-		const { isCalled, isKeyed, shuffle, textChanges, onError, retryOnFail, sendingOptions } = this.schedule;
+		const { isCalled, isKeyed, shuffle, textChanges, onError, retryOnFail, sendingOptions } =
+			this.schedule;
 		const { saveExecutionProgress, isListedBackwards, laterMs } = this.schedule;
 		const parameters: INodeParameters = {
 			authentication: 'accessToken',
@@ -137,7 +175,14 @@ class Play {
 			requestOptions: { timeout: REQUEST_TIMEOUT_MS },
 		};
 		const nodes: INode[] = [
-			{ id: '1', name: SOURCE, type: LIST, typeVersion: 1, position: [0, 0], parameters: { shuffle } },
+			{
+				id: '1',
+				name: SOURCE,
+				type: LIST,
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: { shuffle },
+			},
 			{
 				id: '2',
 				name: NODE,
@@ -151,7 +196,16 @@ class Play {
 			},
 			...(laterMs === undefined
 				? []
-				: [{ id: '3', name: LATER, type: LIST, typeVersion: 1, position: [440, 0] as [number, number], parameters: { waitMs: laterMs } }]),
+				: [
+						{
+							id: '3',
+							name: LATER,
+							type: LIST,
+							typeVersion: 1,
+							position: [440, 0] as [number, number],
+							parameters: { waitMs: laterMs },
+						},
+					]),
 		];
 		const sending: IWorkflowBase = {
 			id: this.workflowId,
@@ -164,7 +218,9 @@ class Play {
 			nodes: isListedBackwards ? nodes.reverse() : nodes,
 			connections: {
 				[SOURCE]: { main: [[{ node: NODE, type: 'main', index: 0 }]] },
-				...(laterMs !== undefined && { [NODE]: { main: [[{ node: LATER, type: 'main', index: 0 }]] } }),
+				...(laterMs !== undefined && {
+					[NODE]: { main: [[{ node: LATER, type: 'main', index: 0 }]] },
+				}),
 			},
 			settings: { executionOrder: 'v1', saveExecutionProgress },
 		};
@@ -195,7 +251,11 @@ class Play {
 		if (!this.schedule.sendingOptions.resendUnknown) {
 			for (const tag of this.tags) {
 				const count = this.acceptedOf(tag).length;
-				if (count > 1) this.add('twice', `${tag} was accepted ${count} times by the end of execution ${execution.id}`);
+				if (count > 1)
+					this.add(
+						'twice',
+						`${tag} was accepted ${count} times by the end of execution ${execution.id}`,
+					);
 			}
 		}
 		const sending = this.n8n.innermost(execution);
@@ -224,9 +284,13 @@ class Play {
 	private checkItems({ input, output }: NodeRun, endedAt: number | undefined): void {
 		for (const [index, { json }] of input.entries()) {
 			const { tag } = json as { tag: string };
-			const own = output.filter(({ pairedItem }) => typeof pairedItem === 'object' && 'item' in pairedItem && pairedItem.item === index);
+			const own = output.filter(
+				({ pairedItem }) =>
+					typeof pairedItem === 'object' && 'item' in pairedItem && pairedItem.item === index,
+			);
 			const [outcome] = own;
-			if (outcome === undefined || own.length > 1) this.add('outcome', `${tag} has ${own.length} outcomes`);
+			if (outcome === undefined || own.length > 1)
+				this.add('outcome', `${tag} has ${own.length} outcomes`);
 			else this.checkOutcome(tag, outcome.json, endedAt);
 		}
 	}
@@ -236,11 +300,15 @@ class Play {
 		const { outcome } = (json.details ?? {}) as IDataObject;
 		if (json.error === undefined) {
 			const isSkipped = json.skipped === true;
-			const isTrue = isSkipped ? accepted.length > 0 : accepted.some(({ messageId }) => messageId === json.message_id);
+			const isTrue = isSkipped
+				? accepted.length > 0
+				: accepted.some(({ messageId }) => messageId === json.message_id);
 			// A key is also kept for what may have been sent.
-			if (!isTrue && !(isSkipped && this.schedule.isKeyed)) this.add('outcome', `${tag} is called accepted, and is not: ${JSON.stringify(json)}`);
+			if (!isTrue && !(isSkipped && this.schedule.isKeyed))
+				this.add('outcome', `${tag} is called accepted, and is not: ${JSON.stringify(json)}`);
 		} else if (outcome === 'refused') {
-			if (accepted.length > 0) this.add('outcome', `${tag} is called refused, and was accepted: ${JSON.stringify(json)}`);
+			if (accepted.length > 0)
+				this.add('outcome', `${tag} is called refused, and was accepted: ${JSON.stringify(json)}`);
 		} else if (outcome !== 'unknown' || !JSON.stringify(json).includes('may have been accepted')) {
 			this.add('outcome', `${tag} has no outcome: ${JSON.stringify(json)}`);
 		}
@@ -261,14 +329,25 @@ class Play {
 	}
 
 	/** Two runs at once: the messages of one may begin only when those of the other have ended. */
-	private checkParallel(executions: readonly StoredExecution[], received: readonly Received[]): void {
+	private checkParallel(
+		executions: readonly StoredExecution[],
+		received: readonly Received[],
+	): void {
 		const spans = executions.map(({ id }) => {
 			const own = received.filter(({ text }) => text.endsWith(`(run ${id})`));
-			return { from: Math.min(...own.map(({ receivedAt }) => receivedAt)), to: Math.max(...own.map(({ endedAt }) => endedAt ?? 0)) };
+			return {
+				from: Math.min(...own.map(({ receivedAt }) => receivedAt)),
+				to: Math.max(...own.map(({ endedAt }) => endedAt ?? 0)),
+			};
 		});
 		const [one, other] = spans.sort((a, b) => a.from - b.from);
 		// The stub ends a request that was given up after its own time.
-		if (one !== undefined && other !== undefined && other.from < one.to && this.schedule.faults.length === 0) {
+		if (
+			one !== undefined &&
+			other !== undefined &&
+			other.from < one.to &&
+			this.schedule.faults.length === 0
+		) {
 			this.add('parallel', 'two runs sent at the same time');
 		}
 	}
@@ -276,25 +355,35 @@ class Play {
 	/** Once all is well and one more retry has run. */
 	private checkEnd(last: StoredExecution): void {
 		const asked = new Set(
-			this.stub.received.filter(({ text }) => this.schedule.isKeyed || this.isOfCampaign(text)).map(({ key }) => key),
+			this.stub.received
+				.filter(({ text }) => this.schedule.isKeyed || this.isOfCampaign(text))
+				.map(({ key }) => key),
 		);
 		const run = nodeRunOf(this.n8n.innermost(last), SOURCE, NODE);
 		const unknown = unknownIn(run?.error);
 		const unasked = this.tags.filter((tag) => !asked.has(tag));
 		// What was under way at a kill may not have left yet.
 		const skipped = this.schedule.isKeyed ? skippedIn(run?.error) : 0;
-		if (unasked.length > unknown + skipped + this.unknownItems(run)) this.add('unasked', `${unasked.join(', ')} were never asked for: ${run?.error ?? 'no error'}`);
+		if (unasked.length > unknown + skipped + this.unknownItems(run))
+			this.add(
+				'unasked',
+				`${unasked.join(', ')} were never asked for: ${run?.error ?? 'no error'}`,
+			);
 		// "Retry On Fail" in the retry of a stopped execution: n8n shows the error of then instead of the node's.
 		if (run?.error === undefined || run.error === STOPPED) return;
 		const missing = this.tags.filter((tag) => this.acceptedOf(tag).length === 0);
 		const isSilent = missing.length > 0 && !run.error.includes('may have been accepted');
 		// A key that was recorded when n8n was killed says of its message that it may have been sent.
 		const doubtful = unknown + (this.schedule.isKeyed ? skippedIn(run.error) : 0);
-		if (isSilent || missing.length > Math.max(doubtful, 1)) this.add('unaccounted', `${missing.join(', ')}: ${run.error}`);
+		if (isSilent || missing.length > Math.max(doubtful, 1))
+			this.add('unaccounted', `${missing.join(', ')}: ${run.error}`);
 	}
 
 	private unknownItems(run: NodeRun | undefined): number {
-		return (run?.output ?? []).filter(({ json }) => json.skipped === true || (json.details as IDataObject | undefined)?.outcome === 'unknown').length;
+		return (run?.output ?? []).filter(
+			({ json }) =>
+				json.skipped === true || (json.details as IDataObject | undefined)?.outcome === 'unknown',
+		).length;
 	}
 
 	private add(kind: keyof Violations, text: string): void {
@@ -304,8 +393,10 @@ class Play {
 
 /** How many messages an error calls unknown; one of a single item counts none. */
 function unknownIn(error = ''): number {
-	const [, count = error.includes('may have been accepted') ? 1 : 0] = /(\d+) may have been/.exec(error) ?? [];
+	const [, count = error.includes('may have been accepted') ? 1 : 0] =
+		/(\d+) may have been/.exec(error) ?? [];
 	return Number(count);
 }
 
-const skippedIn = (error = ''): number => Number(/(\d+) (?:was|were) skipped/.exec(error)?.[1] ?? 0);
+const skippedIn = (error = ''): number =>
+	Number(/(\d+) (?:was|were) skipped/.exec(error)?.[1] ?? 0);

@@ -36,8 +36,13 @@ it(
 			{ concurrency: AT_ONCE },
 		);
 		const kinds = broken.flatMap(({ found }) => Object.keys(found));
-		const counts = Object.fromEntries([...new Set(kinds)].map((kind) => [kind, kinds.filter((each) => each === kind).length]));
-		expect({ counts, first: broken.sort((a, b) => a.index - b.index).slice(0, SHOWN) }).toEqual({ counts: {}, first: [] });
+		const counts = Object.fromEntries(
+			[...new Set(kinds)].map((kind) => [kind, kinds.filter((each) => each === kind).length]),
+		);
+		expect({ counts, first: broken.sort((a, b) => a.index - b.index).slice(0, SHOWN) }).toEqual({
+			counts: {},
+			first: [],
+		});
 	},
 	60_000 + COUNT * 3_000,
 );

@@ -1,4 +1,9 @@
-import { establishExecutionContext, ExecutionLifecycleHooks, ExternalSecretsProxy, WorkflowExecute } from 'n8n-core';
+import {
+	establishExecutionContext,
+	ExecutionLifecycleHooks,
+	ExternalSecretsProxy,
+	WorkflowExecute,
+} from 'n8n-core';
 import {
 	createRunExecutionData,
 	Workflow,
@@ -66,12 +71,19 @@ export class SimulatedN8n {
 		this.process = process;
 	}
 
-	static async start(credentials: TestCredentials, databaseLatencyMs: number): Promise<SimulatedN8n> {
+	static async start(
+		credentials: TestCredentials,
+		databaseLatencyMs: number,
+	): Promise<SimulatedN8n> {
 		return new SimulatedN8n(await SimulatedProcess.start(databaseLatencyMs), credentials);
 	}
 
 	/** Starts an execution at a node, with these items; its end is waited for by `untilEnded`. */
-	async begin(workflow: IWorkflowBase, from: string, items: INodeExecutionData[]): Promise<StoredExecution> {
+	async begin(
+		workflow: IWorkflowBase,
+		from: string,
+		items: INodeExecutionData[],
+	): Promise<StoredExecution> {
 		const node = workflow.nodes.find(({ name }) => name === from);
 		if (node === undefined) throw new Error('The workflow has no node to start from');
 		const data = createRunExecutionData({
@@ -92,7 +104,8 @@ export class SimulatedN8n {
 
 	/** Presses "Retry execution", with the workflow of then or with the present one. */
 	async retry(stored: StoredExecution, present?: IWorkflowBase): Promise<StoredExecution> {
-		if (stored.status === 'success') throw new Error('The execution succeeded, so it cannot be retried');
+		if (stored.status === 'success')
+			throw new Error('The execution succeeded, so it cannot be retried');
 		const data = structuredClone(stored.data);
 		const { lastNodeExecuted, runData } = data.resultData;
 		if (lastNodeExecuted !== undefined) {
@@ -150,7 +163,8 @@ export class SimulatedN8n {
 	): Promise<ExecuteWorkflowData> {
 		const workflow = this.published.get(workflowId);
 		const node = workflow?.nodes.find(({ type }) => type === LIST);
-		if (workflow === undefined || node === undefined) throw new Error(`There is no sub-workflow ${workflowId}`);
+		if (workflow === undefined || node === undefined)
+			throw new Error(`There is no sub-workflow ${workflowId}`);
 		const data = createRunExecutionData({
 			parentExecution,
 			executionData: { nodeExecutionStack: [{ node, data: { main: [items] }, source: null }] },
@@ -163,7 +177,9 @@ export class SimulatedN8n {
 		return { executionId: stored.id, data: runData[lastNodeExecuted]?.at(-1)?.data?.main ?? [] };
 	}
 
-	private async launch(begun: NewExecution): Promise<{ stored: StoredExecution; end: Promise<unknown> }> {
+	private async launch(
+		begun: NewExecution,
+	): Promise<{ stored: StoredExecution; end: Promise<unknown> }> {
 		const { process } = this;
 		const id = String(++lastExecutionId);
 		const stored: StoredExecution = { ...begun, id, status: 'running', events: new Map() };
@@ -178,7 +194,11 @@ export class SimulatedN8n {
 		this.executions.push(stored);
 
 		const end = process.run(async () => {
-			const running = new WorkflowExecute(additionalData, begun.mode, begun.data).processRunExecutionData(workflow);
+			const running = new WorkflowExecute(
+				additionalData,
+				begun.mode,
+				begun.data,
+			).processRunExecutionData(workflow);
 			this.cancels.set(id, () => running.cancel());
 			return await running;
 		});
@@ -213,8 +233,16 @@ export class SimulatedN8n {
 			executionId: id,
 			externalSecretsProxy: new ExternalSecretsProxy(),
 			currentNodeExecutionIndex: 0,
-			executeWorkflow: async ({ id: called = '' }, _additionalData, { inputData = [], parentExecution }) =>
-				await this.callWorkflow(called, inputData, parentExecution ?? { executionId: id, workflowId: workflow.id }),
+			executeWorkflow: async (
+				{ id: called = '' },
+				_additionalData,
+				{ inputData = [], parentExecution },
+			) =>
+				await this.callWorkflow(
+					called,
+					inputData,
+					parentExecution ?? { executionId: id, workflowId: workflow.id },
+				),
 			getRunExecutionData: unused,
 			getRuntimeCredential: unused,
 			startRunnerTask: unused,
@@ -242,10 +270,17 @@ export interface NodeRun {
 }
 
 /** The last run of the node that sends; undefined if n8n kept none. */
-export function nodeRunOf({ data }: StoredExecution, source: string, node: string): NodeRun | undefined {
+export function nodeRunOf(
+	{ data }: StoredExecution,
+	source: string,
+	node: string,
+): NodeRun | undefined {
 	const run: ITaskData | undefined = data.resultData.runData[node]?.at(-1);
 	if (run === undefined) return undefined;
-	const { message, description } = (run.error ?? {}) as { message?: string; description?: string | null };
+	const { message, description } = (run.error ?? {}) as {
+		message?: string;
+		description?: string | null;
+	};
 	return {
 		input: data.resultData.runData[source]?.at(-1)?.data?.main?.[0] ?? [],
 		output: (run.data?.main ?? []).flatMap((items) => items ?? []),

@@ -45,8 +45,13 @@ export class SimulatedProcess {
 
 	/** Cuts processes that are killed off from the network, until the end of the test file. */
 	static guardNetwork(): jest.SpyInstance {
-		const { connect } = Socket.prototype as unknown as { connect: (this: Socket, ...args: unknown[]) => Socket };
-		return jest.spyOn(Socket.prototype, 'connect').mockImplementation(function (this: Socket, ...args: unknown[]) {
+		const { connect } = Socket.prototype as unknown as {
+			connect: (this: Socket, ...args: unknown[]) => Socket;
+		};
+		return jest.spyOn(Socket.prototype, 'connect').mockImplementation(function (
+			this: Socket,
+			...args: unknown[]
+		) {
 			const process = SimulatedProcess.current;
 			if (process?.isDead === true) {
 				// Not before whoever connects listens for it.
@@ -153,7 +158,10 @@ const call: INodeType = {
 	async execute() {
 		const id = this.getNodeParameter('workflow', 0) as string;
 		const { data } = await this.executeWorkflow({ id }, this.getInputData(), undefined, {
-			parentExecution: { executionId: this.getExecutionId(), workflowId: String(this.getWorkflow().id) },
+			parentExecution: {
+				executionId: this.getExecutionId(),
+				workflowId: String(this.getWorkflow().id),
+			},
 		});
 		return data.map((items) => items ?? []);
 	},

@@ -42,4 +42,7 @@ export const contactsOf = (count: number) =>
 export const withContacts = (contactsJson: unknown) => ({ options: { contactsJson } });
 
 /** With up to ten rows, five of them in the first section. */
-export const twoSections = (rows: number) => [{ title: 'A', rows: rowsOf(5) }, { title: 'B', rows: rowsOf(rows - 5, 5) }];
+export const twoSections = (rows: number) => [
+	{ title: 'A', rows: rowsOf(5) },
+	{ title: 'B', rows: rowsOf(rows - 5, 5) },
+];

@@ -31,7 +31,13 @@ const length = (
 ): LimitCase => {
 	const maximum = MAXIMUM_LENGTH[key];
 	const tooLong = characters(maximum + 1);
-	return { build, kept: parametersWith(characters(maximum)), broken: parametersWith(tooLong), path, value: tooLong };
+	return {
+		build,
+		kept: parametersWith(characters(maximum)),
+		broken: parametersWith(tooLong),
+		path,
+		value: tooLong,
+	};
 };
 
 const media = (caption: string) => ({
@@ -99,8 +105,14 @@ export const LENGTH_CASES: Record<keyof typeof MAXIMUM_LENGTH, LimitCase> = {
 		(title) => withSections([{ title, rows: rowsOf(1) }]),
 		[...SECTIONS, 0, 'title'],
 	),
-	rowTitle: length('rowTitle', sendInteractiveList.buildContent, (title) => oneRow({ title }), [...FIRST_ROW, 'title']),
-	rowId: length('rowId', sendInteractiveList.buildContent, (id) => oneRow({ id }), [...FIRST_ROW, 'id']),
+	rowTitle: length('rowTitle', sendInteractiveList.buildContent, (title) => oneRow({ title }), [
+		...FIRST_ROW,
+		'title',
+	]),
+	rowId: length('rowId', sendInteractiveList.buildContent, (id) => oneRow({ id }), [
+		...FIRST_ROW,
+		'id',
+	]),
 	rowDescription: length(
 		'rowDescription',
 		sendInteractiveList.buildContent,
@@ -109,7 +121,8 @@ export const LENGTH_CASES: Record<keyof typeof MAXIMUM_LENGTH, LimitCase> = {
 	),
 };
 
-const manySections = (count: number) => rowsOf(count).map((row) => ({ title: 'Section', rows: [row] }));
+const manySections = (count: number) =>
+	rowsOf(count).map((row) => ({ title: 'Section', rows: [row] }));
 
 /** One case for each number of entries that Meta limits. */
 export const COUNT_CASES: Record<keyof typeof MAXIMUM_COUNT, LimitCase> = {

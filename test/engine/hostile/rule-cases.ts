@@ -23,7 +23,13 @@ import {
 const degrees = (name: keyof typeof MAXIMUM_DEGREES, sign: 1 | -1): LimitCase => {
 	const place = { latitude: 0, longitude: 0, [name]: sign * MAXIMUM_DEGREES[name] };
 	const beyond = sign * (MAXIMUM_DEGREES[name] + 1e-6);
-	return { build: sendLocation.buildContent, kept: place, broken: { ...place, [name]: beyond }, path: ['location', name], value: beyond };
+	return {
+		build: sendLocation.buildContent,
+		kept: place,
+		broken: { ...place, [name]: beyond },
+		path: ['location', name],
+		value: beyond,
+	};
 };
 
 const twoButtons = withButtons(buttonsOf(2));
@@ -36,7 +42,7 @@ const rule = (
 	value: unknown,
 ): LimitCase => ({ build, kept, broken, path, value });
 
-const withImage = (headerMediaLink: string) => 
+const withImage = (headerMediaLink: string) =>
 	withButtons(buttonsOf(2), {}, { header: { values: { headerType: 'image', headerMediaLink } } });
 
 /** What is not a matter of more or less. */
@@ -60,7 +66,13 @@ export const RULE_CASES: Record<string, LimitCase> = {
 		['context', 'message_id'],
 		'1',
 	),
-	'no buttons': rule(sendInteractiveButtons.buildContent, twoButtons, withButtons([]), ['interactive', 'action', 'buttons'], []),
+	'no buttons': rule(
+		sendInteractiveButtons.buildContent,
+		twoButtons,
+		withButtons([]),
+		['interactive', 'action', 'buttons'],
+		[],
+	),
 	'a button without title': rule(
 		sendInteractiveButtons.buildContent,
 		twoButtons,
@@ -71,14 +83,20 @@ export const RULE_CASES: Record<string, LimitCase> = {
 	'the same button title twice': rule(
 		sendInteractiveButtons.buildContent,
 		twoButtons,
-		withButtons([{ title: 'A', id: '1' }, { title: 'A', id: '2' }]),
+		withButtons([
+			{ title: 'A', id: '1' },
+			{ title: 'A', id: '2' },
+		]),
 		[...SECOND_REPLY, 'title'],
 		'Title 0',
 	),
 	'the same button ID twice': rule(
 		sendInteractiveButtons.buildContent,
 		twoButtons,
-		withButtons([{ title: 'A', id: '1' }, { title: 'B', id: '1' }]),
+		withButtons([
+			{ title: 'A', id: '1' },
+			{ title: 'B', id: '1' },
+		]),
 		[...SECOND_REPLY, 'id'],
 		'id 0',
 	),

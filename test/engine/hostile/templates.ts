@@ -10,7 +10,8 @@ const junk: Value = fc.oneof(
 );
 
 /** Mostly what is meant, so that some of the input passes. */
-const mostly = (meant: Value): Value => fc.oneof({ weight: 40, arbitrary: meant }, { weight: 1, arbitrary: junk });
+const mostly = (meant: Value): Value =>
+	fc.oneof({ weight: 40, arbitrary: meant }, { weight: 1, arbitrary: junk });
 
 /** One of what fits, now and then one of what breaks a rule. */
 const often = (fits: readonly unknown[], breaks: readonly unknown[]): Value =>
@@ -21,15 +22,45 @@ const often = (fits: readonly unknown[], breaks: readonly unknown[]): Value =>
 		),
 	);
 
-const words = fc.constantFrom('Hi', 'your order', '👋', 'ä', '\n', '  ', '{', '}}', '{{', 'x'.repeat(61), '!');
-const variables = fc.constantFrom('{{1}}', '{{2}}', '{{3}}', '{{first_name}}', '{{ 1 }}', '{{x-y}}', '{{}}');
+const words = fc.constantFrom(
+	'Hi',
+	'your order',
+	'👋',
+	'ä',
+	'\n',
+	'  ',
+	'{',
+	'}}',
+	'{{',
+	'x'.repeat(61),
+	'!',
+);
+const variables = fc.constantFrom(
+	'{{1}}',
+	'{{2}}',
+	'{{3}}',
+	'{{first_name}}',
+	'{{ 1 }}',
+	'{{x-y}}',
+	'{{}}',
+);
 
 /** Texts with variables wherever they may and may not stand. */
 const templateText: fc.Arbitrary<string> = fc.oneof(
-	{ weight: 8, arbitrary: fc.constantFrom('Hello', 'Good news', 'Hi {{1}}, see {{2}} now', 'Dear {{first_name}}, hello') },
+	{
+		weight: 8,
+		arbitrary: fc.constantFrom(
+			'Hello',
+			'Good news',
+			'Hi {{1}}, see {{2}} now',
+			'Dear {{first_name}}, hello',
+		),
+	},
 	{
 		weight: 1,
-		arbitrary: fc.array(fc.oneof(words, variables), { minLength: 1, maxLength: 6 }).map((parts) => parts.join(' ')),
+		arbitrary: fc
+			.array(fc.oneof(words, variables), { minLength: 1, maxLength: 6 })
+			.map((parts) => parts.join(' ')),
 	},
 	{ weight: 1, arbitrary: fc.string({ minLength: 1, maxLength: 70 }) },
 );
@@ -42,7 +73,12 @@ const examples = fc.array(
 	{ maxLength: 3 },
 );
 
-const url = fc.constantFrom('https://example.com', 'https://example.com/{{1}}', 'https://example.com/{{1}}/x', 'example');
+const url = fc.constantFrom(
+	'https://example.com',
+	'https://example.com/{{1}}',
+	'https://example.com/{{1}}/x',
+	'example',
+);
 const button = fc.record({
 	type: mostly(fc.constantFrom('QUICK_REPLY', 'URL', 'PHONE_NUMBER', 'COPY_CODE')),
 	text: often(['Yes', 'No', 'Track', '👋'.repeat(25)], ['x'.repeat(26)]),
@@ -56,39 +92,66 @@ const common = {
 	newTemplateName: often(['order_update', 'a'], ['Order', 'x'.repeat(513)]),
 	newTemplateCategory: mostly(fc.constantFrom('UTILITY', 'MARKETING', 'marketing')),
 	newTemplateLanguage: mostly(fc.constantFrom('en_US', 'de', 'zh_HK')),
-	options: mostly(fc.record({ message_send_ttl_seconds: often([undefined, 43200, -1], [3600, '60', 5]) })),
+	options: mostly(
+		fc.record({ message_send_ttl_seconds: often([undefined, 43200, -1], [3600, '60', 5]) }),
+	),
 };
 
 const jsonButton = fc.oneof(
-	fc.record({ type: fc.constant('QUICK_REPLY'), text: fc.constantFrom('Yes', 'No', 'x'.repeat(26)) }),
-	fc.record({ type: fc.constant('URL'), text: fc.constantFrom('Track'), url, example: fc.constantFrom(undefined, ['1042']) }),
-	fc.record({ type: fc.constant('PHONE_NUMBER'), text: fc.constantFrom('Call'), phone_number: fc.constantFrom('15550100001', '1'.repeat(21)) }),
+	fc.record({
+		type: fc.constant('QUICK_REPLY'),
+		text: fc.constantFrom('Yes', 'No', 'x'.repeat(26)),
+	}),
+	fc.record({
+		type: fc.constant('URL'),
+		text: fc.constantFrom('Track'),
+		url,
+		example: fc.constantFrom(undefined, ['1042']),
+	}),
+	fc.record({
+		type: fc.constant('PHONE_NUMBER'),
+		text: fc.constantFrom('Call'),
+		phone_number: fc.constantFrom('15550100001', '1'.repeat(21)),
+	}),
 );
 
-const jsonComponents = fc.tuple(
-	often(
-		[
-			undefined,
-			{ type: 'HEADER', format: 'TEXT', text: 'Hello' },
-			{ type: 'HEADER', format: 'TEXT', text: 'Hi {{1}} you', example: { header_text: ['Sheena'] } },
-			{ type: 'HEADER', format: 'IMAGE', example: { header_handle: ['4::aW1hZ2U='] } },
-			{ type: 'HEADER', format: 'LOCATION' },
-		],
-		[{ type: 'HEADER', format: 'IMAGE' }, { type: 'HEADER' }],
-	),
-	fc.record({
-		type: fc.constant('BODY'),
-		text: mostly(templateText),
-		example: fc.constantFrom(
-			undefined,
-			{ body_text: [['Sheena', 'Friday']] },
-			{ body_text: [['Sheena']] },
-			{ body_text_named_params: [{ param_name: 'first_name', example: 'Sheena' }] },
+const jsonComponents = fc
+	.tuple(
+		often(
+			[
+				undefined,
+				{ type: 'HEADER', format: 'TEXT', text: 'Hello' },
+				{
+					type: 'HEADER',
+					format: 'TEXT',
+					text: 'Hi {{1}} you',
+					example: { header_text: ['Sheena'] },
+				},
+				{ type: 'HEADER', format: 'IMAGE', example: { header_handle: ['4::aW1hZ2U='] } },
+				{ type: 'HEADER', format: 'LOCATION' },
+			],
+			[{ type: 'HEADER', format: 'IMAGE' }, { type: 'HEADER' }],
 		),
-	}),
-	often([undefined, { type: 'FOOTER', text: 'Shop' }], [{ type: 'FOOTER', text: 'x'.repeat(61) }]),
-	fc.option(fc.record({ type: fc.constant('BUTTONS'), buttons: fc.array(jsonButton, { maxLength: 4 }) }), { nil: undefined }),
-).map((parts) => parts.filter((part) => part !== undefined));
+		fc.record({
+			type: fc.constant('BODY'),
+			text: mostly(templateText),
+			example: fc.constantFrom(
+				undefined,
+				{ body_text: [['Sheena', 'Friday']] },
+				{ body_text: [['Sheena']] },
+				{ body_text_named_params: [{ param_name: 'first_name', example: 'Sheena' }] },
+			),
+		}),
+		often(
+			[undefined, { type: 'FOOTER', text: 'Shop' }],
+			[{ type: 'FOOTER', text: 'x'.repeat(61) }],
+		),
+		fc.option(
+			fc.record({ type: fc.constant('BUTTONS'), buttons: fc.array(jsonButton, { maxLength: 4 }) }),
+			{ nil: undefined },
+		),
+	)
+	.map((parts) => parts.filter((part) => part !== undefined));
 
 /** Input for *Template: Create*, by *Define As*. */
 export const HOSTILE_TEMPLATES: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
@@ -100,31 +163,42 @@ export const HOSTILE_TEMPLATES: Record<string, fc.Arbitrary<Record<string, unkno
 		templateHeaderExample: often([''], ['1042']),
 		templateHeaderHandle: often(['4::aW1hZ2U='], ['']),
 		templateBody: mostly(templateText),
-		templateBodyExamples: fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: mostly(fc.record({ [FORM_GROUP]: examples })) }),
+		templateBodyExamples: fc.oneof(
+			{ weight: 3, arbitrary: fc.constant({}) },
+			{ weight: 1, arbitrary: mostly(fc.record({ [FORM_GROUP]: examples })) },
+		),
 		templateFooter: often(['', 'Shop'], ['x'.repeat(61), 'to {{1}} you']),
 		templateButtons: mostly(fc.record({ [FORM_GROUP]: fc.array(button, { maxLength: 2 }) })),
 	}),
 	JSON: fc.record({
 		...common,
 		defineTemplateAs: fc.constant('json'),
-		newTemplateComponents: mostly(fc.oneof(jsonComponents, jsonComponents.map((list) => JSON.stringify(list)))),
+		newTemplateComponents: mostly(
+			fc.oneof(
+				jsonComponents,
+				jsonComponents.map((list) => JSON.stringify(list)),
+			),
+		),
 	}),
 };
 
 /** Which types and how many of them fit, only the template knows; what a value may be does not depend on it. */
 const value = fc.record({
 	type: fc.constant('text'),
-	text: mostly(fc.oneof(fc.string({ minLength: 1, maxLength: 20 }), fc.constantFrom('Sheena', ' ', 'a\nb', 'a     b', '👋'))),
+	text: mostly(
+		fc.oneof(
+			fc.string({ minLength: 1, maxLength: 20 }),
+			fc.constantFrom('Sheena', ' ', 'a\nb', 'a     b', '👋'),
+		),
+	),
 });
 
 /** Values for the variables of the sandbox's template order_update: one in its header, two in its body. */
 export const hostileValues: fc.Arbitrary<Record<string, unknown>> = fc.record({
 	templateName: fc.constant('order_update'),
 	templateLanguage: fc.constant('en_US'),
-	templateComponents: fc
-		.tuple(value, value, value)
-		.map(([header, first, second]) => [
-			{ type: 'header', parameters: [header] },
-			{ type: 'body', parameters: [first, second] },
-		]),
+	templateComponents: fc.tuple(value, value, value).map(([header, first, second]) => [
+		{ type: 'header', parameters: [header] },
+		{ type: 'body', parameters: [first, second] },
+	]),
 });

@@ -31,10 +31,15 @@ const MEGABYTE = 1024 * 1024;
 /** The webhook of that number, odd in one way or several; the same each time. */
 export function hostileWebhook(index: number): HostileWebhook {
 	const random = randomOf(index);
-	const pick = <T>(choices: readonly [T, ...T[]]): T => choices[Math.floor(random() * choices.length)] ?? choices[0];
+	const pick = <T>(choices: readonly [T, ...T[]]): T =>
+		choices[Math.floor(random() * choices.length)] ?? choices[0];
 	const mark = `mark-${index}`;
 	const json = oddJson(mark, pick);
-	const signed = (body: Buffer, verdict: Verdict, headers: Record<string, string> = {}): HostileWebhook => ({
+	const signed = (
+		body: Buffer,
+		verdict: Verdict,
+		headers: Record<string, string> = {},
+	): HostileWebhook => ({
 		body,
 		headers: { 'content-type': 'application/json', 'x-hub-signature-256': sign(body), ...headers },
 		verdict,
@@ -47,19 +52,37 @@ export function hostileWebhook(index: number): HostileWebhook {
 		() => ({ ...signed(bytes, 'pass'), mark }),
 		() => ({ ...signed(bytes, 'pass'), mark }),
 		() => ({ ...signed(bytes, 'pass', { 'content-type': pick(CONTENT_TYPES) }), mark }),
-		() => ({ ...signed(gzipSync(bytes), 'pass', { 'content-encoding': 'gzip', 'x-hub-signature-256': sign(bytes) }), mark }),
+		() => ({
+			...signed(gzipSync(bytes), 'pass', {
+				'content-encoding': 'gzip',
+				'x-hub-signature-256': sign(bytes),
+			}),
+			mark,
+		}),
 		() => signed(bytes, 'forged', { 'x-hub-signature-256': pick(FORGED)(bytes) }),
 		() => signed(cut, 'forged', { 'x-hub-signature-256': sign(bytes) }),
 		() => signed(cut, isDeep(cut) ? 'pass' : 'unreadable'),
 		() => signed(Buffer.concat([bytes, Buffer.from([0xc3, 0x28])]), 'unreadable'),
-		() => signed(utf16, isDeep(utf16) ? 'pass' : 'unreadable', { 'content-type': 'application/json; charset=utf-16' }),
+		() =>
+			signed(utf16, isDeep(utf16) ? 'pass' : 'unreadable', {
+				'content-type': 'application/json; charset=utf-16',
+			}),
 		() => signed(bytes, 'unreadable', { 'content-encoding': pick(['gzip', 'deflate']) }),
 		// One in a hundred, as the sizes cost time.
-		() => (random() < 0.1 ? signed(Buffer.alloc(5 * MEGABYTE, '['), 'tooLarge') : { ...signed(bytes, 'pass'), mark }),
+		() =>
+			random() < 0.1
+				? signed(Buffer.alloc(5 * MEGABYTE, '['), 'tooLarge')
+				: { ...signed(bytes, 'pass'), mark },
 	])();
 }
 
-const CONTENT_TYPES = ['text/plain', 'application/xml', 'multipart/form-data; boundary=x', 'x/y', 'application/x-www-form-urlencoded'] as const;
+const CONTENT_TYPES = [
+	'text/plain',
+	'application/xml',
+	'multipart/form-data; boundary=x',
+	'x/y',
+	'application/x-www-form-urlencoded',
+] as const;
 
 const FORGED = [
 	() => '',
@@ -125,24 +148,40 @@ const ODD = [
 	(mark: string) => `["${mark}"]`,
 	(mark: string) => `[null,1,true,"","${mark}"]`,
 	(mark: string) => `{"x":"${mark}"}`,
-	(mark: string) => `{"__proto__":{"polluted":"${mark}"},"constructor":{"prototype":{"polluted":1}}}`,
+	(mark: string) =>
+		`{"__proto__":{"polluted":"${mark}"},"constructor":{"prototype":{"polluted":1}}}`,
 	(mark: string) => `[{"__proto__":{"polluted":1},"id":{"x":"${mark}"},"code":[]}]`,
 	(mark: string) => `[{"id":"${mark}","timestamp":1e308,"errors":[{"code":131026},7,null]}]`,
 	(mark: string) => `"${mark}${'x'.repeat(5_000)}"`,
 	(mark: string) => `"${mark}\\u0000\\ud800\\u2028"`,
 	(mark: string) => nested(150, `"${mark}"`),
 	(mark: string) => nested(20_000, `"${mark}"`),
-	(mark: string) => `[${Array.from({ length: 1_000 }, (_, index) => `{"id":"${mark}-${index}"}`).join()}]`,
+	(mark: string) =>
+		`[${Array.from({ length: 1_000 }, (_, index) => `{"id":"${mark}-${index}"}`).join()}]`,
 ] as const;
 
-const nested = (depth: number, core: string): string => `${'{"x":['.repeat(depth / 2)}${core}${']}'.repeat(depth / 2)}`;
+const nested = (depth: number, core: string): string =>
+	`${'{"x":['.repeat(depth / 2)}${core}${']}'.repeat(depth / 2)}`;
 
-const FIELDS = ['messages', 'calls', 'standby', 'user_preferences', 'account_update', '__proto__', 'constructor'] as const;
+const FIELDS = [
+	'messages',
+	'calls',
+	'standby',
+	'user_preferences',
+	'account_update',
+	'__proto__',
+	'constructor',
+] as const;
 
 /** JSON of a webhook with something odd at one place. */
 function oddJson(mark: string, pick: Pick): string {
 	const update = { id: `wamid.${mark}`, status: 'sent', timestamp: '1750030073', type: 'text' };
-	const value = { messaging_product: 'whatsapp', metadata: { phone_number_id: '1' }, statuses: [update], messages: [update] };
+	const value = {
+		messaging_product: 'whatsapp',
+		metadata: { phone_number_id: '1' },
+		statuses: [update],
+		messages: [update],
+	};
 	const change = { field: pick(FIELDS), value };
 	const body = { object: 'whatsapp_business_account', entry: [{ id: '1', changes: [change] }] };
 	const placeholder = '\u0001';
@@ -153,8 +192,17 @@ function oddJson(mark: string, pick: Pick): string {
 /** The JSON with another value at a place. Keys are defined, not set, so that `__proto__` is one like others. */
 function put(target: unknown, [key, ...rest]: Path, value: unknown): unknown {
 	if (key === undefined) return value;
-	const copy: object = Array.isArray(target) ? [...(target as unknown[])] : { ...(target as object) };
-	const inner: unknown = Object.hasOwn(copy, key) ? (copy as Record<string | number, unknown>)[key] : {};
-	const content = { value: put(inner, rest, value), enumerable: true, configurable: true, writable: true };
+	const copy: object = Array.isArray(target)
+		? [...(target as unknown[])]
+		: { ...(target as object) };
+	const inner: unknown = Object.hasOwn(copy, key)
+		? (copy as Record<string | number, unknown>)[key]
+		: {};
+	const content = {
+		value: put(inner, rest, value),
+		enumerable: true,
+		configurable: true,
+		writable: true,
+	};
 	return Object.defineProperty(copy, key, content);
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { eventually } from '../../sandbox/eventually';
 import { Gateway } from '../gateway';
 import { readWorkflow, runWorkflow } from '../run-workflow';
-import { TestSandbox, seed, withInput } from '../sandbox';
+import { seed, TestSandbox, withInput } from '../sandbox';
 
 let sandbox: TestSandbox;
 beforeAll(async () => {
@@ -31,23 +31,38 @@ const webp = (size: number, animated: boolean) => {
 const omit = <T extends object>(object: T, names: string[]) =>
 	Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name))) as T;
 
-const paths = async () => (await sandbox.control.requests()).map(({ method, path }) => `${method} ${path}`);
+const paths = async () =>
+	(await sandbox.control.requests()).map(({ method, path }) => `${method} ${path}`);
 
 describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
 	const run = async (
 		workflow: string,
 		items: Array<Record<string, unknown>>,
 		changes: Parameters<typeof withInput>[2] = {},
-	) => await runWorkflow(withInput(readWorkflow(workflow), items, changes), sandbox.credentials(), { ways });
+	) =>
+		await runWorkflow(withInput(readWorkflow(workflow), items, changes), sandbox.credentials(), {
+			ways,
+		});
 
-	const upload = async (content = jpeg, mimeType = 'image/jpeg', type = 'image', fileName = 'menu "1" ☕.jpg') =>
-		await run('media-upload', [{ type }], { binary: file(content, mimeType, fileName) });
+	const upload = async (
+		content = jpeg,
+		mimeType = 'image/jpeg',
+		type = 'image',
+		fileName = 'menu "1" ☕.jpg',
+	) => await run('media-upload', [{ type }], { binary: file(content, mimeType, fileName) });
 
 	/** With the defaults that the editor fills in. */
-	const byDefault = async (name: string, items: Array<Record<string, unknown>>, parameters = {}) => {
+	const byDefault = async (
+		name: string,
+		items: Array<Record<string, unknown>>,
+		parameters = {},
+	) => {
 		const workflow = readWorkflow(name);
 		for (const node of workflow.nodes) {
-			node.parameters = { ...omit(node.parameters, ['mediaId', 'deletedMediaId', 'downloadFileName']), ...parameters };
+			node.parameters = {
+				...omit(node.parameters, ['mediaId', 'deletedMediaId', 'downloadFileName']),
+				...parameters,
+			};
 		}
 		return await runWorkflow(withInput(workflow, items), sandbox.credentials(), { ways });
 	};
@@ -71,19 +86,91 @@ describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
 	});
 
 	it.each([
-		['a GIF as image', jpeg, 'image/gif', 'image', /is image\/gif, which WhatsApp does not take as an image/],
-		['an image of 6 MB', Buffer.alloc(6 * 1024 * 1024), 'image/png', 'image', /has 6\.0 MB, WhatsApp allows 5\.0 MB for an image/],
-		['a still sticker of 200 KB', webp(200 * 1024, false), 'image/webp', 'sticker', /has 200 KB, WhatsApp allows 100 KB/],
-		['an animated sticker of 600 KB', webp(600 * 1024, true), 'image/webp', 'sticker', /has 600 KB, WhatsApp allows 500 KB/],
+		[
+			'a GIF as image',
+			jpeg,
+			'image/gif',
+			'image',
+			/is image\/gif, which WhatsApp does not take as an image/,
+		],
+		[
+			'an image of 6 MB',
+			Buffer.alloc(6 * 1024 * 1024),
+			'image/png',
+			'image',
+			/has 6\.0 MB, WhatsApp allows 5\.0 MB for an image/,
+		],
+		[
+			'a still sticker of 200 KB',
+			webp(200 * 1024, false),
+			'image/webp',
+			'sticker',
+			/has 200 KB, WhatsApp allows 100 KB/,
+		],
+		[
+			'an animated sticker of 600 KB',
+			webp(600 * 1024, true),
+			'image/webp',
+			'sticker',
+			/has 600 KB, WhatsApp allows 500 KB/,
+		],
 		['an empty file', Buffer.alloc(0), 'image/png', 'image', /is empty/],
-		['a JPEG of 6 MB as document', Buffer.alloc(6 * 1024 * 1024), 'image/jpeg', 'document', /has 6\.0 MB, WhatsApp allows 5\.0 MB for an upload of image\/jpeg/],
-		['an MP4 of 17 MB as document', Buffer.alloc(17 * 1024 * 1024), 'video/mp4', 'document', /has 17\.0 MB, WhatsApp allows 16\.0 MB for an upload of video\/mp4/],
-		['a CSV file', Buffer.from('a;b'), 'text/csv', 'document', /is text\/csv, which WhatsApp takes by link only/],
-		['a ZIP archive', Buffer.from('PK\x03\x04'), 'application/zip', 'document', /is application\/zip, which WhatsApp takes by link only/],
-		['a PDF as image', Buffer.from('%PDF-1.4'), 'application/pdf', 'image', /is application\/pdf, which WhatsApp does not take as an image/],
-		['OGG with Vorbis', Buffer.from(`OggS\0\x02${'\0'.repeat(22)}\x01vorbis`), 'audio/ogg', 'audio', /another codec than Opus/],
-		['Opus without OGG', Buffer.from('OpusHead'), 'audio/opus', 'audio', /without an OGG file around it, which WhatsApp does not deliver/],
-		['a file of which nothing tells what it is', Buffer.from([0, 1, 2]), 'application/octet-stream', 'document', /has no type/],
+		[
+			'a JPEG of 6 MB as document',
+			Buffer.alloc(6 * 1024 * 1024),
+			'image/jpeg',
+			'document',
+			/has 6\.0 MB, WhatsApp allows 5\.0 MB for an upload of image\/jpeg/,
+		],
+		[
+			'an MP4 of 17 MB as document',
+			Buffer.alloc(17 * 1024 * 1024),
+			'video/mp4',
+			'document',
+			/has 17\.0 MB, WhatsApp allows 16\.0 MB for an upload of video\/mp4/,
+		],
+		[
+			'a CSV file',
+			Buffer.from('a;b'),
+			'text/csv',
+			'document',
+			/is text\/csv, which WhatsApp takes by link only/,
+		],
+		[
+			'a ZIP archive',
+			Buffer.from('PK\x03\x04'),
+			'application/zip',
+			'document',
+			/is application\/zip, which WhatsApp takes by link only/,
+		],
+		[
+			'a PDF as image',
+			Buffer.from('%PDF-1.4'),
+			'application/pdf',
+			'image',
+			/is application\/pdf, which WhatsApp does not take as an image/,
+		],
+		[
+			'OGG with Vorbis',
+			Buffer.from(`OggS\0\x02${'\0'.repeat(22)}\x01vorbis`),
+			'audio/ogg',
+			'audio',
+			/another codec than Opus/,
+		],
+		[
+			'Opus without OGG',
+			Buffer.from('OpusHead'),
+			'audio/opus',
+			'audio',
+			/without an OGG file around it, which WhatsApp does not deliver/,
+		],
+		[
+			'a file of which nothing tells what it is',
+			Buffer.from([0, 1, 2]),
+			'application/octet-stream',
+			'document',
+			/has no type/,
+		],
 	])('refuses %s before anything is sent', async (_case, content, mimeType, type, message) => {
 		const result = await upload(content, mimeType, type, 'menu');
 		expect(result.error?.message).toMatch(message);
@@ -94,19 +181,68 @@ describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
 		['image/jpg', 'image', jpeg, 'a.jpg', 'image/jpeg', 'a.jpg'],
 		['image/pjpeg', 'image', jpeg, 'a.jfif', 'image/jpeg', 'a.jfif'],
 		['audio/x-m4a', 'audio', Buffer.from('\0\0\0\x20ftypM4A '), 'a.m4a', 'audio/mp4', 'a.m4a'],
-		['application/octet-stream', 'document', Buffer.from('%PDF-1.4'), 'invoice.pdf', 'application/pdf', 'invoice.pdf'],
-		['application/octet-stream', 'document', Buffer.from('%PDF-1.4'), undefined, 'application/pdf', 'file.pdf'],
-		['application/pdf', 'document', Buffer.from('%PDF-1.4'), undefined, 'application/pdf', 'file.pdf'],
-		['Audio/OGG; codecs=opus', 'audio', Buffer.from(`OggS\0\x02${'\0'.repeat(22)}OpusHead`), 'a.ogg', 'audio/ogg', 'a.ogg'],
+		[
+			'application/octet-stream',
+			'document',
+			Buffer.from('%PDF-1.4'),
+			'invoice.pdf',
+			'application/pdf',
+			'invoice.pdf',
+		],
+		[
+			'application/octet-stream',
+			'document',
+			Buffer.from('%PDF-1.4'),
+			undefined,
+			'application/pdf',
+			'file.pdf',
+		],
+		[
+			'application/pdf',
+			'document',
+			Buffer.from('%PDF-1.4'),
+			undefined,
+			'application/pdf',
+			'file.pdf',
+		],
+		[
+			'Audio/OGG; codecs=opus',
+			'audio',
+			Buffer.from(`OggS\0\x02${'\0'.repeat(22)}OpusHead`),
+			'a.ogg',
+			'audio/ogg',
+			'a.ogg',
+		],
 		['text/plain', 'document', Buffer.from('a;b'), 'customers.csv', 'text/plain', 'customers.csv'],
-		['audio/opus', 'audio', Buffer.from(`OggS\0\x02${'\0'.repeat(22)}OpusHead`), 'a.opus', 'audio/ogg', 'a.opus'],
-	])('uploads %s as %s under the name that Meta has for the type', async (given, type, content, fileName, mimeType, name) => {
-		const binary = { data: { data: content.toString('base64'), mimeType: given, ...(fileName !== undefined && { fileName }) } };
-		const result = await run('media-upload', [{ type }], { binary });
-		expect(result.error).toBeUndefined();
-		expect(await sandbox.control.media()).toMatchObject([{ mime_type: mimeType, filename: name }]);
-		expect(result.items('WhatsApp')[0]?.json).toMatchObject({ mime_type: mimeType, file_name: name });
-	});
+		[
+			'audio/opus',
+			'audio',
+			Buffer.from(`OggS\0\x02${'\0'.repeat(22)}OpusHead`),
+			'a.opus',
+			'audio/ogg',
+			'a.opus',
+		],
+	])(
+		'uploads %s as %s under the name that Meta has for the type',
+		async (given, type, content, fileName, mimeType, name) => {
+			const binary = {
+				data: {
+					data: content.toString('base64'),
+					mimeType: given,
+					...(fileName !== undefined && { fileName }),
+				},
+			};
+			const result = await run('media-upload', [{ type }], { binary });
+			expect(result.error).toBeUndefined();
+			expect(await sandbox.control.media()).toMatchObject([
+				{ mime_type: mimeType, filename: name },
+			]);
+			expect(result.items('WhatsApp')[0]?.json).toMatchObject({
+				mime_type: mimeType,
+				file_name: name,
+			});
+		},
+	);
 
 	it('takes an animated sticker of 200 KB', async () => {
 		const result = await upload(webp(200 * 1024, true), 'image/webp', 'sticker', 'wave.webp');
@@ -158,9 +294,14 @@ describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
 			bytes: bytes.toString('base64'),
 			filename: 'Rechnung März.pdf',
 		});
-		const item = { message: { type: 'document', document: { id: media_id, filename: 'Rechnung März.pdf' } } };
+		const item = {
+			message: { type: 'document', document: { id: media_id, filename: 'Rechnung März.pdf' } },
+		};
 		const [output] = (await run('media-download', [item])).items('WhatsApp');
-		expect(output?.binary?.data).toMatchObject({ fileName: 'Rechnung März.pdf', mimeType: 'application/pdf' });
+		expect(output?.binary?.data).toMatchObject({
+			fileName: 'Rechnung März.pdf',
+			mimeType: 'application/pdf',
+		});
 		expect(Buffer.from(output?.binary?.data?.data ?? '', 'base64').equals(bytes)).toBe(true);
 	});
 
@@ -185,7 +326,9 @@ describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
 		const id = (await upload()).items('WhatsApp')[0]?.json.id;
 		await sandbox.control.settings({ corrupt_media_downloads: true });
 		const result = await run('media-download', [{ id }]);
-		expect(result.error?.message).toBe('The file did not arrive as Meta holds it: its SHA-256 differs');
+		expect(result.error?.message).toBe(
+			'The file did not arrive as Meta holds it: its SHA-256 differs',
+		);
 	});
 
 	it('follows no redirect of a download to another server', async () => {
@@ -213,7 +356,9 @@ describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
 			);
 		const result = await download();
 		expect(result.error).toBeUndefined();
-		expect(Buffer.from(result.items('WhatsApp')[0]?.binary?.data?.data ?? '', 'base64').toString()).toBe('the file');
+		expect(
+			Buffer.from(result.items('WhatsApp')[0]?.binary?.data?.data ?? '', 'base64').toString(),
+		).toBe('the file');
 		await eventually(async () => await Promise.resolve(gateway.open === 0));
 		const [, first, second] = gateway.answered;
 		expect(second?.headers.authorization).toBe(first?.headers.authorization);
@@ -234,7 +379,9 @@ describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
 	});
 
 	it('takes the name that an edited document has', async () => {
-		const id = (await upload(Buffer.from('%PDF-1.4'), 'application/pdf', 'document')).items('WhatsApp')[0]?.json.id;
+		const id = (await upload(Buffer.from('%PDF-1.4'), 'application/pdf', 'document')).items(
+			'WhatsApp',
+		)[0]?.json.id;
 		const document = { id, filename: 'Rechnung März.pdf' };
 		const item = { message: { type: 'edit', edit: { message: { type: 'document', document } } } };
 		const [output] = (await byDefault('media-download', [item])).items('WhatsApp');
@@ -242,9 +389,18 @@ describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
 	});
 
 	it.each([
-		[{ message: { type: 'text', text: { body: 'Hi' } } }, 'The message of this item has no file: its type is text'],
-		[{ message: { type: 'location', location: { latitude: 1 } } }, 'The message of this item has no file: its type is location'],
-		[{ message: { type: 'contacts', contacts: [{ name: {} }] } }, 'The message of this item has no file: its type is contacts'],
+		[
+			{ message: { type: 'text', text: { body: 'Hi' } } },
+			'The message of this item has no file: its type is text',
+		],
+		[
+			{ message: { type: 'location', location: { latitude: 1 } } },
+			'The message of this item has no file: its type is location',
+		],
+		[
+			{ message: { type: 'contacts', contacts: [{ name: {} }] } },
+			'The message of this item has no file: its type is contacts',
+		],
 		[
 			{ message: { type: 'edit', edit: { message: { type: 'text', text: { body: 'Hi' } } } } },
 			'The message of this item has no file: it is an edit and its type is now text',
@@ -253,7 +409,10 @@ describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
 			{ event_type: 'message_status_updated', status_update: { id: 'wamid.A', status: 'read' } },
 			'This item has no file: it is the status read of a message',
 		],
-		[{ event_type: 'account_update' }, 'This item has no file: it is an event of the type account_update'],
+		[
+			{ event_type: 'account_update' },
+			'This item has no file: it is an event of the type account_update',
+		],
 		[{ city: 'Springfield' }, "'Media ID' is empty"],
 	])('says what an item without a file is: %j', async (item, message) => {
 		const result = await byDefault('media-download', [item]);
@@ -265,11 +424,17 @@ describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
 	it('passes items without a file on, if asked to', async () => {
 		const id = (await upload()).items('WhatsApp')[0]?.json.id;
 		const text = { message: { type: 'text', text: { body: 'Hi' } } };
-		const result = await byDefault('media-download', [text, { id }], { options: { passItemsWithoutFile: true } });
+		const result = await byDefault('media-download', [text, { id }], {
+			options: { passItemsWithoutFile: true },
+		});
 		expect(result.error).toBeUndefined();
 		const [first, second] = result.items('WhatsApp');
 		expect(first).toEqual({ json: text, pairedItem: { item: 0 } });
-		expect(second).toMatchObject({ json: { id }, binary: { data: { mimeType: 'image/jpeg' } }, pairedItem: { item: 1 } });
+		expect(second).toMatchObject({
+			json: { id },
+			binary: { data: { mimeType: 'image/jpeg' } },
+			pairedItem: { item: 1 },
+		});
 	});
 
 	it('keeps the extension that n8n knows for a received file of another type', async () => {
@@ -279,7 +444,9 @@ describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
 			mime_type: 'application/zip',
 			bytes: Buffer.from('PK').toString('base64'),
 		});
-		const [output] = (await byDefault('media-download', [{ message: { type: 'document', document: { id } } }])).items('WhatsApp');
+		const [output] = (
+			await byDefault('media-download', [{ message: { type: 'document', document: { id } } }])
+		).items('WhatsApp');
 		expect(output?.json).toMatchObject({ file_name: `${id}.zip` });
 		expect(output?.binary?.data).toMatchObject({ fileName: `${id}.zip`, fileExtension: 'zip' });
 	});
@@ -293,7 +460,10 @@ describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
 
 	it('deletes', async () => {
 		const id = (await upload()).items('WhatsApp')[0]?.json.id;
-		expect((await run('media-delete', [{ id }])).items('WhatsApp')[0]?.json).toEqual({ deleted: true, id });
+		expect((await run('media-delete', [{ id }])).items('WhatsApp')[0]?.json).toEqual({
+			deleted: true,
+			id,
+		});
 		expect(await sandbox.control.media()).toEqual([]);
 	});
 
@@ -303,7 +473,9 @@ describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
 			const result = await run(workflow, [{ id: '999999999999999' }]);
 			expect(result.error).toMatchObject({
 				message: 'The file is no longer at Meta, or the token has no access to it',
-				description: expect.stringMatching(/received files for 7 days and uploaded ones for 30 days.*the account whose number/),
+				description: expect.stringMatching(
+					/received files for 7 days and uploaded ones for 30 days.*the account whose number/,
+				),
 			});
 		},
 	);
@@ -311,7 +483,14 @@ describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
 	it('sends a file of the item: uploads it, then the message, in one step', async () => {
 		const result = await run(
 			'send-media',
-			[{ type: 'document', phone: seed.customer.phone, caption: 'Your invoice', order: 'order-42' }],
+			[
+				{
+					type: 'document',
+					phone: seed.customer.phone,
+					caption: 'Your invoice',
+					order: 'order-42',
+				},
+			],
 			{
 				parameters: { mediaSource: 'binary', inputBinaryField: 'data' },
 				binary: file(Buffer.from('%PDF-1.4'), 'application/pdf', 'invoice.pdf'),
@@ -333,16 +512,31 @@ describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
 		['Invoice 42', 'Invoice 42.pdf'],
 		['invoice.pdf', 'invoice.pdf'],
 	])('sends a file without a name, called %p by the user, as %p', async (file_name, filename) => {
-		const result = await run('send-media', [{ type: 'document', phone: seed.customer.phone, file_name }], {
-			parameters: { mediaSource: 'binary', inputBinaryField: 'data' },
-			binary: { data: { data: Buffer.from('%PDF-1.4').toString('base64'), mimeType: 'application/pdf', fileExtension: 'pdf' } },
-		});
+		const result = await run(
+			'send-media',
+			[{ type: 'document', phone: seed.customer.phone, file_name }],
+			{
+				parameters: { mediaSource: 'binary', inputBinaryField: 'data' },
+				binary: {
+					data: {
+						data: Buffer.from('%PDF-1.4').toString('base64'),
+						mimeType: 'application/pdf',
+						fileExtension: 'pdf',
+					},
+				},
+			},
+		);
 		expect(result.error).toBeUndefined();
 		expect((await sandbox.control.messages())[0]?.body.document).toMatchObject({ filename });
 	});
 
 	describe('the advice for a file that no upload takes', () => {
-		const sendFile = async (content: Buffer, mimeType: string, fileName: string, type = 'document') =>
+		const sendFile = async (
+			content: Buffer,
+			mimeType: string,
+			fileName: string,
+			type = 'document',
+		) =>
 			await run('send-media', [{ type, phone: seed.customer.phone }], {
 				parameters: { mediaSource: 'binary', inputBinaryField: 'data' },
 				binary: file(content, mimeType, fileName),
@@ -355,29 +549,47 @@ describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
 			['an image that is too large', Buffer.alloc(6 * 1024 * 1024), 'image/jpeg', 'a.jpg'],
 		])('works by link: %s', async (_what, content, mimeType, fileName) => {
 			const refused = await sendFile(content, mimeType, fileName);
-			expect(refused.error).toMatchObject({ description: expect.stringMatching(/send the link: Message: Send Media with 'Media Type' Document and 'Media Source' Link/) });
+			expect(refused.error).toMatchObject({
+				description: expect.stringMatching(
+					/send the link: Message: Send Media with 'Media Type' Document and 'Media Source' Link/,
+				),
+			});
 			const link = `https://example.com/${fileName}`;
-			const sent = await run('send-media', [{ type: 'document', phone: seed.customer.phone, link }]);
+			const sent = await run('send-media', [
+				{ type: 'document', phone: seed.customer.phone, link },
+			]);
 			expect(sent.error).toBeUndefined();
 		});
 
 		it('works for text: the type text/plain and the name as it is', async () => {
 			const refused = await sendFile(csv, 'text/csv', 'a.csv');
-			expect(refused.error).toMatchObject({ description: expect.stringMatching(/\(its mimeType\) to text\/plain/) });
+			expect(refused.error).toMatchObject({
+				description: expect.stringMatching(/\(its mimeType\) to text\/plain/),
+			});
 			expect((await sendFile(csv, 'text/plain', 'a.csv')).error).toBeUndefined();
-			expect((await sandbox.control.messages())[0]?.body.document).toMatchObject({ filename: 'a.csv' });
+			expect((await sandbox.control.messages())[0]?.body.document).toMatchObject({
+				filename: 'a.csv',
+			});
 		});
 
 		it('works with another media type', async () => {
 			const refused = await sendFile(Buffer.from('%PDF-1.4'), 'application/pdf', 'a.pdf', 'image');
-			expect(refused.error).toMatchObject({ description: expect.stringMatching(/^Set 'Media Type' to Document,/) });
-			expect((await sendFile(Buffer.from('%PDF-1.4'), 'application/pdf', 'a.pdf')).error).toBeUndefined();
+			expect(refused.error).toMatchObject({
+				description: expect.stringMatching(/^Set 'Media Type' to Document,/),
+			});
+			expect(
+				(await sendFile(Buffer.from('%PDF-1.4'), 'application/pdf', 'a.pdf')).error,
+			).toBeUndefined();
 		});
 
 		it('works with a smaller file', async () => {
 			const refused = await sendFile(Buffer.alloc(6 * 1024 * 1024), 'image/jpeg', 'a.jpg');
-			expect(refused.error).toMatchObject({ description: expect.stringMatching(/^Make the file smaller\./) });
-			expect((await sendFile(Buffer.alloc(5 * 1024 * 1024), 'image/jpeg', 'a.jpg')).error).toBeUndefined();
+			expect(refused.error).toMatchObject({
+				description: expect.stringMatching(/^Make the file smaller\./),
+			});
+			expect(
+				(await sendFile(Buffer.alloc(5 * 1024 * 1024), 'image/jpeg', 'a.jpg')).error,
+			).toBeUndefined();
 		});
 	});
 
@@ -391,10 +603,26 @@ describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
 	});
 
 	it.each([
-		['image', { link: 'https://example.com/a.jpg', caption: 'Look' }, { link: 'https://example.com/a.jpg', caption: 'Look' }],
-		['document', { link: 'https://example.com/my file (1).pdf' }, { link: 'https://example.com/my%20file%20(1).pdf' }],
-		['document', { link: 'https://example.com/Übersicht.pdf?sig=a%2Bb+c' }, { link: 'https://example.com/%C3%9Cbersicht.pdf?sig=a%2Bb+c' }],
-		['audio', { link: 'https://example.com/a.ogg', caption: 'ignored' }, { link: 'https://example.com/a.ogg' }],
+		[
+			'image',
+			{ link: 'https://example.com/a.jpg', caption: 'Look' },
+			{ link: 'https://example.com/a.jpg', caption: 'Look' },
+		],
+		[
+			'document',
+			{ link: 'https://example.com/my file (1).pdf' },
+			{ link: 'https://example.com/my%20file%20(1).pdf' },
+		],
+		[
+			'document',
+			{ link: 'https://example.com/Übersicht.pdf?sig=a%2Bb+c' },
+			{ link: 'https://example.com/%C3%9Cbersicht.pdf?sig=a%2Bb+c' },
+		],
+		[
+			'audio',
+			{ link: 'https://example.com/a.ogg', caption: 'ignored' },
+			{ link: 'https://example.com/a.ogg' },
+		],
 		['sticker', { link: 'https://example.com/a.webp' }, { link: 'https://example.com/a.webp' }],
 		[
 			'document',
@@ -410,7 +638,10 @@ describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
 
 describe('Retrying a message with a file', () => {
 	it('uploads the file once and sends the message once', async () => {
-		await sandbox.control.addFault({ match: { path: '/messages', nth: 2 }, error: { code: 131016, http_status: 503 } });
+		await sandbox.control.addFault({
+			match: { path: '/messages', nth: 2 },
+			error: { code: 131016, http_status: 503 },
+		});
 		const workflow = withInput(
 			readWorkflow('send-media'),
 			['+16505551231', '+16505551232'].map((phone) => ({ type: 'image', phone })),
@@ -423,6 +654,9 @@ describe('Retrying a message with a file', () => {
 		const result = await runWorkflow(workflow, sandbox.credentials());
 		expect(result.error).toBeUndefined();
 		expect((await paths()).filter((path) => path.endsWith('/media'))).toHaveLength(2);
-		expect((await sandbox.control.messages()).map(({ body }) => body.to).sort()).toEqual(['+16505551231', '+16505551232']);
+		expect((await sandbox.control.messages()).map(({ body }) => body.to).sort()).toEqual([
+			'+16505551231',
+			'+16505551232',
+		]);
 	});
 });

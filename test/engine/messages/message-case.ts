@@ -1,5 +1,5 @@
 import { readWorkflow, runWorkflow } from '../run-workflow';
-import { TestSandbox, seed, withInput } from '../sandbox';
+import { seed, TestSandbox, withInput } from '../sandbox';
 
 /**
  * Runs one workflow file against a sandbox of its own, item after item.
@@ -51,7 +51,9 @@ export function messageCase(workflowName: string, ways: 'all' | 'routing', listA
 				to: seed.customer.phone,
 			});
 			const envelope = ['messaging_product', 'recipient_type', 'to'];
-			return Object.fromEntries(Object.entries(message?.body ?? {}).filter(([key]) => !envelope.includes(key)));
+			return Object.fromEntries(
+				Object.entries(message?.body ?? {}).filter(([key]) => !envelope.includes(key)),
+			);
 		},
 
 		/** The refusal, checked to have come before any request; the advice says what to do. */

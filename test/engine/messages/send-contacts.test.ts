@@ -54,13 +54,20 @@ const card = {
 	urls: [{ url: 'https://www.example.com', type: 'Company' }],
 };
 
-const named = (formatted_name: unknown, rest = {}) => ({ name: { formatted_name, first_name: 'B' }, ...rest });
+const named = (formatted_name: unknown, rest = {}) => ({
+	name: { formatted_name, first_name: 'B' },
+	...rest,
+});
 
 describe.each(['all', 'routing'] as const)('Send Contacts (%s)', (ways) => {
 	const contacts = messageCase('send-contacts', ways, 'contactsJson');
 
 	it('sends every part of a contact', async () => {
-		const content = await contacts.accepted({ ...barbara, order: 'order-42', reply_to: 'wamid.QUOTED' });
+		const content = await contacts.accepted({
+			...barbara,
+			order: 'order-42',
+			reply_to: 'wamid.QUOTED',
+		});
 		expect(content).toEqual({
 			context: { message_id: 'wamid.QUOTED' },
 			type: 'contacts',
@@ -88,15 +95,25 @@ describe.each(['all', 'routing'] as const)('Send Contacts (%s)', (ways) => {
 	});
 
 	it('sends 257 contacts', async () => {
-		const content = await contacts.accepted({ json: Array.from({ length: 257 }, (_, index) => named(`N${index}`)) });
+		const content = await contacts.accepted({
+			json: Array.from({ length: 257 }, (_, index) => named(`N${index}`)),
+		});
 		expect(content.contacts).toHaveLength(257);
 	});
 
 	it.each([
 		['no name', { name: '' }, "Contact 1: 'Full Name' is empty"],
-		['a WhatsApp ID of letters', { wa_id: 'sheena' }, "Contact 1, Phone 1: 'WhatsApp ID' is not a WhatsApp ID"],
+		[
+			'a WhatsApp ID of letters',
+			{ wa_id: 'sheena' },
+			"Contact 1, Phone 1: 'WhatsApp ID' is not a WhatsApp ID",
+		],
 		['a WhatsApp ID without a number', { mobile: null }, "Contact 1, Phone 1: 'Phone' is empty"],
-		['a birthday of another notation', { birthday: '23.01.1999' }, "Contact 1: 'Birthday' is not a date"],
+		[
+			'a birthday of another notation',
+			{ birthday: '23.01.1999' },
+			"Contact 1: 'Birthday' is not a date",
+		],
 		['a day that never was', { birthday: '1999-02-30' }, "Contact 1: 'Birthday' is not a date"],
 		['a list of streets', { street: ['a', 'b'] }, "Contact 1, Address 1: 'Street' is not a text"],
 	])('refuses %s in the form', async (_case, change, message) => {
@@ -110,10 +127,26 @@ describe.each(['all', 'routing'] as const)('Send Contacts (%s)', (ways) => {
 		['a text in the list', [named('B'), 'B'], 'Contact 2 is not an object'],
 		['a name as text', [{ name: 'B' }], "Contact 1: 'name' is not an object"],
 		['no name', [{ name: { first_name: 'B' } }], "Contact 1: 'name.formatted_name' is empty"],
-		['a key that does not exist', [named('B', { phone: '1' })], "Contact 1 has the unknown key 'phone'"],
-		['phones that are no list', [named('B', { phones: { phone: '1' } })], "Contact 1: 'phones' is not a list"],
-		['a phone of texts', [named('B'), named('C', { phones: ['1'] })], 'Contact 2, Phone 1 is not an object'],
-		['258 contacts', Array.from({ length: 258 }, () => named('B')), "'Contacts' has 258 entries, WhatsApp allows 257"],
+		[
+			'a key that does not exist',
+			[named('B', { phone: '1' })],
+			"Contact 1 has the unknown key 'phone'",
+		],
+		[
+			'phones that are no list',
+			[named('B', { phones: { phone: '1' } })],
+			"Contact 1: 'phones' is not a list",
+		],
+		[
+			'a phone of texts',
+			[named('B'), named('C', { phones: ['1'] })],
+			'Contact 2, Phone 1 is not an object',
+		],
+		[
+			'258 contacts',
+			Array.from({ length: 258 }, () => named('B')),
+			"'Contacts' has 258 entries, WhatsApp allows 257",
+		],
 	])('refuses %s as JSON', async (_case, json, message) => {
 		expect(await contacts.refused({ json })).toBe(message);
 	});

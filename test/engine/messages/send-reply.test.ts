@@ -17,15 +17,25 @@ describe.each(['all', 'routing'] as const)('Send Reply (%s)', (ways) => {
 
 	it('does not mind what is left in the options of another operation', async () => {
 		const options = { replyToMessageId: 'left over' };
-		expect(await reply.accepted(item, { options })).toMatchObject({ context: { message_id: 'wamid.QUOTED' } });
+		expect(await reply.accepted(item, { options })).toMatchObject({
+			context: { message_id: 'wamid.QUOTED' },
+		});
 	});
 
 	it.each([
 		['no message ID', { reply_to: undefined }, "'Message ID' is empty"],
-		['the ID of something else', { reply_to: '16505551234' }, "'Message ID' does not have the form of a message ID"],
+		[
+			'the ID of something else',
+			{ reply_to: '16505551234' },
+			"'Message ID' does not have the form of a message ID",
+		],
 		['a list of IDs', { reply_to: ['wamid.A'] }, "'Message ID' is not a text"],
 		['no text', { text: '' }, "'Text' is empty"],
-		['too long a text', { text: 'ä'.repeat(4097) }, "'Text' has 4097 characters, WhatsApp allows 4096"],
+		[
+			'too long a text',
+			{ text: 'ä'.repeat(4097) },
+			"'Text' has 4097 characters, WhatsApp allows 4096",
+		],
 	])('refuses %s', async (_case, change, message) => {
 		expect(await reply.refused({ ...item, ...change })).toBe(message);
 	});
@@ -35,7 +45,12 @@ describe.each(['all', 'routing'] as const)('Send Reply (%s)', (ways) => {
 const received = {
 	event_type: 'message_received',
 	phone_number_id: seed.phoneNumbers.shop.id,
-	message: { message_id: 'wamid.QUESTION', from: seed.customer.wa_id, type: 'text', text: { body: 'When?' } },
+	message: {
+		message_id: 'wamid.QUESTION',
+		from: seed.customer.wa_id,
+		type: 'text',
+		text: { body: 'When?' },
+	},
 };
 
 describe.each(['all', 'routing'] as const)('Send Reply as the editor prefills it (%s)', (ways) => {
@@ -59,7 +74,10 @@ describe.each(['all', 'routing'] as const)('Send Reply as the editor prefills it
 		const { error } = await run(received);
 		expect(error).toBeUndefined();
 		const [message] = await sandbox.control.messages();
-		expect(message?.body).toMatchObject({ to: '+16505551234', context: { message_id: 'wamid.QUESTION' } });
+		expect(message?.body).toMatchObject({
+			to: '+16505551234',
+			context: { message_id: 'wamid.QUESTION' },
+		});
 		const [request] = await sandbox.control.requests();
 		expect(request?.path).toContain(`/${seed.phoneNumbers.shop.id}/messages`);
 	});

@@ -6,7 +6,10 @@ const { startHost, subscriptions, occupy, destination } = context;
 const app = { scope: 'app', events: ['message_received', 'message_template_status_update'] };
 
 it('becomes the callback of the app for the chosen events and other fields', async () => {
-	const host = await startHost({ ...app, triggerOptions: { otherFields: 'flows, account_alerts,flows' } });
+	const host = await startHost({
+		...app,
+		triggerOptions: { otherFields: 'flows, account_alerts,flows' },
+	});
 	await host.activate();
 	expect(await subscriptions()).toMatchObject({
 		app: {
@@ -32,7 +35,11 @@ it('keeps the fields that others need', async () => {
 	await host.activate();
 	const { app: subscription } = await subscriptions();
 	expect(subscription.callback_url).toBe(host.url());
-	expect([...subscription.fields].sort()).toEqual(['calls', 'message_template_status_update', 'messages']);
+	expect([...subscription.fields].sort()).toEqual([
+		'calls',
+		'message_template_status_update',
+		'messages',
+	]);
 	expect(await destination('calls', shop)).toBe(number.url());
 });
 
@@ -56,7 +63,9 @@ it('stops when another workflow already receives the whole app', async () => {
 	const first = await startHost(app);
 	await first.activate();
 	const second = await startHost(app, undefined, first);
-	await expect(second.activate()).rejects.toThrow(`This app's events already go to ${first.url()}.`);
+	await expect(second.activate()).rejects.toThrow(
+		`This app's events already go to ${first.url()}.`,
+	);
 });
 
 describe('When it is deactivated', () => {
@@ -89,7 +98,10 @@ describe('When it is deactivated', () => {
 		const account = await startHost({ scope: 'account' });
 		await account.activate();
 		await host.deactivate();
-		expect((await subscriptions()).app).toMatchObject({ callback_url: account.url(), fields: ['messages'] });
+		expect((await subscriptions()).app).toMatchObject({
+			callback_url: account.url(),
+			fields: ['messages'],
+		});
 	});
 
 	it("keeps the subscription for somebody else's program, and says in the log that its callback is left", async () => {
@@ -97,9 +109,14 @@ describe('When it is deactivated', () => {
 		await host.activate();
 		await occupy.number();
 		await host.deactivate();
-		expect((await subscriptions()).app).toMatchObject({ callback_url: host.url(), fields: ['messages'] });
+		expect((await subscriptions()).app).toMatchObject({
+			callback_url: host.url(),
+			fields: ['messages'],
+		});
 		expect(await destination('messages', shop)).toContain(context.foreign.url());
-		expect(host.log).toEqual([expect.stringContaining('Enter another callback in the App Dashboard')]);
+		expect(host.log).toEqual([
+			expect.stringContaining('Enter another callback in the App Dashboard'),
+		]);
 	});
 
 	it('ends the subscription if no field of it serves anybody else', async () => {

@@ -9,13 +9,18 @@ describe('A test that n8n did not end', () => {
 	const interrupted = async () => {
 		const production = await startHost({ events: ['message_received'] });
 		await production.activate();
-		const other = await startHost({ ...numberOf(support), events: ['message_received'] }, undefined, production);
+		const other = await startHost(
+			{ ...numberOf(support), events: ['message_received'] },
+			undefined,
+			production,
+		);
 		await other.activate();
 		await production.activate('test');
 		production.restart();
 		return { production, other };
 	};
-	const isBack = async (url: string | null) => await eventually(async () => (await callbackOf(shop.id)) === url);
+	const isBack = async (url: string | null) =>
+		await eventually(async () => (await callbackOf(shop.id)) === url);
 
 	// First, since it is the first event of this process that counts.
 	it('is ended by the first event of another trigger of the app', async () => {
@@ -70,14 +75,18 @@ describe('A test that n8n did not end', () => {
 		const account = await startHost({ scope: 'account' }, undefined, other);
 		await account.activate();
 		await eventually(async () => await Promise.resolve(account.log.length === 1));
-		expect(account.log[0]).toContain("This number's events still go to a test that n8n's end interrupted: ");
+		expect(account.log[0]).toContain(
+			"This number's events still go to a test that n8n's end interrupted: ",
+		);
 		expect(await callbackOf(shop.id)).toBe(borrowed);
 
 		const successor = await startHost({}, undefined, other);
 		await successor.activate();
 		expect(await callbackOf(shop.id)).toBe(successor.url());
 		expect(successor.log).toEqual([
-			expect.stringContaining(`borrowed for a test from ${production.url()}, which does not listen any more`),
+			expect.stringContaining(
+				`borrowed for a test from ${production.url()}, which does not listen any more`,
+			),
 		]);
 	});
 

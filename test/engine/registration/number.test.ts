@@ -106,7 +106,9 @@ it('takes over from a workflow of the same n8n that is not active any more', asy
 	const second = await startHost({}, undefined, first);
 	await second.activate();
 	expect(await callbackOf(shop.id)).toBe(second.url());
-	expect(second.log).toEqual([expect.stringContaining(`${first.url()} belongs to no published workflow any more`)]);
+	expect(second.log).toEqual([
+		expect.stringContaining(`${first.url()} belongs to no published workflow any more`),
+	]);
 });
 
 it("takes the place of the app's callback when that is a workflow of the same n8n that is not active any more", async () => {
@@ -115,7 +117,10 @@ it("takes the place of the app's callback when that is a workflow of the same n8
 	first.vanish();
 	const second = await startHost({ events: ['calls'] }, undefined, first);
 	await second.activate();
-	expect((await subscriptions()).app).toMatchObject({ callback_url: second.url(), fields: ['messages', 'calls'] });
+	expect((await subscriptions()).app).toMatchObject({
+		callback_url: second.url(),
+		fields: ['messages', 'calls'],
+	});
 });
 
 it('takes nothing over from a workflow of another n8n, even if it is not active', async () => {
@@ -123,7 +128,9 @@ it('takes nothing over from a workflow of another n8n, even if it is not active'
 	await first.activate();
 	first.vanish();
 	const second = await startHost();
-	await expect(second.activate()).rejects.toThrow(`This number's events already go to ${first.url()}.`);
+	await expect(second.activate()).rejects.toThrow(
+		`This number's events already go to ${first.url()}.`,
+	);
 	expect(await callbackOf(shop.id)).toBe(first.url());
 });
 
@@ -132,7 +139,9 @@ it('takes nothing over from another n8n that does not answer at the moment', asy
 	await first.activate();
 	await first.stop();
 	const second = await startHost();
-	await expect(second.activate()).rejects.toThrow(`This number's events already go to ${first.url()}.`);
+	await expect(second.activate()).rejects.toThrow(
+		`This number's events already go to ${first.url()}.`,
+	);
 	expect(await callbackOf(shop.id)).toBe(first.url());
 });
 
@@ -146,7 +155,10 @@ it("does not show what stands in the query of somebody else's URL", async () => 
 
 it('recovers when the first attempt fails', async () => {
 	const host = await startHost();
-	await context.sandbox.control.addFault({ match: { method: 'POST', path: shop.id }, error: { code: 2 } });
+	await context.sandbox.control.addFault({
+		match: { method: 'POST', path: shop.id },
+		error: { code: 2 },
+	});
 	await expect(host.activate()).rejects.toThrow("Meta's service is temporarily down");
 	await host.deactivate();
 	await host.activate();

@@ -5,7 +5,8 @@ import { registrationCase, seed, shop } from './registration-case';
 const context = registrationCase();
 const { startHost, callbackOf, occupy } = context;
 
-const asked = async (url: string, question: string) => await fetch(`${url}?${PROBE_PARAMETER}=${question}`);
+const asked = async (url: string, question: string) =>
+	await fetch(`${url}?${PROBE_PARAMETER}=${question}`);
 
 describe('A trigger that another one asks whether it is one of its app', () => {
 	it('proves it, each time anew', async () => {
@@ -22,7 +23,13 @@ describe('A trigger that another one asks whether it is one of its app', () => {
 		const host = await startHost();
 		host.listen();
 		const { question } = newProbe(seed.app.secret);
-		const strange = [newProbe(seed.otherApp.secret).question, question.slice(0, 40), `${question}0`, 'x', ''];
+		const strange = [
+			newProbe(seed.otherApp.secret).question,
+			question.slice(0, 40),
+			`${question}0`,
+			'x',
+			'',
+		];
 		for (const each of strange) {
 			const response = await asked(host.url(), each);
 			expect(response.status).toBe(403);
@@ -56,7 +63,10 @@ it.each(['production', 'test'] as const)(
 		await expect(host.activate(kind)).rejects.toThrow(`go to ${context.foreign.url()}`);
 		expect(await callbackOf(shop.id)).toBe(before);
 		expect(context.foreign.handshakes).toHaveLength(1);
-		expect(Object.keys(context.foreign.handshakes[0]?.query ?? {})).toEqual(['key', PROBE_PARAMETER]);
+		expect(Object.keys(context.foreign.handshakes[0]?.query ?? {})).toEqual([
+			'key',
+			PROBE_PARAMETER,
+		]);
 		context.foreign.echoes = false;
 	},
 );

@@ -9,7 +9,9 @@ export { seed };
 export const { shop, support } = seed.phoneNumbers;
 
 /** The parameter *WhatsApp Number* with this number chosen. */
-export const numberOf = ({ id }: { id: string }) => ({ phoneNumberId: { __rl: true, mode: 'id', value: id } });
+export const numberOf = ({ id }: { id: string }) => ({
+	phoneNumberId: { __rl: true, mode: 'id', value: id },
+});
 
 /** The texts of the messages that started the workflow. */
 export const textsOf = (host: TriggerHost): unknown[] =>
@@ -23,10 +25,17 @@ export function registrationCase() {
 	afterAll(async () => await foreign.stop());
 
 	const post = async (path: string, body: unknown, token?: string) => {
-		const { status } = await graphClient(context.sandbox.url)(`/v25.0/${path}`, { method: 'POST', body, token });
+		const { status } = await graphClient(context.sandbox.url)(`/v25.0/${path}`, {
+			method: 'POST',
+			body,
+			token,
+		});
 		if (status !== 200) throw new Error(`The sandbox answered ${status}`);
 	};
-	const foreignOverride = () => ({ override_callback_uri: `${foreign.url()}?key=secret`, verify_token: foreign.verifyToken });
+	const foreignOverride = () => ({
+		override_callback_uri: `${foreign.url()}?key=secret`,
+		verify_token: foreign.verifyToken,
+	});
 
 	return {
 		get sandbox() {
@@ -39,17 +48,22 @@ export function registrationCase() {
 		subscriptions: async () => await context.sandbox.control.subscriptions(),
 
 		/** The callback of a number. */
-		callbackOf: async (id: string) => (await context.sandbox.control.subscriptions()).phone_numbers[id],
+		callbackOf: async (id: string) =>
+			(await context.sandbox.control.subscriptions()).phone_numbers[id],
 
 		/** The other program sets itself as the callback of the number, of the account or of the app, which hears of the account. */
 		occupy: {
 			/** The number's callback becomes this one, which is a trigger's of the app. */
 			with: async (url: string) =>
 				await post(shop.id, {
-					webhook_configuration: { override_callback_uri: url, verify_token: verifyTokenOf(seed.app.secret) },
+					webhook_configuration: {
+						override_callback_uri: url,
+						verify_token: verifyTokenOf(seed.app.secret),
+					},
 				}),
 			number: async () => await post(shop.id, { webhook_configuration: foreignOverride() }),
-			account: async () => await post(`${seed.businessAccount.id}/subscribed_apps`, foreignOverride()),
+			account: async () =>
+				await post(`${seed.businessAccount.id}/subscribed_apps`, foreignOverride()),
 			app: async (fields = 'messages') => {
 				await post(`${seed.businessAccount.id}/subscribed_apps`, {});
 				await post(

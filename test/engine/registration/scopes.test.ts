@@ -36,13 +36,19 @@ describe('Side by side', () => {
 		expect(await destination('messages', support)).toBe(second.url());
 		await third.deactivate();
 		expect(await destination('messages', support)).toBe(second.url());
-		expect((await subscriptions()).account).toMatchObject({ subscribed: true, override_callback_uri: null });
+		expect((await subscriptions()).account).toMatchObject({
+			subscribed: true,
+			override_callback_uri: null,
+		});
 	});
 
 	it('template events go to the trigger of the app, messages to that of the number', async () => {
 		const number = await startHost();
 		await number.activate();
-		const app = await startHost({ scope: 'app', events: ['message_received', 'message_template_status_update'] });
+		const app = await startHost({
+			scope: 'app',
+			events: ['message_received', 'message_template_status_update'],
+		});
 		await app.activate();
 		expect(await destination('message_template_status_update')).toBe(app.url());
 		expect(await destination('messages', shop)).toBe(number.url());
@@ -60,7 +66,10 @@ describe('A business account', () => {
 		});
 		await host.deactivate();
 		await host.deactivate();
-		expect((await subscriptions()).account).toMatchObject({ subscribed: true, override_callback_uri: null });
+		expect((await subscriptions()).account).toMatchObject({
+			subscribed: true,
+			override_callback_uri: null,
+		});
 	});
 
 	it('keeps its callback while triggers of its numbers come and go', async () => {
@@ -85,20 +94,34 @@ describe('A business account', () => {
 });
 
 describe('What a scope cannot receive', () => {
-	it.each(['phoneNumber', 'account'])('is refused with the reason in the scope %s, before anything changes', async (scope) => {
-		const host = await startHost({ scope, events: ['message_received', 'message_template_status_update'] });
-		await expect(host.activate()).rejects.toThrow(
-			"The event 'Template Status Changed' does not come in the scope " +
-				`${scope === 'account' ? 'Business Account' : 'Phone Number'}. Meta sends template and account events only to the callback of the whole app, never to that of a single number or account. ` +
-				"Set 'Scope' to App, or take the event out of 'Trigger On'.",
-		);
-		expect(await callbackOf(shop.id)).toBeNull();
-	});
+	it.each(['phoneNumber', 'account'])(
+		'is refused with the reason in the scope %s, before anything changes',
+		async (scope) => {
+			const host = await startHost({
+				scope,
+				events: ['message_received', 'message_template_status_update'],
+			});
+			await expect(host.activate()).rejects.toThrow(
+				"The event 'Template Status Changed' does not come in the scope " +
+					`${scope === 'account' ? 'Business Account' : 'Phone Number'}. Meta sends template and account events only to the callback of the whole app, never to that of a single number or account. ` +
+					"Set 'Scope' to App, or take the event out of 'Trigger On'.",
+			);
+			expect(await callbackOf(shop.id)).toBeNull();
+		},
+	);
 
 	it.each([
-		['an unknown event', { events: ['message_recieved'] }, "'Trigger On' holds 'message_recieved', which is not one of its entries. Choose from the list."],
+		[
+			'an unknown event',
+			{ events: ['message_recieved'] },
+			"'Trigger On' holds 'message_recieved', which is not one of its entries. Choose from the list.",
+		],
 		['no event', { events: [] }, "'Trigger On' is empty. Choose which events start the workflow."],
-		['an unknown scope', { scope: 'galaxy' }, "'Scope' holds 'galaxy'. It may be one of phoneNumber, account, app, manual."],
+		[
+			'an unknown scope',
+			{ scope: 'galaxy' },
+			"'Scope' holds 'galaxy'. It may be one of phoneNumber, account, app, manual.",
+		],
 		[
 			'a field by its label',
 			{ scope: 'app', triggerOptions: { otherFields: 'flows, Template Status' } },
@@ -107,6 +130,9 @@ describe('What a scope cannot receive', () => {
 	])('says so: %s', async (_case, parameters, message) => {
 		const host = await startHost(parameters);
 		await expect(host.activate()).rejects.toThrow(message);
-		expect(await subscriptions()).toMatchObject({ app: { callback_url: null }, phone_numbers: { [shop.id]: null } });
+		expect(await subscriptions()).toMatchObject({
+			app: { callback_url: null },
+			phone_numbers: { [shop.id]: null },
+		});
 	});
 });

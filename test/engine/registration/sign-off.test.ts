@@ -21,14 +21,19 @@ const callbackBecomes = async (url: string | null, timeoutMs = 5000) =>
 describe.each(['production', 'test'] as const)('At the end of %s', (kind) => {
 	it.each([
 		['no credential', () => ({})],
-		['a credential without App ID and Secret', () => context.sandbox.credentials({ appId: '', appSecret: '' })],
+		[
+			'a credential without App ID and Secret',
+			() => context.sandbox.credentials({ appId: '', appSecret: '' }),
+		],
 		['an unusable Base URL', () => context.sandbox.credentials({ baseUrl: 'nowhere' })],
 	])('nothing is thrown for %s', async (_case, credentials) => {
 		const host = await startHost({}, credentials());
 		await expect(host.activate(kind)).rejects.toThrow();
 		await host.deactivate(kind);
 		expect(host.log).toEqual([
-			expect.stringMatching(/Nothing was changed at Meta when it stopped listening: .* Meta still sends its events to http.*\/webhook/),
+			expect.stringMatching(
+				/Nothing was changed at Meta when it stopped listening: .* Meta still sends its events to http.*\/webhook/,
+			),
 		]);
 	});
 
@@ -67,17 +72,27 @@ it('tries again with the credential as it is by then', async () => {
 
 it.each([
 	['an expired token', { accessToken: seed.accessTokens.expired }, 'The access token has expired.'],
-	['an address at which nobody is', { baseUrl: 'http://127.0.0.1:9' }, 'The service refused the connection'],
-])('names in the log what still goes where, with the reason: %s', async (_case, changes, reason) => {
-	const credentials = context.sandbox.credentials();
-	const host = await startHost({}, credentials);
-	await host.activate();
-	Object.assign(credentials.whatsAppCloudApi ?? {}, changes);
-	await host.deactivate();
-	expect(host.log).toEqual([
-		expect.stringContaining(`Events still go to ${host.url()}, and the trigger tries again to change that: ${reason}`),
-	]);
-}, 15_000);
+	[
+		'an address at which nobody is',
+		{ baseUrl: 'http://127.0.0.1:9' },
+		'The service refused the connection',
+	],
+])(
+	'names in the log what still goes where, with the reason: %s',
+	async (_case, changes, reason) => {
+		const credentials = context.sandbox.credentials();
+		const host = await startHost({}, credentials);
+		await host.activate();
+		Object.assign(credentials.whatsAppCloudApi ?? {}, changes);
+		await host.deactivate();
+		expect(host.log).toEqual([
+			expect.stringContaining(
+				`Events still go to ${host.url()}, and the trigger tries again to change that: ${reason}`,
+			),
+		]);
+	},
+	15_000,
+);
 
 it('keeps n8n waiting for seconds only when Meta does not answer, and goes on in the background', async () => {
 	const host = await startHost();
@@ -118,7 +133,7 @@ it('does not take away what is registered again meanwhile', async () => {
 	expect(await callbackOf(shop.id)).toBe(host.url());
 });
 
-it("signs the number off that the trigger had before, also when Meta fails while it changes to another", async () => {
+it('signs the number off that the trigger had before, also when Meta fails while it changes to another', async () => {
 	const host = await startHost();
 	await host.activate();
 	await outage(1);

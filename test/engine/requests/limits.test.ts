@@ -64,7 +64,10 @@ describe.each(['all', 'routing'] as const)('A server that does not come to an en
 		const [item] = (await send()).items('WhatsApp');
 		expect(item?.json).toMatchObject({
 			error: `${gateway.origin} did not answer within 0.5 seconds; the message may have been accepted`,
-			details: { outcome: 'unknown', advice: expect.stringMatching(/^The message may have been accepted/) },
+			details: {
+				outcome: 'unknown',
+				advice: expect.stringMatching(/^The message may have been accepted/),
+			},
 		});
 		// Nothing goes on: the connection is closed.
 		await eventually(async () => await Promise.resolve(gateway.open === 0));
@@ -77,17 +80,25 @@ describe.each(['all', 'routing'] as const)('A server that does not come to an en
 		gateway.gives('/messages', 200, body, headers);
 		const [item] = (await send(20_000)).items('WhatsApp');
 		expect(item?.json).toMatchObject({
-			error: 'The response has more than 10 MB, and was not read to its end; the message may have been accepted',
+			error:
+				'The response has more than 10 MB, and was not read to its end; the message may have been accepted',
 			details: { outcome: 'unknown' },
 		});
 		await eventually(async () => await Promise.resolve(gateway.open === 0));
 	});
 
 	it('does not harm a large list', async () => {
-		const data = Array.from({ length: 100 }, (_, id) => ({ id: String(id), components: 'x'.repeat(50_000) }));
+		const data = Array.from({ length: 100 }, (_, id) => ({
+			id: String(id),
+			components: 'x'.repeat(50_000),
+		}));
 		gateway.gives('/message_templates', 200, { data });
-		const workflow = withInput(readWorkflow('templates'), [{}], { parameters: { returnAll: true } });
-		const result = await runWorkflow(workflow, sandbox.credentials({ baseUrl: gateway.origin }), { ways });
+		const workflow = withInput(readWorkflow('templates'), [{}], {
+			parameters: { returnAll: true },
+		});
+		const result = await runWorkflow(workflow, sandbox.credentials({ baseUrl: gateway.origin }), {
+			ways,
+		});
 		expect(result.error).toBeUndefined();
 		expect(result.items('WhatsApp')).toHaveLength(100);
 	});
@@ -101,19 +112,31 @@ describe('A file', () => {
 		const content = Buffer.alloc(6 * 1024 * 1024, 'x');
 		gateway.on('/media', (request, response) => {
 			let received = 0;
-			const timer = setInterval(() => (received += (request.read(150 * 1024) as Buffer | null)?.length ?? 0), 50);
+			const timer = setInterval(
+				() => (received += (request.read(150 * 1024) as Buffer | null)?.length ?? 0),
+				50,
+			);
 			request.on('end', () => {
 				clearInterval(timer);
 				response.end(JSON.stringify({ id: String(received) }));
 			});
 		});
-		const file = { data: { data: content.toString('base64'), mimeType: 'application/pdf', fileName: 'a.pdf' } };
-		const upload = withInput(readWorkflow('media-upload'), [{ type: 'document' }], { ...limited, binary: file });
+		const file = {
+			data: { data: content.toString('base64'), mimeType: 'application/pdf', fileName: 'a.pdf' },
+		};
+		const upload = withInput(readWorkflow('media-upload'), [{ type: 'document' }], {
+			...limited,
+			binary: file,
+		});
 		const credentials = sandbox.credentials({ baseUrl: gateway.origin });
 		const [uploaded] = (await runWorkflow(upload, credentials)).items('WhatsApp');
 		expect(Number(uploaded?.json.id)).toBeGreaterThan(content.length);
 
-		gateway.gives('/v25.0/4711', 200, { id: '4711', url: `${gateway.origin}/file`, mime_type: 'application/pdf' });
+		gateway.gives('/v25.0/4711', 200, {
+			id: '4711',
+			url: `${gateway.origin}/file`,
+			mime_type: 'application/pdf',
+		});
 		gateway.on('/file', (_request, response) => {
 			response.setHeader('content-length', content.length);
 			let sent = 0;
@@ -128,10 +151,16 @@ describe('A file', () => {
 	});
 
 	const download = async (ways: 'all' | 'routing', answer: Parameters<Gateway['on']>[1]) => {
-		gateway.gives('/v25.0/4711', 200, { id: '4711', url: `${gateway.origin}/file`, mime_type: 'application/pdf' });
+		gateway.gives('/v25.0/4711', 200, {
+			id: '4711',
+			url: `${gateway.origin}/file`,
+			mime_type: 'application/pdf',
+		});
 		gateway.on('/file', answer);
 		const workflow = withInput(readWorkflow('media-download'), [{ id: '4711' }], limited);
-		const run = await runWorkflow(workflow, sandbox.credentials({ baseUrl: gateway.origin }), { ways });
+		const run = await runWorkflow(workflow, sandbox.credentials({ baseUrl: gateway.origin }), {
+			ways,
+		});
 		await eventually(async () => await Promise.resolve(gateway.open === 0));
 		return run.items('WhatsApp')[0]?.json;
 	};
@@ -154,22 +183,30 @@ describe('A file', () => {
 		});
 	});
 
-	it.each(['all', 'routing'] as const)('whose connection breaks is a failure with advice (%s)', async (ways) => {
-		const json = await download(ways, (_request, response) => {
-			response.writeHead(200, { 'content-length': 1000 }).write('x', () => response.destroy());
-		});
-		expect(json).toMatchObject({
-			error: `The connection to ${gateway.origin} ended before the answer came`,
-			details: { outcome: 'refused', retry: 'safe' },
-		});
-	});
+	it.each(['all', 'routing'] as const)(
+		'whose connection breaks is a failure with advice (%s)',
+		async (ways) => {
+			const json = await download(ways, (_request, response) => {
+				response.writeHead(200, { 'content-length': 1000 }).write('x', () => response.destroy());
+			});
+			expect(json).toMatchObject({
+				error: `The connection to ${gateway.origin} ended before the answer came`,
+				details: { outcome: 'refused', retry: 'safe' },
+			});
+		},
+	);
 
-	it.each([404, 500])('that is refused with HTTP status %i leaves no connection open', async (status) => {
-		const json = await download('all', (_request, response) => {
-			response.writeHead(status).write('and so on');
-		});
-		expect(json).toMatchObject({ error: `Meta did not hand out the file (HTTP status ${status})` });
-	});
+	it.each([404, 500])(
+		'that is refused with HTTP status %i leaves no connection open',
+		async (status) => {
+			const json = await download('all', (_request, response) => {
+				response.writeHead(status).write('and so on');
+			});
+			expect(json).toMatchObject({
+				error: `Meta did not hand out the file (HTTP status ${status})`,
+			});
+		},
+	);
 
 	it('that has no end is not stored', async () => {
 		const chunk = Buffer.alloc(4 * 1024 * 1024);

@@ -10,15 +10,19 @@ const IN_FLIGHT = 20;
 /** Presses Stop while messages are on their way. */
 async function stopWhileSending(authentication: string) {
 	await context.sandbox.control.settings({ latency_ms: 1_500 });
-	const workflow = sendTexts(customers(COUNT), { maximumInFlight: IN_FLIGHT, messagesPerSecond: 0 }, {
-		parameters: { authentication },
-		node: {
-			credentials: {
-				whatsAppCloudApi: { id: '1', name: 'WhatsApp Cloud' },
-				whatsAppCloudOAuth2Api: { id: '2', name: 'WhatsApp Cloud' },
+	const workflow = sendTexts(
+		customers(COUNT),
+		{ maximumInFlight: IN_FLIGHT, messagesPerSecond: 0 },
+		{
+			parameters: { authentication },
+			node: {
+				credentials: {
+					whatsAppCloudApi: { id: '1', name: 'WhatsApp Cloud' },
+					whatsAppCloudOAuth2Api: { id: '2', name: 'WhatsApp Cloud' },
+				},
 			},
 		},
-	});
+	);
 	const running = await startWorkflow(workflow, context.sandbox.credentials());
 	// The sandbox records a request when it arrives, and accepts it after the latency.
 	await eventually(async () => (await context.sandbox.control.requests()).length === IN_FLIGHT);
@@ -26,7 +30,8 @@ async function stopWhileSending(authentication: string) {
 	return { workflow, run: await running.finished };
 }
 
-const messageIds = async () => (await context.sandbox.control.messages()).map(({ id }) => id).sort();
+const messageIds = async () =>
+	(await context.sandbox.control.messages()).map(({ id }) => id).sort();
 
 describe.each(['accessToken', 'oAuth2'])('When an execution is stopped (%s)', (authentication) => {
 	it('what is on its way arrives, and its responses are known to a retry', async () => {

@@ -18,7 +18,8 @@ const MAXIMUM_RETRIES = 4;
 const observed = (run: WorkflowRun) => ({
 	items: [...run.items('WhatsApp'), ...run.items('WhatsApp', 1)].map(({ json, pairedItem }) => ({
 		json,
-		item: typeof pairedItem === 'object' && !Array.isArray(pairedItem) ? pairedItem.item : undefined,
+		item:
+			typeof pairedItem === 'object' && !Array.isArray(pairedItem) ? pairedItem.item : undefined,
 	})),
 	error: run.error?.message,
 });
@@ -29,10 +30,14 @@ async function play(schedule: Schedule): Promise<string[]> {
 	try {
 		for (const fault of schedule.faults) await sandbox.control.addFault(fault);
 		const workflow = {
-			...withInput(readWorkflow('send-text'), itemsOf(schedule).map((item) => ({ ...item })), {
-				parameters: parametersOf(schedule),
-				node: settingsOf(schedule),
-			}),
+			...withInput(
+				readWorkflow('send-text'),
+				itemsOf(schedule).map((item) => ({ ...item })),
+				{
+					parameters: parametersOf(schedule),
+					node: settingsOf(schedule),
+				},
+			),
 			id: randomUUID(),
 		};
 		const credentials = sandbox.credentials();
@@ -51,8 +56,10 @@ async function play(schedule: Schedule): Promise<string[]> {
 			run = await (await retryExecution(workflow, credentials, run)).finished;
 			found.push(...(await check()));
 		}
-		const { outcome } = ((run.error as { context?: { details?: { outcome?: string } } })?.context?.details ?? {});
-		if (run.error !== undefined && outcome !== 'unknown') found.push(`it still ends with "${run.error.message}"`);
+		const { outcome } =
+			(run.error as { context?: { details?: { outcome?: string } } })?.context?.details ?? {};
+		if (run.error !== undefined && outcome !== 'unknown')
+			found.push(`it still ends with "${run.error.message}"`);
 		return found;
 	} finally {
 		await sandbox.stop();

@@ -1,7 +1,13 @@
 import { eventually } from '../../sandbox/eventually';
 import { deduplicationStore } from '../deduplication-store';
 import { recover } from '../recovery';
-import { retryExecution, runWorkflow, startWorkflow, type WorkflowJson, type WorkflowRun } from '../run-workflow';
+import {
+	retryExecution,
+	runWorkflow,
+	startWorkflow,
+	type WorkflowJson,
+	type WorkflowRun,
+} from '../run-workflow';
 import { customers, sendTexts, useSandbox } from './sending-case';
 
 /** n8n stores an execution before it begins. When it is stopped by hand, or killed, that is all it has. */
@@ -18,7 +24,9 @@ afterEach(() => jest.resetModules());
 const credentials = () => context.sandbox.credentials();
 const phones = (count: number) => customers(count).map(({ phone }) => phone);
 const retry = async (workflow: WorkflowJson, run: Pick<WorkflowRun, 'data'>) =>
-	await (await retryExecution(workflow, credentials(), run)).finished;
+	await (
+		await retryExecution(workflow, credentials(), run)
+	).finished;
 
 /** What n8n's database held when this many messages were accepted, and the execution that was stopped then. */
 async function stopAfter(accepted: number, workflow: WorkflowJson) {
@@ -37,7 +45,8 @@ function kill(database: Map<string, string[]>): void {
 	jest.resetModules();
 }
 
-const counts = (list: string[]) => [...new Set(list)].map((each) => list.filter((other) => other === each).length);
+const counts = (list: string[]) =>
+	[...new Set(list)].map((each) => list.filter((other) => other === each).length);
 const outcomes = (run: WorkflowRun) =>
 	run.items('WhatsApp').map(({ json }) => {
 		if (json.skipped === true) return 'skipped';
@@ -55,7 +64,12 @@ describe('An execution that was stopped by hand', () => {
 		expect(result.error).toBeUndefined();
 		expect((await context.recipients()).sort()).toEqual(phones(80).sort());
 		const sent = (await context.sandbox.control.messages()).map(({ id }) => id);
-		expect(result.items('WhatsApp').map(({ json }) => json.message_id).sort()).toEqual(sent.sort());
+		expect(
+			result
+				.items('WhatsApp')
+				.map(({ json }) => json.message_id)
+				.sort(),
+		).toEqual(sent.sort());
 	});
 
 	it('sends nothing again when it is retried twice, nor when two retries run at once', async () => {
@@ -121,7 +135,9 @@ describe('An execution during which n8n was killed', () => {
 		const workflow = sendTexts(customers(60), FAST, CONTINUE);
 		const { run } = await killAfter(20, workflow);
 		const changed = sendTexts(
-			[...customers(70)].reverse().map(({ phone }, index) => ({ phone, text: `Another text ${index}` })),
+			[...customers(70)]
+				.reverse()
+				.map(({ phone }, index) => ({ phone, text: `Another text ${index}` })),
 			FAST,
 			CONTINUE,
 		);
@@ -133,11 +149,16 @@ describe('An execution during which n8n was killed', () => {
 	});
 
 	it('tells several messages to one customer apart by their content', async () => {
-		const items = Array.from({ length: 40 }, (_, index) => ({ phone: phones(2)[index % 2], text: `Part ${index}` }));
+		const items = Array.from({ length: 40 }, (_, index) => ({
+			phone: phones(2)[index % 2],
+			text: `Part ${index}`,
+		}));
 		const workflow = sendTexts(items, { ...FAST, maximumInFlight: 2 }, CONTINUE);
 		const { run } = await killAfter(8, workflow);
 		await retry(sendTexts([...items].reverse(), FAST, CONTINUE), run.atStart);
-		const texts = (await context.sandbox.control.messages()).map(({ body }) => (body.text as { body: string }).body);
+		const texts = (await context.sandbox.control.messages()).map(
+			({ body }) => (body.text as { body: string }).body,
+		);
 		expect(counts(texts).every((count) => count === 1)).toBe(true);
 		expect(texts.length).toBeGreaterThanOrEqual(38);
 	});
@@ -156,30 +177,46 @@ describe('An execution during which n8n was killed', () => {
 	it.each([
 		['in their order', false],
 		['from last to first', true],
-	])('knows that it had sent everything, whatever n8n adds when it recovers the execution (nodes listed %s)', async (_order, isBackwards) => {
-		const workflow = sendTexts(customers(80), FAST, CONTINUE);
-		const [source] = workflow.nodes;
-		const { data } = (await runWorkflow(workflow, credentials())).atStart;
-		const nodes = isBackwards ? [...workflow.nodes].reverse() : workflow.nodes;
-		// Listed backwards, the node that crashed is not the one that a retry removes the last run of.
-		recover(data, nodes, new Map([[source?.name ?? '', 'ended'], ['WhatsApp', isBackwards ? 'began' : 'ended']]));
-		jest.resetModules();
-		const result = await retry(workflow, { data });
-		expect(await context.recipients()).toHaveLength(80);
-		expect(new Set(outcomes(result))).toEqual(new Set(['skipped']));
-	});
+	])(
+		'knows that it had sent everything, whatever n8n adds when it recovers the execution (nodes listed %s)',
+		async (_order, isBackwards) => {
+			const workflow = sendTexts(customers(80), FAST, CONTINUE);
+			const [source] = workflow.nodes;
+			const { data } = (await runWorkflow(workflow, credentials())).atStart;
+			const nodes = isBackwards ? [...workflow.nodes].reverse() : workflow.nodes;
+			// Listed backwards, the node that crashed is not the one that a retry removes the last run of.
+			recover(
+				data,
+				nodes,
+				new Map([
+					[source?.name ?? '', 'ended'],
+					['WhatsApp', isBackwards ? 'began' : 'ended'],
+				]),
+			);
+			jest.resetModules();
+			const result = await retry(workflow, { data });
+			expect(await context.recipients()).toHaveLength(80);
+			expect(new Set(outcomes(result))).toEqual(new Set(['skipped']));
+		},
+	);
 
 	it.each([
 		['', {}],
 		[", even with 'Send Again When Unknown'", { resendUnknown: true }],
-	])('does not guess when it had sent everything, and the list is another one now%s', async (_with, options) => {
-		const workflow = sendTexts(customers(80), FAST, CONTINUE);
-		const first = await runWorkflow(workflow, credentials());
-		jest.resetModules();
-		const result = await retry(sendTexts(customers(81), { ...FAST, ...options }, CONTINUE), first.atStart);
-		expect(await context.recipients()).toHaveLength(80);
-		expect(new Set(outcomes(result))).toEqual(new Set(['unknown']));
-	});
+	])(
+		'does not guess when it had sent everything, and the list is another one now%s',
+		async (_with, options) => {
+			const workflow = sendTexts(customers(80), FAST, CONTINUE);
+			const first = await runWorkflow(workflow, credentials());
+			jest.resetModules();
+			const result = await retry(
+				sendTexts(customers(81), { ...FAST, ...options }, CONTINUE),
+				first.atStart,
+			);
+			expect(await context.recipients()).toHaveLength(80);
+			expect(new Set(outcomes(result))).toEqual(new Set(['unknown']));
+		},
+	);
 
 	it('sends after a complete run only what was refused then', async () => {
 		await context.sandbox.control.addFault({ match: { nth: 30 }, error: { code: 131047 } });
@@ -193,11 +230,16 @@ describe('An execution during which n8n was killed', () => {
 
 	it('knows which message to a customer was refused then, also when the list comes in another order', async () => {
 		await context.sandbox.control.addFault({ match: { nth: 30 }, error: { code: 131047 } });
-		const items = Array.from({ length: 80 }, (_, index) => ({ phone: phones(4)[index % 4], text: `Part ${index}` }));
+		const items = Array.from({ length: 80 }, (_, index) => ({
+			phone: phones(4)[index % 4],
+			text: `Part ${index}`,
+		}));
 		const first = await runWorkflow(sendTexts(items, FAST, CONTINUE), credentials());
 		jest.resetModules();
 		await retry(sendTexts([...items].reverse(), FAST, CONTINUE), first.atStart);
-		const texts = (await context.sandbox.control.messages()).map(({ body }) => (body.text as { body: string }).body);
+		const texts = (await context.sandbox.control.messages()).map(
+			({ body }) => (body.text as { body: string }).body,
+		);
 		expect(texts.sort()).toEqual(items.map(({ text }) => text).sort());
 	});
 

@@ -27,7 +27,9 @@ describe('A refusal', () => {
 		const { error } = await run(mistyped(), { maximumInFlight: 1 });
 		expect(error?.message).toBe("'To' has no country code");
 		expect(error).toMatchObject({
-			description: expect.stringMatching(/Begin with the country code.* The 38th item \(item 37\) has: 0151 234537\. Of 40 items 37 were accepted/),
+			description: expect.stringMatching(
+				/Begin with the country code.* The 38th item \(item 37\) has: 0151 234537\. Of 40 items 37 were accepted/,
+			),
 			context: { itemIndex: 37 },
 		});
 		expect(JSON.stringify([error?.message, error?.stack])).not.toContain(NATIONAL);
@@ -35,25 +37,39 @@ describe('A refusal', () => {
 
 	it('says that none was accepted, and promises nothing of a retry then', async () => {
 		const { error } = await run([{ phone: NATIONAL }, ...customers(1)], { maximumInFlight: 1 });
-		expect(error).toMatchObject({ description: expect.stringMatching(/ Of 2 items none was accepted\.$/) });
+		expect(error).toMatchObject({
+			description: expect.stringMatching(/ Of 2 items none was accepted\.$/),
+		});
 	});
 
 	it("of Meta's names the row as well", async () => {
-		await context.sandbox.control.addFault({ error: { code: 131026 }, match: { path: '/messages', nth: 3 } });
+		await context.sandbox.control.addFault({
+			error: { code: 131026 },
+			match: { path: '/messages', nth: 3 },
+		});
 		const { error } = await run(customers(5), { maximumInFlight: 1 });
-		expect(error).toMatchObject({ description: expect.stringContaining('It is the 3rd item (item 2).') });
+		expect(error).toMatchObject({
+			description: expect.stringContaining('It is the 3rd item (item 2).'),
+		});
 	});
 
 	it('has the value in the details of an item that continues', async () => {
 		const result = await run(mistyped(), {}, { onError: 'continueErrorOutput' });
-		expect(result.items('WhatsApp', 1).map(({ json }) => ({ row: json.row, details: json.details }))).toEqual(
-			[38, 40].map((row) => ({ row, details: expect.objectContaining({ value: NATIONAL, outcome: 'refused' }) })),
+		expect(
+			result.items('WhatsApp', 1).map(({ json }) => ({ row: json.row, details: json.details })),
+		).toEqual(
+			[38, 40].map((row) => ({
+				row,
+				details: expect.objectContaining({ value: NATIONAL, outcome: 'refused' }),
+			})),
 		);
 	});
 
 	it('shows no more than the beginning of a long value', async () => {
 		const { error } = await run([{ phone: seed.customer.phone, text: 'ä'.repeat(5000) }]);
-		expect(error).toMatchObject({ description: expect.stringMatching(/The 1st item \(item 0\) has: ä{80}…\.$/) });
+		expect(error).toMatchObject({
+			description: expect.stringMatching(/The 1st item \(item 0\) has: ä{80}…\.$/),
+		});
 	});
 });
 
@@ -72,7 +88,14 @@ describe('An option of the whole node', () => {
 	});
 
 	it.each([null, '', '  '])('that is %j counts as not set', async (nothing) => {
-		const names = ['messagesPerSecond', 'maximumInFlight', 'retries', 'checkAllFirst', 'keysToRemember', 'resendUnknown'];
+		const names = [
+			'messagesPerSecond',
+			'maximumInFlight',
+			'retries',
+			'checkAllFirst',
+			'keysToRemember',
+			'resendUnknown',
+		];
 		const options = Object.fromEntries(names.map((name) => [name, nothing]));
 		const result = await run(customers(2), { ...options, rememberAcrossRestarts: nothing });
 		expect(result.error).toBeUndefined();
@@ -94,15 +117,23 @@ describe('Check All First', () => {
 
 	it('says the same when no item at all can be sent', async () => {
 		const { error } = await run([{ phone: '' }, { phone: NATIONAL }], { checkAllFirst: true });
-		expect(error).toMatchObject({ description: expect.stringContaining('2 of 2 items cannot be sent: item 0') });
+		expect(error).toMatchObject({
+			description: expect.stringContaining('2 of 2 items cannot be sent: item 0'),
+		});
 	});
 
 	it('gives each item its own reason when the node continues', async () => {
-		const result = await run(mistyped(), { checkAllFirst: true }, { onError: 'continueRegularOutput' });
+		const result = await run(
+			mistyped(),
+			{ checkAllFirst: true },
+			{ onError: 'continueRegularOutput' },
+		);
 		const reasons = result.items('WhatsApp').map(({ json }) => json.error);
 		expect(reasons[37]).toBe("'To' has no country code");
 		expect(new Set(reasons.slice(0, 37))).toEqual(
-			new Set(["The item was not sent because other items cannot be sent, and 'Check All First' is on"]),
+			new Set([
+				"The item was not sent because other items cannot be sent, and 'Check All First' is on",
+			]),
 		);
 		expect(await context.sandbox.control.requests()).toEqual([]);
 	});
@@ -116,9 +147,15 @@ describe('Check All First', () => {
 
 describe('At the end', () => {
 	it('the node says how many were accepted and refused, why, and how fast', async () => {
-		const { hints } = await run(mistyped(), { messagesPerSecond: 20 }, { onError: 'continueRegularOutput' });
+		const { hints } = await run(
+			mistyped(),
+			{ messagesPerSecond: 20 },
+			{ onError: 'continueRegularOutput' },
+		);
 		expect(hints).toEqual([
-			expect.stringMatching(/^38 accepted, 2 refused in \d+ s \([12]\d per second\)\. 2 × 'To' has no country code\.$/),
+			expect.stringMatching(
+				/^38 accepted, 2 refused in \d+ s \([12]\d per second\)\. 2 × 'To' has no country code\.$/,
+			),
 		]);
 	});
 
@@ -128,7 +165,10 @@ describe('At the end', () => {
 });
 
 describe('Include Input Fields', () => {
-	const items = [{ phone: seed.customer.phone, text: 'Hello', order: 7, message_id: 'of the sheet' }, { phone: NATIONAL, text: 'Hi', order: 8 }];
+	const items = [
+		{ phone: seed.customer.phone, text: 'Hello', order: 7, message_id: 'of the sheet' },
+		{ phone: NATIONAL, text: 'Hi', order: 8 },
+	];
 	const options = { includeInputFields: true };
 
 	it('adds the fields of the input item, below those of the result', async () => {
@@ -161,14 +201,27 @@ describe('Include Input Fields', () => {
 	it.each([
 		['was skipped', { skipped: true, reason: 'Sent before', key: 'order-9' }],
 		['failed', { error: 'of before', details: { outcome: 'refused' } }],
-		['failed, in an envelope', { successful: false, data: {}, error: 'of before', details: { outcome: 'refused' } }],
-	])('does not say of a message that was sent what an earlier node said of one that %s', async (_case, verdict) => {
-		const item = { phone: seed.customer.phone, text: 'Hello', order: 9 };
-		const result = await run([{ ...item, ...verdict }], options, { onError: 'continueErrorOutput' });
-		expect(result.items('WhatsApp', 0).map(({ json }) => json)).toEqual([
-			{ ...item, message_id: expect.any(String), recipient: seed.customer.phone, recipient_wa_id: seed.customer.wa_id },
-		]);
-	});
+		[
+			'failed, in an envelope',
+			{ successful: false, data: {}, error: 'of before', details: { outcome: 'refused' } },
+		],
+	])(
+		'does not say of a message that was sent what an earlier node said of one that %s',
+		async (_case, verdict) => {
+			const item = { phone: seed.customer.phone, text: 'Hello', order: 9 };
+			const result = await run([{ ...item, ...verdict }], options, {
+				onError: 'continueErrorOutput',
+			});
+			expect(result.items('WhatsApp', 0).map(({ json }) => json)).toEqual([
+				{
+					...item,
+					message_id: expect.any(String),
+					recipient: seed.customer.phone,
+					recipient_wa_id: seed.customer.wa_id,
+				},
+			]);
+		},
+	);
 
 	it.each([
 		[{ error: 'E-17', reason: 'late', key: 'K-1' }],
@@ -177,6 +230,8 @@ describe('Include Input Fields', () => {
 		[{ details: { colour: 'red' } }],
 	])("keeps a sheet's own columns %j", async (columns) => {
 		const result = await run([{ phone: seed.customer.phone, text: 'Hello', ...columns }], options);
-		expect(result.items('WhatsApp').map(({ json }) => json)).toEqual([expect.objectContaining(columns)]);
+		expect(result.items('WhatsApp').map(({ json }) => json)).toEqual([
+			expect.objectContaining(columns),
+		]);
 	});
 });

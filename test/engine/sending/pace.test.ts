@@ -19,8 +19,12 @@ describe('Messages per Second', () => {
 	});
 
 	it('counts over all executions of this n8n', async () => {
-		const workflows = [0, 1].map((half) => sendTexts(customers(22).slice(half * 11, half * 11 + 11), { messagesPerSecond: 20 }));
-		await Promise.all(workflows.map(async (workflow) => await runWorkflow(workflow, credentials())));
+		const workflows = [0, 1].map((half) =>
+			sendTexts(customers(22).slice(half * 11, half * 11 + 11), { messagesPerSecond: 20 }),
+		);
+		await Promise.all(
+			workflows.map(async (workflow) => await runWorkflow(workflow, credentials())),
+		);
 		expect(await context.recipients()).toHaveLength(22);
 		expect(await duration()).toBeGreaterThan(600);
 	});
@@ -41,7 +45,10 @@ describe('Messages per Second', () => {
 	});
 
 	it.each([-1, 'fast'])('of %p is refused by its name', async (messagesPerSecond) => {
-		const { error } = await runWorkflow(sendTexts(customers(1), { messagesPerSecond }), credentials());
+		const { error } = await runWorkflow(
+			sendTexts(customers(1), { messagesPerSecond }),
+			credentials(),
+		);
 		expect(error?.message).toBe("'Messages per Second' is not a number of 0 or more");
 		expect(await context.recipients()).toEqual([]);
 	});
@@ -50,16 +57,25 @@ describe('Messages per Second', () => {
 describe('When the server finds the number too fast', () => {
 	it('all messages are accepted once all the same', async () => {
 		await context.sandbox.control.settings({ throughput_per_second: 25 });
-		const result = await runWorkflow(sendTexts(customers(90), { messagesPerSecond: 0 }), credentials());
+		const result = await runWorkflow(
+			sendTexts(customers(90), { messagesPerSecond: 0 }),
+			credentials(),
+		);
 		expect(result.error).toBeUndefined();
 		const accepted = await context.recipients();
-		expect(accepted.sort()).toEqual(customers(90).map(({ phone }) => phone).sort());
+		expect(accepted.sort()).toEqual(
+			customers(90)
+				.map(({ phone }) => phone)
+				.sort(),
+		);
 	});
 
 	it('it slows down, so that few are refused', async () => {
 		await context.sandbox.control.settings({ throughput_per_second: 40 });
 		await runWorkflow(sendTexts(customers(200), { messagesPerSecond: 80 }), credentials());
-		const refused = (await context.sandbox.control.requests()).filter(({ status }) => status !== 200);
+		const refused = (await context.sandbox.control.requests()).filter(
+			({ status }) => status !== 200,
+		);
 		expect(refused.length).toBeGreaterThan(0);
 		expect(refused.length).toBeLessThan(100);
 	});
@@ -68,8 +84,12 @@ describe('When the server finds the number too fast', () => {
 		await context.sandbox.control.addFault({ error: { code: 130429 }, retry_after: 2 });
 		const other = startWorkflow(sendTexts(customers(2).slice(1), {}), credentials());
 		await runWorkflow(sendTexts(customers(1), {}), credentials());
-		await (await other).finished;
-		const [first, ...later] = (await context.sandbox.control.requests()).map(({ received_at }) => received_at);
+		await (
+			await other
+		).finished;
+		const [first, ...later] = (await context.sandbox.control.requests()).map(
+			({ received_at }) => received_at,
+		);
 		expect(Math.max(...later) - (first ?? 0)).toBeGreaterThan(1900);
 		expect(await context.recipients()).toHaveLength(2);
 	});
@@ -87,7 +107,9 @@ describe('When the server finds the number too fast', () => {
 		await context.sandbox.control.addFault({ error: { code: 80007 }, retry_after: 3600 });
 		const { error } = await runWorkflow(sendTexts(customers(1)), credentials());
 		expect(error?.message).toBe('The WhatsApp Business Account has reached its limit of API calls');
-		expect(error).toMatchObject({ description: expect.stringContaining('Meta asks to wait for 60 minutes') });
+		expect(error).toMatchObject({
+			description: expect.stringContaining('Meta asks to wait for 60 minutes'),
+		});
 	});
 });
 
@@ -104,7 +126,11 @@ it('works on no more items at once than Maximum in Flight', async () => {
 });
 
 it('is the same for a message with a file, whose upload is not counted', async () => {
-	const data = { data: Buffer.from('%PDF-1.4').toString('base64'), mimeType: 'application/pdf', fileName: 'a.pdf' };
+	const data = {
+		data: Buffer.from('%PDF-1.4').toString('base64'),
+		mimeType: 'application/pdf',
+		fileName: 'a.pdf',
+	};
 	const workflow = withInput(readWorkflow('send-media'), customers(11), {
 		binary: { data },
 		parameters: {

@@ -25,26 +25,33 @@ describe('What Meta turned down for a passing reason', () => {
 	it('is given up after as many Retries as wanted, and says how often it was tried', async () => {
 		await context.sandbox.control.addFault({ count: 9, error: { code: 131016, http_status: 503 } });
 		const result = await send(customers(1), { retries: 1 });
-		expect(result.error).toMatchObject({ context: { details: { code: 131016, attempts: 2, outcome: 'refused' } } });
+		expect(result.error).toMatchObject({
+			context: { details: { code: 131016, attempts: 2, outcome: 'refused' } },
+		});
 		expect(await context.sandbox.control.requests()).toHaveLength(2);
 	});
 
 	it('is not sent again with Retries 0', async () => {
 		await context.sandbox.control.addFault({ error: { code: 130429 } });
 		const result = await send(customers(1), { retries: 0 });
-		expect(result.error?.message).toBe('The phone number sends more messages per second than it may');
+		expect(result.error?.message).toBe(
+			'The phone number sends more messages per second than it may',
+		);
 		expect(await context.sandbox.control.requests()).toHaveLength(1);
 	});
 
 	it('is known by its code, not by the HTTP status', async () => {
 		await context.sandbox.control.addFault({ error: { code: 131016, http_status: 400 } });
-		await context.sandbox.control.addFault({ match: { nth: 2 }, error: { code: 131047, http_status: 503 } });
+		await context.sandbox.control.addFault({
+			match: { nth: 2 },
+			error: { code: 131047, http_status: 503 },
+		});
 		const result = await send(customers(1));
 		expect(result.error).toMatchObject({ context: { details: { code: 131047 } } });
 		expect(await context.sandbox.control.requests()).toHaveLength(2);
 	});
 
-	it('is sent again as HTTP 429 without a code of Meta\'s', async () => {
+	it("is sent again as HTTP 429 without a code of Meta's", async () => {
 		await context.sandbox.control.addFault({ raw: { status: 429, body: 'Slow down' } });
 		expect((await send(customers(1))).error).toBeUndefined();
 		expect(await context.recipients()).toEqual([first]);
@@ -56,7 +63,9 @@ describe('Too many messages to one person', () => {
 		await context.sandbox.control.addFault({ error: { code: 131056 } });
 		const result = await send(customers(60), { maximumInFlight: 1, messagesPerSecond: 0 });
 		expect(result.error).toBeUndefined();
-		expect(result.items('WhatsApp').map(({ json }) => json.recipient)).toEqual(customers(60).map(({ phone }) => phone));
+		expect(result.items('WhatsApp').map(({ json }) => json.recipient)).toEqual(
+			customers(60).map(({ phone }) => phone),
+		);
 		const accepted = await context.recipients();
 		expect(accepted).toHaveLength(60);
 		expect(accepted.at(-1)).toBe(first);
@@ -69,9 +78,15 @@ describe('A message that may have been accepted', () => {
 	it.each([
 		['the connection broke', { break: 'after_acceptance' as const }],
 		['the connection broke before', { break: 'before_acceptance' as const }],
-		['a server at the edge answered 502', { raw: { status: 502, body: '<html>Bad gateway</html>' } }],
+		[
+			'a server at the edge answered 502',
+			{ raw: { status: 502, body: '<html>Bad gateway</html>' } },
+		],
 		['something else answered 200', { raw: { status: 200, body: '<html>Welcome</html>' } }],
-		['a server at the edge answered in JSON of its own', { raw: { status: 503, body: '{"busy":true}' } }],
+		[
+			'a server at the edge answered in JSON of its own',
+			{ raw: { status: 503, body: '{"busy":true}' } },
+		],
 		['Meta answered with code 1', { error: { code: 1, http_status: 500 } }],
 		['Meta answered with code 131000', { error: { code: 131000, http_status: 500 } }],
 		['Meta answered with code 2', { error: { code: 2, http_status: 503 } }],
@@ -87,7 +102,11 @@ describe('A message that may have been accepted', () => {
 
 	it('carries what is needed to find out', async () => {
 		await context.sandbox.control.addFault({ break: 'after_acceptance' });
-		const workflow = sendTexts(customers(1), {}, { node: continues, parameters: { options: { callbackData: 'order-42' } } });
+		const workflow = sendTexts(
+			customers(1),
+			{},
+			{ node: continues, parameters: { options: { callbackData: 'order-42' } } },
+		);
 		const result = await runWorkflow(workflow, context.sandbox.credentials());
 		expect(result.items('WhatsApp')[0]?.json.details).toMatchObject({
 			outcome: 'unknown',

@@ -1,5 +1,5 @@
-import { retryExecution, runWorkflow, startWorkflow, type WorkflowRun } from '../run-workflow';
 import { eventually } from '../../sandbox/eventually';
+import { retryExecution, runWorkflow, startWorkflow, type WorkflowRun } from '../run-workflow';
 import { seed } from '../sandbox';
 import { customers, sendTexts, useSandbox } from './sending-case';
 
@@ -7,7 +7,9 @@ const context = useSandbox();
 
 const credentials = () => context.sandbox.credentials();
 const retry = async (workflow: Parameters<typeof retryExecution>[0], run: WorkflowRun) =>
-	await (await retryExecution(workflow, credentials(), run)).finished;
+	await (
+		await retryExecution(workflow, credentials(), run)
+	).finished;
 
 const phones = (count: number) => customers(count).map(({ phone }) => phone);
 
@@ -23,13 +25,21 @@ it('"Retry execution" sends what was refused, and gives the results of the rest 
 	expect((await context.recipients()).sort()).toEqual(phones(5));
 	const items = result.items('WhatsApp');
 	expect(items.map(({ json }) => json.recipient)).toEqual(phones(5));
-	expect(items.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2, 3, 4].map((item) => ({ item })));
-	expect(items.map(({ json }) => json.message_id)).toEqual(expect.arrayContaining(sent.map(({ id }) => id)));
+	expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
+		[0, 1, 2, 3, 4].map((item) => ({ item })),
+	);
+	expect(items.map(({ json }) => json.message_id)).toEqual(
+		expect.arrayContaining(sent.map(({ id }) => id)),
+	);
 });
 
 it('knows a message again whose text is another at each run', async () => {
 	await context.sandbox.control.addFault({ match: { nth: 4 }, error: { code: 131047 } });
-	const workflow = sendTexts(customers(4), { maximumInFlight: 1 }, { parameters: { text: '={{ Math.random() }}' } });
+	const workflow = sendTexts(
+		customers(4),
+		{ maximumInFlight: 1 },
+		{ parameters: { text: '={{ Math.random() }}' } },
+	);
 	const result = await retry(workflow, await runWorkflow(workflow, credentials()));
 	expect(result.error).toBeUndefined();
 	expect(await context.recipients()).toEqual(phones(4));
@@ -38,7 +48,11 @@ it('knows a message again whose text is another at each run', async () => {
 it('sends to another recipient, when the workflow was corrected', async () => {
 	await context.sandbox.control.addFault({ match: { nth: 2 }, error: { code: 131047 } });
 	const broken = await runWorkflow(sendTexts(customers(2), { maximumInFlight: 1 }), credentials());
-	const corrected = sendTexts(customers(2), {}, { parameters: { to: '=+4915123450{{ $itemIndex }}' } });
+	const corrected = sendTexts(
+		customers(2),
+		{},
+		{ parameters: { to: '=+4915123450{{ $itemIndex }}' } },
+	);
 	await retry(corrected, broken);
 	expect(await context.recipients()).toEqual([phones(1)[0], '+49151234500', '+49151234501']);
 });
@@ -116,7 +130,11 @@ describe('A cancelled execution', () => {
 		await context.sandbox.control.addFault({ error: { code: 130429 } });
 		// The first item's place is passed on to the second, which pauses before it begins.
 		const requestOptions = { batching: { batch: { batchSize: 1, batchInterval: 2_000 } } };
-		const workflow = sendTexts(customers(2), { maximumInFlight: 1 }, { parameters: { requestOptions } });
+		const workflow = sendTexts(
+			customers(2),
+			{ maximumInFlight: 1 },
+			{ parameters: { requestOptions } },
+		);
 		const running = await startWorkflow(workflow, credentials());
 		await eventually(async () => (await context.sandbox.control.requests()).length === 1);
 		running.cancel();
@@ -128,25 +146,43 @@ describe('A cancelled execution', () => {
 		const { sandbox } = context;
 		await sandbox.control.addFault({ match: { nth: 1 }, break: 'after_acceptance' });
 		const sending = { maximumInFlight: 1, retries: 1, resendUnknown: true };
-		const workflow = sendTexts(customers(2), sending, { node: { onError: 'continueRegularOutput' } });
+		const workflow = sendTexts(customers(2), sending, {
+			node: { onError: 'continueRegularOutput' },
+		});
 		const running = await startWorkflow(workflow, credentials());
 		await eventually(async () => (await context.recipients()).length === 1);
 		// It is sent again after half a second at the earliest.
 		await new Promise((done) => setTimeout(done, 100));
 		running.cancel();
 		const details = (await running.finished).items('WhatsApp').map(({ json }) => json.details);
-		expect(details).toMatchObject([{ outcome: 'unknown', recipient: phones(1)[0] }, { outcome: 'refused' }]);
+		expect(details).toMatchObject([
+			{ outcome: 'unknown', recipient: phones(1)[0] },
+			{ outcome: 'refused' },
+		]);
 		expect(await context.recipients()).toHaveLength(1);
 	});
 
 	it('reports what was accepted as accepted, although n8n repeats a node with "Retry On Fail" after it', async () => {
 		const { shop, support } = seed.phoneNumbers;
-		const from = (...ids: string[]) => customers(ids.length).map((item, index) => ({ ...item, from: ids[index] }));
+		const from = (...ids: string[]) =>
+			customers(ids.length).map((item, index) => ({ ...item, from: ids[index] }));
 		const parameters = { phoneNumberId: { __rl: true, mode: 'id', value: '={{ $json.from }}' } };
-		const node = { onError: 'continueRegularOutput', retryOnFail: true, maxTries: 2, waitBetweenTries: 10 };
-		await runWorkflow(sendTexts(from(shop.id), { messagesPerSecond: 1 }, { parameters }), credentials());
+		const node = {
+			onError: 'continueRegularOutput',
+			retryOnFail: true,
+			maxTries: 2,
+			waitBetweenTries: 10,
+		};
+		await runWorkflow(
+			sendTexts(from(shop.id), { messagesPerSecond: 1 }, { parameters }),
+			credentials(),
+		);
 
-		const workflow = sendTexts(from(shop.id, support.id), { messagesPerSecond: 1 }, { node, parameters });
+		const workflow = sendTexts(
+			from(shop.id, support.id),
+			{ messagesPerSecond: 1 },
+			{ node, parameters },
+		);
 		const running = await startWorkflow(workflow, credentials());
 		await eventually(async () => (await context.recipients()).length === 2);
 		// The first item still waits, by the pace of its number. n8n repeats the node if this one has failed.

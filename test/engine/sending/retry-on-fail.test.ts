@@ -10,23 +10,35 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.stop());
 beforeEach(async () => await sandbox.control.reset());
 
-const customers = ['1', '2', '3', '4', '5'].map((digit) => ({ phone: `+1650555123${digit}`, text: `Hello ${digit}` }));
+const customers = ['1', '2', '3', '4', '5'].map((digit) => ({
+	phone: `+1650555123${digit}`,
+	text: `Hello ${digit}`,
+}));
 
-const recipients = async () => (await sandbox.control.messages()).map(({ body }) => String(body.to)).sort();
+const recipients = async () =>
+	(await sandbox.control.messages()).map(({ body }) => String(body.to)).sort();
 
 const retries = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
 it('"Retry On Fail" sends again what was refused, and nothing that was accepted', async () => {
 	await sandbox.control.addFault({ match: { nth: 3 }, error: { code: 131016, http_status: 503 } });
-	const result = await runWorkflow(withInput(workflow, customers, { node: retries }), sandbox.credentials());
+	const result = await runWorkflow(
+		withInput(workflow, customers, { node: retries }),
+		sandbox.credentials(),
+	);
 	expect(result.error).toBeUndefined();
 	expect(await recipients()).toEqual(customers.map(({ phone }) => phone));
-	expect(result.items('WhatsApp').map(({ json }) => json.recipient)).toEqual(customers.map(({ phone }) => phone));
+	expect(result.items('WhatsApp').map(({ json }) => json.recipient)).toEqual(
+		customers.map(({ phone }) => phone),
+	);
 });
 
 it('"Retry On Fail" does not send again what may have been accepted', async () => {
 	await sandbox.control.addFault({ match: { nth: 3 }, break: 'after_acceptance' });
-	const result = await runWorkflow(withInput(workflow, customers, { node: retries }), sandbox.credentials());
+	const result = await runWorkflow(
+		withInput(workflow, customers, { node: retries }),
+		sandbox.credentials(),
+	);
 	expect(result.error?.message).toMatch(/ended before the answer came/);
 	const accepted = await recipients();
 	expect(accepted).toContain(customers[2]?.phone);
@@ -55,17 +67,25 @@ it('keeps no text of a message while it waits for a retry', async () => {
 });
 
 it('starts no item after one that was refused, and says how many were accepted', async () => {
-	const many = Array.from({ length: 200 }, (_, index) => ({ phone: `+16505550${100 + index}`, text: 'Hi' }));
+	const many = Array.from({ length: 200 }, (_, index) => ({
+		phone: `+16505550${100 + index}`,
+		text: 'Hi',
+	}));
 	await sandbox.control.addFault({ match: { nth: 10 }, error: { code: 131047 } });
 	const result = await runWorkflow(withInput(workflow, many), sandbox.credentials());
 	const accepted = (await sandbox.control.messages()).length;
 	expect(accepted).toBeLessThan(100);
-	expect(result.error).toMatchObject({ description: expect.stringContaining(`Of 200 items ${accepted} were accepted`) });
+	expect(result.error).toMatchObject({
+		description: expect.stringContaining(`Of 200 items ${accepted} were accepted`),
+	});
 });
 
 it('keeps the pauses of the Request Options', async () => {
 	const requestOptions = { batching: { batch: { batchSize: 2, batchInterval: 400 } } };
-	const result = await runWorkflow(withInput(workflow, customers, { parameters: { requestOptions } }), sandbox.credentials());
+	const result = await runWorkflow(
+		withInput(workflow, customers, { parameters: { requestOptions } }),
+		sandbox.credentials(),
+	);
 	const began = result.data.resultData.runData.WhatsApp?.[0]?.startTime ?? 0;
 	const times = (await sandbox.control.messages()).map(({ accepted_at }) => accepted_at);
 	expect(times).toHaveLength(customers.length);

@@ -12,8 +12,11 @@ afterEach(() => jest.resetModules());
 
 const credentials = () => context.sandbox.credentials();
 const jsons = (items: INodeExecutionData[]) => items.map(({ json }) => json);
-const withKey = (items: Array<Record<string, unknown>>, key: string, changes: Record<string, unknown> = {}) =>
-	sendTexts(items, { sendOnceKey: key }, changes);
+const withKey = (
+	items: Array<Record<string, unknown>>,
+	key: string,
+	changes: Record<string, unknown> = {},
+) => sendTexts(items, { sendOnceKey: key }, changes);
 
 describe('With a Send Once Key', () => {
 	const orders = customers(3).map((item, index) => ({ ...item, order: `order-${index}` }));
@@ -30,7 +33,9 @@ describe('With a Send Once Key', () => {
 				key,
 			})),
 		);
-		expect(again.items('WhatsApp').map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2].map((item) => ({ item })));
+		expect(again.items('WhatsApp').map(({ pairedItem }) => pairedItem)).toEqual(
+			[0, 1, 2].map((item) => ({ item })),
+		);
 	});
 
 	it('many that were sent before do not keep the others back', async () => {
@@ -51,7 +56,9 @@ describe('With a Send Once Key', () => {
 	it('twice in one run, it goes out once', async () => {
 		const result = await runWorkflow(withKey(customers(5), 'the same'), credentials());
 		expect(await context.recipients()).toHaveLength(1);
-		expect(jsons(result.items('WhatsApp')).filter(({ skipped }) => skipped === true)).toHaveLength(4);
+		expect(jsons(result.items('WhatsApp')).filter(({ skipped }) => skipped === true)).toHaveLength(
+			4,
+		);
 	});
 
 	it('what was refused may be sent with the same key, also by the next item', async () => {
@@ -70,7 +77,9 @@ describe('With a Send Once Key', () => {
 		const workflow = withKey(customers(1), 'order-42');
 		expect((await runWorkflow(workflow, credentials())).error).toBeDefined();
 		const again = await runWorkflow(workflow, credentials());
-		expect(jsons(again.items('WhatsApp'))).toEqual([expect.objectContaining({ skipped: true, key: 'order-42' })]);
+		expect(jsons(again.items('WhatsApp'))).toEqual([
+			expect.objectContaining({ skipped: true, key: 'order-42' }),
+		]);
 		expect(await context.recipients()).toHaveLength(1);
 	});
 
@@ -79,7 +88,9 @@ describe('With a Send Once Key', () => {
 		const workflow = sendTexts(orders, { maximumInFlight: 1, sendOnceKey: '={{ $json.order }}' });
 		const broken = await runWorkflow(workflow, credentials());
 		const result = await (await retryExecution(workflow, credentials(), broken)).finished;
-		expect(jsons(result.items('WhatsApp')).every(({ message_id }) => typeof message_id === 'string')).toBe(true);
+		expect(
+			jsons(result.items('WhatsApp')).every(({ message_id }) => typeof message_id === 'string'),
+		).toBe(true);
 		expect(await context.recipients()).toHaveLength(3);
 	});
 
@@ -117,7 +128,10 @@ describe('With a Send Once Key', () => {
 	});
 
 	it('no key of a run is forgotten while it lasts, however many there are', async () => {
-		const workflow = sendTexts(customers(250), { keysToRemember: 100, sendOnceKey: '={{ $json.phone }}' });
+		const workflow = sendTexts(customers(250), {
+			keysToRemember: 100,
+			sendOnceKey: '={{ $json.phone }}',
+		});
 		await runWorkflow(workflow, credentials());
 		jest.resetModules();
 		const again = await runWorkflow(workflow, credentials());
@@ -149,8 +163,13 @@ describe('After a WhatsApp Trigger', () => {
 		business_account_id: seed.businessAccount.id,
 		message: { message_id: 'wamid.IN', from: '16505551234' },
 	};
-	const reply = (events: Array<Record<string, unknown>>, options: Record<string, unknown> = {}): WorkflowJson => {
-		const workflow = sendTexts(events, options, { parameters: { text: 'Hello', to: '+16505551234' } });
+	const reply = (
+		events: Array<Record<string, unknown>>,
+		options: Record<string, unknown> = {},
+	): WorkflowJson => {
+		const workflow = sendTexts(events, options, {
+			parameters: { text: 'Hello', to: '+16505551234' },
+		});
 		const [trigger] = workflow.nodes;
 		if (trigger !== undefined) trigger.type = 'n8n-nodes-whatsapp-cloud.whatsAppTrigger';
 		return workflow;
@@ -160,7 +179,9 @@ describe('After a WhatsApp Trigger', () => {
 		await runWorkflow(reply([EVENT]), credentials());
 		const again = await runWorkflow(reply([EVENT]), credentials());
 		expect(await context.recipients()).toHaveLength(1);
-		expect(jsons(again.items('WhatsApp'))).toEqual([expect.objectContaining({ skipped: true, key: 'wamid.IN' })]);
+		expect(jsons(again.items('WhatsApp'))).toEqual([
+			expect.objectContaining({ skipped: true, key: 'wamid.IN' }),
+		]);
 	});
 
 	it('an event is not answered again by a retry after n8n was killed, however n8n recovered the execution', async () => {
@@ -170,7 +191,9 @@ describe('After a WhatsApp Trigger', () => {
 		jest.resetModules();
 		const retried = await (await retryExecution(workflow, credentials(), { data })).finished;
 		expect(await context.recipients()).toHaveLength(1);
-		expect(jsons(retried.items('WhatsApp'))).toEqual([expect.objectContaining({ skipped: true, key: 'wamid.IN' })]);
+		expect(jsons(retried.items('WhatsApp'))).toEqual([
+			expect.objectContaining({ skipped: true, key: 'wamid.IN' }),
+		]);
 	});
 
 	it('several messages for one event all go out, once each', async () => {
@@ -184,7 +207,8 @@ describe('After a WhatsApp Trigger', () => {
 		const event = (to: string) => ({ ...EVENT, to });
 		const broadcast = (...to: string[]) => {
 			const workflow = reply(to.map(event));
-			for (const { name, parameters } of workflow.nodes) if (name === 'WhatsApp') parameters.to = '={{ $json.to }}';
+			for (const { name, parameters } of workflow.nodes)
+				if (name === 'WhatsApp') parameters.to = '={{ $json.to }}';
 			return workflow;
 		};
 		await runWorkflow(broadcast('+16505550001', '+16505550002'), credentials());
@@ -203,7 +227,12 @@ describe('After a WhatsApp Trigger', () => {
 			others.sort((one) => (one.name === name ? -1 : 1));
 			const nodes = [...others, ...workflow.nodes.slice(1)];
 			await runWorkflow(
-				{ ...workflow, nodes, connections: { One: connections, Two: connections }, pinData: { [name]: workflow.pinData?.[trigger.name] ?? [] } },
+				{
+					...workflow,
+					nodes,
+					connections: { One: connections, Two: connections },
+					pinData: { [name]: workflow.pinData?.[trigger.name] ?? [] },
+				},
 				credentials(),
 			);
 		};
@@ -215,19 +244,33 @@ describe('After a WhatsApp Trigger', () => {
 		const other = { ...EVENT, event_id: 'wamid.OTHER' };
 
 		/** Each branch is a run of the node, with the events of these places. */
-		const inBranches = (events: Array<Record<string, unknown>>, branches: number[][]): WorkflowJson => {
+		const inBranches = (
+			events: Array<Record<string, unknown>>,
+			branches: number[][],
+		): WorkflowJson => {
 			const workflow = reply(events);
 			const [trigger] = workflow.nodes;
 			if (trigger === undefined) throw new Error('The workflow has no node');
 			const toWhatsApp = workflow.connections[trigger.name] ?? {};
 			const names = branches.map((_, index) => `Branch ${index}`);
 			for (const [index, name] of names.entries()) {
-				workflow.nodes.push({ ...trigger, id: name, name, type: 'test.passThrough', parameters: {} });
+				workflow.nodes.push({
+					...trigger,
+					id: name,
+					name,
+					type: 'test.passThrough',
+					parameters: {},
+				});
 				workflow.connections[name] = toWhatsApp;
-				const items = (branches[index] ?? []).map((item) => ({ json: (events[item] ?? {}) as IDataObject, pairedItem: { item } }));
+				const items = (branches[index] ?? []).map((item) => ({
+					json: (events[item] ?? {}) as IDataObject,
+					pairedItem: { item },
+				}));
 				workflow.pinData = { ...workflow.pinData, [name]: items };
 			}
-			workflow.connections[trigger.name] = { main: [names.map((node) => ({ node, type: 'main', index: 0 }))] };
+			workflow.connections[trigger.name] = {
+				main: [names.map((node) => ({ node, type: 'main', index: 0 }))],
+			};
 			return workflow;
 		};
 
@@ -259,14 +302,19 @@ describe('After a WhatsApp Trigger', () => {
 
 	it('an event is answered each time in the editor', async () => {
 		for (let again = 0; again < 2; again++) {
-			await (await startWorkflow(reply([EVENT]), credentials(), 'all', 'manual')).finished;
+			await (
+				await startWorkflow(reply([EVENT]), credentials(), 'all', 'manual')
+			).finished;
 		}
 		expect(await context.recipients()).toHaveLength(2);
 	});
 
 	it("the user's own key counts instead", async () => {
 		await runWorkflow(reply([EVENT], { sendOnceKey: 'mine' }), credentials());
-		await runWorkflow(reply([{ ...EVENT, event_id: 'wamid.OTHER' }], { sendOnceKey: 'mine' }), credentials());
+		await runWorkflow(
+			reply([{ ...EVENT, event_id: 'wamid.OTHER' }], { sendOnceKey: 'mine' }),
+			credentials(),
+		);
 		expect(await context.recipients()).toHaveLength(1);
 	});
 });

@@ -5,7 +5,10 @@ export { seed };
 
 /** As many different customers as wanted, each with a text of their own. */
 export const customers = (count: number): Array<{ phone: string; text: string }> =>
-	Array.from({ length: count }, (_, index) => ({ phone: `+1650${5_550_000 + index}`, text: `Hello ${index}` }));
+	Array.from({ length: count }, (_, index) => ({
+		phone: `+1650${5_550_000 + index}`,
+		text: `Hello ${index}`,
+	}));
 
 /** The workflow that sends a text to each item's `phone`. */
 export const sendTexts = (
@@ -19,7 +22,10 @@ export const sendTexts = (
 	});
 
 /** A sandbox of its own for each test: what the node learned about the speed of another must not matter. */
-export function useSandbox(): { readonly sandbox: TestSandbox; recipients: () => Promise<string[]> } {
+export function useSandbox(): {
+	readonly sandbox: TestSandbox;
+	recipients: () => Promise<string[]>;
+} {
 	let sandbox: TestSandbox | undefined;
 	beforeEach(async () => {
 		sandbox = await TestSandbox.start();

@@ -6,7 +6,9 @@ const context = useSandbox();
 
 const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 const send = async () =>
-	await runWorkflow(sendTexts(customers(1), {}, { node }), context.sandbox.credentials(), { ways: 'routing' });
+	await runWorkflow(sendTexts(customers(1), {}, { node }), context.sandbox.credentials(), {
+		ways: 'routing',
+	});
 
 it('"Retry On Fail" of a tool does not send again what may have been accepted', async () => {
 	await context.sandbox.control.addFault({ break: 'after_acceptance', count: 2 });
@@ -47,7 +49,9 @@ describe('An AI Agent node of version 3', () => {
 			workflow.nodes.push({ ...start, id: name, name, type: 'test.passThrough', parameters: {} });
 			workflow.connections[name] = workflow.connections[start.name] ?? {};
 		}
-		workflow.connections[start.name] = { main: [calls.map((node) => ({ node, type: 'main', index: 0 }))] };
+		workflow.connections[start.name] = {
+			main: [calls.map((node) => ({ node, type: 'main', index: 0 }))],
+		};
 		return await runWorkflow(workflow, context.sandbox.credentials());
 	};
 
@@ -56,7 +60,9 @@ describe('An AI Agent node of version 3', () => {
 		const run = await callTwice();
 		expect(await context.recipients()).toHaveLength(1);
 		expect(run.items('WhatsApp')).toEqual([
-			expect.objectContaining({ json: expect.objectContaining({ details: expect.objectContaining({ outcome: 'unknown' }) }) }),
+			expect.objectContaining({
+				json: expect.objectContaining({ details: expect.objectContaining({ outcome: 'unknown' }) }),
+			}),
 		]);
 	});
 

@@ -2,7 +2,10 @@ import { form, order, rows, templateCase, TEMPLATES } from './template-case';
 
 const { run, requests, held } = templateCase('template-create');
 
-const created = async (parameters: Record<string, unknown>, item: Record<string, unknown> = order) => {
+const created = async (
+	parameters: Record<string, unknown>,
+	item: Record<string, unknown> = order,
+) => {
 	const result = await run(parameters, [item]);
 	expect(result.error).toBeUndefined();
 	return (await held(String(item.name)))[0];
@@ -12,7 +15,10 @@ it('hands in header, body, footer and every kind of button, with examples', asyn
 	const result = await run({}, [order]);
 	expect(result.error).toBeUndefined();
 	expect(result.items('WhatsApp')).toEqual([
-		{ json: { id: expect.stringMatching(/^\d+$/), status: 'PENDING', category: 'UTILITY' }, pairedItem: { item: 0 } },
+		{
+			json: { id: expect.stringMatching(/^\d+$/), status: 'PENDING', category: 'UTILITY' },
+			pairedItem: { item: 0 },
+		},
 	]);
 	expect(await requests()).toEqual([
 		expect.objectContaining({
@@ -82,7 +88,11 @@ it('names variables where the text does', async () => {
 	expect(template).toMatchObject({
 		parameter_format: 'NAMED',
 		components: [
-			{ example: { header_text_named_params: [{ param_name: 'sale_name', example: 'Summer Sale' }] } },
+			{
+				example: {
+					header_text_named_params: [{ param_name: 'sale_name', example: 'Summer Sale' }],
+				},
+			},
 			{
 				example: {
 					body_text_named_params: [
@@ -99,16 +109,26 @@ it('orders numbered examples by their variable', async () => {
 	const template = await created(
 		form({
 			templateBody: 'Order {{2}} of {{1}} is here.',
-			templateBodyExamples: rows({ variable: 2, example: 1042 }, { variable: 1, example: 'Sheena' }),
+			templateBodyExamples: rows(
+				{ variable: 2, example: 1042 },
+				{ variable: 1, example: 'Sheena' },
+			),
 		}),
 	);
-	expect(template).toMatchObject({ components: [{ example: { body_text: [['Sheena', '1042']] } }] });
+	expect(template).toMatchObject({
+		components: [{ example: { body_text: [['Sheena', '1042']] } }],
+	});
 });
 
 it('gives a media header its example file', async () => {
-	const template = await created(form({ templateHeaderType: 'IMAGE', templateHeaderHandle: '4::aW1hZ2U=' }));
+	const template = await created(
+		form({ templateHeaderType: 'IMAGE', templateHeaderHandle: '4::aW1hZ2U=' }),
+	);
 	expect(template).toMatchObject({
-		components: [{ type: 'HEADER', format: 'IMAGE', example: { header_handle: ['4::aW1hZ2U='] } }, {}],
+		components: [
+			{ type: 'HEADER', format: 'IMAGE', example: { header_handle: ['4::aW1hZ2U='] } },
+			{},
+		],
 	});
 });
 
@@ -116,11 +136,16 @@ it('takes a variable from an expression when its braces are escaped', async () =
 	const template = await created(
 		form({
 			templateBody: '=Hi \\{{1}}, {{ $json.shop }} has news on \\{{2}}.',
-			templateBodyExamples: rows({ variable: '1', example: 'Sheena' }, { variable: '2', example: 'Friday' }),
+			templateBodyExamples: rows(
+				{ variable: '1', example: 'Sheena' },
+				{ variable: '2', example: 'Friday' },
+			),
 		}),
 		{ ...order, shop: 'Sandbox Shop' },
 	);
-	expect(template).toMatchObject({ components: [{ text: 'Hi {{1}}, Sandbox Shop has news on {{2}}.' }] });
+	expect(template).toMatchObject({
+		components: [{ text: 'Hi {{1}}, Sandbox Shop has news on {{2}}.' }],
+	});
 });
 
 it('says that a template of this name exists, and continues with the next', async () => {

@@ -10,7 +10,10 @@ it('deletes one language by ID, with the name that Meta wants beside it', async 
 	const result = await run({}, [{ id: orderUpdateGerman.id }]);
 	expect(result.error).toBeUndefined();
 	expect(result.items('WhatsApp')).toEqual([
-		{ json: { deleted: true, name: 'order_update', id: orderUpdateGerman.id }, pairedItem: { item: 0 } },
+		{
+			json: { deleted: true, name: 'order_update', id: orderUpdateGerman.id },
+			pairedItem: { item: 0 },
+		},
 	]);
 	expect((await held('order_update')).map(({ language }) => language)).toEqual(['en_US']);
 });
@@ -29,7 +32,9 @@ it('reads the name first', async () => {
 
 it('deletes every language by name', async () => {
 	const result = await run(byName('order_update'));
-	expect(result.items('WhatsApp')).toEqual([{ json: { deleted: true, name: 'order_update' }, pairedItem: { item: 0 } }]);
+	expect(result.items('WhatsApp')).toEqual([
+		{ json: { deleted: true, name: 'order_update' }, pairedItem: { item: 0 } },
+	]);
 	expect(await held('order_update')).toEqual([]);
 	const [{ query } = { query: {} }, ...others] = await requests();
 	expect(query).not.toHaveProperty('hsm_id');

@@ -29,7 +29,10 @@ describe('Get', () => {
 				pairedItem: { item: 0 },
 			},
 			{
-				json: expect.objectContaining({ status: 'REJECTED', rejected_reason: 'TAG_CONTENT_MISMATCH' }),
+				json: expect.objectContaining({
+					status: 'REJECTED',
+					rejected_reason: 'TAG_CONTENT_MISMATCH',
+				}),
 				pairedItem: { item: 1 },
 			},
 		]);
@@ -54,7 +57,10 @@ describe('Get', () => {
 				pairedItem: { item: 0 },
 			},
 			{
-				json: expect.objectContaining({ status: 'REJECTED', rejected_reason: 'TAG_CONTENT_MISMATCH' }),
+				json: expect.objectContaining({
+					status: 'REJECTED',
+					rejected_reason: 'TAG_CONTENT_MISMATCH',
+				}),
 				pairedItem: { item: 1 },
 			},
 		]);
@@ -62,7 +68,11 @@ describe('Get', () => {
 
 	it('reads just the fields that the user names', async () => {
 		const result = await run({ options: { fields: 'name, status' } }, [{ id: paused.id }]);
-		expect(result.items('WhatsApp')[0]?.json).toEqual({ id: paused.id, name: 'paused_offer', status: 'PAUSED' });
+		expect(result.items('WhatsApp')[0]?.json).toEqual({
+			id: paused.id,
+			name: 'paused_offer',
+			status: 'PAUSED',
+		});
 	});
 
 	it.each([
@@ -100,7 +110,8 @@ describe('Get', () => {
 				method: 'GET',
 				path: `/v25.0/${orderUpdate.id}`,
 				query: {
-					fields: 'id,name,language,status,category,parameter_format,components,quality_score,rejected_reason',
+					fields:
+						'id,name,language,status,category,parameter_format,components,quality_score,rejected_reason',
 					appsecret_proof: expect.anything(),
 				},
 				body: null,
@@ -112,14 +123,19 @@ describe('Get', () => {
 describe('Get Many', () => {
 	const { run, requests, refused } = templateCase('templates');
 
-	const idsOf = (result: Awaited<ReturnType<typeof run>>) => result.items('WhatsApp').map(({ json }) => json.id);
+	const idsOf = (result: Awaited<ReturnType<typeof run>>) =>
+		result.items('WhatsApp').map(({ json }) => json.id);
 
 	it('reads all templates, in every language and status', async () => {
 		const result = await run();
 		expect(result.error).toBeUndefined();
 		expect(idsOf(result)).toEqual(all.map(({ id }) => id));
 		expect(result.items('WhatsApp')[1]).toEqual({
-			json: expect.objectContaining({ name: 'order_update', status: 'APPROVED', body: expect.any(String) }),
+			json: expect.objectContaining({
+				name: 'order_update',
+				status: 'APPROVED',
+				body: expect.any(String),
+			}),
 			pairedItem: { item: 0 },
 		});
 		const [, raw] = (await run({ simplify: false })).items('WhatsApp');
@@ -203,7 +219,9 @@ describe('The lists of templates', () => {
 	it('offers for sending only what is approved, by name with its languages', async () => {
 		const { results } = await lookUp('searchApprovedTemplates', sandbox().credentials());
 		expect(results).toContainEqual({ name: 'order_update · de, en_US', value: 'order_update' });
-		const names = new Set(all.filter(({ status }) => status === 'APPROVED').map(({ name }) => name));
+		const names = new Set(
+			all.filter(({ status }) => status === 'APPROVED').map(({ name }) => name),
+		);
 		expect(results.map(({ value }) => value)).toEqual([...names]);
 	});
 
@@ -215,7 +233,9 @@ describe('The lists of templates', () => {
 
 	it('says why there is no list', async () => {
 		const credentials = sandbox().credentials({ accessToken: seed.accessTokens.expired });
-		await expect(lookUp('searchTemplates', credentials)).rejects.toThrow('The access token has expired');
+		await expect(lookUp('searchTemplates', credentials)).rejects.toThrow(
+			'The access token has expired',
+		);
 	});
 
 	it('asks the account of the credential', async () => {

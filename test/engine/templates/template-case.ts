@@ -1,5 +1,5 @@
 import { readWorkflow, runWorkflow, type WorkflowRun } from '../run-workflow';
-import { TestSandbox, seed, withInput } from '../sandbox';
+import { seed, TestSandbox, withInput } from '../sandbox';
 
 /** The path of the account's templates, as the sandbox records it. */
 export const TEMPLATES = `/v25.0/${seed.businessAccount.id}/message_templates`;
@@ -28,7 +28,12 @@ export function templateCase(workflowName: string) {
 
 		/** The requests so far, without what every request has. */
 		requests: async () =>
-			(await sandbox.control.requests()).map(({ method, path, query, body }) => ({ method, path, query, body })),
+			(await sandbox.control.requests()).map(({ method, path, query, body }) => ({
+				method,
+				path,
+				query,
+				body,
+			})),
 
 		/** The refusal, checked to have come before any request; the advice says what to do. */
 		refused: async (parameters: Record<string, unknown>, item: Record<string, unknown> = {}) => {

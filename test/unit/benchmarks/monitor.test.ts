@@ -1,4 +1,10 @@
-import { longestCollection, longestStall, memoryGrowth, processorTime, type Recording } from '../../../benchmarks/monitor';
+import {
+	longestCollection,
+	longestStall,
+	memoryGrowth,
+	processorTime,
+	type Recording,
+} from '../../../benchmarks/monitor';
 
 const recording = (changes: Partial<Recording>): Recording => ({
 	stalls: [],
@@ -13,10 +19,31 @@ describe('The longest stall within a span', () => {
 	const span = { from: 1000, to: 2000 };
 
 	it.each([
-		['of several is the longest', [[1100, 1200], [1300, 1600]], 300],
-		['counts only as far as it lies in the span', [[500, 1250], [1950, 3000]], 250],
+		[
+			'of several is the longest',
+			[
+				[1100, 1200],
+				[1300, 1600],
+			],
+			300,
+		],
+		[
+			'counts only as far as it lies in the span',
+			[
+				[500, 1250],
+				[1950, 3000],
+			],
+			250,
+		],
 		['may cover the whole span', [[0, 5000]], 1000],
-		['outside does not count', [[0, 900], [2100, 9000]], 0],
+		[
+			'outside does not count',
+			[
+				[0, 900],
+				[2100, 9000],
+			],
+			0,
+		],
 		['is nothing if there is none', [], 0],
 	] as Array<[string, Recording['stalls'], number]>)('%s', (_name, stalls, expected) => {
 		expect(longestStall(recording({ stalls }), span)).toBe(expected);

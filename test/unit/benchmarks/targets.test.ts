@@ -1,7 +1,7 @@
-import type { Measurement } from '../../../benchmarks/measurement';
-import type { Part } from '../../../benchmarks/part';
 import { files } from '../../../benchmarks/files';
 import { limits } from '../../../benchmarks/limits';
+import type { Measurement } from '../../../benchmarks/measurement';
+import type { Part } from '../../../benchmarks/part';
 import { Results } from '../../../benchmarks/results';
 import { send } from '../../../benchmarks/send';
 import { median, percentile } from '../../../benchmarks/statistics';
@@ -30,7 +30,12 @@ const verdicts = (part: Part, measurements: Measurement[]): string[][] =>
 	targetTable([{ part, results: new Results(measurements) }])
 		.split('\n')
 		.slice(2)
-		.map((line) => line.split('|').slice(3, 5).map((cell) => cell.trim()));
+		.map((line) =>
+			line
+				.split('|')
+				.slice(3, 5)
+				.map((cell) => cell.trim()),
+		);
 
 describe('The median', () => {
 	it.each([
@@ -49,16 +54,25 @@ describe('A percentile', () => {
 		[0.75, 30],
 		[0.9, 40],
 		[1, 40],
-	])('%d of 10, 20, 30 and 40 is %d', (share, expected) => expect(percentile(values, share)).toBe(expected));
+	])('%d of 10, 20, 30 and 40 is %d', (share, expected) =>
+		expect(percentile(values, share)).toBe(expected),
+	);
 });
 
 describe('The targets', () => {
 	it('are compared with medians over the rounds', () => {
-		const rounds = [3000, 90_000, 5000].map((durationMs, index) => measurement({ round: index + 1, durationMs }));
+		const rounds = [3000, 90_000, 5000].map((durationMs, index) =>
+			measurement({ round: index + 1, durationMs }),
+		);
 		const builtIn = measurement({ contender: 'builtIn', durationMs: 10_000, longestStallMs: 900 });
 		const floor = measurement({ contender: 'floor', durationMs: 4000 });
 		const unrecorded = measurement({ contender: 'unrecorded', durationMs: 4000 });
-		const large = measurement({ items: 10_000, durationMs: 50_000, firstRequestMs: 499, longestStallMs: 199 });
+		const large = measurement({
+			items: 10_000,
+			durationMs: 50_000,
+			firstRequestMs: 499,
+			longestStallMs: 199,
+		});
 		expect(verdicts(send, [...rounds, builtIn, floor, unrecorded, large])).toEqual([
 			['0.50', 'yes'],
 			['1.25', 'NO'],
@@ -78,11 +92,16 @@ describe('The targets', () => {
 	it('count no time in which messages were lost or doubled', () => {
 		const quick = { task: 'one n8n', items: 2000, durationMs: 1000 };
 		const whole = { task: 'two n8n on one number', items: 2000, durationMs: 30_000 };
-		expect(verdicts(limits, [measurement({ ...quick, accepted: 80 }), measurement(whole)])).toEqual([
-			['messages lost or doubled', 'NO'],
-			['1.20', 'yes'],
+		expect(verdicts(limits, [measurement({ ...quick, accepted: 80 }), measurement(whole)])).toEqual(
+			[
+				['messages lost or doubled', 'NO'],
+				['1.20', 'yes'],
+			],
+		);
+		expect(verdicts(limits, [measurement({ ...quick, doubled: 1 })])[0]).toEqual([
+			'messages lost or doubled',
+			'NO',
 		]);
-		expect(verdicts(limits, [measurement({ ...quick, doubled: 1 })])[0]).toEqual(['messages lost or doubled', 'NO']);
 	});
 
 	it('compare how many webhooks n8n takes in a second', () => {
@@ -109,7 +128,11 @@ describe('The targets', () => {
 	});
 
 	it('are in megabytes for memory', () => {
-		const uploaded = measurement({ task: '20 videos of 16 MB', items: 20, memoryGrowthBytes: 33 * 1024 ** 2 });
+		const uploaded = measurement({
+			task: '20 videos of 16 MB',
+			items: 20,
+			memoryGrowthBytes: 33 * 1024 ** 2,
+		});
 		expect(verdicts(files, [uploaded])).toEqual([
 			['not measured', '–'],
 			['33 MB', 'NO'],
@@ -119,7 +142,9 @@ describe('The targets', () => {
 
 describe('The table of measurements', () => {
 	it('has a line for each node at each task, with median, smallest and largest', () => {
-		const rounds = [3000, 5000, 4000].map((durationMs, index) => measurement({ round: index + 1, durationMs }));
+		const rounds = [3000, 5000, 4000].map((durationMs, index) =>
+			measurement({ round: index + 1, durationMs }),
+		);
 		const [, , line, ...more] = measurementTable(send, new Results(rounds)).split('\n');
 		expect(more).toEqual([]);
 		expect(line).toMatch(/^\| 1,000 +\| this package +\| 4\.00 \(3\.00–5\.00\) +\|/);
@@ -129,7 +154,13 @@ describe('The table of measurements', () => {
 	it('names receivers as such, and the share of a node only where nothing else ran', () => {
 		const receiving = { answerMs: { p50: 61, p90: 72, p99: 83 }, ownMs: 12.3, itemsEach: 1 };
 		const line = (task: string): string[] => {
-			const builtIn = measurement({ contender: 'builtIn', task, items: 20, durationMs: 2000, receiving });
+			const builtIn = measurement({
+				contender: 'builtIn',
+				task,
+				items: 20,
+				durationMs: 2000,
+				receiving,
+			});
 			const lines = measurementTable(trigger, new Results([builtIn])).split('\n');
 			return lines[2]?.split('|').map((cell) => cell.trim()) ?? [];
 		};
@@ -142,7 +173,13 @@ describe('The table of measurements', () => {
 		const aftermath = 'n8n answered 503 "Database is not ready!" afterwards';
 		const rounds = [
 			measurement({ contender: 'builtIn' }),
-			measurement({ contender: 'builtIn', accepted: 998, doubled: 2, fault: 'Rate limit | hit\nat line 1', aftermath }),
+			measurement({
+				contender: 'builtIn',
+				accepted: 998,
+				doubled: 2,
+				fault: 'Rate limit | hit\nat line 1',
+				aftermath,
+			}),
 		];
 		const table = measurementTable(send, new Results(rounds));
 		expect(table).toContain(`INCOMPLETE; 2 doubled; Rate limit / hit; ${aftermath} (1 of 2 runs)`);

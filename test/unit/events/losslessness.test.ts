@@ -6,13 +6,21 @@ const MARK = 'a-mark-that-is-nowhere-else';
 /** What is in no item unless *Include Raw* is on. */
 const EXCEPTIONS: ReadonlyArray<{ what: string; why: string; is: (path: Path) => boolean }> = [
 	{ what: 'object', why: 'always whatsapp_business_account', is: (path) => path.length === 1 },
-	{ what: 'field', why: 'is the event_type', is: (path) => path.length === 5 && path.at(-1) === 'field' },
+	{
+		what: 'field',
+		why: 'is the event_type',
+		is: (path) => path.length === 5 && path.at(-1) === 'field',
+	},
 	{
 		what: 'entry.time',
 		why: 'comes as the ISO time of changes whose updates have none of their own',
 		is: (path) => path.length === 3 && path.at(-1) === 'time',
 	},
-	{ what: 'messaging_product', why: 'always whatsapp', is: (path) => path.at(-1) === 'messaging_product' },
+	{
+		what: 'messaging_product',
+		why: 'always whatsapp',
+		is: (path) => path.at(-1) === 'messaging_product',
+	},
 	{
 		what: 'metadata.display_phone_number',
 		why: 'the spelling of the number that phone_number_id names',
@@ -20,7 +28,8 @@ const EXCEPTIONS: ReadonlyArray<{ what: string; why: string; is: (path: Path) =>
 	},
 ];
 
-const itemsOf = (body: unknown) => readEvents(body, { includeRaw: false, receivedAt: new Date(AT * 1_000) });
+const itemsOf = (body: unknown) =>
+	readEvents(body, { includeRaw: false, receivedAt: new Date(AT * 1_000) });
 
 it.each(PAYLOADS.map((payload) => [payload.field, payload.name, payload] as const))(
 	'Everything of a webhook is in an item: %s, %s',

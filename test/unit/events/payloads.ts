@@ -1,10 +1,10 @@
-import { CUSTOMER_MESSAGE_TYPES } from '../../../sandbox/cloud-api/customer/message-types';
-import { messageContent } from '../../../sandbox/cloud-api/customer/message-content';
-import { eventValue } from '../../../sandbox/cloud-api/events';
 import { seed } from '../../../sandbox/cloud-api';
+import { messageContent } from '../../../sandbox/cloud-api/customer/message-content';
+import { CUSTOMER_MESSAGE_TYPES } from '../../../sandbox/cloud-api/customer/message-types';
+import { eventValue } from '../../../sandbox/cloud-api/events';
 import { Sandbox } from '../../../sandbox/cloud-api/sandbox';
-import { inboundValue } from '../../../sandbox/cloud-api/webhooks/payload';
 import { WEBHOOK_FIELDS } from '../../../sandbox/cloud-api/webhooks/fields';
+import { inboundValue } from '../../../sandbox/cloud-api/webhooks/payload';
 
 /** When everything in the payloads happens: seconds since 1970. */
 export const AT = 1_795_600_000;
@@ -20,7 +20,11 @@ export interface Payload {
 
 const metadata = { display_phone_number: '15550783881', phone_number_id: '106540352242922' };
 const head = { messaging_product: 'whatsapp', metadata };
-const contact = { profile: { name: 'Sheena', username: '@sheena' }, wa_id: '16505551234', user_id: 'US.1349' };
+const contact = {
+	profile: { name: 'Sheena', username: '@sheena' },
+	wa_id: '16505551234',
+	user_id: 'US.1349',
+};
 const timestamp = String(AT);
 const error = {
 	code: 131051,
@@ -29,8 +33,20 @@ const error = {
 	error_data: { details: 'Message type is currently not supported.' },
 	href: '/documentation',
 };
-const file = { id: '4711', mime_type: 'image/jpeg', sha256: 'c2hh', url: 'https://lookaside.fbsbx.com/x', caption: 'Look' };
-const groupStatus = { id: 'wamid.G', status: 'read', timestamp, recipient_id: 'Y2FwaV9', recipient_type: 'group' };
+const file = {
+	id: '4711',
+	mime_type: 'image/jpeg',
+	sha256: 'c2hh',
+	url: 'https://lookaside.fbsbx.com/x',
+	caption: 'Look',
+};
+const groupStatus = {
+	id: 'wamid.G',
+	status: 'read',
+	timestamp,
+	recipient_id: 'Y2FwaV9',
+	recipient_type: 'group',
+};
 const payment = {
 	id: 'wamid.P',
 	type: 'payment',
@@ -48,9 +64,25 @@ const payment = {
 
 /** Shapes that Meta's pages or recorded webhooks show and the sandbox does not make. */
 const OTHERS: ReadonlyArray<[name: string, field: string, value: JsonObject]> = [
-	['group status by user ID', 'messages', { ...head, contacts: [contact], statuses: [{ ...groupStatus, recipient_participant_user_id: 'US.1349' }] }],
-	['group status by number', 'messages', { ...head, statuses: [{ ...groupStatus, recipient_participant_id: '16505551234' }] }],
-	['group status, older spelling', 'messages', { ...head, statuses: [{ ...groupStatus, participant_recipient_id: '16505551234' }] }],
+	[
+		'group status by user ID',
+		'messages',
+		{
+			...head,
+			contacts: [contact],
+			statuses: [{ ...groupStatus, recipient_participant_user_id: 'US.1349' }],
+		},
+	],
+	[
+		'group status by number',
+		'messages',
+		{ ...head, statuses: [{ ...groupStatus, recipient_participant_id: '16505551234' }] },
+	],
+	[
+		'group status, older spelling',
+		'messages',
+		{ ...head, statuses: [{ ...groupStatus, participant_recipient_id: '16505551234' }] },
+	],
 	['payment', 'messages', { ...head, statuses: [payment] }],
 	[
 		'status with everything',
@@ -66,36 +98,158 @@ const OTHERS: ReadonlyArray<[name: string, field: string, value: JsonObject]> = 
 					recipient_id: '16505551234',
 					recipient_user_id: 'US.1349',
 					biz_opaque_callback_data: 'order-42',
-					conversation: { id: '72b1', expiration_timestamp: timestamp, origin: { type: 'marketing' } },
-					pricing: { billable: true, pricing_model: 'PMP', type: 'regular', category: 'marketing', subtype: 'paid_exempt' },
+					conversation: {
+						id: '72b1',
+						expiration_timestamp: timestamp,
+						origin: { type: 'marketing' },
+					},
+					pricing: {
+						billable: true,
+						pricing_model: 'PMP',
+						type: 'regular',
+						category: 'marketing',
+						subtype: 'paid_exempt',
+					},
 					errors: [error],
 				},
 			],
 		},
 	],
-	['image', 'messages', { ...head, contacts: [contact], messages: [{ from: '16505551234', id: 'wamid.I', timestamp, type: 'image', image: file }] }],
+	[
+		'image',
+		'messages',
+		{
+			...head,
+			contacts: [contact],
+			messages: [{ from: '16505551234', id: 'wamid.I', timestamp, type: 'image', image: file }],
+		},
+	],
 	[
 		'edited image',
 		'messages',
-		{ ...head, messages: [{ id: 'wamid.E', timestamp, type: 'edit', edit: { original_message_id: 'wamid.I', message: { type: 'image', image: file } } }] },
+		{
+			...head,
+			messages: [
+				{
+					id: 'wamid.E',
+					timestamp,
+					type: 'edit',
+					edit: { original_message_id: 'wamid.I', message: { type: 'image', image: file } },
+				},
+			],
+		},
 	],
 	['number-level errors', 'messages', { ...head, contacts: [contact], errors: [error] }],
-	['call with errors', 'calls', { ...head, calls: [{ id: 'wacid.1', event: 'terminate', timestamp, from: '16505551234', to: '15550783881' }], errors: [error] }],
-	['call status', 'calls', { ...head, statuses: [{ id: 'wacid.1', type: 'call', status: 'RINGING', timestamp, recipient_id: '16505551234' }] }],
-	['standby message', 'standby', { ...head, standby: { contacts: [contact], messages: [{ from: '16505551234', id: 'wamid.S', timestamp, type: 'text', text: { body: 'Hi' } }] } }],
-	['standby with contacts outside', 'standby', { ...head, contacts: [contact], standby: { statuses: [{ id: 'wamid.S', status: 'read', timestamp, recipient_id: '16505551234' }] } }],
+	[
+		'call with errors',
+		'calls',
+		{
+			...head,
+			calls: [
+				{ id: 'wacid.1', event: 'terminate', timestamp, from: '16505551234', to: '15550783881' },
+			],
+			errors: [error],
+		},
+	],
+	[
+		'call status',
+		'calls',
+		{
+			...head,
+			statuses: [
+				{ id: 'wacid.1', type: 'call', status: 'RINGING', timestamp, recipient_id: '16505551234' },
+			],
+		},
+	],
+	[
+		'standby message',
+		'standby',
+		{
+			...head,
+			standby: {
+				contacts: [contact],
+				messages: [
+					{ from: '16505551234', id: 'wamid.S', timestamp, type: 'text', text: { body: 'Hi' } },
+				],
+			},
+		},
+	],
+	[
+		'standby with contacts outside',
+		'standby',
+		{
+			...head,
+			contacts: [contact],
+			standby: {
+				statuses: [{ id: 'wamid.S', status: 'read', timestamp, recipient_id: '16505551234' }],
+			},
+		},
+	],
 	['empty standby', 'standby', { ...head, standby: {} }],
 	[
 		'group participants',
 		'group_participants_update',
-		{ ...head, contacts: [contact], groups: [{ timestamp, group_id: 'Y2', type: 'group_participants_remove', removed_participants: [{ user_id: 'US.1349' }] }] },
+		{
+			...head,
+			contacts: [contact],
+			groups: [
+				{
+					timestamp,
+					group_id: 'Y2',
+					type: 'group_participants_remove',
+					removed_participants: [{ user_id: 'US.1349' }],
+				},
+			],
+		},
 	],
-	['singular field', 'group_participant_update', { ...head, groups: [{ timestamp, group_id: 'Y2', type: 'group_participants_add', added_participants: [{ user_id: 'US.1' }] }] }],
-	['user ID', 'user_id_update', { ...head, contacts: [contact], user_id_update: [{ wa_id: '1650', user_id: { previous: 'US.1', current: 'US.2' }, timestamp }] }],
-	['something new beside a message', 'messages', { ...head, messages: [{ id: 'wamid.N', timestamp, type: 'text' }], mood: 'good', place: { city: 'Ulm' }, polls: [{ id: 'p', votes: 3 }] }],
+	[
+		'singular field',
+		'group_participant_update',
+		{
+			...head,
+			groups: [
+				{
+					timestamp,
+					group_id: 'Y2',
+					type: 'group_participants_add',
+					added_participants: [{ user_id: 'US.1' }],
+				},
+			],
+		},
+	],
+	[
+		'user ID',
+		'user_id_update',
+		{
+			...head,
+			contacts: [contact],
+			user_id_update: [
+				{ wa_id: '1650', user_id: { previous: 'US.1', current: 'US.2' }, timestamp },
+			],
+		},
+	],
+	[
+		'something new beside a message',
+		'messages',
+		{
+			...head,
+			messages: [{ id: 'wamid.N', timestamp, type: 'text' }],
+			mood: 'good',
+			place: { city: 'Ulm' },
+			polls: [{ id: 'p', votes: 3 }],
+		},
+	],
 	['something new alone', 'messages', { ...head, polls: [{ id: 'p', votes: 3 }] }],
-	['something new in a field of tomorrow', 'a_field_of_tomorrow', { event: 'NEW', deep: { list: [1, { x: null }] } }],
-	['history refused', 'history', { ...head, history: [{ errors: [{ code: 2593109, title: 'History sharing is turned off' }] }] }],
+	[
+		'something new in a field of tomorrow',
+		'a_field_of_tomorrow',
+		{ event: 'NEW', deep: { list: [1, { x: null }] } },
+	],
+	[
+		'history refused',
+		'history',
+		{ ...head, history: [{ errors: [{ code: 2593109, title: 'History sharing is turned off' }] }] },
+	],
 ];
 
 /** What the sandbox reports, field by field, with the events that have a shape of their own. */
@@ -105,7 +259,14 @@ const EVENTS: Readonly<Record<string, readonly string[]>> = {
 	calls: ['connect', 'terminate'],
 	flows: ['FLOW_STATUS_CHANGE', 'CLIENT_ERROR_RATE'],
 	message_template_status_update: ['APPROVED', 'DISABLED', 'PAUSED', 'REJECTED'],
-	messages: ['messages', 'statuses', 'errors', 'conversation_context', 'marketing_messages_link_click', 'landing_page_view'],
+	messages: [
+		'messages',
+		'statuses',
+		'errors',
+		'conversation_context',
+		'marketing_messages_link_click',
+		'landing_page_view',
+	],
 	standby: ['messages', 'statuses', 'message_echoes'],
 };
 
@@ -132,7 +293,13 @@ function sandboxPayloads(): Payload[] {
 				return [];
 			default: {
 				const content = messageContent(type, undefined, scene);
-				return [{ name: type, field: 'messages', value: inboundValue(phoneNumber, person, `wamid.${type}`, content) as JsonObject }];
+				return [
+					{
+						name: type,
+						field: 'messages',
+						value: inboundValue(phoneNumber, person, `wamid.${type}`, content) as JsonObject,
+					},
+				];
 			}
 		}
 	});
@@ -155,23 +322,33 @@ export const entryOf = ({ field, value }: Payload): JsonObject => ({
 	changes: [{ field, value }],
 });
 
-export const bodyOf = (...entry: JsonObject[]): JsonObject => ({ object: 'whatsapp_business_account', entry });
+export const bodyOf = (...entry: JsonObject[]): JsonObject => ({
+	object: 'whatsapp_business_account',
+	entry,
+});
 
 export type Path = ReadonlyArray<string | number>;
 
 /** The paths of all values that are neither lists nor objects. */
 export function leavesOf(json: Json, path: Path = []): Path[] {
 	if (typeof json !== 'object' || json === null) return [path];
-	const parts = Array.isArray(json) ? json.map((part, index) => [index, part] as const) : Object.entries(json);
+	const parts = Array.isArray(json)
+		? json.map((part, index) => [index, part] as const)
+		: Object.entries(json);
 	return parts.flatMap(([name, part]) => leavesOf(part, [...path, name]));
 }
 
 /** A copy of JSON with one part replaced; undefined removes it. */
-export function changedAt(json: Json, [name, ...rest]: Path, change: (part: Json) => Json | undefined): Json {
+export function changedAt(
+	json: Json,
+	[name, ...rest]: Path,
+	change: (part: Json) => Json | undefined,
+): Json {
 	if (name === undefined) return change(json) ?? null;
 	if (typeof json !== 'object' || json === null) return json;
 	const copy = (Array.isArray(json) ? [...json] : { ...json }) as JsonObject;
-	const changed = rest.length > 0 ? changedAt(copy[name] ?? null, rest, change) : change(copy[name] ?? null);
+	const changed =
+		rest.length > 0 ? changedAt(copy[name] ?? null, rest, change) : change(copy[name] ?? null);
 	if (changed === undefined) delete copy[name];
 	else copy[name] = changed;
 	return Array.isArray(json) ? Object.values(copy) : copy;

@@ -4,7 +4,13 @@ import { envelope } from './sdk-bodies';
 
 const link = 'https://www.example.com/file';
 
-const street = { street: '1 Hacker Way', city: 'Menlo Park', state: 'CA', zip: '94025', country: 'United States' };
+const street = {
+	street: '1 Hacker Way',
+	city: 'Menlo Park',
+	state: 'CA',
+	zip: '94025',
+	country: 'United States',
+};
 
 export const contactCases: Record<string, OracleCase> = {
 	contacts: {
@@ -24,9 +30,7 @@ export const contactCases: Record<string, OracleCase> = {
 						},
 						emails: { values: [{ email: 'b@example.com', type: 'Work' }] },
 						addresses: {
-							values: [
-								{ ...street, country_code: 'US', type: 'Work' },
-							],
+							values: [{ ...street, country_code: 'US', type: 'Work' }],
 						},
 						urls: { values: [{ url: link, type: 'Company' }] },
 						details: {
@@ -57,12 +61,13 @@ export const contactCases: Record<string, OracleCase> = {
 							prefix: 'Dr.',
 						},
 						birthday: '1999-01-23',
-						addresses: [
-							{ ...street, countryCode: 'US', type: 'Work' },
-						],
+						addresses: [{ ...street, countryCode: 'US', type: 'Work' }],
 						emails: [{ email: 'b@example.com', type: 'Work' }],
 						org: { company: 'Lucky Shrub', department: 'Legal', title: 'Lead Counsel' },
-						phones: [{ phone: '+19175559999', type: 'Mobile', waId: '19175559999' }, { phone: '+4930123456', type: 'Work' }],
+						phones: [
+							{ phone: '+19175559999', type: 'Mobile', waId: '19175559999' },
+							{ phone: '+4930123456', type: 'Work' },
+						],
 						urls: [{ url: link, type: 'Company' }],
 					},
 					{ name: { formattedName: 'Bob', firstName: 'Bob' } },

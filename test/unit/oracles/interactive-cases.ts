@@ -22,9 +22,18 @@ const buttonsWith = (
 	headerOf: (classes: MessageClasses) => InstanceType<MessageClasses['Header']>,
 ): OracleCase => ({
 	build: sendInteractiveButtons.buildContent,
-	parameters: { interactiveBody: body, options: { header: { values: header }, interactiveFooter: footer, buttonsJson: buttons } },
+	parameters: {
+		interactiveBody: body,
+		options: { header: { values: header }, interactiveFooter: footer, buttonsJson: buttons },
+	},
 	kapso: async (messages) =>
-		await messages.sendInteractiveButtons({ ...envelope, header: kapsoHeader, bodyText: body, footerText: footer, buttons }),
+		await messages.sendInteractiveButtons({
+			...envelope,
+			header: kapsoHeader,
+			bodyText: body,
+			footerText: footer,
+			buttons,
+		}),
 	whatsappApiJs: (classes) =>
 		new classes.Interactive(
 			asReplyButtons(classes),
@@ -63,8 +72,14 @@ export const interactiveCases: Record<string, OracleCase> = {
 			listButtonText: 'Choose',
 			sections: {
 				values: [
-					{ title: 'Morning', rows: { values: [{ title: '9 am', id: 'slot-9', description: 'With Barbara' }] } },
-					{ title: 'Afternoon', rows: { values: [{ title: '3 pm', id: 'slot-15', description: '' }] } },
+					{
+						title: 'Morning',
+						rows: { values: [{ title: '9 am', id: 'slot-9', description: 'With Barbara' }] },
+					},
+					{
+						title: 'Afternoon',
+						rows: { values: [{ title: '3 pm', id: 'slot-15', description: '' }] },
+					},
 				],
 			},
 		},
@@ -76,7 +91,10 @@ export const interactiveCases: Record<string, OracleCase> = {
 				footerText: footer,
 				buttonText: 'Choose',
 				sections: [
-					{ title: 'Morning', rows: [{ id: 'slot-9', title: '9 am', description: 'With Barbara' }] },
+					{
+						title: 'Morning',
+						rows: [{ id: 'slot-9', title: '9 am', description: 'With Barbara' }],
+					},
 					{ title: 'Afternoon', rows: [{ id: 'slot-15', title: '3 pm' }] },
 				],
 			}),

@@ -23,9 +23,16 @@ export const mediaCases: Record<string, OracleCase> = {
 	},
 	document: {
 		build: sendMedia.buildContent,
-		parameters: { mediaType: 'document', ...byId, options: { caption, documentFileName: 'terms.pdf' } },
+		parameters: {
+			mediaType: 'document',
+			...byId,
+			options: { caption, documentFileName: 'terms.pdf' },
+		},
 		kapso: async (messages) =>
-			await messages.sendDocument({ ...envelope, document: { id, caption, filename: 'terms.pdf' } }),
+			await messages.sendDocument({
+				...envelope,
+				document: { id, caption, filename: 'terms.pdf' },
+			}),
 		whatsappApiJs: ({ Document }) => new Document(id, true, caption, 'terms.pdf'),
 	},
 	audio: {
@@ -37,7 +44,8 @@ export const mediaCases: Record<string, OracleCase> = {
 	'voice message': {
 		build: sendMedia.buildContent,
 		parameters: { mediaType: 'audio', ...byId, options: { voice: true } },
-		kapso: async (messages) => await messages.sendAudio({ ...envelope, audio: { id, voice: true } }),
+		kapso: async (messages) =>
+			await messages.sendAudio({ ...envelope, audio: { id, voice: true } }),
 		whatsappApiJs: ({ Audio }) => new Audio(id, true, true),
 	},
 	sticker: {

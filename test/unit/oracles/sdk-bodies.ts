@@ -1,5 +1,7 @@
+import type { WhatsAppClient } from '@kapso/whatsapp-cloud-api' with {
+	'resolution-mode': 'import',
+};
 import type { ClientMessage } from 'whatsapp-api-js/types' with { 'resolution-mode': 'import' };
-import type { WhatsAppClient } from '@kapso/whatsapp-cloud-api' with { 'resolution-mode': 'import' };
 
 type Body = Record<string, unknown>;
 
@@ -35,7 +37,9 @@ function interceptor() {
 }
 
 /** What `@kapso/whatsapp-cloud-api` sends. */
-export async function kapsoBody(send: (messages: WhatsAppClient['messages']) => Promise<unknown>): Promise<Body> {
+export async function kapsoBody(
+	send: (messages: WhatsAppClient['messages']) => Promise<unknown>,
+): Promise<Body> {
 	const { WhatsAppClient } = await import('@kapso/whatsapp-cloud-api');
 	const { fetch, body } = interceptor();
 	await send(new WhatsAppClient({ accessToken: 'token', fetch }).messages);

@@ -28,7 +28,13 @@ export const templateCases: Record<string, OracleCase> = {
 	'template with positions': templateCase(
 		[
 			{ type: 'header', parameters: [{ type: 'image', image: { link } }] },
-			{ type: 'body', parameters: [{ type: 'text', text: 'Sheena' }, { type: 'text', text: '25 %' }] },
+			{
+				type: 'body',
+				parameters: [
+					{ type: 'text', text: 'Sheena' },
+					{ type: 'text', text: '25 %' },
+				],
+			},
 		],
 		({ Template, HeaderComponent, HeaderParameter, Image, BodyComponent, BodyParameter }) =>
 			new Template(
@@ -45,8 +51,18 @@ export const templateCases: Record<string, OracleCase> = {
 	),
 	'template with buttons': templateCase(
 		[
-			{ type: 'button', sub_type: 'quick_reply', index: 0, parameters: [{ type: 'payload', payload: 'stop' }] },
-			{ type: 'button', sub_type: 'url', index: 1, parameters: [{ type: 'text', text: 'order-42' }] },
+			{
+				type: 'button',
+				sub_type: 'quick_reply',
+				index: 0,
+				parameters: [{ type: 'payload', payload: 'stop' }],
+			},
+			{
+				type: 'button',
+				sub_type: 'url',
+				index: 1,
+				parameters: [{ type: 'text', text: 'order-42' }],
+			},
 		],
 		({ Template, PayloadComponent, URLComponent }) =>
 			new Template(name, 'en_US', new PayloadComponent('stop'), new URLComponent('order-42')),

@@ -39,7 +39,11 @@ export interface AdviceByText {
 	readonly advice: ErrorAdvice;
 }
 
-export const safe = (what: string, action: string): ErrorAdvice => ({ what, action, retry: 'safe' });
+export const safe = (what: string, action: string): ErrorAdvice => ({
+	what,
+	action,
+	retry: 'safe',
+});
 
 export const ambiguous = (what: string, action: string): ErrorAdvice => ({
 	what,
@@ -47,9 +51,17 @@ export const ambiguous = (what: string, action: string): ErrorAdvice => ({
 	retry: 'ambiguous',
 });
 
-export const later = (what: string, action: string): ErrorAdvice => ({ what, action, retry: 'later' });
+export const later = (what: string, action: string): ErrorAdvice => ({
+	what,
+	action,
+	retry: 'later',
+});
 
-export const never = (what: string, action: string): ErrorAdvice => ({ what, action, retry: 'never' });
+export const never = (what: string, action: string): ErrorAdvice => ({
+	what,
+	action,
+	retry: 'never',
+});
 
 /** Marks the row of a code with many causes. */
 export const general = (advice: ErrorAdvice): ErrorAdvice => ({ ...advice, isGeneral: true });

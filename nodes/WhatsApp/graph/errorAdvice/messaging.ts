@@ -30,7 +30,10 @@ export const messaging: AdviceTable = {
 		),
 	),
 	131008: general(
-		never('A required parameter is missing', "Meta's answer below names what is missing. Check that expressions do not give an empty value."),
+		never(
+			'A required parameter is missing',
+			"Meta's answer below names what is missing. Check that expressions do not give an empty value.",
+		),
 	),
 	131009: general(
 		never(

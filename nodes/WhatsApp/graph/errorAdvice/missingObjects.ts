@@ -6,7 +6,9 @@ import { never, type ErrorAdvice, type GraphObject } from './advice';
  *
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media
  */
-export const subcodesByObject: Readonly<Record<string, Readonly<Record<GraphObject, ErrorAdvice>>>> = {
+export const subcodesByObject: Readonly<
+	Record<string, Readonly<Record<GraphObject, ErrorAdvice>>>
+> = {
 	'100/33': {
 		account: never(
 			'The WhatsApp Business Account does not exist, or the token has no access to it',

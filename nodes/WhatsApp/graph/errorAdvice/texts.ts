@@ -8,7 +8,8 @@ const NOT_AN_ACCOUNT = {
 	phoneNumber:
 		/nonexisting field \((?:message_templates|message_template_namespace|phone_numbers|subscribed_apps)\) on node type \([a-z]*PhoneNumber/i,
 	app: /nonexisting field \((?:message_templates|message_template_namespace|phone_numbers|subscribed_apps)\) on node type \(Application\)/i,
-	other: /nonexisting field \((?:message_templates|message_template_namespace|phone_numbers|subscribed_apps)\)/i,
+	other:
+		/nonexisting field \((?:message_templates|message_template_namespace|phone_numbers|subscribed_apps)\)/i,
 } as const;
 
 /** What only a phone number has, asked of the account that it belongs to. */
@@ -93,12 +94,18 @@ export const adviceByText: readonly AdviceByText[] = [
 	{
 		code: 100,
 		pattern: /must be a file with one of the following types/i,
-		advice: never('Meta does not take a file of this type as an upload', `${sendLink} Or convert the file to a type that Meta's answer lists.`),
+		advice: never(
+			'Meta does not take a file of this type as an upload',
+			`${sendLink} Or convert the file to a type that Meta's answer lists.`,
+		),
 	},
 	{
 		code: 100,
 		pattern: /file too large/i,
-		advice: never('The file is too large for an upload of its type', `Make the file smaller. ${sendLink}`),
+		advice: never(
+			'The file is too large for an upload of its type',
+			`Make the file smaller. ${sendLink}`,
+		),
 	},
 	{
 		code: 100,
@@ -122,7 +129,10 @@ export const adviceByText: readonly AdviceByText[] = [
 	{
 		code: 131008,
 		pattern: /'?\bto\b'? (or|and) '?recipient/i,
-		advice: never('The message has no recipient', 'Check that the expression in the field for the recipient gives a phone number for every item.'),
+		advice: never(
+			'The message has no recipient',
+			'Check that the expression in the field for the recipient gives a phone number for every item.',
+		),
 	},
 	{
 		code: 131009,

@@ -28,7 +28,8 @@ const SEND_LINK =
 /** Throws when WhatsApp would not take the file as this kind of media. */
 export async function assertMedia(file: IdentifiedFile, type: MediaTypeName): Promise<void> {
 	const { title, mimeType, size } = file;
-	if (size === 0) throw new ParameterIssue(`'${title}' is empty`, 'Check the node that made the file.');
+	if (size === 0)
+		throw new ParameterIssue(`'${title}' is empty`, 'Check the node that made the file.');
 	const made = mediaTypeOfFile(mimeType);
 	if (made === undefined) throw notUploadable(file, type);
 	if (type !== 'document' && type !== made) {
@@ -51,11 +52,18 @@ export async function assertMedia(file: IdentifiedFile, type: MediaTypeName): Pr
 		);
 	}
 	const limit = made === 'sticker' ? await maximumStickerSize(file) : MEDIA_TYPES[made].maximumSize;
-	if (size > limit) throw tooLarge(file, made === type ? MEDIA_TYPES[type].article : `an upload of ${mimeType}`, limit);
+	if (size > limit)
+		throw tooLarge(
+			file,
+			made === type ? MEDIA_TYPES[type].article : `an upload of ${mimeType}`,
+			limit,
+		);
 }
 
 const waysFor = (made: MediaTypeName): string =>
-	made === 'document' ? MEDIA_TYPES.document.label : `${MEDIA_TYPES[made].label} or ${MEDIA_TYPES.document.label}`;
+	made === 'document'
+		? MEDIA_TYPES.document.label
+		: `${MEDIA_TYPES[made].label} or ${MEDIA_TYPES.document.label}`;
 
 function notUploadable({ title, mimeType }: IdentifiedFile, type: MediaTypeName): ParameterIssue {
 	if (mimeType === '') {
@@ -64,16 +72,21 @@ function notUploadable({ title, mimeType }: IdentifiedFile, type: MediaTypeName)
 			`Give it a name with the right extension, such as invoice.pdf, in the node that makes it. ${SEND_LINK}.`,
 		);
 	}
-	const refusal = type === 'document' ? 'takes by link only' : `does not take as ${MEDIA_TYPES[type].article}`;
-	return new ParameterIssue(`'${title}' is ${mimeType}, which WhatsApp ${refusal}`, `${otherForm(mimeType)}. ${SEND_LINK}.`);
+	const refusal =
+		type === 'document' ? 'takes by link only' : `does not take as ${MEDIA_TYPES[type].article}`;
+	return new ParameterIssue(
+		`'${title}' is ${mimeType}, which WhatsApp ${refusal}`,
+		`${otherForm(mimeType)}. ${SEND_LINK}.`,
+	);
 }
 
 /** What can be made of a file so that an upload takes it. */
 function otherForm(mimeType: string): string {
 	if (isTextFormat(mimeType)) {
-		return "Send it as text: set the type of the binary file (its mimeType) to text/plain, for example in a Code node. It keeps its name";
+		return 'Send it as text: set the type of the binary file (its mimeType) to text/plain, for example in a Code node. It keeps its name';
 	}
-	if (mimeType.startsWith('image/')) return 'Convert it to JPEG or PNG, for example with the node Edit Image';
+	if (mimeType.startsWith('image/'))
+		return 'Convert it to JPEG or PNG, for example with the node Edit Image';
 	if (mimeType.startsWith('audio/')) return 'Convert it to MP3, M4A or OGG with Opus';
 	if (mimeType.startsWith('video/')) return 'Convert it to MP4 with H.264 and AAC';
 	return 'Convert it to PDF or another type that WhatsApp takes';
@@ -98,5 +111,7 @@ const WEBP_HEAD = 21;
 async function maximumStickerSize(file: IdentifiedFile): Promise<number> {
 	const { maximumSize } = MEDIA_TYPES.sticker;
 	if (file.size <= MAXIMUM_STATIC_STICKER_SIZE || file.size > maximumSize) return maximumSize;
-	return isAnimatedWebp(await readHead(file, WEBP_HEAD)) ? maximumSize : MAXIMUM_STATIC_STICKER_SIZE;
+	return isAnimatedWebp(await readHead(file, WEBP_HEAD))
+		? maximumSize
+		: MAXIMUM_STATIC_STICKER_SIZE;
 }

@@ -28,7 +28,8 @@ const fileNameField: INodeProperties = {
 	type: 'string',
 	default: '={{ ($json.message?.edit?.message ?? $json.message)?.document?.filename }}',
 	placeholder: 'e.g. invoice.pdf',
-	description: "The name that a received document has; when it is empty, the file's ID and type make one",
+	description:
+		"The name that a received document has; when it is empty, the file's ID and type make one",
 };
 
 const passOption: INodeProperties = {
@@ -36,7 +37,8 @@ const passOption: INodeProperties = {
 	name: PASS.name,
 	type: 'boolean',
 	default: false,
-	description: 'Whether items without a file, such as text messages, are passed on as they are instead of stopping the node',
+	description:
+		'Whether items without a file, such as text messages, are passed on as they are instead of stopping the node',
 };
 
 /** Puts a file into the output item's binary data. */

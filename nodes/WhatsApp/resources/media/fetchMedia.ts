@@ -1,4 +1,5 @@
 import { createHash } from 'crypto';
+
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import type { GraphFailure } from '../../graph/failure';
@@ -83,7 +84,9 @@ async function store(
 			yield chunk;
 		}
 	}) as ByteStream;
-	const [stored] = await Promise.allSettled([source.store(hashed, givenName || madeName, mimeType)]);
+	const [stored] = await Promise.allSettled([
+		source.store(hashed, givenName || madeName, mimeType),
+	]);
 	if (broken !== undefined) return { failure: broken };
 	if (stored.status === 'rejected') throw stored.reason;
 	if (!isAnnounced(hash.digest(), text(info.sha256))) return { failure: CORRUPTED };
@@ -97,7 +100,9 @@ const withExtension = (madeName: string, { fileExtension = '' }: IBinaryData): s
 
 /** Meta writes the sum as hex here and as Base64 in webhooks. */
 const isAnnounced = (sum: Buffer, announced: string): boolean =>
-	announced === '' || announced.toLowerCase() === sum.toString('hex') || announced === sum.toString('base64');
+	announced === '' ||
+	announced.toLowerCase() === sum.toString('hex') ||
+	announced === sum.toString('base64');
 
 const CORRUPTED: GraphFailure = {
 	message: 'The file did not arrive as Meta holds it: its SHA-256 differs',
@@ -107,7 +112,8 @@ const CORRUPTED: GraphFailure = {
 
 const TOO_LARGE: GraphFailure = {
 	message: 'The file is larger than any that Meta hands out',
-	advice: 'It was not fetched to its end. Check the Base URL in the credential, and what a proxy between n8n and Meta does.',
+	advice:
+		'It was not fetched to its end. Check the Base URL in the credential, and what a proxy between n8n and Meta does.',
 	outcome: 'refused',
 };
 

@@ -40,7 +40,8 @@ async function typeOf(file: InputFile): Promise<string> {
 	// What n8n calls a file of which it knows nothing.
 	if (given === 'text/plain') return notText(await byBytes()) ?? given;
 	if (saysEnough(given)) return metaName(given);
-	const byExtension = typeOfExtension(extensionIn(file.fileName)) ?? typeOfExtension(file.fileExtension);
+	const byExtension =
+		typeOfExtension(extensionIn(file.fileName)) ?? typeOfExtension(file.fileExtension);
 	if (byExtension !== undefined && byExtension !== given) return byExtension;
 	const found = await byBytes();
 	// A container keeps its type where its bytes tell no more.
@@ -59,7 +60,9 @@ const notText = (type: string | undefined): string | undefined =>
  */
 export function nameFor(mimeType: string, fileName: string, fileExtension = ''): string {
 	const isNameless = fileName === '' || /^\.[^.]*$/.test(fileName);
-	const name = isNameless ? `file.${fileExtension || fileName.slice(1)}`.replace(/\.$/, '') : fileName;
+	const name = isNameless
+		? `file.${fileExtension || fileName.slice(1)}`.replace(/\.$/, '')
+		: fileName;
 	const usual = extensionOf(mimeType);
 	if (usual === '' || hasFittingExtension(name, mimeType)) return name;
 	return `${isNameless ? 'file' : name}${usual}`;

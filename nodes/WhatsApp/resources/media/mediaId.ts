@@ -37,5 +37,8 @@ export const mediaRequest = (
 	method,
 	path: readMediaId(parameters, fieldOf(id)),
 	about: 'media',
-	doubt: { what: 'the file may have been deleted', action: 'Media: Get shows whether it is still there.' },
+	doubt: {
+		what: 'the file may have been deleted',
+		action: 'Media: Get shows whether it is still there.',
+	},
 });

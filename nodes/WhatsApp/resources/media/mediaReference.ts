@@ -15,7 +15,9 @@ export function readMediaLink(parameters: Parameters, field: Field): string {
 
 /** The ID of a file that Meta holds. */
 export function readMediaId(parameters: Parameters, field: Field): string {
-	const id = parameters.requiredText(field, 'Upload the file first; the upload gives its ID.').trim();
+	const id = parameters
+		.requiredText(field, 'Upload the file first; the upload gives its ID.')
+		.trim();
 	if (/^\d+$/.test(id)) return id;
 	throw new ParameterIssue(
 		`'${field.label}' is not a media ID`,

@@ -21,13 +21,16 @@ const startsWith =
 	(latin: string): boolean =>
 		beginnings.some((beginning) => latin.startsWith(beginning));
 
-const riff = (form: string) => (latin: string) => latin.startsWith('RIFF') && latin.startsWith(form, 8);
+const riff = (form: string) => (latin: string) =>
+	latin.startsWith('RIFF') && latin.startsWith(form, 8);
 
 /** ISO base media files name their brand after `ftyp`. */
-const brand = (pattern: RegExp) => (latin: string) => latin.startsWith('ftyp', 4) && pattern.test(latin.slice(8, 12));
+const brand = (pattern: RegExp) => (latin: string) =>
+	latin.startsWith('ftyp', 4) && pattern.test(latin.slice(8, 12));
 
 /** Office's files are ZIP archives; the names of the entries are readable in them. */
-const zipWith = (folder: string) => (latin: string) => latin.startsWith('PK\x03\x04') && latin.includes(folder);
+const zipWith = (folder: string) => (latin: string) =>
+	latin.startsWith('PK\x03\x04') && latin.includes(folder);
 
 /** An MPEG audio frame begins with eleven set bits, then version and layer. */
 const frame = (mask: number, value: number) => (_latin: string, head: Buffer) =>
@@ -51,14 +54,23 @@ const SIGNATURES: readonly Signature[] = [
 	{ type: 'video/3gpp', fits: brand(/^3g[^2]/) },
 	{ type: 'video/3gpp2', fits: brand(/^3g2/) },
 	{ type: 'video/mp4', fits: brand(/./s) },
-	{ type: 'audio/ogg', fits: (latin) => latin.startsWith('OggS\0') && latin.slice(0, 512).includes('OpusHead') },
+	{
+		type: 'audio/ogg',
+		fits: (latin) => latin.startsWith('OggS\0') && latin.slice(0, 512).includes('OpusHead'),
+	},
 	{ type: 'application/ogg', fits: startsWith('OggS\0') },
 	{ type: 'audio/amr', fits: startsWith('#!AMR\n') },
 	{ type: 'audio/amr-wb', fits: startsWith('#!AMR-WB\n') },
 	{ type: 'audio/flac', fits: startsWith('fLaC') },
 	{ type: 'audio/aac', fits: frame(0xf6, 0xf0) },
-	{ type: 'audio/mpeg', fits: (latin, head) => /^ID3[\x02-\x04]/.test(latin) || frame(0xe6, 0xe2)(latin, head) },
-	{ type: 'video/webm', fits: (latin) => latin.startsWith('\x1aE\xdf\xa3') && latin.slice(0, 64).includes('webm') },
+	{
+		type: 'audio/mpeg',
+		fits: (latin, head) => /^ID3[\x02-\x04]/.test(latin) || frame(0xe6, 0xe2)(latin, head),
+	},
+	{
+		type: 'video/webm',
+		fits: (latin) => latin.startsWith('\x1aE\xdf\xa3') && latin.slice(0, 64).includes('webm'),
+	},
 	{ type: 'video/x-matroska', fits: startsWith('\x1aE\xdf\xa3') },
 	{ type: WORD, fits: zipWith('word/') },
 	{ type: EXCEL, fits: zipWith('xl/') },

@@ -32,7 +32,11 @@ export interface FileUpload {
  * @param effect `none` where the upload is only a step: a copy of the file at Meta does no harm
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media#upload-media
  */
-export async function planUpload(parameters: Parameters, files: Files, effect: Effect): Promise<FileUpload> {
+export async function planUpload(
+	parameters: Parameters,
+	files: Files,
+	effect: Effect,
+): Promise<FileUpload> {
 	const phoneNumberId = readPhoneNumberId(parameters);
 	const type = readMediaType(parameters);
 	const file = await identifyFile(await files.read(parameters, INPUT_FIELD));
@@ -49,7 +53,10 @@ export async function planUpload(parameters: Parameters, files: Files, effect: E
 			),
 		effect,
 		proof: 'id',
-		doubt: { what: 'the file may have been uploaded', action: 'Upload it again: a second copy does no harm.' },
+		doubt: {
+			what: 'the file may have been uploaded',
+			action: 'Upload it again: a second copy does no harm.',
+		},
 		// After a retry the same file need not be uploaded again.
 		identity: [fileName, mimeType, size, file.identity].join('\n'),
 	};
@@ -57,7 +64,10 @@ export async function planUpload(parameters: Parameters, files: Files, effect: E
 }
 
 /** What is known of an uploaded file. */
-export const toUploaded = ({ fileName, mimeType, size }: IdentifiedFile, body: IDataObject): IDataObject => ({
+export const toUploaded = (
+	{ fileName, mimeType, size }: IdentifiedFile,
+	body: IDataObject,
+): IDataObject => ({
 	...body,
 	file_name: fileName,
 	mime_type: mimeType,

@@ -49,7 +49,11 @@ const headerFields: INodeProperties[] = [
 		default: 'link',
 		displayOptions: { show: showForMedia },
 		options: [
-			{ name: 'Link', value: 'link', description: 'A public address from which Meta fetches the file' },
+			{
+				name: 'Link',
+				value: 'link',
+				description: 'A public address from which Meta fetches the file',
+			},
 			{ name: 'Media ID', value: 'id', description: 'A file that you uploaded to WhatsApp before' },
 		],
 	},

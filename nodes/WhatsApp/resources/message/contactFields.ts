@@ -41,10 +41,14 @@ export const WA_ID = {
 	name: 'wa_id',
 	label: 'WhatsApp ID',
 	placeholder: 'e.g. 19175559999',
-	description: 'Digits of the number at WhatsApp; without it the contact has no Message button, but one to invite',
+	description:
+		'Digits of the number at WhatsApp; without it the contact has no Message button, but one to invite',
 };
 export const PHONE_PARTS: ContactPart[] = [PHONE, { ...TYPE, placeholder: 'e.g. Mobile' }, WA_ID];
-export const EMAIL_PARTS: ContactPart[] = [{ name: 'email', label: 'Email', placeholder: 'e.g. name@email.com' }, TYPE];
+export const EMAIL_PARTS: ContactPart[] = [
+	{ name: 'email', label: 'Email', placeholder: 'e.g. name@email.com' },
+	TYPE,
+];
 export const URL_PARTS: ContactPart[] = [
 	{ name: 'url', label: 'URL', placeholder: 'e.g. https://www.example.com' },
 	{ ...TYPE, placeholder: 'e.g. Company' },
@@ -73,9 +77,24 @@ export const NAME: GroupField = {
 	keys: keysOf([FORMATTED_NAME, ...NAME_PARTS]),
 };
 export const ORG: GroupField = { name: 'org', label: 'Organisation', keys: keysOf(ORG_PARTS) };
-export const PHONES: ListField = { name: 'phones', label: 'Phones', singular: 'Phone', keys: keysOf(PHONE_PARTS) };
-export const EMAILS: ListField = { name: 'emails', label: 'Emails', singular: 'Email', keys: keysOf(EMAIL_PARTS) };
-export const URLS: ListField = { name: 'urls', label: 'URLs', singular: 'URL', keys: keysOf(URL_PARTS) };
+export const PHONES: ListField = {
+	name: 'phones',
+	label: 'Phones',
+	singular: 'Phone',
+	keys: keysOf(PHONE_PARTS),
+};
+export const EMAILS: ListField = {
+	name: 'emails',
+	label: 'Emails',
+	singular: 'Email',
+	keys: keysOf(EMAIL_PARTS),
+};
+export const URLS: ListField = {
+	name: 'urls',
+	label: 'URLs',
+	singular: 'URL',
+	keys: keysOf(URL_PARTS),
+};
 export const ADDRESSES: ListField = {
 	name: 'addresses',
 	label: 'Addresses',
@@ -98,7 +117,10 @@ const textField = ({ name, label, placeholder, description }: ContactPart): INod
 	...(description !== undefined && { description }),
 });
 
-const listField = ({ name, label, singular }: ListField, parts: readonly ContactPart[]): INodeProperties => ({
+const listField = (
+	{ name, label, singular }: ListField,
+	parts: readonly ContactPart[],
+): INodeProperties => ({
 	displayName: label,
 	name,
 	type: 'fixedCollection',
@@ -116,7 +138,8 @@ const birthdayField: INodeProperties = {
 	default: '',
 };
 
-const byLabel = (one: INodeProperties, other: INodeProperties) => one.displayName.localeCompare(other.displayName);
+const byLabel = (one: INodeProperties, other: INodeProperties) =>
+	one.displayName.localeCompare(other.displayName);
 
 /** The fields of one contact, in the order in which a user fills them. */
 export const contactFields: INodeProperties[] = [

@@ -58,7 +58,12 @@ export function interactive(
 
 /** A header of text; undefined when the text is blank. */
 export function textHeader(text: string, label: string): IDataObject | undefined {
-	assertLength(text, label, MAXIMUM_LENGTH.interactiveHeader, 'Shorten it, or move a part into the body.');
+	assertLength(
+		text,
+		label,
+		MAXIMUM_LENGTH.interactiveHeader,
+		'Shorten it, or move a part into the body.',
+	);
 	assertNoFormatting(text, { name: '', label });
 	return text.trim() === '' ? undefined : { type: 'text', text };
 }

@@ -5,14 +5,21 @@ import { OPTIONS } from '../../operation/options';
 import type { Field, Parameters } from '../../operation/parameters';
 
 /** The option that holds a list as JSON, instead of the form of that list. */
-const jsonOf = ({ name, label }: ListField): Field => ({ name: `${name}Json`, label: `${label} as JSON` });
+const jsonOf = ({ name, label }: ListField): Field => ({
+	name: `${name}Json`,
+	label: `${label} as JSON`,
+});
 
 /**
  * An option for lists whose length is not known before the workflow runs.
  *
  * @param sample what the option begins with
  */
-export const jsonOption = (list: ListField, sample: string, description: string): INodeProperties => ({
+export const jsonOption = (
+	list: ListField,
+	sample: string,
+	description: string,
+): INodeProperties => ({
 	displayName: jsonOf(list).label,
 	name: jsonOf(list).name,
 	type: 'json',
@@ -31,5 +38,9 @@ export const unlessJson = (list: ListField) => ({
 export function readList(parameters: Parameters, list: ListField): Entry[] {
 	const json = jsonOf(list);
 	if (!parameters.hasOption(OPTIONS, json)) return Entry.listOf(parameters.raw(list), list, 'form');
-	return Entry.listOf(parameters.within(OPTIONS).json(json), { ...list, label: json.label }, 'json');
+	return Entry.listOf(
+		parameters.within(OPTIONS).json(json),
+		{ ...list, label: json.label },
+		'json',
+	);
 }

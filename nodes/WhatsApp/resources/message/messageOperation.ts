@@ -4,13 +4,18 @@ import type { GraphRequest } from '../../graph/request';
 import type { Files } from '../../operation/files';
 import type { MessagePlan } from '../../operation/operation';
 import { fieldOf, type Parameters } from '../../operation/parameters';
-import { sendMessages } from '../../send/sendMessages';
 import { messageSendingOptions } from '../../send/sendingOptions';
+import { sendMessages } from '../../send/sendMessages';
 import { toSentMessage } from '../../send/sentMessage';
 import type { OperationDefinition, OperationField, OperationTexts } from '../defineOperation';
 import type { OutputFields } from '../outputSchema';
 import { fromField, readPhoneNumberId } from '../phoneNumberId';
-import { callbackDataOption, readSendOnceKey, replyToOption, sendOnceKeyOption } from './envelopeOptions';
+import {
+	callbackDataOption,
+	readSendOnceKey,
+	replyToOption,
+	sendOnceKeyOption,
+} from './envelopeOptions';
 import { messagePayload, messageRequest, type ContentBuilder } from './payload';
 import { toField } from './recipient';
 
@@ -80,10 +85,16 @@ export function messageOperation<const Value extends string>({
 		const file = await readFile?.(parameters, files);
 		if (file === undefined) return plan;
 		const { request } = plan;
-		const attach = (mediaId: string): GraphRequest => ({ ...request, body: file.attach(request.body ?? {}, mediaId) });
+		const attach = (mediaId: string): GraphRequest => ({
+			...request,
+			body: file.attach(request.body ?? {}, mediaId),
+		});
 		return { ...plan, file: { upload: file.upload, attach } };
 	};
-	const operation = { plan: readFile === undefined ? planMessage : planWithFile, toItem: toSentMessage };
+	const operation = {
+		plan: readFile === undefined ? planMessage : planWithFile,
+		toItem: toSentMessage,
+	};
 	return {
 		...texts,
 		fields: [from, to, ...fields],

@@ -26,7 +26,10 @@ interface Envelope {
  *
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages
  */
-export function messagePayload(buildContent: ContentBuilder, { to, canQuote }: Envelope): ContentBuilder {
+export function messagePayload(
+	buildContent: ContentBuilder,
+	{ to, canQuote }: Envelope,
+): ContentBuilder {
 	return (parameters) => {
 		const recipient = readRecipient(parameters, to);
 		const content = buildContent(parameters);

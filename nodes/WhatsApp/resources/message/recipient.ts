@@ -48,7 +48,8 @@ const USER_ID = /^[A-Z]{2}\.(ENT\.)?[0-9A-Za-z]{1,128}$/;
 const GROUP_ID = /^(Y2FwaV9[\w+/=-]+|\d{8,}(-\d+)?@g\.us)$/;
 
 /** Links that open a chat. */
-const CHAT_LINK = /^(whatsapp:\/\/|(https?:\/\/)?((www|api|web|chat)\.)?(wa\.me|whatsapp\.com)(?=[/?#]|$))/i;
+const CHAT_LINK =
+	/^(whatsapp:\/\/|(https?:\/\/)?((www|api|web|chat)\.)?(wa\.me|whatsapp\.com)(?=[/?#]|$))/i;
 
 /** Digits of the longest and shortest international number (ITU-T E.164; shortest seen in use). */
 const PHONE_DIGITS = { minimum: 7, maximum: 15 };
@@ -69,7 +70,11 @@ const WHOLE_NUMBER = /^(\+?00|\+)?\d{7,}$/;
 const IN_COUNTRY_CODE = /^\D*(00\D*)?[1-9]/;
 
 /** Notations that would become another number. */
-const MISLEADING: ReadonlyArray<{ readonly pattern: RegExp; readonly what: string; readonly advice: string }> = [
+const MISLEADING: ReadonlyArray<{
+	readonly pattern: RegExp;
+	readonly what: string;
+	readonly advice: string;
+}> = [
 	{
 		pattern: /^$/,
 		what: 'is a link without a phone number',
@@ -88,23 +93,33 @@ const MISLEADING: ReadonlyArray<{ readonly pattern: RegExp; readonly what: strin
 	{
 		pattern: /^\+?\d+([.,]\d+)?e\+?\d+$/i,
 		what: 'is a number that lost its last digits',
-		advice: 'Spreadsheets do this to phone numbers. Format the column as text, then enter the number again.',
+		advice:
+			'Spreadsheets do this to phone numbers. Format the column as text, then enter the number again.',
 	},
 ];
 
 function readPhoneNumber(field: Field, written: string): string {
-	const refusal = (what: string, advice: string) => new ParameterIssue(`'${field.label}' ${what}`, advice, written);
-	const number = CHAT_LINK.test(written) ? numberInLink(written) : written.replace(ADDRESS_SCHEME, '').trim();
+	const refusal = (what: string, advice: string) =>
+		new ParameterIssue(`'${field.label}' ${what}`, advice, written);
+	const number = CHAT_LINK.test(written)
+		? numberInLink(written)
+		: written.replace(ADDRESS_SCHEME, '').trim();
 	const misleading = MISLEADING.find(({ pattern }) => pattern.test(number));
 	if (misleading !== undefined) throw refusal(misleading.what, misleading.advice);
 	if (isTwoNumbers(number)) {
-		throw refusal('holds two numbers', 'Enter one number only. If it is one number, write a + in front of its country code.');
+		throw refusal(
+			'holds two numbers',
+			'Enter one number only. If it is one number, write a + in front of its country code.',
+		);
 	}
 	const compact = withoutTrunkZero(number).replace(SEPARATORS, '');
 	// A slash ends the area code. Behind a whole number it would begin another one, or an extension.
 	const beforeSlash = compact.slice(0, Math.max(0, compact.lastIndexOf('/')));
 	if (WHOLE_NUMBER.test(beforeSlash.replaceAll('/', ''))) {
-		throw refusal('has a slash after a whole number', 'Enter one number only, without an extension.');
+		throw refusal(
+			'has a slash after a whole number',
+			'Enter one number only, without an extension.',
+		);
 	}
 	const digits = compact.replaceAll('/', '').replace(PREFIX, '');
 	if (!/^\d+$/.test(digits)) {
@@ -138,7 +153,9 @@ const withoutTrunkZero = (number: string): string =>
 /** Whether there are blanks between two groups that each could be a number. An international prefix makes them one. */
 function isTwoNumbers(number: string): boolean {
 	const groups = number.split(/\s+/).map((group) => group.replace(SEPARATORS, ''));
-	return groups.length === 2 && !PREFIX.test(number) && groups.every((group) => /^\d{7,}$/.test(group));
+	return (
+		groups.length === 2 && !PREFIX.test(number) && groups.every((group) => /^\d{7,}$/.test(group))
+	);
 }
 
 /** The number in `wa.me/…` or `…/send?phone=…`; '' if there is none. */
@@ -148,5 +165,7 @@ function numberInLink(link: string): string {
 	if (url === undefined) return '';
 	const { hostname, pathname, searchParams } = url;
 	const number = searchParams.get('phone') ?? (hostname.endsWith('wa.me') ? pathname.slice(1) : '');
-	return /\d/.test(number) && !/[a-z]/i.test(number) ? number.replaceAll('%20', ' ').replace(/\/$/, '').trim() : '';
+	return /\d/.test(number) && !/[a-z]/i.test(number)
+		? number.replaceAll('%20', ' ').replace(/\/$/, '').trim()
+		: '';
 }

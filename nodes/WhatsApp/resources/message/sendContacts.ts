@@ -91,12 +91,17 @@ function buildContact(contact: Entry): IDataObject {
 		phones: readPhones(contact),
 		urls: readFilled(contact, URLS, URL_PARTS),
 	};
-	return Object.fromEntries(Object.entries(parts).filter(([, part]) => Object.keys(part).length > 0));
+	return Object.fromEntries(
+		Object.entries(parts).filter(([, part]) => Object.keys(part).length > 0),
+	);
 }
 
 /** Meta has long demanded a part of the name beside the whole, and its documents disagree whether it still does. */
 function readName(name: Entry): IDataObject {
-	const whole = name.requiredText(FORMATTED_NAME, 'Enter the name under which the contact is shown.');
+	const whole = name.requiredText(
+		FORMATTED_NAME,
+		'Enter the name under which the contact is shown.',
+	);
 	const parts = name.texts(NAME_PARTS);
 	return {
 		[FORMATTED_NAME.name]: whole,
@@ -112,7 +117,9 @@ const readFilled = (contact: Entry, list: ListField, parts: readonly Field[]): I
 		.filter((texts) => Object.keys(texts).some((name) => name !== TYPE.name));
 
 function readPhones(contact: Entry): IDataObject[] {
-	const given = contact.entries(PHONES).filter((entry) => Object.keys(entry.texts([PHONE, WA_ID])).length > 0);
+	const given = contact
+		.entries(PHONES)
+		.filter((entry) => Object.keys(entry.texts([PHONE, WA_ID])).length > 0);
 	return given.map((entry) => {
 		entry.requiredText(PHONE, 'Enter the number, also where a WhatsApp ID is given.');
 		const waId = entry.text(WA_ID).replace(/^\+|[\s().-]/g, '');

@@ -50,7 +50,8 @@ const buttonsField: OperationField = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. call-pm',
-					description: 'What the answer brings back when this button is tapped; the title if left empty',
+					description:
+						'What the answer brings back when this button is tapped; the title if left empty',
 				},
 			],
 		},
@@ -80,8 +81,14 @@ export const sendInteractiveButtons = messageOperation({
 			MAXIMUM_COUNT.buttons,
 			'Add one to three buttons; a list has room for ten choices.',
 		);
-		assertUnique(buttons.map(({ title }) => title), 'Give each button a title of its own.');
-		assertUnique(buttons.map(({ id }) => id), 'Give each button an ID of its own.');
+		assertUnique(
+			buttons.map(({ title }) => title),
+			'Give each button a title of its own.',
+		);
+		assertUnique(
+			buttons.map(({ id }) => id),
+			'Give each button an ID of its own.',
+		);
 		return interactive(parameters, 'button', header, {
 			buttons: buttons.map(({ id, title }) => ({
 				type: 'reply',
@@ -94,12 +101,18 @@ export const sendInteractiveButtons = messageOperation({
 function readButton(button: Entry): { title: Placed; id: Placed } {
 	const type = button.text(TYPE);
 	if (type !== '' && type !== 'reply') {
-		throw new ParameterIssue(`${titleOf(button.placed(TYPE))} is not 'reply'`, 'Buttons of other types need a template.');
+		throw new ParameterIssue(
+			`${titleOf(button.placed(TYPE))} is not 'reply'`,
+			'Buttons of other types need a template.',
+		);
 	}
 	const reply = button.has(REPLY) ? button.group(REPLY) : button;
 	const title = reply.requiredText(TITLE, 'Enter the text of the button.');
 	const id = reply.text(ID) || title;
 	assertLength(title, reply.placed(TITLE), MAXIMUM_LENGTH.buttonTitle, 'Shorten it.');
 	assertLength(id, reply.placed(ID), MAXIMUM_LENGTH.buttonId, 'Shorten it.');
-	return { title: { text: title, field: reply.placed(TITLE) }, id: { text: id, field: reply.placed(ID) } };
+	return {
+		title: { text: title, field: reply.placed(TITLE) },
+		id: { text: id, field: reply.placed(ID) },
+	};
 }

@@ -5,7 +5,12 @@ import { OPTIONS } from '../../operation/options';
 import { ParameterIssue } from '../../operation/parameters';
 import type { OperationField } from '../defineOperation';
 import { assertCount, assertLength, MAXIMUM_COUNT, MAXIMUM_LENGTH } from '../limits';
-import { interactive, interactiveBodyField, interactiveFooterOption, textHeader } from './interactive';
+import {
+	interactive,
+	interactiveBodyField,
+	interactiveFooterOption,
+	textHeader,
+} from './interactive';
 import { jsonOption, readList, unlessJson } from './jsonList';
 import { messageOperation } from './messageOperation';
 import { assertUnique, type Placed } from './unique';
@@ -103,7 +108,11 @@ const sectionsField: OperationField = {
 					displayName: ROWS.label,
 					name: ROWS.name,
 					type: 'fixedCollection',
-					typeOptions: { multipleValues: true, sortable: true, maxAllowedFields: MAXIMUM_COUNT.rows },
+					typeOptions: {
+						multipleValues: true,
+						sortable: true,
+						maxAllowedFields: MAXIMUM_COUNT.rows,
+					},
 					default: { [FORM_GROUP]: [EMPTY_ROW] },
 					placeholder: 'Add Row',
 					options: [{ displayName: ROWS.singular, name: FORM_GROUP, values: rowFields }],
@@ -129,10 +138,18 @@ export const sendInteractiveList = messageOperation({
 	options: [headerOption, interactiveFooterOption, sectionsJsonOption],
 	buildContent: (parameters) => {
 		const header = textHeader(parameters.option(OPTIONS, HEADER), HEADER.label);
-		const button = parameters.requiredText(BUTTON, 'Enter the text of the button that opens the list.');
+		const button = parameters.requiredText(
+			BUTTON,
+			'Enter the text of the button that opens the list.',
+		);
 		assertLength(button, BUTTON, MAXIMUM_LENGTH.listButton, 'Shorten it.');
 		const sections = readList(parameters, SECTIONS);
-		assertCount(sections.length, SECTIONS.label, MAXIMUM_COUNT.sections, 'Add one to ten sections with rows.');
+		assertCount(
+			sections.length,
+			SECTIONS.label,
+			MAXIMUM_COUNT.sections,
+			'Add one to ten sections with rows.',
+		);
 		const ids: Placed[] = [];
 		const content = sections.map((section) => buildSection(section, sections.length > 1, ids));
 		if (ids.length > MAXIMUM_COUNT.rows) {
@@ -141,7 +158,10 @@ export const sendInteractiveList = messageOperation({
 				'Take rows out, or send a second list.',
 			);
 		}
-		assertUnique(ids, 'Give each row of the list an ID of its own; where it is empty, the title is the ID.');
+		assertUnique(
+			ids,
+			'Give each row of the list an ID of its own; where it is empty, the title is the ID.',
+		);
 		return interactive(parameters, 'list', header, { button, sections: content });
 	},
 });
@@ -153,7 +173,8 @@ function buildSection(section: Entry, hasSiblings: boolean, ids: Placed[]): IDat
 		: section.text(TITLE);
 	assertLength(title, section.placed(TITLE), MAXIMUM_LENGTH.sectionTitle, 'Shorten it.');
 	const rows = section.entries(ROWS);
-	if (rows.length === 0) throw new ParameterIssue(`${section.place} has no rows`, 'Add a row, or take the section out.');
+	if (rows.length === 0)
+		throw new ParameterIssue(`${section.place} has no rows`, 'Add a row, or take the section out.');
 	return { ...(title !== '' && { title }), rows: rows.map((row) => buildRow(row, ids)) };
 }
 
@@ -161,7 +182,12 @@ function buildRow(row: Entry, ids: Placed[]): IDataObject {
 	const title = row.requiredText(TITLE, 'Enter the text of the row.');
 	const id = row.text(ID) || title;
 	const description = row.text(DESCRIPTION);
-	assertLength(title, row.placed(TITLE), MAXIMUM_LENGTH.rowTitle, 'Shorten it, or use the description.');
+	assertLength(
+		title,
+		row.placed(TITLE),
+		MAXIMUM_LENGTH.rowTitle,
+		'Shorten it, or use the description.',
+	);
 	assertLength(id, row.placed(ID), MAXIMUM_LENGTH.rowId, 'Shorten it.');
 	assertLength(description, row.placed(DESCRIPTION), MAXIMUM_LENGTH.rowDescription, 'Shorten it.');
 	ids.push({ text: id, field: row.placed(ID) });

@@ -74,7 +74,10 @@ export const sendLocation = messageOperation({
 });
 
 function readDegrees(parameters: Parameters, field: Field, maximum: number): number {
-	const degrees = parameters.decimal(field, 'Enter degrees as a decimal number, such as 37.4421 or -122.1615.');
+	const degrees = parameters.decimal(
+		field,
+		'Enter degrees as a decimal number, such as 37.4421 or -122.1615.',
+	);
 	assertDegrees(degrees, field, maximum);
 	return degrees;
 }

@@ -30,7 +30,11 @@ const fields: OperationField[] = [
 		type: 'options',
 		default: 'link',
 		options: [
-			{ name: 'Binary File', value: 'binary', description: 'A file of the input item, uploaded first' },
+			{
+				name: 'Binary File',
+				value: 'binary',
+				description: 'A file of the input item, uploaded first',
+			},
 			{ name: 'Link', value: 'link', description: 'An address from which Meta fetches the file' },
 			{ name: 'Media ID', value: 'id', description: 'A file that was uploaded before' },
 		],
@@ -84,7 +88,8 @@ const options: OperationField[] = [
 		name: VOICE.name,
 		type: 'boolean',
 		default: false,
-		description: 'Whether to show the audio as a voice message; the file has to be OGG with the Opus codec',
+		description:
+			'Whether to show the audio as a voice message; the file has to be OGG with the Opus codec',
 		displayOptions: showForTypes('audio'),
 	},
 ];
@@ -97,7 +102,12 @@ function buildMedia(parameters: Parameters): IDataObject {
 	const media = { ...readReference(parameters) };
 	if (type === 'image' || type === 'video' || type === 'document') {
 		const caption = parameters.option(OPTIONS, CAPTION);
-		assertLength(caption, CAPTION, MAXIMUM_LENGTH.caption, 'Shorten it, or send the text as a message of its own.');
+		assertLength(
+			caption,
+			CAPTION,
+			MAXIMUM_LENGTH.caption,
+			'Shorten it, or send the text as a message of its own.',
+		);
 		if (caption.trim() !== '') media.caption = caption;
 	}
 	if (type === 'document') {

@@ -52,6 +52,9 @@ export const sendReply = messageOperation({
 			MESSAGE_ID,
 			'Map it from the message to reply to, where it is called message_id.',
 		);
-		return { context: { message_id: readMessageId(written, MESSAGE_ID) }, ...buildTextContent(parameters) };
+		return {
+			context: { message_id: readMessageId(written, MESSAGE_ID) },
+			...buildTextContent(parameters),
+		};
 	},
 });

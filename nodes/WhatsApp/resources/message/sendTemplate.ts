@@ -42,7 +42,8 @@ const fields: OperationField[] = [
 		default: 'en_US',
 		required: true,
 		placeholder: 'e.g. en_US',
-		description: 'Code of the language as the template has it. Here en and en_US are two languages.',
+		description:
+			'Code of the language as the template has it. Here en and en_US are two languages.',
 	},
 	{
 		displayName: COMPONENTS.label,
@@ -61,7 +62,8 @@ export const sendTemplate = messageOperation({
 	name: 'Send Template',
 	value: 'sendTemplate',
 	action: 'Send template message',
-	description: 'Send an approved template, also to customers who have not written in the last 24 hours',
+	description:
+		'Send an approved template, also to customers who have not written in the last 24 hours',
 	fields,
 	output: { message_status: 'string' },
 	buildContent: (parameters) => {
@@ -75,7 +77,9 @@ export const sendTemplate = messageOperation({
 		checkLanguage(code, LANGUAGE);
 		const given = readObjects(parameters.json(COMPONENTS) ?? [], titleOf(COMPONENTS));
 		given.forEach((component, index) => checkComponent(component, `components[${index}]`));
-		const components = given.map((component, index) => withEscapedLinks(component, `components[${index}]`));
+		const components = given.map((component, index) =>
+			withEscapedLinks(component, `components[${index}]`),
+		);
 		return {
 			type: 'template',
 			template: { name, language: { code }, ...(components.length > 0 && { components }) },
@@ -90,7 +94,8 @@ function checkComponent(component: IDataObject, path: string): void {
 		const place = `${path}.parameters[${index}]`;
 		checkType(parameter, place);
 		checkText(parameter, place);
-		if (isHeader(component)) assertNoFormatting(text(parameter.text), { ...COMPONENTS, label: `${place}.text` });
+		if (isHeader(component))
+			assertNoFormatting(text(parameter.text), { ...COMPONENTS, label: `${place}.text` });
 	});
 	readObjects(component.cards ?? [], `'${path}.cards'`).forEach((card, cardIndex) => {
 		const place = `${path}.cards[${cardIndex}].components`;
@@ -139,7 +144,9 @@ function readObjects(value: unknown, title: string): IDataObject[] {
 			`It is ${describe(value)}. Write it as [ … ], also around a single entry.`,
 		);
 	}
-	const position = Array.from<unknown>(value).findIndex((entry) => Object.keys(record(entry)).length === 0);
+	const position = Array.from<unknown>(value).findIndex(
+		(entry) => Object.keys(record(entry)).length === 0,
+	);
 	if (position < 0) return value as IDataObject[];
 	throw new ParameterIssue(
 		`${title} has an entry that is not an object, in position ${position + 1}`,

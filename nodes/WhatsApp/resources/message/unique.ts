@@ -12,7 +12,11 @@ export function assertUnique(texts: readonly Placed[], advice: string): void {
 	for (const { text, field } of texts) {
 		const earlier = places.get(text);
 		if (earlier !== undefined) {
-			throw new ParameterIssue(`${titleOf(field)} is the same as that of ${earlier.place}`, advice, text);
+			throw new ParameterIssue(
+				`${titleOf(field)} is the same as that of ${earlier.place}`,
+				advice,
+				text,
+			);
 		}
 		places.set(text, field);
 	}

@@ -25,7 +25,8 @@ const fields: OperationField[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. order_update',
-		description: 'Lowercase letters, digits and underscores. Templates of the same name in other languages belong together.',
+		description:
+			'Lowercase letters, digits and underscores. Templates of the same name in other languages belong together.',
 	},
 	{
 		displayName: CATEGORY.label,
@@ -37,10 +38,15 @@ const fields: OperationField[] = [
 			{
 				name: 'Authentication',
 				value: 'AUTHENTICATION',
-				description: 'One-time codes. Meta writes the text itself, so define the components as JSON.',
+				description:
+					'One-time codes. Meta writes the text itself, so define the components as JSON.',
 			},
 			{ name: 'Marketing', value: 'MARKETING', description: 'Offers, news and everything else' },
-			{ name: 'Utility', value: 'UTILITY', description: 'About an order, an account or a request of the customer' },
+			{
+				name: 'Utility',
+				value: 'UTILITY',
+				description: 'About an order, an account or a request of the customer',
+			},
 		],
 	},
 	{
@@ -102,7 +108,9 @@ export const createTemplate = defineOperation({
 	build: (parameters) => {
 		const name = parameters.requiredText(NAME, 'Enter a name for the template.').trim();
 		checkTemplateName(name, NAME);
-		const language = parameters.requiredText(LANGUAGE, 'Enter the code of its language, such as en_US.').trim();
+		const language = parameters
+			.requiredText(LANGUAGE, 'Enter the code of its language, such as en_US.')
+			.trim();
 		checkLanguage(language, LANGUAGE);
 		const category = readCategory(parameters);
 		const ttl = readTtl(parameters, category);
@@ -112,7 +120,10 @@ export const createTemplate = defineOperation({
 			method: 'POST',
 			path: `${BUSINESS_ACCOUNT_ID}/message_templates`,
 			proof: 'id',
-			doubt: { what: 'the template may have been created', action: 'Template: Get Many shows whether it was.' },
+			doubt: {
+				what: 'the template may have been created',
+				action: 'Template: Get Many shows whether it was.',
+			},
 			body: {
 				name,
 				language,
@@ -138,10 +149,16 @@ function readParts(parameters: Parameters, category: Category): Part[] {
 }
 
 function readCategory(parameters: Parameters): Category {
-	const written = parameters.requiredText(CATEGORY, `Enter one of ${CATEGORIES.join(', ')}.`).trim().toUpperCase();
+	const written = parameters
+		.requiredText(CATEGORY, `Enter one of ${CATEGORIES.join(', ')}.`)
+		.trim()
+		.toUpperCase();
 	const category = CATEGORIES.find((each) => each === written);
 	if (category !== undefined) return category;
-	throw new ParameterIssue(`${titleOf(CATEGORY)} is not one that Meta knows`, `Enter one of ${CATEGORIES.join(', ')}.`);
+	throw new ParameterIssue(
+		`${titleOf(CATEGORY)} is not one that Meta knows`,
+		`Enter one of ${CATEGORIES.join(', ')}.`,
+	);
 }
 
 function readTtl(parameters: Parameters, category: Category): number | undefined {

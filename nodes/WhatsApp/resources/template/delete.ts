@@ -72,7 +72,12 @@ export const deleteTemplate = defineOperation({
 		if (isByName(parameters)) return await remove(call, { name: readName(parameters) });
 		const id = readTemplateId(parameters);
 		// No object of Meta's but a template has both fields: another one's ID is refused here.
-		const found = await call({ method: 'GET', path: id, about: 'template', query: { fields: 'name,language' } });
+		const found = await call({
+			method: 'GET',
+			path: id,
+			about: 'template',
+			query: { fields: 'name,language' },
+		});
 		return found.failure === undefined
 			? await remove(call, { name: text(found.body.name), id })
 			: { kind: 'refused', failure: found.failure };
@@ -80,19 +85,27 @@ export const deleteTemplate = defineOperation({
 });
 
 /** @param id of the only one to delete; without it, every language of the name is deleted */
-const remove = async (call: Call, { name, id }: { name: string; id?: string }): Promise<ItemOutcome> =>
+const remove = async (
+	call: Call,
+	{ name, id }: { name: string; id?: string },
+): Promise<ItemOutcome> =>
 	toOutcome(
 		await call({
 			method: 'DELETE',
 			path: `${BUSINESS_ACCOUNT_ID}/message_templates`,
 			query: { name, ...(id !== undefined && { hsm_id: id }) },
-			doubt: { what: 'the template may have been deleted', action: 'Template: Get Many shows whether it is still there.' },
+			doubt: {
+				what: 'the template may have been deleted',
+				action: 'Template: Get Many shows whether it is still there.',
+			},
 		}),
 		() => [{ deleted: true, name, ...(id !== undefined && { id }) }],
 	);
 
 function readName(parameters: Parameters): string {
-	const name = parameters.requiredText(NAME, 'Choose the template to delete from the list, or enter its name.').trim();
+	const name = parameters
+		.requiredText(NAME, 'Choose the template to delete from the list, or enter its name.')
+		.trim();
 	checkTemplateName(name, NAME);
 	return name;
 }

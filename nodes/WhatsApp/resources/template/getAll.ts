@@ -109,7 +109,8 @@ export const getAllTemplates = defineOperation({
 		};
 	},
 	limit: readLimit,
-	toItems: (body, parameters) => records(body.data).map((template) => templateItem(template, parameters)),
+	toItems: (body, parameters) =>
+		records(body.data).map((template) => templateItem(template, parameters)),
 });
 
 function readFilters(parameters: Parameters): Record<string, string> {

@@ -16,7 +16,9 @@ export function withEscapedLinks(component: IDataObject, path: string): IDataObj
 	return {
 		...component,
 		...(Array.isArray(parameters) && {
-			parameters: eachOf(parameters, (parameter, index) => escapeIn(parameter, `${path}.parameters[${index}]`)),
+			parameters: eachOf(parameters, (parameter, index) =>
+				escapeIn(parameter, `${path}.parameters[${index}]`),
+			),
 		}),
 		...(Array.isArray(cards) && {
 			cards: eachOf(cards, (card, index) =>
@@ -33,8 +35,10 @@ export function withEscapedLinks(component: IDataObject, path: string): IDataObj
 	};
 }
 
-const eachOf = (list: unknown[], change: (entry: IDataObject, index: number) => IDataObject): IDataObject[] =>
-	list.map((entry, index) => change(record(entry), index));
+const eachOf = (
+	list: unknown[],
+	change: (entry: IDataObject, index: number) => IDataObject,
+): IDataObject[] => list.map((entry, index) => change(record(entry), index));
 
 /** A file is below its type: `{ type: 'image', image: { link } }`. */
 function escapeIn(parameter: IDataObject, path: string): IDataObject {

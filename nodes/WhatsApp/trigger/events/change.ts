@@ -71,7 +71,12 @@ export class Change {
 		return Object.keys(others).length === 0 ? events : [...events, this.whole(others)];
 	}
 
-	private update(update: IDataObject, list: UpdateList, count: number, details: IDataObject): ReceivedEvent {
+	private update(
+		update: IDataObject,
+		list: UpdateList,
+		count: number,
+		details: IDataObject,
+	): ReceivedEvent {
 		const contacts = this.contacts.of(update, list, count);
 		const { errors, ...others } = details;
 		const id = text(update.id);
@@ -93,7 +98,8 @@ export class Change {
 
 	private withoutUpdates(): ReceivedEvent[] {
 		const { errors, contacts } = this.value;
-		const areErrors = FIELDS_WITH_ERRORS.has(this.field) && Array.isArray(errors) && errors.length > 0;
+		const areErrors =
+			FIELDS_WITH_ERRORS.has(this.field) && Array.isArray(errors) && errors.length > 0;
 		if (!areErrors) return [this.whole(this.change.value)];
 		const value = Object.fromEntries(this.rest().filter(([, content]) => !isEmptyList(content)));
 		return [
@@ -116,7 +122,10 @@ export class Change {
 		return this.event({
 			identity: value,
 			time,
-			json: { ...(time !== undefined && { time: time.toISOString() }), value: value as IDataObject },
+			json: {
+				...(time !== undefined && { time: time.toISOString() }),
+				value: value as IDataObject,
+			},
 			raw: () => value as IDataObject,
 		});
 	}
@@ -175,7 +184,11 @@ export class Change {
 	}
 
 	/** The `value` as Meta nests it, with one update. */
-	private rawOf(list: string, update: IDataObject, { contact, contacts }: IDataObject): IDataObject {
+	private rawOf(
+		list: string,
+		update: IDataObject,
+		{ contact, contacts }: IDataObject,
+	): IDataObject {
 		const own = [contact, contacts ?? []].flat().filter((each) => each !== undefined);
 		const alone = (value: IDataObject): IDataObject =>
 			Object.fromEntries(
@@ -193,7 +206,13 @@ export class Change {
 const isEmptyList = (content: unknown): boolean => Array.isArray(content) && content.length === 0;
 
 /** Most fields name the number in `metadata`, handovers and account settings do not. */
-function phoneNumberIdOf({ metadata, recipient, phone_number_settings: settings }: IDataObject): string {
-	const [id = ''] = [metadata, recipient, settings].map((place) => text(record(place).phone_number_id)).filter(Boolean);
+function phoneNumberIdOf({
+	metadata,
+	recipient,
+	phone_number_settings: settings,
+}: IDataObject): string {
+	const [id = ''] = [metadata, recipient, settings]
+		.map((place) => text(record(place).phone_number_id))
+		.filter(Boolean);
 	return id;
 }

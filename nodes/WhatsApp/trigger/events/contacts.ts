@@ -35,8 +35,13 @@ export class Contacts {
 	 * @param own the one of them that an event is about. A single contact is that also where Meta writes
 	 * the same number in two ways, as with Brazil's ninth digit.
 	 */
-	all(own: IDataObject | undefined = this.list.length === 1 ? this.list[0] : undefined): IDataObject {
+	all(
+		own: IDataObject | undefined = this.list.length === 1 ? this.list[0] : undefined,
+	): IDataObject {
 		const others = this.list.filter((contact) => contact !== own);
-		return { ...(own !== undefined && { contact: own }), ...(others.length > 0 && { contacts: others }) };
+		return {
+			...(own !== undefined && { contact: own }),
+			...(others.length > 0 && { contacts: others }),
+		};
 	}
 }

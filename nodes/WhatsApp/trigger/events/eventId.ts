@@ -17,8 +17,14 @@ const DIGEST_LENGTH = 16;
  * @param content JSON that is the same in every delivery of the event, and different for any other event
  */
 export function eventId(readable: readonly string[], content: readonly unknown[]): string {
-	const digest = createHash('sha256').update(canonical(content)).digest('base64url').slice(0, DIGEST_LENGTH);
-	const start = readable.filter(Boolean).join(':').slice(0, MAXIMUM_LENGTH - DIGEST_LENGTH - 1);
+	const digest = createHash('sha256')
+		.update(canonical(content))
+		.digest('base64url')
+		.slice(0, DIGEST_LENGTH);
+	const start = readable
+		.filter(Boolean)
+		.join(':')
+		.slice(0, MAXIMUM_LENGTH - DIGEST_LENGTH - 1);
 	return `${start}:${digest}`;
 }
 
@@ -36,7 +42,10 @@ function canonical(value: unknown): string {
 	const content = value as Record<string, unknown>;
 	const isFile = Object.hasOwn(content, 'sha256');
 	const names = Object.keys(content).filter((name) => !(isFile && name === 'url'));
-	return `{${names.sort().map((name) => `${JSON.stringify(name)}:${canonical(content[name])}`).join()}}`;
+	return `{${names
+		.sort()
+		.map((name) => `${JSON.stringify(name)}:${canonical(content[name])}`)
+		.join()}}`;
 }
 
 /**

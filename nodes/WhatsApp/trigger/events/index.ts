@@ -26,8 +26,12 @@ const OBJECT = 'whatsapp_business_account';
  */
 export function readEvents(body: unknown, options: ReadOptions): ReceivedEvent[] {
 	const { object, entry: entries } = record(body);
-	if (object !== OBJECT || !Array.isArray(entries) || entries.length === 0) return [unknownEvent(body, {}, options)];
-	const [known, odd] = divide(entries, ({ changes }) => Array.isArray(changes) && changes.length > 0);
+	if (object !== OBJECT || !Array.isArray(entries) || entries.length === 0)
+		return [unknownEvent(body, {}, options)];
+	const [known, odd] = divide(
+		entries,
+		({ changes }) => Array.isArray(changes) && changes.length > 0,
+	);
 	const events = known.flatMap((entry) => readEntry(entry, options));
 	return odd.length === 0 ? events : [...events, unknownEvent({ object, entry: odd }, {}, options)];
 }
@@ -35,7 +39,9 @@ export function readEvents(body: unknown, options: ReadOptions): ReceivedEvent[]
 function readEntry(entry: IDataObject, options: ReadOptions): ReceivedEvent[] {
 	const [known, odd] = divide(entry.changes, ({ field }) => text(field) !== '');
 	const events = known.flatMap((change) => new Change(entry, change, options).events());
-	return odd.length === 0 ? events : [...events, unknownEvent({ ...entry, changes: odd }, entry, options)];
+	return odd.length === 0
+		? events
+		: [...events, unknownEvent({ ...entry, changes: odd }, entry, options)];
 }
 
 /**

@@ -16,8 +16,10 @@ export function describeUpdate(
 ): IDataObject {
 	// Assigned one by one, not spread together: a delivery may hold a thousand.
 	const described = ofMessage ? withMessageId(update) : { ...update };
-	if (update.errors !== undefined) described.errors = withAdvice(update.errors, isReceived ? onReceived : onSending);
-	if (update.interactive !== undefined) described.interactive = withFlowResponse(update.interactive);
+	if (update.errors !== undefined)
+		described.errors = withAdvice(update.errors, isReceived ? onReceived : onSending);
+	if (update.interactive !== undefined)
+		described.interactive = withFlowResponse(update.interactive);
 	const time = timeOf(update.timestamp);
 	if (time !== undefined) described.time = time.toISOString();
 	return described;
@@ -40,7 +42,8 @@ type Adviser = (error: IDataObject) => string | undefined;
 const onReceived: Adviser = ({ code }) => adviceOnReceived(number(code));
 
 const onSending: Adviser = ({ code, error_subcode: subcode, message, error_data: data }) =>
-	findErrorAdvice(number(code), number(subcode), `${text(message)}\n${text(record(data).details)}`)?.action;
+	findErrorAdvice(number(code), number(subcode), `${text(message)}\n${text(record(data).details)}`)
+		?.action;
 
 /** Errors as they came, each with what to do where its code is known. */
 export function withAdvice(errors: unknown, adviser: Adviser = onSending): IDataObject[string] {

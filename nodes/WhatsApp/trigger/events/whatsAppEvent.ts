@@ -40,4 +40,5 @@ export interface ReadOptions {
 const SAMPLE_ACCOUNT = '0';
 
 /** Whether an event is a sample of the App Dashboard: the same each time, with a timestamp of 2017. */
-export const isSample = ({ business_account_id: account }: WhatsAppEvent): boolean => account === SAMPLE_ACCOUNT;
+export const isSample = ({ business_account_id: account }: WhatsAppEvent): boolean =>
+	account === SAMPLE_ACCOUNT;

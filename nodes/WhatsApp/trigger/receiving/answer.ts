@@ -30,7 +30,10 @@ export interface Refusal {
  * line holds nothing that the caller sent, so a stranger cannot write into the log, nor make it
  * grow by more than a line for each request.
  */
-export function refuse(context: IWebhookFunctions, { status, reason }: Refusal): IWebhookResponseData {
+export function refuse(
+	context: IWebhookFunctions,
+	{ status, reason }: Refusal,
+): IWebhookResponseData {
 	logLine(context, `refused a request: ${reason}. Answered with HTTP ${status}.`);
 	context.getResponseObject().status(status).type('text/plain').send(`Refused: ${reason}.`);
 	return { noWebhookResponse: true };

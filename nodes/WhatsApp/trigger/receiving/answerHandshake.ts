@@ -1,20 +1,24 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { Parameters } from '../../operation/parameters';
-import { refuse, type Refusal } from './answer';
-import { accessThatFits } from './knownAccess';
-import { answerProbe, PROBE_PARAMETER } from '../probe';
 import { isEqual } from '../isEqual';
+import { answerProbe, PROBE_PARAMETER } from '../probe';
 import { readScope } from '../scopes';
 import { isVerifyToken } from '../verifyToken';
 import { ownTokenOf } from '../verifyTokenField';
+import { refuse, type Refusal } from './answer';
+import { accessThatFits } from './knownAccess';
 
 const WRONG_TOKEN: Refusal = {
 	status: 403,
-	reason: 'its verify token is not the one of this trigger, which is made from the App Secret of the credential',
+	reason:
+		'its verify token is not the one of this trigger, which is made from the App Secret of the credential',
 };
 
-const WRONG_OWN_TOKEN: Refusal = { status: 403, reason: "its verify token is not the one in 'Verify Token' of this trigger" };
+const WRONG_OWN_TOKEN: Refusal = {
+	status: 403,
+	reason: "its verify token is not the one in 'Verify Token' of this trigger",
+};
 
 const FOREIGN_PROBE: Refusal = {
 	status: 403,
@@ -65,7 +69,11 @@ async function answer(
 	misfit: Refusal,
 ): Promise<IWebhookResponseData> {
 	let text: string | undefined;
-	const { refusal } = await accessThatFits(context, (appSecret) => (text = answerWith(appSecret)) !== undefined, misfit);
+	const { refusal } = await accessThatFits(
+		context,
+		(appSecret) => (text = answerWith(appSecret)) !== undefined,
+		misfit,
+	);
 	if (refusal !== undefined) return refuse(context, refusal);
 	context.getResponseObject().status(200).type('text/plain').send(text);
 	return { noWebhookResponse: true };

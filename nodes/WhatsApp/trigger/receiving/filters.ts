@@ -84,7 +84,9 @@ const byMessageType: Filter = ({ json }, { messageTypes }) => {
 	if (json.message === undefined) return true;
 	const type = text(record(json.message).type);
 	// Older versions of the Cloud API call unsupported messages unknown.
-	return passes(messageTypes, type === 'unknown' ? 'unsupported' : type) || messageTypes.includes(type);
+	return (
+		passes(messageTypes, type === 'unknown' ? 'unsupported' : type) || messageTypes.includes(type)
+	);
 };
 
 const byErrorCode: Filter = ({ json }, { errorCodes }) => {

@@ -37,7 +37,9 @@ export async function accessThatFits(
 	context: IWebhookFunctions,
 	fits: (appSecret: string) => boolean,
 	misfit: Refusal,
-): Promise<{ access: GraphAccess; refusal?: undefined } | { access?: undefined; refusal: Refusal }> {
+): Promise<
+	{ access: GraphAccess; refusal?: undefined } | { access?: undefined; refusal: Refusal }
+> {
 	const trigger = keyOf(context);
 	const known = readings.get(trigger);
 	const age = known === undefined ? Infinity : performance.now() - known.since;
@@ -55,9 +57,15 @@ export async function accessThatFits(
 }
 
 /** What is wrong with a credential is no reason to start an execution for a stranger's request. */
-const UNREADABLE: Refusal = { status: 503, reason: "n8n cannot read the trigger's credential at this time" };
+const UNREADABLE: Refusal = {
+	status: 503,
+	reason: "n8n cannot read the trigger's credential at this time",
+};
 
-const opens = (access: GraphAccess | undefined, fits: (appSecret: string) => boolean): access is GraphAccess =>
+const opens = (
+	access: GraphAccess | undefined,
+	fits: (appSecret: string) => boolean,
+): access is GraphAccess =>
 	access !== undefined && access.appSecret !== '' && fits(access.appSecret);
 
 function read(context: IWebhookFunctions, trigger: string): Reading {

@@ -1,9 +1,9 @@
-import type { IWebhookFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 
 import type { GraphAccess } from '../../graph/access';
-import { Deadline } from './deadline';
 import type { WhatsAppEvent } from '../events';
 import type { TriggerOptions } from '../options';
+import { Deadline } from './deadline';
 import { markAsRead } from './readReceipts';
 import { downloadMedia } from './receivedMedia';
 

@@ -3,9 +3,9 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import type { GraphAccess } from '../../graph/access';
 import { record, text } from '../../graph/json';
 import { graphRequest } from '../../graph/request';
+import type { WhatsAppEvent } from '../events';
 import type { Deadline } from './deadline';
 import { logLine } from './logLine';
-import type { WhatsAppEvent } from '../events';
 
 /** Far below Meta's 80 requests a second for a number. */
 const AT_A_TIME = 10;
@@ -23,15 +23,25 @@ export async function markAsRead(
 	deadline: Deadline,
 ): Promise<void> {
 	const received = events.filter(isReadable);
-	const answers = await deadline.collect(received, AT_A_TIME, async ({ phone_number_id: number, message }) => {
-		const body = {
-			messaging_product: 'whatsapp',
-			status: 'read',
-			message_id: text(record(message).message_id),
-		};
-		const request = { method: 'POST', path: `${number}/messages`, body, effect: 'none', about: 'phoneNumber' } as const;
-		return await graphRequest(context, access, request, { abortSignal: deadline.signal });
-	});
+	const answers = await deadline.collect(
+		received,
+		AT_A_TIME,
+		async ({ phone_number_id: number, message }) => {
+			const body = {
+				messaging_product: 'whatsapp',
+				status: 'read',
+				message_id: text(record(message).message_id),
+			};
+			const request = {
+				method: 'POST',
+				path: `${number}/messages`,
+				body,
+				effect: 'none',
+				about: 'phoneNumber',
+			} as const;
+			return await graphRequest(context, access, request, { abortSignal: deadline.signal });
+		},
+	);
 	const failures = [...answers.values()].flatMap(({ failure }) => failure ?? []);
 	const unread = received.length - answers.size + failures.length;
 	if (unread === 0) return;
@@ -40,7 +50,11 @@ export async function markAsRead(
 }
 
 /** What a customer wrote, with the IDs that the request needs. A system message is nobody's. */
-const isReadable = ({ event_type: type, phone_number_id: number, message }: WhatsAppEvent): boolean =>
+const isReadable = ({
+	event_type: type,
+	phone_number_id: number,
+	message,
+}: WhatsAppEvent): boolean =>
 	type === 'message_received' &&
 	/^\d+$/.test(number) &&
 	text(record(message).message_id) !== '' &&

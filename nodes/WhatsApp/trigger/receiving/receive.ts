@@ -1,12 +1,12 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { onAnswer, refuse } from './answer';
-import { deliveredEventsOf, type Claim } from './deliveredEvents';
 import { isSample, readEvents, type ReceivedEvent, type WhatsAppEvent } from '../events';
-import { isWanted, readFilter, type EventFilter } from './filters';
-import { answerHandshake } from './answerHandshake';
-import { logLine } from './logLine';
 import { readTriggerOptions, type TriggerOptions } from '../options';
+import { onAnswer, refuse } from './answer';
+import { answerHandshake } from './answerHandshake';
+import { deliveredEventsOf, type Claim } from './deliveredEvents';
+import { isWanted, readFilter, type EventFilter } from './filters';
+import { logLine } from './logLine';
 import { serveOnReceipt } from './onReceipt';
 import { readSignedBody, type Signed } from './signedBody';
 
@@ -38,7 +38,10 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	return body.refusal === undefined ? await start(this, body) : refuse(this, body.refusal);
 }
 
-async function start(context: IWebhookFunctions, { access, json }: Signed): Promise<IWebhookResponseData> {
+async function start(
+	context: IWebhookFunctions,
+	{ access, json }: Signed,
+): Promise<IWebhookResponseData> {
 	const source = (name: string): unknown => context.getNodeParameter(name, '');
 	const options = readTriggerOptions(source);
 	const filter = readFilter(source, access, options);
@@ -51,7 +54,10 @@ async function start(context: IWebhookFunctions, { access, json }: Signed): Prom
 
 	const claim = await claimEvents(context, wanted);
 	if (claim === undefined) {
-		return refuse(context, { status: 503, reason: 'the same event came before and is still being processed' });
+		return refuse(context, {
+			status: 503,
+			reason: 'the same event came before and is still being processed',
+		});
 	}
 	const events = withoutRepetitions(wanted, claim.fresh);
 	if (events.length === 0) return NOTHING_TO_DO;
@@ -60,13 +66,20 @@ async function start(context: IWebhookFunctions, { access, json }: Signed): Prom
 }
 
 /** Tells whoever presses *Test* in the App Dashboard why the workflow did not start. */
-function explainSamples(context: IWebhookFunctions, received: ReceivedEvent[], filter: EventFilter): void {
+function explainSamples(
+	context: IWebhookFunctions,
+	received: ReceivedEvent[],
+	filter: EventFilter,
+): void {
 	const sample = received.find((event) => isSample(event.json) && !isWanted(event, filter));
 	if (sample === undefined) return;
 	const reason = filter.isOwn(sample)
 		? "'Trigger On' or an option does not let it through"
 		: "it is about a number and an account of Meta's own, and 'Scope' lets only yours through. To test the trigger, send a message to your number";
-	logLine(context, `received the sample of the App Dashboard's Test button and did not pass it on: ${reason}.`);
+	logLine(
+		context,
+		`received the sample of the App Dashboard's Test button and did not pass it on: ${reason}.`,
+	);
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -82,7 +95,9 @@ function dropOld(
 	now: Date,
 ): WhatsAppEvent[] {
 	const oldest = days === 0 ? -Infinity : now.getTime() - days * DAY_MS;
-	const young = events.filter(({ time, json }) => time === undefined || time.getTime() >= oldest || isSample(json));
+	const young = events.filter(
+		({ time, json }) => time === undefined || time.getTime() >= oldest || isSample(json),
+	);
 	const dropped = events.length - young.length;
 	if (dropped > 0) {
 		logLine(
@@ -98,7 +113,10 @@ function dropOld(
  * not remembered. A test listens for one event, which somebody may send again
  * for the next test, so nothing counts as processed there.
  */
-async function claimEvents(context: IWebhookFunctions, events: WhatsAppEvent[]): Promise<Claim | undefined> {
+async function claimEvents(
+	context: IWebhookFunctions,
+	events: WhatsAppEvent[],
+): Promise<Claim | undefined> {
 	const isRemembered = (event: WhatsAppEvent) => context.getMode() !== 'manual' && !isSample(event);
 	const forgotten = events.filter((event) => !isRemembered(event)).map(idOf);
 	const trigger = `${context.getWorkflow().id}:${context.getNode().id}`;

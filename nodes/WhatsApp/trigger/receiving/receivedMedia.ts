@@ -6,8 +6,8 @@ import { openAddress } from '../../graph/openAddress';
 import { graphRequest } from '../../graph/request';
 import { fetchMedia, type FetchedMedia } from '../../resources/media/fetchMedia';
 import { isMediaTypeName } from '../../resources/media/mediaTypes';
-import type { Deadline } from './deadline';
 import type { WhatsAppEvent } from '../events';
+import type { Deadline } from './deadline';
 
 /** Files are streamed, but each may have 100 MB. */
 const AT_A_TIME = 5;
@@ -62,7 +62,12 @@ async function fetchFile(
 	return await fetchMedia(
 		{
 			describe: async () =>
-				await graphRequest(context, access, { method: 'GET', path: text(file.id), about: 'media' }, transport),
+				await graphRequest(
+					context,
+					access,
+					{ method: 'GET', path: text(file.id), about: 'media' },
+					transport,
+				),
 			open: async (url) => await openAddress(context, access, url, transport),
 			store: async (content, fileName, mimeType) =>
 				await context.helpers.prepareBinaryData(content, fileName, mimeType),
@@ -73,10 +78,18 @@ async function fetchFile(
 
 function toItem(json: WhatsAppEvent, fetched: FetchedMedia | undefined): INodeExecutionData {
 	if (fetched === undefined) {
-		return { json: withMedia(json, 'pending', 'The file was not there in time. Fetch it by its ID with Media: Download.') };
+		return {
+			json: withMedia(
+				json,
+				'pending',
+				'The file was not there in time. Fetch it by its ID with Media: Download.',
+			),
+		};
 	}
 	if (fetched.failure !== undefined) {
-		return { json: withMedia(json, 'refused', `${fetched.failure.message}. ${fetched.failure.advice}`) };
+		return {
+			json: withMedia(json, 'refused', `${fetched.failure.message}. ${fetched.failure.advice}`),
+		};
 	}
 	return { json: withMedia(json, 'downloaded'), binary: { [BINARY_FIELD]: fetched.binary } };
 }

@@ -42,7 +42,8 @@ interface Refused {
 export async function readSignedBody(context: IWebhookFunctions): Promise<Signed | Refused> {
 	const headers = context.getHeaderData();
 	const header = headers['x-hub-signature-256'];
-	if (header === undefined) return refused(401, 'it has no signature, so it did not come from Meta');
+	if (header === undefined)
+		return refused(401, 'it has no signature, so it did not come from Meta');
 	const signature = readSignature(header);
 	if (signature === undefined) {
 		return refused(401, "its signature does not have Meta's format, so it did not come from Meta");

@@ -15,7 +15,9 @@ export interface AppSubscription {
  * @returns undefined where the app has no subscription, or Meta switched it off
  * @see https://developers.facebook.com/docs/graph-api/reference/app/subscriptions
  */
-export async function readAppSubscription(meta: MetaRegistry): Promise<AppSubscription | undefined> {
+export async function readAppSubscription(
+	meta: MetaRegistry,
+): Promise<AppSubscription | undefined> {
 	const body = await meta.callAsApp({ method: 'GET', path: `${meta.appId}/subscriptions` });
 	const present = records(body.data).find(({ object }) => object === OBJECT);
 	if (present === undefined || present.active === false) return undefined;

@@ -1,5 +1,5 @@
-import type { Callback } from './callbacks/callback';
 import { REPLACE_EXISTING } from '../options';
+import type { Callback } from './callbacks/callback';
 import { isAbandoned, tryHandshake, type HandshakeAnswer } from './handshake';
 import { borrowedUrl, isTestWebhook, readLoan } from './loan';
 import type { MetaRegistry } from './metaRegistry';
@@ -34,10 +34,13 @@ export async function claimCallback(claim: Claim, present: string | undefined): 
 	if (leadsTo(url, present)) return present;
 	const answer = await tryHandshake(meta, present);
 	if (isAbandoned(present, url, answer)) {
-		meta.note(`${withoutQuery(present)} belongs to no published workflow any more, so it is replaced as the callback.`);
+		meta.note(
+			`${withoutQuery(present)} belongs to no published workflow any more, so it is replaced as the callback.`,
+		);
 		return url;
 	}
-	if (answer.kind === 'ours' && !isTest && isOwnTest(claim, present)) return await leaveToTest(claim, present);
+	if (answer.kind === 'ours' && !isTest && isOwnTest(claim, present))
+		return await leaveToTest(claim, present);
 	if (replaces && !isTest) return url;
 	if (answer.kind === 'ours' && isTestWebhook(present)) throw testIsListening(claim, present);
 	if (isTest) return await borrow(claim, present, answer);
@@ -92,7 +95,11 @@ function testIsListening({ meta, callback, isTest }: Claim, present: string): Er
 	);
 }
 
-async function borrow({ meta, callback, url }: Claim, present: string, answer: HandshakeAnswer): Promise<string> {
+async function borrow(
+	{ meta, callback, url }: Claim,
+	present: string,
+	answer: HandshakeAnswer,
+): Promise<string> {
 	const cannot = (reason: string, action: string): Error =>
 		registrationError(
 			meta.hook,

@@ -34,7 +34,8 @@ export async function depart({ meta, callback, url, isLastTry }: Departure): Pro
 	if (callback instanceof AppCallback) return;
 	// The first trigger of an app becomes its callback as well, since the app must have one.
 	const app = await readAppSubscription(meta);
-	if (app !== undefined && gone.some((each) => leadsTo(each, app.callback))) await releaseApp(meta, app);
+	if (app !== undefined && gone.some((each) => leadsTo(each, app.callback)))
+		await releaseApp(meta, app);
 }
 
 /**
@@ -42,10 +43,17 @@ export async function depart({ meta, callback, url, isLastTry }: Departure): Pro
  *
  * @returns the URLs of lenders that do not listen any more
  */
-async function vacate({ meta, callback, url, isLastTry }: Departure, present: string): Promise<string[]> {
+async function vacate(
+	{ meta, callback, url, isLastTry }: Departure,
+	present: string,
+): Promise<string[]> {
 	const { appSecret } = meta.access;
 	const gone: string[] = [];
-	for (let loan = readLoan(present, appSecret); loan !== undefined; loan = readLoan(loan.lender, appSecret)) {
+	for (
+		let loan = readLoan(present, appSecret);
+		loan !== undefined;
+		loan = readLoan(loan.lender, appSecret)
+	) {
 		const { lender } = loan;
 		if (!isAbandoned(lender, url, await tryHandshake(meta, lender))) {
 			const failure = await callback.giveBack(loan);
@@ -86,7 +94,9 @@ export async function endInterruptedTests(meta: MetaRegistry, url: string): Prom
 	const app = await readAppSubscription(meta);
 	const places: Override[] = await readOverrides(meta);
 	if (app !== undefined) places.push({ callback: new AppCallback(meta, []), url: app.callback });
-	for (const { callback } of places.filter((place) => isTestWebhook(place.url) && !leadsTo(url, place.url))) {
+	for (const { callback } of places.filter(
+		(place) => isTestWebhook(place.url) && !leadsTo(url, place.url),
+	)) {
 		try {
 			await endInterruptedTest({ meta, callback, url, isLastTry: false });
 		} catch (error) {

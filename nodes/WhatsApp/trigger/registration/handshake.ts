@@ -33,7 +33,8 @@ export async function tryHandshake(meta: MetaRegistry, url: string): Promise<Han
 			disableFollowRedirect: true,
 			timeout: TIMEOUT_MS,
 		})) as { statusCode: number; body: unknown };
-		if (statusCode === 200 && body === answer) return { kind: 'ours', observation: 'it is a trigger of this app' };
+		if (statusCode === 200 && body === answer)
+			return { kind: 'ours', observation: 'it is a trigger of this app' };
 		if (statusCode === 404) return { kind: 'absent', observation: 'it answers HTTP 404' };
 		return { kind: 'other', observation: 'it is no WhatsApp Trigger of this app' };
 	} catch {

@@ -24,7 +24,11 @@ export async function inTurn<Result>(
 		);
 	} catch (error) {
 		throw error instanceof OutOfTime
-			? registrationError(hook, 'Meta takes too long to answer', 'Look at metastatus.com, and try again later.')
+			? registrationError(
+					hook,
+					'Meta takes too long to answer',
+					'Look at metastatus.com, and try again later.',
+				)
 			: explained(hook, error);
 	}
 }

@@ -51,9 +51,13 @@ export function readLoan(callback: string, appSecret: string): Loan | undefined 
 	if (searchParams === undefined || typeof written !== 'string') return undefined;
 	const lender = parseUrl(written, callback);
 	if (lender === undefined || !/^https?:$/.test(lender.protocol)) return undefined;
-	const addedFields = (searchParams.get(ADDED_FIELDS) ?? '').split(',').filter((name) => name !== '');
+	const addedFields = (searchParams.get(ADDED_FIELDS) ?? '')
+		.split(',')
+		.filter((name) => name !== '');
 	const loan = { lender: lender.href, addedFields };
-	return isEqual(searchParams.get(SIGNATURE), signatureOf(withoutQuery(callback), loan, appSecret)) ? loan : undefined;
+	return isEqual(searchParams.get(SIGNATURE), signatureOf(withoutQuery(callback), loan, appSecret))
+		? loan
+		: undefined;
 }
 
 /** Whether a webhook hears test events only. Who borrows is a test, whatever its endpoint is called. */

@@ -3,9 +3,14 @@ import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflo
 import type { GraphAccess } from '../../graph/access';
 import { resolveBusinessAccountId } from '../../graph/businessAccount';
 import type { GraphFailure } from '../../graph/failure';
-import { graphAppRequest, graphRequest, type GraphAnswer, type GraphRequest } from '../../graph/request';
-import { graphRegistrationError } from './registrationError';
+import {
+	graphAppRequest,
+	graphRequest,
+	type GraphAnswer,
+	type GraphRequest,
+} from '../../graph/request';
 import { verifyTokenOf } from '../verifyToken';
+import { graphRegistrationError } from './registrationError';
 
 /** The contexts of n8n's in which callbacks are looked after. */
 export type RegistryContext = IHookFunctions | IWebhookFunctions;
@@ -88,5 +93,7 @@ export class MetaRegistry {
 
 /** A line in n8n's log that names the trigger. */
 export function logLine(hook: RegistryContext, level: 'info' | 'warn', line: string): void {
-	hook.logger[level](`WhatsApp Trigger "${hook.getNode().name}": ${line}`, { workflowId: hook.getWorkflow().id });
+	hook.logger[level](`WhatsApp Trigger "${hook.getNode().name}": ${line}`, {
+		workflowId: hook.getWorkflow().id,
+	});
 }

@@ -33,12 +33,18 @@ export async function readOverrides(meta: MetaRegistry): Promise<Override[]> {
 }
 
 /** The URLs of these overrides, each once. */
-export const urlsOf = (overrides: readonly Override[]): string[] => [...new Set(overrides.map(({ url }) => url))];
+export const urlsOf = (overrides: readonly Override[]): string[] => [
+	...new Set(overrides.map(({ url }) => url)),
+];
 
 async function readNumberOverrides(meta: MetaRegistry, accountId: string): Promise<Override[]> {
 	const numbers = await readPages(
 		async (request) => await meta.tryCall(request),
-		{ method: 'GET', path: `${accountId}/phone_numbers`, query: { fields: 'webhook_configuration' } },
+		{
+			method: 'GET',
+			path: `${accountId}/phone_numbers`,
+			query: { fields: 'webhook_configuration' },
+		},
 		undefined,
 	);
 	if (numbers.failure !== undefined) throw meta.refusal(numbers.failure);

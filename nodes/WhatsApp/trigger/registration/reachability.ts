@@ -22,7 +22,8 @@ export function findObstacle(
 	if (parsed === undefined) {
 		return {
 			what: `The webhook's URL '${url}' is not a web address`,
-			action: "Set the environment variable WEBHOOK_URL of your n8n to its public address, such as 'https://n8n.example.com/'.",
+			action:
+				"Set the environment variable WEBHOOK_URL of your n8n to its public address, such as 'https://n8n.example.com/'.",
 		};
 	}
 	const { protocol, hostname } = parsed;
@@ -64,14 +65,18 @@ export function isPrivateHost(hostname: string): boolean {
 }
 
 const isPrivateIpv4 = (address: string): boolean =>
-	/^(0|10|127)\.|^169\.254\.|^192\.168\.|^172\.(1[6-9]|2\d|3[01])\.|^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./.test(address);
+	/^(0|10|127)\.|^169\.254\.|^192\.168\.|^172\.(1[6-9]|2\d|3[01])\.|^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./.test(
+		address,
+	);
 
 function isPrivateIpv6(address: string): boolean {
 	// `URL` writes IPv4 addresses inside IPv6 ones in hex: ::ffff:7f00:1
 	const mapped = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(address);
 	if (mapped !== null) {
 		const [high, low] = [mapped[1], mapped[2]].map((part) => Number.parseInt(part ?? '0', 16));
-		return isPrivateIpv4([(high ?? 0) >> 8, (high ?? 0) & 255, (low ?? 0) >> 8, (low ?? 0) & 255].join('.'));
+		return isPrivateIpv4(
+			[(high ?? 0) >> 8, (high ?? 0) & 255, (low ?? 0) >> 8, (low ?? 0) & 255].join('.'),
+		);
 	}
 	return address === '::' || address === '::1' || /^f[cd]|^fe[89ab]/.test(address);
 }

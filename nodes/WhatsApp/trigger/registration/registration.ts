@@ -10,12 +10,12 @@ import { claimCallback } from './claim';
 import { endInterruptedTest, endInterruptedTests } from './giveBack';
 import { inTurn } from './inTurn';
 import { logLine, type MetaRegistry, type RegistryContext } from './metaRegistry';
-import { readTarget, type Target } from './target';
 import { pause } from './pause';
 import { findObstacle } from './reachability';
 import { explained, refusedFields, refusedUrl, registrationError } from './registrationError';
 import { keep, signOff } from './signOff';
 import { appSubscribes, ensureSubscriptions } from './subscriptions';
+import { readTarget, type Target } from './target';
 import { isTestEndpoint, leadsTo, withoutQuery } from './webhookUrl';
 
 /** Milliseconds before each attempt to write what Meta then has to show. */
@@ -135,13 +135,24 @@ export async function onEvent(context: IWebhookFunctions): Promise<void> {
 	lookedAfter.add(credential);
 	const url = context.getNodeWebhookUrl('default');
 	const { access } = await accessThatFits(context, () => true, NO_CREDENTIAL);
-	if (url !== undefined && access !== undefined && access.appId !== '') endInterruptedTestsLater(context, access, url);
+	if (url !== undefined && access !== undefined && access.appId !== '')
+		endInterruptedTestsLater(context, access, url);
 }
 
 /** Nobody waits for this. What does not succeed now is left to the next registration. */
-function endInterruptedTestsLater(context: RegistryContext, access: GraphAccess, url: string): void {
-	inTurn(context, access, async (meta) => await endInterruptedTests(meta, url)).catch((error: unknown) => {
-		const { message } = explained(context, error);
-		logLine(context, 'info', `It could not look for tests that n8n's end interrupted: ${message}`);
-	});
+function endInterruptedTestsLater(
+	context: RegistryContext,
+	access: GraphAccess,
+	url: string,
+): void {
+	inTurn(context, access, async (meta) => await endInterruptedTests(meta, url)).catch(
+		(error: unknown) => {
+			const { message } = explained(context, error);
+			logLine(
+				context,
+				'info',
+				`It could not look for tests that n8n's end interrupted: ${message}`,
+			);
+		},
+	);
 }

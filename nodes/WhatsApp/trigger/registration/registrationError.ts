@@ -1,5 +1,4 @@
-import type { FunctionsBase, NodeApiError } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError, type FunctionsBase, type NodeApiError } from 'n8n-workflow';
 
 import type { GraphFailure } from '../../graph/failure';
 import { graphNodeError, withoutFullStop } from '../../graph/nodeError';
@@ -88,7 +87,8 @@ export const isHandshakeRefusal = ({ code, details = '' }: GraphFailure): boolea
 export function refusedUrl(failure: GraphFailure, url: string): GraphFailure {
 	if (!isHandshakeRefusal(failure)) return failure;
 	const { details = '' } = failure;
-	const action = HANDSHAKE_ADVICE.find(({ pattern }) => pattern.test(details))?.action ?? failure.advice;
+	const action =
+		HANDSHAKE_ADVICE.find(({ pattern }) => pattern.test(details))?.action ?? failure.advice;
 	return {
 		...failure,
 		message: `Meta called ${url} and did not get the expected answer`,
@@ -106,6 +106,8 @@ export function refusedFields({ details = '' }: GraphFailure): string | undefine
 function metaSaid(details: string): string {
 	if (details === '') return '';
 	// n8n replaces a message that holds a code of Node's, such as ECONNREFUSED, by a text of its own.
-	const readable = details.replace(/\bE(AI_AGAIN|[A-Z]{4,})\b/g, 'E $1').replace(/getaddrinfo/gi, 'name look-up');
+	const readable = details
+		.replace(/\bE(AI_AGAIN|[A-Z]{4,})\b/g, 'E $1')
+		.replace(/getaddrinfo/gi, 'name look-up');
 	return ` Meta said: ${withoutFullStop(readable)}.`;
 }

@@ -1,5 +1,5 @@
-import { dropAppFields, writeAppSubscription, type AppSubscription } from './appSubscription';
 import { followsOverrides } from '../eventTypes';
+import { dropAppFields, writeAppSubscription, type AppSubscription } from './appSubscription';
 import { tryHandshake } from './handshake';
 import { isTestWebhook } from './loan';
 import type { MetaRegistry } from './metaRegistry';

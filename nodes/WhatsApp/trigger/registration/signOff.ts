@@ -4,8 +4,8 @@ import { readGraphAccess } from '../../graph/access';
 import { depart } from './giveBack';
 import { inTurn } from './inTurn';
 import { logLine } from './metaRegistry';
-import type { Target } from './target';
 import { pause } from './pause';
+import type { Target } from './target';
 
 /** Milliseconds before each attempt. n8n waits for the first ones, the others come in the background. */
 const WAITS_MS = [0, 1_000, 3_000, 10_000, 30_000, 120_000, 600_000, 3_600_000];
@@ -35,7 +35,11 @@ export async function signOff(hook: IHookFunctions, target: Target): Promise<voi
 	await Promise.race([tryUntilDone(hook, target, isWanted), pause(FOREGROUND_MS)]);
 }
 
-async function tryUntilDone(hook: IHookFunctions, target: Target, isWanted: () => boolean): Promise<void> {
+async function tryUntilDone(
+	hook: IHookFunctions,
+	target: Target,
+	isWanted: () => boolean,
+): Promise<void> {
 	let reason = '';
 	for (const [index, wait] of WAITS_MS.entries()) {
 		if (wait > 0) await pause(wait);
@@ -49,7 +53,11 @@ async function tryUntilDone(hook: IHookFunctions, target: Target, isWanted: () =
 			reason = error instanceof Error ? error.message : String(error);
 		}
 		if (index === TELLS_AFTER) {
-			logLine(hook, 'warn', `Events still go to ${target.url}, and the trigger tries again to change that: ${reason}`);
+			logLine(
+				hook,
+				'warn',
+				`Events still go to ${target.url}, and the trigger tries again to change that: ${reason}`,
+			);
 		}
 	}
 	keep(target);
@@ -70,6 +78,11 @@ async function attemptOnce(
 	const access = index === 0 ? target.access : await readGraphAccess(hook);
 	await inTurn(hook, access, async (meta) => {
 		if (!isWanted()) return;
-		await depart({ meta, callback: target.callbackOf(meta), url: target.url, isLastTry: index >= LENDER_GONE_AFTER });
+		await depart({
+			meta,
+			callback: target.callbackOf(meta),
+			url: target.url,
+			isLastTry: index >= LENDER_GONE_AFTER,
+		});
 	});
 }

@@ -22,7 +22,10 @@ export async function ensureSubscriptions(
 }
 
 /** Whether the app subscribes to all of these fields, as Meta says now. */
-export async function appSubscribes(meta: MetaRegistry, fields: readonly string[]): Promise<boolean> {
+export async function appSubscribes(
+	meta: MetaRegistry,
+	fields: readonly string[],
+): Promise<boolean> {
 	const present = await readAppSubscription(meta);
 	return fields.every((field) => present?.fields.includes(field));
 }
@@ -38,7 +41,8 @@ async function ensureAppSubscribes(
 
 	// Fields can only be added together with a callback, whose handshake Meta then repeats. It
 	// succeeds if the present callback is one of our triggers: they all share one verify token.
-	const callback = present === undefined ? webhookUrl : await livingCallback(meta, present.callback, webhookUrl);
+	const callback =
+		present === undefined ? webhookUrl : await livingCallback(meta, present.callback, webhookUrl);
 	const { failure } = await writeAppSubscription(meta, {
 		callback,
 		fields: withFields(present?.fields ?? [], fields),
@@ -57,6 +61,10 @@ async function ensureAppSubscribes(
 }
 
 /** The app's callback, unless it leads to a webhook of this n8n whose workflow is not published any more. */
-async function livingCallback(meta: MetaRegistry, present: string, webhookUrl: string): Promise<string> {
+async function livingCallback(
+	meta: MetaRegistry,
+	present: string,
+	webhookUrl: string,
+): Promise<string> {
 	return isAbandoned(present, webhookUrl, await tryHandshake(meta, present)) ? webhookUrl : present;
 }

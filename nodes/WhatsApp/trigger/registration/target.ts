@@ -3,15 +3,15 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { readGraphAccess, type GraphAccess } from '../../graph/access';
 import { Parameters } from '../../operation/parameters';
 import { readPhoneNumberId } from '../../resources/phoneNumberId';
+import { OPTIONS, REPLACE_EXISTING } from '../options';
+import { readWanted, type Scope } from '../scopes';
+import { readOwnToken } from '../verifyTokenField';
 import { AccountCallback } from './callbacks/accountCallback';
 import { AppCallback } from './callbacks/appCallback';
 import type { Callback } from './callbacks/callback';
 import { NumberCallback } from './callbacks/numberCallback';
 import type { MetaRegistry } from './metaRegistry';
 import { explained, registrationError } from './registrationError';
-import { OPTIONS, REPLACE_EXISTING } from '../options';
-import { readWanted, type Scope } from '../scopes';
-import { readOwnToken } from '../verifyTokenField';
 
 /** What a trigger is to be registered for, as its parameters and its credential say. */
 export interface Target {
@@ -50,10 +50,14 @@ export async function readTarget(hook: IHookFunctions): Promise<Target | undefin
 			fields,
 			url,
 			replaces: parameters.within(OPTIONS.name).boolean(REPLACE_EXISTING),
-			id: [access.baseUrl, access.appId, access.businessAccountId, scope, phoneNumberId, url].join(' '),
+			id: [access.baseUrl, access.appId, access.businessAccountId, scope, phoneNumberId, url].join(
+				' ',
+			),
 			callbackOf: (meta) => {
 				if (scope === 'app') return new AppCallback(meta, fields);
-				return scope === 'account' ? new AccountCallback(meta) : new NumberCallback(meta, phoneNumberId);
+				return scope === 'account'
+					? new AccountCallback(meta)
+					: new NumberCallback(meta, phoneNumberId);
 			},
 		};
 	} catch (error) {

@@ -47,7 +47,13 @@ export const replyButtons: InteractiveKind = {
 	},
 	checkAction(action) {
 		const replies = objectsIn(action.buttons).map(({ reply }) => objectIn(reply));
-		checkUnique(replies.map(({ title }) => title), 'button title');
-		checkUnique(replies.map(({ id }) => id), 'button ID');
+		checkUnique(
+			replies.map(({ title }) => title),
+			'button title',
+		);
+		checkUnique(
+			replies.map(({ id }) => id),
+			'button ID',
+		);
 	},
 };

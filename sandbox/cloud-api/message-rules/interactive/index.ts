@@ -15,7 +15,10 @@ export const interactiveMessage: MessageType = {
 			kind: 'object',
 			required: true,
 			fields: {},
-			variants: { key: 'type', of: Object.fromEntries(KINDS.map(({ name, fields }) => [name, fields])) },
+			variants: {
+				key: 'type',
+				of: Object.fromEntries(KINDS.map(({ name, fields }) => [name, fields])),
+			},
 		},
 	},
 	check({ interactive }, scope) {

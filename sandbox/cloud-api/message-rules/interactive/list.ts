@@ -5,7 +5,8 @@ import type { FieldRules } from '../field-rules';
 import type { InteractiveKind } from './kind';
 import { body, checkUnique, footer, textHeader } from './parts';
 
-const { listBody, listButton, sections, sectionTitle, rows, rowId, rowTitle, rowDescription } = INTERACTIVE_LIMITS;
+const { listBody, listButton, sections, sectionTitle, rows, rowId, rowTitle, rowDescription } =
+	INTERACTIVE_LIMITS;
 
 const ROW: FieldRules = {
 	id: { kind: 'string', required: true, max: rowId },
@@ -44,12 +45,18 @@ export const list: InteractiveKind = {
 	checkAction(action) {
 		const given = objectsIn(action.sections);
 		if (given.length > 1 && given.some(({ title }) => title === undefined || title === '')) {
-			throw whatsAppError(131009, 'A section title is required when there is more than one section.');
+			throw whatsAppError(
+				131009,
+				'A section title is required when there is more than one section.',
+			);
 		}
 		const all = given.flatMap((section) => objectsIn(section.rows));
 		if (all.length > rows) {
 			throw whatsAppError(131009, `Total row count exceed max allowed count: ${rows}`);
 		}
-		checkUnique(all.map(({ id }) => id), 'row ID');
+		checkUnique(
+			all.map(({ id }) => id),
+			'row ID',
+		);
 	},
 };

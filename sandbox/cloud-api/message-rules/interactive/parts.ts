@@ -1,11 +1,13 @@
 import { whatsAppError } from '../../graph-error';
 import { INTERACTIVE_LIMITS } from '../../limits';
-import { headerMedia } from '../media';
 import type { FieldRule, FieldRules } from '../field-rules';
+import { headerMedia } from '../media';
 
 /** What an interactive message has above and below what the user can tap. */
 
-const TEXT_HEADER: FieldRules = { text: { kind: 'string', required: true, max: INTERACTIVE_LIMITS.headerText } };
+const TEXT_HEADER: FieldRules = {
+	text: { kind: 'string', required: true, max: INTERACTIVE_LIMITS.headerText },
+};
 
 export const textHeader: FieldRule = {
 	kind: 'object',
@@ -41,5 +43,6 @@ export const footer: FieldRule = {
 /** @param what how the values are called: "button title" @throws GraphError 131009 */
 export function checkUnique(values: readonly unknown[], what: string): void {
 	const repeated = values.find((value, index) => values.indexOf(value) !== index);
-	if (repeated !== undefined) throw whatsAppError(131009, `Duplicate ${what}: ${JSON.stringify(repeated)}.`);
+	if (repeated !== undefined)
+		throw whatsAppError(131009, `Duplicate ${what}: ${JSON.stringify(repeated)}.`);
 }

@@ -32,9 +32,19 @@ const BUTTON_RULES: Readonly<Record<string, ButtonRule>> = {
 	CATALOG: { subType: 'catalog', parameters: ['ACTION'], required: none, max: 1 },
 	MPM: { subType: 'mpm', parameters: ['ACTION'], required: one },
 	ORDER_DETAILS: { subType: 'order_details', parameters: ['ACTION'], required: one },
-	BOOKING_CONFIRMATION: { subType: 'booking_confirmation', parameters: ['ACTION'], required: none, max: 1 },
+	BOOKING_CONFIRMATION: {
+		subType: 'booking_confirmation',
+		parameters: ['ACTION'],
+		required: none,
+		max: 1,
+	},
 	REMINDER: { subType: 'reminder', parameters: ['ACTION'], required: none, max: 1 },
-	VOICE_CALL: { subType: 'voice_call', parameters: ['TTL_MINUTES', 'PAYLOAD'], required: none, max: 2 },
+	VOICE_CALL: {
+		subType: 'voice_call',
+		parameters: ['TTL_MINUTES', 'PAYLOAD'],
+		required: none,
+		max: 2,
+	},
 };
 
 /**
@@ -42,7 +52,11 @@ const BUTTON_RULES: Readonly<Record<string, ButtonRule>> = {
  * @throws GraphError 131009 for an index that no button has, a flow that isn't named and a code that is too long, 132012 for
  * another sub_type or type of parameter, 132000 for their number, 131008 for a button without its parameter
  */
-export function checkButtons(sent: readonly JsonObject[], buttons: readonly TemplateButton[], category: string): void {
+export function checkButtons(
+	sent: readonly JsonObject[],
+	buttons: readonly TemplateButton[],
+	category: string,
+): void {
 	const byIndex = new Map<number, JsonObject>();
 	for (const component of sent) {
 		const index = Number(component.index);
@@ -55,20 +69,35 @@ export function checkButtons(sent: readonly JsonObject[], buttons: readonly Temp
 	buttons.forEach((button, index) => checkButton(button, byIndex.get(index), index, category));
 }
 
-function checkButton(button: TemplateButton, sent: JsonObject | undefined, index: number, category: string): void {
+function checkButton(
+	button: TemplateButton,
+	sent: JsonObject | undefined,
+	index: number,
+	category: string,
+): void {
 	const rule = BUTTON_RULES[button.type];
 	const required = rule?.required(button) ?? 0;
 	const parameters = objectsIn(sent?.parameters);
 	if (parameters.length < required) {
-		throw whatsAppError(131008, `buttons: Button at index ${index} of type ${titled(button.type)} requires a parameter`);
+		throw whatsAppError(
+			131008,
+			`buttons: Button at index ${index} of type ${titled(button.type)} requires a parameter`,
+		);
 	}
 	if (!sent) {
-		if (rule?.named) throw whatsAppError(131009, `buttons: Button at index ${index} of type ${titled(button.type)} is missing`);
+		if (rule?.named)
+			throw whatsAppError(
+				131009,
+				`buttons: Button at index ${index} of type ${titled(button.type)} is missing`,
+			);
 		return;
 	}
 	const subType = textOf(sent.sub_type).toLowerCase();
 	if (subType !== rule?.subType) {
-		throw whatsAppError(132012, `buttons: Button at index ${index} is of type ${titled(button.type)}, not ${subType}`);
+		throw whatsAppError(
+			132012,
+			`buttons: Button at index ${index} is of type ${titled(button.type)}, not ${subType}`,
+		);
 	}
 	const max = rule.max ?? required;
 	if (parameters.length > max) {
@@ -80,10 +109,18 @@ function checkButton(button: TemplateButton, sent: JsonObject | undefined, index
 	for (const parameter of parameters) checkParameter(parameter, rule, index, category);
 }
 
-function checkParameter(parameter: JsonObject, { parameters }: ButtonRule, index: number, category: string): void {
+function checkParameter(
+	parameter: JsonObject,
+	{ parameters }: ButtonRule,
+	index: number,
+	category: string,
+): void {
 	const type = typeOf(parameter);
 	if (!parameters.includes(type)) {
-		throw whatsAppError(132012, `buttons: Format mismatch at index ${index}, expected ${parameters.join(' or ')}, received ${type}`);
+		throw whatsAppError(
+			132012,
+			`buttons: Format mismatch at index ${index}, expected ${parameters.join(' or ')}, received ${type}`,
+		);
 	}
 	checkText('buttons', parameter.text);
 	checkCode(type === 'COUPON_CODE', parameter.coupon_code, TEMPLATE_LIMITS.copyCode);

@@ -1,7 +1,11 @@
 import type { JsonObject } from '../../control-types';
 import { whatsAppError } from '../../graph-error';
 import { objectsIn, textOf } from '../../request-input';
-import { componentOf, type MessageTemplate, type TemplateComponent } from '../../templates/template';
+import {
+	componentOf,
+	type MessageTemplate,
+	type TemplateComponent,
+} from '../../templates/template';
 import { variablesIn } from '../../templates/variables';
 import { checkNoFormatting } from '../formatting';
 import { checkMedia } from '../media';
@@ -38,7 +42,11 @@ export function checkComponents(
 		template.category,
 	);
 	const offer = componentOf(components, 'LIMITED_TIME_OFFER')?.limited_time_offer;
-	checkCount('limited_time_offer', parametersOf(sent, 'limited_time_offer'), offer?.has_expiration ? 1 : 0);
+	checkCount(
+		'limited_time_offer',
+		parametersOf(sent, 'limited_time_offer'),
+		offer?.has_expiration ? 1 : 0,
+	);
 	checkCards(sent, componentOf(components, 'CAROUSEL')?.cards ?? [], comparison);
 }
 
@@ -69,7 +77,10 @@ function checkHeader(
 	const [parameter] = parameters;
 	const received = parameter ? typeOf(parameter) : 'UNKNOWN';
 	if (received !== format) {
-		throw whatsAppError(132012, `header: Format mismatch, expected ${format}, received ${received}`);
+		throw whatsAppError(
+			132012,
+			`header: Format mismatch, expected ${format}, received ${received}`,
+		);
 	}
 	checkCount('header', parameters, 1);
 	const media = format.toLowerCase();
@@ -96,7 +107,10 @@ function checkCards(
 	given.forEach((card, index) => {
 		const expected = cards[index];
 		if (card.card_index !== index || !expected) {
-			throw whatsAppError(132012, `carousel: card_index must count from 0 - got ${textOf(card.card_index)}`);
+			throw whatsAppError(
+				132012,
+				`carousel: card_index must count from 0 - got ${textOf(card.card_index)}`,
+			);
 		}
 		checkComponents(objectsIn(card.components), expected.components, {
 			...comparison,

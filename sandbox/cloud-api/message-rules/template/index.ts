@@ -23,7 +23,11 @@ export const templateMessage: MessageType = {
 };
 
 /** @throws GraphError 132001 unless the account has it approved; 132015 and 132016 for paused and disabled ones */
-function findTemplate(name: string, language: string, { state, phoneNumber }: MessageScope): MessageTemplate {
+function findTemplate(
+	name: string,
+	language: string,
+	{ state, phoneNumber }: MessageScope,
+): MessageTemplate {
 	const found = state
 		.templatesOf(phoneNumber.account_id)
 		.find((template) => template.name === name && template.language === language);
@@ -33,10 +37,16 @@ function findTemplate(name: string, language: string, { state, phoneNumber }: Me
 
 function unusable(status: string | undefined, name: string, language: string): GraphError {
 	if (status === 'PAUSED') {
-		return whatsAppError(132015, `Template ${name} is paused because of its quality, so it cannot be sent.`);
+		return whatsAppError(
+			132015,
+			`Template ${name} is paused because of its quality, so it cannot be sent.`,
+		);
 	}
 	if (status === 'DISABLED') {
-		return whatsAppError(132016, `Template ${name} was paused too often because of its quality and is disabled for good.`);
+		return whatsAppError(
+			132016,
+			`Template ${name} was paused too often because of its quality and is disabled for good.`,
+		);
 	}
 	return whatsAppError(132001, `template name (${name}) does not exist in ${language}`);
 }

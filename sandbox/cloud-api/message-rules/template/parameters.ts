@@ -12,7 +12,11 @@ const FORBIDDEN_IN_TEXT = /[\r\n\t]| {5}/;
 export const typeOf = (parameter: JsonObject): string => textOf(parameter.type).toUpperCase();
 
 /** @param part how Meta calls the component @throws GraphError 132000 */
-export function checkCount(part: string, parameters: readonly JsonObject[], expected: number): void {
+export function checkCount(
+	part: string,
+	parameters: readonly JsonObject[],
+	expected: number,
+): void {
 	if (parameters.length === expected) return;
 	throw whatsAppError(
 		132000,
@@ -33,14 +37,20 @@ export function checkTexts(
 	checkCount(part, parameters, variables.length);
 	for (const parameter of parameters) {
 		if (!TEXT_TYPES.includes(typeOf(parameter))) {
-			throw whatsAppError(132012, `${part}: Format mismatch, expected TEXT, received ${typeOf(parameter)}`);
+			throw whatsAppError(
+				132012,
+				`${part}: Format mismatch, expected TEXT, received ${typeOf(parameter)}`,
+			);
 		}
 		checkText(part, parameter.text);
 	}
 	const names = parameters.map((parameter) => parameter.parameter_name);
 	if (format === 'NAMED') checkNames(part, variables, names);
 	else if (names.some((name) => name !== undefined)) {
-		throw whatsAppError(132012, `${part}: the template's parameters have positions, so they can't have a parameter_name`);
+		throw whatsAppError(
+			132012,
+			`${part}: the template's parameters have positions, so they can't have a parameter_name`,
+		);
 	}
 }
 
@@ -57,8 +67,13 @@ function checkNames(part: string, variables: readonly string[], names: readonly 
 	if (names.some((name) => name === undefined || name === '')) {
 		throw whatsAppError(100, 'Parameter name is missing or empty');
 	}
-	const strange = names.find((name, index) => !variables.includes(textOf(name)) || names.indexOf(name) !== index);
+	const strange = names.find(
+		(name, index) => !variables.includes(textOf(name)) || names.indexOf(name) !== index,
+	);
 	if (strange !== undefined) {
-		throw whatsAppError(132012, `${part}: parameter_name ${JSON.stringify(strange)} is unknown to the template or repeated`);
+		throw whatsAppError(
+			132012,
+			`${part}: parameter_name ${JSON.stringify(strange)} is unknown to the template or repeated`,
+		);
 	}
 }

@@ -1,6 +1,6 @@
-import { headerMedia } from '../media';
-import { PLACE } from '../location';
 import type { FieldRule, FieldRules } from '../field-rules';
+import { PLACE } from '../location';
+import { headerMedia } from '../media';
 
 /** The shape of a template message, before it is compared with the template. Source: Cloud API, template messages. */
 
@@ -14,15 +14,25 @@ const TEXT_VALUES: Readonly<Record<string, FieldRules>> = {
 		currency: {
 			kind: 'object',
 			required: true,
-			fields: { fallback_value: TEXT, code: TEXT, amount_1000: { kind: 'integer', required: true } },
+			fields: {
+				fallback_value: TEXT,
+				code: TEXT,
+				amount_1000: { kind: 'integer', required: true },
+			},
 		},
 		...NAME,
 	},
-	date_time: { date_time: { kind: 'object', required: true, fields: { fallback_value: TEXT } }, ...NAME },
+	date_time: {
+		date_time: { kind: 'object', required: true, fields: { fallback_value: TEXT } },
+		...NAME,
+	},
 };
 
 const parameters = (of: Readonly<Record<string, FieldRules>>): FieldRules => ({
-	parameters: { kind: 'list', of: { kind: 'object', fields: {}, variants: { key: 'type', of, anyCase: true } } },
+	parameters: {
+		kind: 'list',
+		of: { kind: 'object', fields: {}, variants: { key: 'type', of, anyCase: true } },
+	},
 });
 
 const PARTS: Readonly<Record<string, FieldRules>> = {
@@ -33,7 +43,11 @@ const PARTS: Readonly<Record<string, FieldRules>> = {
 		document: { document: headerMedia('document') },
 		location: { location: PLACE },
 		product: {
-			product: { kind: 'object', required: true, fields: { product_retailer_id: TEXT, catalog_id: TEXT } },
+			product: {
+				kind: 'object',
+				required: true,
+				fields: { product_retailer_id: TEXT, catalog_id: TEXT },
+			},
 		},
 	}),
 	body: parameters({ ...TEXT_VALUES, group_id: { group_id: TEXT } }),

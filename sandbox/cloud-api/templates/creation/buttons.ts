@@ -11,7 +11,8 @@ const { buttonsOfType, buttonText, url: urlLength, phoneNumber, copyCode } = TEM
 export function checkButtons(buttons: readonly TemplateButton[]): void {
 	for (const [type, max] of Object.entries(buttonsOfType)) {
 		const count = buttons.filter((button) => button.type === type).length;
-		if (count > max) throw wrongButtons(`There are ${count} buttons of type ${type}, the limit is ${max}.`);
+		if (count > max)
+			throw wrongButtons(`There are ${count} buttons of type ${type}, the limit is ${max}.`);
 	}
 	checkGrouping(buttons);
 	for (const button of buttons) checkButton(button);
@@ -20,19 +21,23 @@ export function checkButtons(buttons: readonly TemplateButton[]): void {
 /** Quick replies stand together, before or after all others. */
 function checkGrouping(buttons: readonly TemplateButton[]): void {
 	const isReply = buttons.map(({ type }) => type === 'QUICK_REPLY');
-	const changes = isReply.filter((reply, index) => index > 0 && reply !== isReply[index - 1]).length;
+	const changes = isReply.filter(
+		(reply, index) => index > 0 && reply !== isReply[index - 1],
+	).length;
 	if (changes > 1) throw wrongButtons('Quick replies and other buttons must each stand together.');
 }
 
 function checkButton(button: TemplateButton): void {
 	const { type, text = '', phone_number: phone = '' } = button;
 	checkLength('A button', text, buttonText);
-	if (variablesIn(text).length > 0) throw wrongButtons("The text of a button can't have variables.");
+	if (variablesIn(text).length > 0)
+		throw wrongButtons("The text of a button can't have variables.");
 	if (type === 'URL') checkUrl(button);
 	if (type === 'PHONE_NUMBER') {
 		checkLength('The phone number of a button', phone, phoneNumber);
 		// Meta's documentation: "alphanumeric string".
-		if (!/^\+?[\da-z ().-]+$/i.test(phone) || !/\d/.test(phone)) throw wrongButtons(`${JSON.stringify(phone)} is no phone number.`);
+		if (!/^\+?[\da-z ().-]+$/i.test(phone) || !/\d/.test(phone))
+			throw wrongButtons(`${JSON.stringify(phone)} is no phone number.`);
 	}
 	if (type === 'COPY_CODE') {
 		const [example] = examplesIn(button);
@@ -49,7 +54,10 @@ function checkUrl(button: TemplateButton): void {
 	if (variablesIn(withoutVariable).length > 0) {
 		throw wrongButtons('The URL of a button may have one variable, at its end.');
 	}
-	if (!/^https?:\/\/[^\s/?#{}]+/i.test(withoutVariable) || parseUrl(withoutVariable) === undefined) {
+	if (
+		!/^https?:\/\/[^\s/?#{}]+/i.test(withoutVariable) ||
+		parseUrl(withoutVariable) === undefined
+	) {
 		throw wrongButtons(`${JSON.stringify(url)} is no web address.`);
 	}
 	if (variables.length > 0 && examplesIn(button).length !== 1) throw missingExample();

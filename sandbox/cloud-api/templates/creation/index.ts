@@ -14,7 +14,10 @@ import { checkButtons } from './buttons';
 import { readComponents } from './read-components';
 import { checkBody, checkFooter, checkHeader } from './texts';
 
-export type NewTemplate = Pick<SeedTemplate, 'name' | 'language' | 'category' | 'parameter_format' | 'components'>;
+export type NewTemplate = Pick<
+	SeedTemplate,
+	'name' | 'language' | 'category' | 'parameter_format' | 'components'
+>;
 
 const NAME = /^[a-z0-9_]+$/;
 /** "en", "en_US", "zh_CN", "fil". */
@@ -28,15 +31,28 @@ const LONGEST_TTL = -1;
  */
 export function readNewTemplate(params: JsonObject): NewTemplate {
 	const { name, language, category, parameter_format: format = 'POSITIONAL' } = params;
-	checkField(name, { kind: 'string', required: true, max: TEMPLATE_LIMITS.name, pattern: NAME }, 'name');
+	checkField(
+		name,
+		{ kind: 'string', required: true, max: TEMPLATE_LIMITS.name, pattern: NAME },
+		'name',
+	);
 	checkField(language, { kind: 'string', required: true, pattern: LANGUAGE }, 'language');
-	checkField(category, { kind: 'enum', required: true, anyCase: true, values: TEMPLATE_CATEGORIES }, 'category');
-	checkField(format, { kind: 'enum', anyCase: true, values: ['POSITIONAL', 'NAMED'] }, 'parameter_format');
+	checkField(
+		category,
+		{ kind: 'enum', required: true, anyCase: true, values: TEMPLATE_CATEGORIES },
+		'category',
+	);
+	checkField(
+		format,
+		{ kind: 'enum', anyCase: true, values: ['POSITIONAL', 'NAMED'] },
+		'parameter_format',
+	);
 	const template = {
 		name: String(name),
 		language: String(language),
 		category: String(category).toUpperCase(),
-		parameter_format: String(format).toUpperCase() === 'NAMED' ? ('NAMED' as const) : ('POSITIONAL' as const),
+		parameter_format:
+			String(format).toUpperCase() === 'NAMED' ? ('NAMED' as const) : ('POSITIONAL' as const),
 		components: readComponents(params.components),
 	};
 	checkTtl(params.message_send_ttl_seconds, template.category);
@@ -51,7 +67,11 @@ export function readNewTemplate(params: JsonObject): NewTemplate {
 
 function checkTtl(seconds: unknown, category: string): void {
 	if (seconds === undefined || Number(seconds) === LONGEST_TTL) return;
-	checkField(Number(seconds), { kind: 'integer', ...TEMPLATE_TTL_SECONDS[category] }, 'message_send_ttl_seconds');
+	checkField(
+		Number(seconds),
+		{ kind: 'integer', ...TEMPLATE_TTL_SECONDS[category] },
+		'message_send_ttl_seconds',
+	);
 }
 
 /** One body, and of everything else one at most. */
@@ -59,13 +79,20 @@ function checkOnce(components: readonly TemplateComponent[]): void {
 	const types = components.map(({ type }) => type);
 	const repeated = types.find((type, index) => types.indexOf(type) !== index);
 	if (repeated) throw invalidParameter(`There is more than one component of type ${repeated}.`);
-	if (!componentOf(components, 'BODY')) throw templateError(2388043, 'component of type BODY is missing');
+	if (!componentOf(components, 'BODY'))
+		throw templateError(2388043, 'component of type BODY is missing');
 }
 
 const bodyLimit = (components: readonly TemplateComponent[]): number =>
-	componentOf(components, 'LIMITED_TIME_OFFER') ? TEMPLATE_LIMITS.limitedTimeOfferBody : TEMPLATE_LIMITS.body;
+	componentOf(components, 'LIMITED_TIME_OFFER')
+		? TEMPLATE_LIMITS.limitedTimeOfferBody
+		: TEMPLATE_LIMITS.body;
 
-function checkComponents(components: readonly TemplateComponent[], bodyMax: number, format: ParameterFormat): void {
+function checkComponents(
+	components: readonly TemplateComponent[],
+	bodyMax: number,
+	format: ParameterFormat,
+): void {
 	for (const component of components) {
 		switch (component.type) {
 			case 'HEADER':
@@ -82,7 +109,8 @@ function checkComponents(components: readonly TemplateComponent[], bodyMax: numb
 				checkButtons(component.buttons ?? []);
 				break;
 			case 'CAROUSEL':
-				for (const card of component.cards ?? []) checkComponents(card.components, TEMPLATE_LIMITS.cardBody, format);
+				for (const card of component.cards ?? [])
+					checkComponents(card.components, TEMPLATE_LIMITS.cardBody, format);
 				break;
 		}
 	}

@@ -30,7 +30,11 @@ const component = (given: JsonObject): TemplateComponent => ({
 	...(given.buttons === undefined ? {} : { buttons: objectsIn(given.buttons).map(button) }),
 	...(given.cards === undefined
 		? {}
-		: { cards: objectsIn(given.cards).map(({ components }) => ({ components: objectsIn(components).map(component) })) }),
+		: {
+				cards: objectsIn(given.cards).map(({ components }) => ({
+					components: objectsIn(components).map(component),
+				})),
+			}),
 });
 
 const button = (given: JsonObject): TemplateButton => ({ ...given, type: capitals(given.type) });

@@ -43,7 +43,12 @@ const BUTTON: FieldRule = {
 			reminder: { text: TEXT },
 			request_contact_info: { text: OPTIONAL_TEXT },
 			otp: {
-				otp_type: { kind: 'enum', required: true, anyCase: true, values: ['COPY_CODE', 'ONE_TAP', 'ZERO_TAP'] },
+				otp_type: {
+					kind: 'enum',
+					required: true,
+					anyCase: true,
+					values: ['COPY_CODE', 'ONE_TAP', 'ZERO_TAP'],
+				},
 				text: OPTIONAL_TEXT,
 				autofill_text: OPTIONAL_TEXT,
 				zero_tap_terms_accepted: { kind: 'boolean' },
@@ -61,14 +66,20 @@ const PARTS: Readonly<Record<string, FieldRules>> = {
 	header: {
 		format: { kind: 'enum', required: true, anyCase: true, values: HEADER_FORMATS },
 		text: OPTIONAL_TEXT,
-		...example({ header_text: TEXTS, header_text_named_params: NAMED_EXAMPLES, header_handle: TEXTS }),
+		...example({
+			header_text: TEXTS,
+			header_text_named_params: NAMED_EXAMPLES,
+			header_handle: TEXTS,
+		}),
 	},
 	body: {
 		text: OPTIONAL_TEXT,
 		add_security_recommendation: { kind: 'boolean' },
 		...example({ body_text: { kind: 'list', of: TEXTS }, body_text_named_params: NAMED_EXAMPLES }),
 	},
-	buttons: { buttons: { kind: 'list', required: true, min: 1, max: TEMPLATE_LIMITS.buttons, of: BUTTON } },
+	buttons: {
+		buttons: { kind: 'list', required: true, min: 1, max: TEMPLATE_LIMITS.buttons, of: BUTTON },
+	},
 };
 
 const componentList = (of: Readonly<Record<string, FieldRules>>): FieldRule => ({

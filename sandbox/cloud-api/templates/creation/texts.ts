@@ -22,20 +22,28 @@ export function checkLength(what: string, text: string, max: number): void {
 /** @throws GraphError 100 with a subcode */
 export function checkHeader(header: TemplateComponent, format: ParameterFormat): void {
 	if (header.format !== 'TEXT') {
-		if (header.text !== undefined) throw templateError(HEADER_SUBCODE, `A header of format ${header.format} has no text.`);
+		if (header.text !== undefined)
+			throw templateError(HEADER_SUBCODE, `A header of format ${header.format} has no text.`);
 		const { header_handle: handles } = header.example ?? {};
 		const lacking = !Array.isArray(handles) || handles.length === 0;
 		if (MEDIA_FORMATS.includes(header.format ?? '') && lacking) {
-			throw templateError(2388043, 'component of type HEADER is missing expected field(s) (example)');
+			throw templateError(
+				2388043,
+				'component of type HEADER is missing expected field(s) (example)',
+			);
 		}
 		return;
 	}
 	checkNoFormatting('HEADER', withoutVariables(header.text));
 	const checked = checkText('HEADER', header, TEMPLATE_LIMITS.headerText, HEADER_SUBCODE, format);
 	if (variablesIn(checked).length > TEMPLATE_LIMITS.headerVariables) {
-		throw templateError(HEADER_SUBCODE, `The HEADER may have ${TEMPLATE_LIMITS.headerVariables} variable at most.`);
+		throw templateError(
+			HEADER_SUBCODE,
+			`The HEADER may have ${TEMPLATE_LIMITS.headerVariables} variable at most.`,
+		);
 	}
-	if (/[\r\n]/.test(checked)) throw templateError(HEADER_SUBCODE, "The HEADER can't have more than one line.");
+	if (/[\r\n]/.test(checked))
+		throw templateError(HEADER_SUBCODE, "The HEADER can't have more than one line.");
 }
 
 /** @throws GraphError 100 with a subcode */
@@ -44,13 +52,20 @@ export function checkBody(body: TemplateComponent, max: number, format: Paramete
 }
 
 /** @throws GraphError 100 with a subcode */
-export function checkFooter({ text = '', code_expiration_minutes: minutes }: TemplateComponent): void {
+export function checkFooter({
+	text = '',
+	code_expiration_minutes: minutes,
+}: TemplateComponent): void {
 	if (minutes !== undefined) {
-		throw templateError(FOOTER_SUBCODE, 'Only authentication templates have an expiry in the FOOTER.');
+		throw templateError(
+			FOOTER_SUBCODE,
+			'Only authentication templates have an expiry in the FOOTER.',
+		);
 	}
 	if (text === '') throw missingText('FOOTER');
 	checkLength('The FOOTER', text, TEMPLATE_LIMITS.footer);
-	if (variablesIn(text).length > 0) throw templateError(FOOTER_SUBCODE, "The FOOTER can't have variables.");
+	if (variablesIn(text).length > 0)
+		throw templateError(FOOTER_SUBCODE, "The FOOTER can't have variables.");
 }
 
 /** @returns the text */

@@ -30,14 +30,23 @@ export function checkVariables({ type, text, subcode, format }: VariableText): v
 	if (type === 'BODY' && AT_THE_EDGE.test(text)) {
 		throw templateError(2388299, "Variables can't be at the start or end of the template.");
 	}
-	if (ADJACENT.test(text)) throw templateError(subcode, `The ${type} has variables next to each other.`);
+	if (ADJACENT.test(text))
+		throw templateError(subcode, `The ${type} has variables next to each other.`);
 	if (format === 'NAMED') {
 		const wrong = variables.find((name) => !VARIABLE_NAME.test(name) || /^\d+$/.test(name));
-		if (wrong !== undefined) throw templateError(subcode, `The ${type} has a variable called "${wrong}".`);
+		if (wrong !== undefined)
+			throw templateError(subcode, `The ${type} has a variable called "${wrong}".`);
 	} else if (variables.some((name) => !/^\d+$/.test(name))) {
 		throw templateError(subcode, `The variables of the ${type} must be numbers in double braces.`);
-	} else if ([...variables].sort((a, b) => Number(a) - Number(b)).some((name, index) => name !== String(index + 1))) {
-		throw templateError(subcode, `The variables of the ${type} must count from {{1}} without a gap.`);
+	} else if (
+		[...variables]
+			.sort((a, b) => Number(a) - Number(b))
+			.some((name, index) => name !== String(index + 1))
+	) {
+		throw templateError(
+			subcode,
+			`The variables of the ${type} must count from {{1}} without a gap.`,
+		);
 	}
 }
 
@@ -55,7 +64,10 @@ export function checkExamples({ type, text, format }: VariableText, example: unk
 			? hasNames(objectsIn(given[`${prefix}_text_named_params`]), variables)
 			: examplesIn(given[`${prefix}_text`]).length === variables.length;
 	if (!complete) {
-		throw templateError(2388043, `component of type ${type} is missing expected field(s) (example)`);
+		throw templateError(
+			2388043,
+			`component of type ${type} is missing expected field(s) (example)`,
+		);
 	}
 }
 
@@ -66,6 +78,9 @@ function examplesIn(list: unknown): readonly unknown[] {
 	return Array.isArray(examples[0]) ? examples[0] : examples;
 }
 
-const hasNames = (examples: ReadonlyArray<Record<string, unknown>>, variables: readonly string[]): boolean =>
+const hasNames = (
+	examples: ReadonlyArray<Record<string, unknown>>,
+	variables: readonly string[],
+): boolean =>
 	examples.length === variables.length &&
 	variables.every((name) => examples.some(({ param_name: named }) => textOf(named) === name));

@@ -55,7 +55,10 @@ export function checkButtons(part: Part, buttons: readonly IDataObject[]): void 
 
 function checkCounts(types: readonly string[], title: string): void {
 	if (types.length === 0) {
-		throw new ParameterIssue(`${title} has no buttons`, 'Add a button, or leave this part of the template out.');
+		throw new ParameterIssue(
+			`${title} has no buttons`,
+			'Add a button, or leave this part of the template out.',
+		);
 	}
 	if (types.length > BUTTONS.all) {
 		throw new ParameterIssue(
@@ -108,19 +111,32 @@ function checkUrl({ url, example }: IDataObject, fieldOf: FieldOf): void {
 	}
 	const { names } = readVariables(address, field);
 	if (names.length === 0) return;
-	if (names.length > 1 || address.indexOf('{{') !== address.length - '{{1}}'.length || names[0] !== '1') {
+	if (
+		names.length > 1 ||
+		address.indexOf('{{') !== address.length - '{{1}}'.length ||
+		names[0] !== '1'
+	) {
 		throw new ParameterIssue(
 			`${titleOf(field)} has a variable that is not {{1}} at its end`,
 			'An address may have one variable, the last thing in it: https://example.com/orders/{{1}}.',
 		);
 	}
-	requireExample(example, fieldOf('example'), 'Enter an example for the variable in the address of this button.');
+	requireExample(
+		example,
+		fieldOf('example'),
+		'Enter an example for the variable in the address of this button.',
+	);
 }
 
 function checkPhoneNumber({ phone_number }: IDataObject, fieldOf: FieldOf): void {
 	const field = fieldOf('phone_number');
 	const number = requireText(phone_number, field, 'Enter the number that the button calls.');
-	assertLength(number, field, TEMPLATE_LENGTH.buttonPhoneNumber, 'Check that it is one number only.');
+	assertLength(
+		number,
+		field,
+		TEMPLATE_LENGTH.buttonPhoneNumber,
+		'Check that it is one number only.',
+	);
 	// Meta calls it alphanumeric and shows one with dashes; a variable it takes in texts and URLs only.
 	if (/^\+?[\da-z ().-]+$/i.test(number) && /\d/.test(number)) return;
 	throw new ParameterIssue(
@@ -142,7 +158,8 @@ function checkCode({ example }: IDataObject, fieldOf: FieldOf): void {
 /** A single text, or a list with one. */
 function requireExample(value: unknown, field: Field, advice: string): string {
 	const values: unknown[] = Array.isArray(value) ? value : [value];
-	if (values.length > 1) throw new ParameterIssue(`${titleOf(field)} has more than one entry`, advice);
+	if (values.length > 1)
+		throw new ParameterIssue(`${titleOf(field)} has more than one entry`, advice);
 	return requireText(values[0], field, advice);
 }
 

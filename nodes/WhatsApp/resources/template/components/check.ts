@@ -7,7 +7,13 @@ import { checkAuthentication } from './authentication';
 import { checkButtons } from './buttons';
 import { checkExamples } from './examples';
 import { readObjects, typeOf, type Part } from './part';
-import { assertTextAround, mixedFormats, readVariables, withoutVariables, type ParameterFormat } from './variables';
+import {
+	assertTextAround,
+	mixedFormats,
+	readVariables,
+	withoutVariables,
+	type ParameterFormat,
+} from './variables';
 
 const MEDIA_FORMATS = ['IMAGE', 'VIDEO', 'GIF', 'DOCUMENT'];
 
@@ -24,14 +30,23 @@ const SHORTEN = 'Shorten the text.';
  * @returns the kind of the template's variables, undefined when it has none
  * @see https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates/components
  */
-export function checkComponents(parts: readonly Part[], category: Category): ParameterFormat | undefined {
+export function checkComponents(
+	parts: readonly Part[],
+	category: Category,
+): ParameterFormat | undefined {
 	const types = parts.map(({ value }) => typeOf(value));
 	const twice = types.find((type, index) => types.indexOf(type) < index);
 	if (twice !== undefined) {
-		throw new ParameterIssue(`The template has two components of the type ${twice}`, 'Leave one of them out.');
+		throw new ParameterIssue(
+			`The template has two components of the type ${twice}`,
+			'Leave one of them out.',
+		);
 	}
 	if (!types.includes('BODY')) {
-		throw new ParameterIssue('The template has no component of the type BODY', 'Add one: every template has a body.');
+		throw new ParameterIssue(
+			'The template has no component of the type BODY',
+			'Add one: every template has a body.',
+		);
 	}
 	if (category === 'AUTHENTICATION') {
 		checkAuthentication(parts);
@@ -72,7 +87,10 @@ function checkPart(part: Part, bodyLength: number): ParameterFormat | undefined 
 function checkHeader(part: Part): ParameterFormat | undefined {
 	const format = text(part.value.format).toUpperCase();
 	if (format === '') {
-		throw new ParameterIssue(`${titleOf(part.field('format'))} is empty`, 'Set it to TEXT, IMAGE, VIDEO or DOCUMENT.');
+		throw new ParameterIssue(
+			`${titleOf(part.field('format'))} is empty`,
+			'Set it to TEXT, IMAGE, VIDEO or DOCUMENT.',
+		);
 	}
 	if (format !== 'TEXT' && part.value.text !== undefined) {
 		throw new ParameterIssue(
@@ -144,7 +162,8 @@ function checkNoExpiration({ value, field }: Part): undefined {
 function checkOffer(part: Part): undefined {
 	const field = part.field('limited_time_offer.text');
 	const offer = text(record(part.value.limited_time_offer).text);
-	if (offer === '') throw new ParameterIssue(`${titleOf(field)} is empty`, 'Enter what the offer is called.');
+	if (offer === '')
+		throw new ParameterIssue(`${titleOf(field)} is empty`, 'Enter what the offer is called.');
 	assertLength(offer, field, TEMPLATE_LENGTH.offerText, SHORTEN);
 }
 

@@ -9,7 +9,11 @@ import { asVariable, type Variables } from './variables';
 type Place = 'header_text' | 'body_text';
 
 /** `example` for a text, in Meta's form; an empty object when it has no variables. */
-export function toExample(place: Place, { names, format }: Variables, examples: ReadonlyMap<string, string>): IDataObject {
+export function toExample(
+	place: Place,
+	{ names, format }: Variables,
+	examples: ReadonlyMap<string, string>,
+): IDataObject {
 	const exampleOf = (name: string): string => examples.get(name) ?? '';
 	if (format === undefined) return {};
 	if (format === 'named') {
@@ -25,7 +29,8 @@ export function checkExamples(place: Place, part: Part, variables: Variables): v
 	const example = record(part.value.example);
 	const named = `${place}_named_params`;
 	const [key, otherKey] = variables.format === 'named' ? [named, place] : [place, named];
-	const given = key === named ? namedExamples(example[key]) : positionalExamples(place, example[key]);
+	const given =
+		key === named ? namedExamples(example[key]) : positionalExamples(place, example[key]);
 	const missing = variables.names.find((name) => (given.get(name) ?? '') === '');
 	if (missing !== undefined) {
 		throw new ParameterIssue(
@@ -42,7 +47,8 @@ export function checkExamples(place: Place, part: Part, variables: Variables): v
 	}
 	// A body has its list of examples within a list; each name is there once.
 	const most = key === 'body_text' ? 1 : variables.names.length;
-	const surplus = countOf(example[otherKey]) > 0 ? otherKey : countOf(example[key]) > most ? key : undefined;
+	const surplus =
+		countOf(example[otherKey]) > 0 ? otherKey : countOf(example[key]) > most ? key : undefined;
 	if (surplus === undefined) return;
 	throw new ParameterIssue(
 		`${titleOf(part.field(`example.${surplus}`))} has examples that belong to no variable`,

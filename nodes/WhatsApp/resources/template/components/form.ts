@@ -162,7 +162,9 @@ export const templateFormFields: OperationField[] = [
 ];
 
 function buttonFields(): INodeProperties[] {
-	const showFor = (...types: string[]) => ({ displayOptions: { show: { [BUTTON_LIST.type.name]: types } } });
+	const showFor = (...types: string[]) => ({
+		displayOptions: { show: { [BUTTON_LIST.type.name]: types } },
+	});
 	return [
 		{
 			displayName: BUTTON_LIST.type.label,

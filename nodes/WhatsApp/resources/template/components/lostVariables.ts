@@ -1,6 +1,11 @@
 import { isObject } from '../../../graph/json';
 import { FORM_GROUP, type ListField } from '../../../operation/entry';
-import { ParameterIssue, titleOf, type Field, type Parameters } from '../../../operation/parameters';
+import {
+	ParameterIssue,
+	titleOf,
+	type Field,
+	type Parameters,
+} from '../../../operation/parameters';
 import { asVariable } from './variables';
 
 /** A variable of WhatsApp's, not escaped, as n8n's expressions understand escapes: by an odd number of backslashes. */
@@ -19,7 +24,11 @@ export function assertVariablesKept(parameters: Parameters, field: Field): void 
 }
 
 /** The same for the texts in the rows of a repeatable form. */
-export function assertRowsKept(parameters: Parameters, list: ListField, fields: readonly Field[]): void {
+export function assertRowsKept(
+	parameters: Parameters,
+	list: ListField,
+	fields: readonly Field[],
+): void {
 	const written = parameters.written(list);
 	assertKept(written, list);
 	const rows = isObject(written) ? written[FORM_GROUP] : undefined;

@@ -18,12 +18,15 @@ export interface Part {
 }
 
 /** Meta's type of a component or button; it takes lowercase letters as well. */
-export const typeOf = ({ type }: IDataObject): string => (typeof type === 'string' ? type.toUpperCase() : '');
+export const typeOf = ({ type }: IDataObject): string =>
+	typeof type === 'string' ? type.toUpperCase() : '';
 
 /** A list of objects under a key; throws for anything else. */
 export function readObjects({ value, field }: Part, key: string): IDataObject[] {
 	const list = value[key];
-	const entries: unknown[] | undefined = Array.isArray(list) ? Array.from<unknown>(list) : undefined;
+	const entries: unknown[] | undefined = Array.isArray(list)
+		? Array.from<unknown>(list)
+		: undefined;
 	if (entries?.every(isObject)) return entries;
 	throw new ParameterIssue(
 		`${titleOf(field(key))} is not a list of objects`,

@@ -1,7 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { Entry } from '../../../operation/entry';
-import { ParameterIssue, titleOf, type Field, type Parameters } from '../../../operation/parameters';
+import {
+	ParameterIssue,
+	titleOf,
+	type Field,
+	type Parameters,
+} from '../../../operation/parameters';
 import { toExample } from './examples';
 import { BODY_EXAMPLES, BUTTON_LIST, FORM } from './form';
 import { assertRowsKept, assertVariablesKept, unescaped } from './lostVariables';
@@ -11,7 +16,13 @@ import { asVariable, readVariables } from './variables';
 const LOST_VARIABLE = 'Write the variable into the text, or remove the example.';
 
 /** What of a button may be meant to have a variable. */
-const BUTTON_TEXTS = [BUTTON_LIST.text, BUTTON_LIST.url, BUTTON_LIST.urlExample, BUTTON_LIST.phoneNumber, BUTTON_LIST.code];
+const BUTTON_TEXTS = [
+	BUTTON_LIST.text,
+	BUTTON_LIST.url,
+	BUTTON_LIST.urlExample,
+	BUTTON_LIST.phoneNumber,
+	BUTTON_LIST.code,
+];
 
 /** Headers whose example is the handle of an uploaded file. */
 const MEDIA_HEADERS = ['DOCUMENT', 'IMAGE', 'VIDEO'];
@@ -30,7 +41,12 @@ function readRequiredText(parameters: Parameters, field: Field, advice: string):
 
 /** The components as the form describes them; what is empty is left out, but for the body. */
 export function readForm(parameters: Parameters): Part[] {
-	const parts = [readHeader(parameters), readBody(parameters), readFooter(parameters), readButtons(parameters)];
+	const parts = [
+		readHeader(parameters),
+		readBody(parameters),
+		readFooter(parameters),
+		readButtons(parameters),
+	];
 	return parts.filter((part) => part !== undefined);
 }
 
@@ -54,13 +70,18 @@ function readHeader(parameters: Parameters): Part | undefined {
 	const example = readText(parameters, FORM.headerExample);
 	const variables = readVariables(written, FORM.headerText);
 	const [variable] = variables.names;
-	if (variable === undefined && example !== '') throw exampleWithoutVariable(FORM.headerExample, FORM.headerText);
+	if (variable === undefined && example !== '')
+		throw exampleWithoutVariable(FORM.headerExample, FORM.headerText);
 	return {
 		value: {
 			type: 'HEADER',
 			format,
 			text: written,
-			...toExample('header_text', variables, new Map(variable === undefined ? [] : [[variable, example]])),
+			...toExample(
+				'header_text',
+				variables,
+				new Map(variable === undefined ? [] : [[variable, example]]),
+			),
 		},
 		field: (key) => (key === 'text' ? FORM.headerText : FORM.headerExample),
 	};
@@ -94,7 +115,9 @@ function readBody(parameters: Parameters): Part {
 
 function readFooter(parameters: Parameters): Part | undefined {
 	const written = readText(parameters, FORM.footer);
-	return written === '' ? undefined : { value: { type: 'FOOTER', text: written }, field: () => FORM.footer };
+	return written === ''
+		? undefined
+		: { value: { type: 'FOOTER', text: written }, field: () => FORM.footer };
 }
 
 function readButtons(parameters: Parameters): Part | undefined {
@@ -106,7 +129,9 @@ function readButtons(parameters: Parameters): Part | undefined {
 		value: { type: 'BUTTONS', buttons },
 		field: (key, index) => {
 			const entry = index === undefined ? undefined : entries[index];
-			return entry === undefined ? BUTTON_LIST : entry.placed(fieldOfKey(key, buttons[index ?? 0]?.type));
+			return entry === undefined
+				? BUTTON_LIST
+				: entry.placed(fieldOfKey(key, buttons[index ?? 0]?.type));
 		},
 	};
 }
@@ -119,12 +144,19 @@ function readButton(entry: Entry): IDataObject {
 			const url = unescaped(entry.text(BUTTON_LIST.url));
 			const example = entry.text(BUTTON_LIST.urlExample);
 			if (example !== '' && !url.includes('{{')) {
-				throw exampleWithoutVariable(entry.placed(BUTTON_LIST.urlExample), entry.placed(BUTTON_LIST.url));
+				throw exampleWithoutVariable(
+					entry.placed(BUTTON_LIST.urlExample),
+					entry.placed(BUTTON_LIST.url),
+				);
 			}
 			return { type, text, url, ...(example !== '' && { example: [example] }) };
 		}
 		case 'PHONE_NUMBER':
-			return { type, text, phone_number: entry.text(BUTTON_LIST.phoneNumber).replace(/[\s().\-/]/g, '') };
+			return {
+				type,
+				text,
+				phone_number: entry.text(BUTTON_LIST.phoneNumber).replace(/[\s().\-/]/g, ''),
+			};
 		case 'COPY_CODE':
 			return { type, example: entry.text(BUTTON_LIST.code) };
 		case 'QUICK_REPLY':
@@ -145,4 +177,7 @@ function fieldOfKey(key: string, type: unknown): Field {
 }
 
 const exampleWithoutVariable = (example: Field, text: Field): ParameterIssue =>
-	new ParameterIssue(`${titleOf(example)} is for a variable that ${titleOf(text)} does not have`, LOST_VARIABLE);
+	new ParameterIssue(
+		`${titleOf(example)} is for a variable that ${titleOf(text)} does not have`,
+		LOST_VARIABLE,
+	);

@@ -1,5 +1,11 @@
 import { isObject } from '../../../graph/json';
-import { describe, ParameterIssue, Parameters, titleOf, type Field } from '../../../operation/parameters';
+import {
+	describe,
+	ParameterIssue,
+	Parameters,
+	titleOf,
+	type Field,
+} from '../../../operation/parameters';
 import { assertVariablesKept, unescaped } from './lostVariables';
 import { typeOf, type Part } from './part';
 
@@ -10,7 +16,10 @@ export function readJson(parameters: Parameters, field: Field): Part[] {
 	const value = new Parameters(() => (typeof raw === 'string' ? unescaped(raw) : raw)).json(field);
 	const list = isObject(value) && value.components !== undefined ? value.components : value;
 	if (list === undefined || (Array.isArray(list) && list.length === 0)) {
-		throw new ParameterIssue(`${titleOf(field)} is empty`, `Enter the components, for example ${EXAMPLE}.`);
+		throw new ParameterIssue(
+			`${titleOf(field)} is empty`,
+			`Enter the components, for example ${EXAMPLE}.`,
+		);
 	}
 	if (!Array.isArray(list)) {
 		throw new ParameterIssue(

@@ -14,7 +14,9 @@ function escapeIn(component: IDataObject): IDataObject {
 	const { buttons, cards } = component;
 	return {
 		...component,
-		...(Array.isArray(buttons) && { buttons: buttons.map((button) => escapeButton(button as IDataObject)) }),
+		...(Array.isArray(buttons) && {
+			buttons: buttons.map((button) => escapeButton(button as IDataObject)),
+		}),
 		...(Array.isArray(cards) && { cards: cards.map((card) => escapeCard(card as IDataObject)) }),
 	};
 }
@@ -22,13 +24,18 @@ function escapeIn(component: IDataObject): IDataObject {
 function escapeCard(card: IDataObject): IDataObject {
 	if (!isObject(card) || !Array.isArray(card.components)) return card;
 	const components = card.components as IDataObject[];
-	return { ...card, components: components.map((each) => (isObject(each) ? escapeIn(each) : each)) };
+	return {
+		...card,
+		components: components.map((each) => (isObject(each) ? escapeIn(each) : each)),
+	};
 }
 
 function escapeButton(button: IDataObject): IDataObject {
 	if (!isObject(button) || typeOf(button) !== 'URL') return button;
 	const { url, example } = button;
-	const examples: unknown = Array.isArray(example) ? example.map(escapedExample) : escapedExample(example);
+	const examples: unknown = Array.isArray(example)
+		? example.map(escapedExample)
+		: escapedExample(example);
 	return {
 		...button,
 		...(typeof url === 'string' && { url: escapedUrl(url) }),

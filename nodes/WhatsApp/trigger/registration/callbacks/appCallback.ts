@@ -1,10 +1,15 @@
 import type { GraphFailure } from '../../../graph/failure';
-import { dropAppFields, readAppSubscription, withFields, writeAppSubscription } from '../appSubscription';
+import { followsOverrides } from '../../eventTypes';
+import {
+	dropAppFields,
+	readAppSubscription,
+	withFields,
+	writeAppSubscription,
+} from '../appSubscription';
+import type { Loan } from '../loan';
 import type { MetaRegistry } from '../metaRegistry';
 import { readOverrides, urlsOf } from '../overrides';
 import { releaseApp } from '../releaseApp';
-import { followsOverrides } from '../../eventTypes';
-import type { Loan } from '../loan';
 import type { Callback, WiderCallback } from './callback';
 
 /** The one callback of the app, for everything that no override takes. */
@@ -42,7 +47,9 @@ export class AppCallback implements Callback {
 	/** Fields that follow overrides stay when the test ends: triggers of numbers may need them by then. */
 	async lend(lender: string): Promise<Loan> {
 		const present = await this.presentFields();
-		const addedFields = this.fields.filter((field) => !present.includes(field) && !followsOverrides(field));
+		const addedFields = this.fields.filter(
+			(field) => !present.includes(field) && !followsOverrides(field),
+		);
 		return { lender, addedFields };
 	}
 
