@@ -14,6 +14,7 @@ try {
 	await ensureInstalled(root, { label: 'the development tools', estimate: 'about a minute' });
 	await runSteps(root, [
 		['Build', 'npm', 'run', '--silent', 'build'],
+		['Formatting', 'npm', 'run', '--silent', 'format:check'],
 		['Lint', 'npm', 'run', '--silent', 'lint'],
 		['Types of tests and sandbox', 'npm', 'run', '--silent', 'typecheck'],
 		['Unit, sandbox and engine tests', 'npx', 'jest', ...process.argv.slice(2)],
