@@ -1,6 +1,8 @@
 import { sleep } from 'n8n-workflow';
 
-import { groupBy, hash, type MessageIdentity } from './messageIdentity';
+import { recover, type Recovery } from './journalRecovery';
+import { BLOCK_SIZE, extendChain, JournalValues, keyValue } from './journalValues';
+import { groupBy, type MessageIdentity } from './messageIdentity';
 import type { NodeStore } from './nodeStore';
 
 /** Milliseconds for which messages are collected, so that many are recorded at once. */
@@ -9,33 +11,8 @@ const COLLECT_MS = 75;
 /** Items from which on a finished run is summed up in two values, to keep n8n's row short. */
 const SUM_UP_FROM = 50;
 
-/** Values looked up, or removed, at once: n8n searches its whole row for each. */
-const LOOK_UP_AT_ONCE = 300;
-const REMOVE_AT_ONCE = 1_000;
-
-/** Messages to one recipient up to which they are also recognised by their content; more are by their order alone. */
-const MAXIMUM_BY_CONTENT = 100;
-
-/** How many more messages to a recipient than now an earlier run may have had. */
-const MORE_THAN_NOW = 4;
-
-/** What an earlier run that n8n kept nothing of has done with a message. */
-export interface RecoveredMessage extends MessageIdentity {
-	/** `unknown`: it was under way when n8n ended. */
-	readonly state: 'accepted' | 'unknown';
-}
-
-/**
- * What the journal says of the messages of an execution. `isUnclear`: an earlier run was complete, but
- * its list of recipients was another one, so nothing can be said of each message.
- */
-export interface Recovery {
-	readonly messages: RecoveredMessage[];
-	readonly isUnclear: boolean;
-}
-
-/** What the store says of a message, each in a value of its own. */
-const STATES = ['start', 'accepted', 'refused'] as const;
+/** What the journal says when n8n's store is empty. */
+export const NOTHING_RECORDED: Recovery = { messages: [], values: [], isUnclear: () => false };
 
 /** A message of a run that is over. */
 export interface EndedMessage extends MessageIdentity {
@@ -71,10 +48,20 @@ interface Waiting {
  * at once without it being recorded what became of them: so after a kill at most that many are in doubt.
  */
 export class Journal {
+	private readonly values: JournalValues;
 	private readonly waiting: Waiting[] = [];
 	/** What has ended, but was not recorded as ended yet. */
-	private accepted: string[] = [];
+	private accepted: MessageIdentity[] = [];
 	private refused: string[] = [];
+	/** Values that say no more than others do. */
+	private needless: string[] = [];
+	/** Blocks of items all of whose messages have ended, in the order of the items. */
+	private endedBlocks: Array<ReadonlyArray<MessageIdentity | undefined>> = [];
+	/** Recipients of several messages that have started. */
+	private readonly severalMessages = new Set<string>();
+	/** By recipient: a message whose content is no longer recorded. */
+	private readonly withoutContent = new Map<string, MessageIdentity>();
+	private chain = '';
 	/** Messages that are recorded as started and not as ended. */
 	private open = 0;
 	/** All values of this run in the store, for when it is over. */
@@ -89,13 +76,22 @@ export class Journal {
 	constructor(
 		private readonly store: NodeStore,
 		private readonly settings: JournalSettings,
-	) {}
+	) {
+		this.values = new JournalValues(settings.name ?? '');
+	}
 
 	/** Records that a message starts. Resolves when that is in the database. */
 	async start(identity: MessageIdentity): Promise<void> {
 		if (!this.isOn) return;
+		const { values } = this;
 		try {
-			await this.enter([this.value('start', identity), this.contentValue(identity)], false);
+			await this.enter(
+				[
+					values.state('start', identity),
+					...[identity, ...this.earlierOf(identity)].map((each) => values.content(each)),
+				],
+				false,
+			);
 		} catch (cause) {
 			this.giveUp(cause);
 		}
@@ -122,8 +118,8 @@ export class Journal {
 	/** Says what became of a message that has started. */
 	settle(identity: MessageIdentity, outcome: EndedMessage['state']): void {
 		if (!this.isOn) return;
-		if (outcome === 'accepted') this.accepted.push(this.value('accepted', identity));
-		else if (outcome === 'refused') this.refused.push(this.value('start', identity));
+		if (outcome === 'accepted') this.accepted.push(identity);
+		else if (outcome === 'refused') this.refused.push(this.values.state('start', identity));
 		else this.open--;
 		this.writeSoon();
 	}
@@ -148,26 +144,33 @@ export class Journal {
 	 * @param messages all messages of the run with what became of them, if n8n will not run the node again
 	 */
 	async close(messages: readonly EndedMessage[] | undefined): Promise<void> {
+		const { values } = this;
 		await this.writing;
 		try {
 			if (messages === undefined || !this.isOn || this.recorded.size <= SUM_UP_FROM) {
 				await this.store.remove(this.refused);
-				if (this.accepted.length > 0) await this.store.record(this.accepted, this.settings.keep);
+				const accepted = this.accepted.map((each) => values.state('accepted', each));
+				if (accepted.length > 0) await this.store.record(accepted, this.settings.keep);
 				return;
 			}
 			const byState = groupBy(messages, ({ state }) => state);
 			const refused = byState.get('refused') ?? [];
 			const unknown = byState.get('unknown') ?? [];
-			const values = refused.map((each) => this.value('refused', each));
-			await this.store.record([this.finished, this.sumOf(messages), ...values], this.settings.keep);
-			for (const each of unknown) this.recorded.delete(this.value('start', each));
+			await this.store.record(
+				[
+					values.finished,
+					values.finishedWith(messages),
+					...refused.map((each) => values.state('refused', each)),
+				],
+				this.settings.keep,
+			);
+			for (const each of unknown) this.recorded.delete(values.state('start', each));
 			// Where a recipient did not get all messages, their content still tells which.
 			const incomplete = new Set([...refused, ...unknown].map(({ group }) => group));
 			for (const each of messages) {
-				if (incomplete.has(each.group)) this.recorded.delete(this.contentValue(each));
+				if (incomplete.has(each.group)) this.recorded.delete(values.content(each));
 			}
-			for (const values of inChunks([...this.recorded], REMOVE_AT_ONCE))
-				await this.store.remove(values);
+			await this.store.remove([...this.recorded]);
 		} catch (cause) {
 			this.giveUp(cause);
 		} finally {
@@ -175,64 +178,26 @@ export class Journal {
 		}
 	}
 
-	/**
-	 * Reads what earlier runs have recorded of these messages.
-	 *
-	 * n8n's store can only be asked by recording. So what is asked for and was not there is removed
-	 * again; should n8n end in between, the next look-up knows it by a mark, and trusts nothing.
-	 */
+	/** Reads what earlier runs have recorded of these messages. */
 	async recover(identities: ReadonlyArray<MessageIdentity | undefined>): Promise<Recovery> {
-		if (!this.isOn || (await this.store.count()) === 0) return { messages: [], isUnclear: false };
-		const mark = `${this.settings.name}:look-up`;
-		const sum = this.sumOf(identities);
-		const known = await this.store.record([mark, this.finished, sum]);
-		await this.store.remove([this.finished, sum].filter((value) => !known.has(value)));
-		const isTrusted = !known.has(mark);
-		const isFinished = known.has(this.finished);
-		const isUnclear = isFinished && !(isTrusted && known.has(sum));
-		const messages = isUnclear ? [] : await this.lookUp(identities, isFinished, isTrusted);
-		await this.store.remove([mark]);
-		return { messages, isUnclear };
+		if (!this.isOn || (await this.store.count()) === 0) return NOTHING_RECORDED;
+		const recovery = await recover(this.store, this.values, identities);
+		this.own(recovery.values);
+		return recovery;
 	}
 
-	private async lookUp(
-		identities: ReadonlyArray<MessageIdentity | undefined>,
-		isFinished: boolean,
-		isTrusted: boolean,
-	): Promise<RecoveredMessage[]> {
-		const messages: RecoveredMessage[] = [];
-		const more = isFinished ? 0 : MORE_THAN_NOW;
-		const candidates = candidatesFor(identities, more);
-		const present = await this.presentOf(
-			candidates.flatMap(({ features, ...place }) => [
-				...STATES.map((state) => this.value(state, place)),
-				...features.map((feature) => this.contentValue({ ...place, feature })),
-			]),
-		);
-		for (const { features, ...place } of candidates) {
-			const [isStarted, isAccepted, isRefused] = STATES.map((state) =>
-				present.has(this.value(state, place)),
-			);
-			if (isRefused || !(isStarted || isAccepted || isFinished)) continue;
-			const feature = features.find((each) =>
-				present.has(this.contentValue({ ...place, feature: each })),
-			);
-			const accepted = isTrusted && (isAccepted || !isStarted);
-			messages.push({ ...place, feature: feature ?? '', state: accepted ? 'accepted' : 'unknown' });
-		}
-		return messages;
+	/** Says that all messages of the next block of items have ended, of which less is recorded from now on. */
+	endBlock(identities: ReadonlyArray<MessageIdentity | undefined>): void {
+		if (this.isOn) this.endedBlocks.push(identities);
 	}
 
-	/** Which of these values were recorded by earlier runs. */
-	private async presentOf(values: readonly string[]): Promise<ReadonlySet<string>> {
-		const found = new Set<string>();
-		for (const chunk of inChunks([...new Set(values)], LOOK_UP_AT_ONCE)) {
-			const present = await this.store.record(chunk);
-			await this.store.remove(chunk.filter((value) => !present.has(value)));
-			for (const value of present) found.add(value);
-		}
-		this.own([...found]);
-		return found;
+	/** The recipient's first message, if its content has to be recorded again as there is another one now. */
+	private earlierOf({ group, occurrence }: MessageIdentity): MessageIdentity[] {
+		if (occurrence === 0) return [];
+		this.severalMessages.add(group);
+		const earlier = this.withoutContent.get(group);
+		this.withoutContent.delete(group);
+		return earlier === undefined ? [] : [earlier];
 	}
 
 	/** @returns whether one of the values was there already */
@@ -262,20 +227,59 @@ export class Journal {
 	}
 
 	private async write(group: Waiting[]): Promise<void> {
-		const { accepted, refused } = this;
+		const { accepted, refused, values } = this;
 		this.accepted = [];
 		this.refused = [];
 		this.open += group.length - accepted.length - refused.length;
-		const values = [...accepted, ...group.flatMap((each) => each.values)];
-		this.own([...accepted, ...group.flatMap((each) => (each.areKept ? [] : each.values))]);
+		const ended = accepted.map((each) => values.state('accepted', each));
+		this.own([...ended, ...group.flatMap((each) => (each.areKept ? [] : each.values))]);
 		try {
-			await this.store.remove(refused);
-			for (const value of refused) this.recorded.delete(value);
-			const known = await this.store.record(values, this.settings.keep);
+			await this.remove(refused);
+			const known = await this.store.record(
+				[...ended, ...group.flatMap((each) => each.values)],
+				this.settings.keep,
+			);
 			for (const each of group) each.recorded(each.values.some((value) => known.has(value)));
+			this.needless.push(...accepted.map((each) => values.state('start', each)));
+			await this.thinOut();
 		} catch (cause) {
+			this.giveUp(cause);
 			for (const each of group) each.failed(cause);
 		}
+	}
+
+	/**
+	 * Removes what needs not be recorded, so that n8n's row of a long run stays short: that an accepted
+	 * message has started, and the content of recipients' only messages, as long as they are that. If
+	 * another one follows that has not started when n8n ends, only the order of the list tells which of
+	 * the two was sent, so the order is recorded before.
+	 */
+	private async thinOut(): Promise<void> {
+		const { values } = this;
+		const blocks = this.endedBlocks.splice(0);
+		if (!this.isOn || (blocks.length === 0 && this.needless.length < BLOCK_SIZE)) return;
+		const needless = this.needless.splice(0);
+		if (blocks.length > 0) {
+			needless.push(values.beginning(this.chain));
+			this.chain = blocks.reduce(extendChain, this.chain);
+			for (const each of blocks.flat()) {
+				if (each === undefined || this.severalMessages.has(each.group)) continue;
+				const content = values.content(each);
+				if (!this.recorded.has(content)) continue;
+				this.withoutContent.set(each.group, each);
+				needless.push(content);
+			}
+			const order = [values.thinnedOut, values.beginning(this.chain)];
+			this.own(order);
+			await this.store.record(order, this.settings.keep);
+		}
+		await this.remove(needless.filter((value) => this.recorded.has(value)));
+	}
+
+	private async remove(values: readonly string[]): Promise<void> {
+		await this.store.remove(values);
+		const count = values.filter((value) => this.recorded.delete(value)).length;
+		this.holdBack(-count);
 	}
 
 	private get isOn(): boolean {
@@ -294,8 +298,9 @@ export class Journal {
 
 	/** Takes values into account that belong to this run. */
 	private own(values: readonly string[]): void {
+		const before = this.recorded.size;
 		for (const value of values) this.recorded.add(value);
-		this.holdBack(values.length);
+		this.holdBack(this.recorded.size - before);
 	}
 
 	/** Keeps so many more values from being forgotten until the run is over. */
@@ -303,54 +308,4 @@ export class Journal {
 		this.store.hold(count);
 		this.held += count;
 	}
-
-	private value(kind: (typeof STATES)[number], { group, occurrence }: Place): string {
-		return `${this.settings.name}:${kind}:${group}:${occurrence}`;
-	}
-
-	private contentValue({ group, occurrence, feature }: MessageIdentity): string {
-		return `${this.settings.name}:content:${group}:${occurrence}:${feature}`;
-	}
-
-	/** Says that a run was complete. */
-	private get finished(): string {
-		return `${this.settings.name}:finished`;
-	}
-
-	/** Says that a run with these recipients was complete, in whatever order. */
-	private sumOf(identities: ReadonlyArray<MessageIdentity | undefined>): string {
-		const groups = identities.flatMap((identity) => identity?.group ?? []);
-		return `${this.finished}:${hash(...groups.sort())}`;
-	}
-}
-
-type Place = Pick<MessageIdentity, 'group' | 'occurrence'>;
-
-interface Candidate extends Place {
-	readonly features: readonly string[];
-}
-
-const keyValue = (key: string): string => `key:${key}`;
-
-/** @param more messages that a recipient of several may have had then, besides those of now */
-function candidatesFor(
-	identities: ReadonlyArray<MessageIdentity | undefined>,
-	more: number,
-): Candidate[] {
-	const present = identities.filter((identity) => identity !== undefined);
-	const candidates: Candidate[] = [];
-	for (const [group, messages] of groupBy(present, (each) => each.group)) {
-		const count = messages.length === 1 ? 1 : messages.length + more;
-		const features =
-			messages.length > MAXIMUM_BY_CONTENT
-				? []
-				: [...new Set(messages.map(({ feature }) => feature))];
-		for (let occurrence = 0; occurrence < count; occurrence++)
-			candidates.push({ group, occurrence, features });
-	}
-	return candidates;
-}
-
-function* inChunks<Value>(values: readonly Value[], size: number): Generator<Value[]> {
-	for (let from = 0; from < values.length; from += size) yield values.slice(from, from + size);
 }

@@ -5,6 +5,10 @@ import { Turns } from './turns';
 /** Milliseconds before each attempt: of two processes that insert a node's first row at once, one fails. */
 const WAITS_MS = [0, 20, 100, 400];
 
+/** Values looked up, or removed, at once: n8n searches its whole row for each, without a break. */
+const LOOK_UP_AT_ONCE = 300;
+const REMOVE_AT_ONCE = 1_000;
+
 /** By node: n8n reads, changes and writes a row without a lock. */
 const turns = new Turns();
 
@@ -49,10 +53,25 @@ export class NodeStore {
 	}
 
 	async remove(values: readonly string[]): Promise<void> {
-		if (values.length === 0) return;
-		await this.access(
-			async (helpers) => await helpers.removeProcessed([...values], 'node', entriesOf()),
-		);
+		for (const chunk of inChunks(values, REMOVE_AT_ONCE)) {
+			await this.access(
+				async (helpers) => await helpers.removeProcessed(chunk, 'node', entriesOf()),
+			);
+		}
+	}
+
+	/**
+	 * Finds out which values were recorded. They are recorded for that, and removed again: should n8n
+	 * end in between, some are there that were not.
+	 */
+	async find(values: readonly string[]): Promise<ReadonlySet<string>> {
+		const found = new Set<string>();
+		for (const chunk of inChunks([...new Set(values)], LOOK_UP_AT_ONCE)) {
+			const known = await this.record(chunk);
+			await this.remove(chunk.filter((value) => !known.has(value)));
+			for (const value of known) found.add(value);
+		}
+		return found;
 	}
 
 	async count(): Promise<number> {
@@ -87,3 +106,8 @@ const entriesOf = (maxEntries?: number): ICheckProcessedOptions => ({
 	mode: 'entries',
 	maxEntries,
 });
+
+/** The values in lists of this many; the last may be shorter. */
+export function* inChunks<Value>(values: readonly Value[], size: number): Generator<Value[]> {
+	for (let from = 0; from < values.length; from += size) yield values.slice(from, from + size);
+}

@@ -14,7 +14,8 @@ import {
 import { Parameters } from '../operation/parameters';
 import { Delivery } from './delivery';
 import { ItemRun } from './itemRun';
-import { Journal, type EndedMessage } from './journal';
+import { Journal, NOTHING_RECORDED, type EndedMessage } from './journal';
+import { BLOCK_SIZE } from './journalValues';
 import { Ledger, type LedgerEntry } from './ledger';
 import {
 	groupOf,
@@ -85,6 +86,8 @@ class MessageRun {
 	private readonly written: INodeParameters;
 	/** By item index. */
 	private readonly identities: Array<MessageIdentity | undefined> = [];
+	/** How many items have ended before the first that has not. */
+	private endedItems = 0;
 	private earlier: ReadonlyMap<number, LedgerEntry> = new Map();
 	/** By item index, where all items were prepared before the first is sent. */
 	private plans: readonly Planned[] | undefined;
@@ -122,6 +125,7 @@ class MessageRun {
 		if (plans !== undefined && isRepetition) await this.recall(plans);
 
 		await run.forEach(async (itemIndex) => {
+			if (!isRepetition) this.endBlocks();
 			const plan = plans?.[itemIndex] ?? (await this.plan(itemIndex));
 			if (itemIndex === run.itemCount - 1) this.journal.endInput();
 			return async () => await this.sendItem(itemIndex, plan);
@@ -130,6 +134,15 @@ class MessageRun {
 		const outcomes = this.outcomesUntilNow();
 		await this.close(outcomes);
 		return run.output(outcomes);
+	}
+
+	/** Tells the journal of the blocks of items that have ended since. */
+	private endBlocks(): void {
+		while (this.run.outcomes[this.endedItems] !== undefined) {
+			this.endedItems++;
+			if (this.endedItems % BLOCK_SIZE > 0) continue;
+			this.journal.endBlock(this.identities.slice(this.endedItems - BLOCK_SIZE, this.endedItems));
+		}
 	}
 
 	/** What is known of each item at this moment. */
@@ -183,7 +196,7 @@ class MessageRun {
 		const isRetry = this.run.context.getMode() === 'retry';
 		const { messages, isUnclear } = isRetry
 			? await this.journal.recover(identities)
-			: { messages: [], isUnclear: false };
+			: NOTHING_RECORDED;
 		for (const { state, ...message } of messages) {
 			if (!this.ledger.has(message)) {
 				this.ledger.record(message, state === 'accepted' ? undefined : { failure: INTERRUPTED });
@@ -194,7 +207,8 @@ class MessageRun {
 		renumber(identities, earlier, entries);
 		for (const [itemIndex, identity] of identities.entries()) {
 			this.identities[itemIndex] = identity;
-			if (isUnclear && identity !== undefined && !earlier.has(itemIndex)) {
+			if (identity === undefined || earlier.has(itemIndex)) continue;
+			if (isUnclear(identity.group) && !this.ledger.has({ ...identity, occurrence: 0 })) {
 				earlier.set(itemIndex, { ...identity, response: { failure: LIST_CHANGED } });
 			}
 		}

@@ -32,7 +32,9 @@ const retry = async (workflow: WorkflowJson, run: Pick<WorkflowRun, 'data'>) =>
 async function stopAfter(accepted: number, workflow: WorkflowJson) {
 	await context.sandbox.control.settings({ latency_ms: 20 });
 	const running = await startWorkflow(workflow, credentials());
-	await eventually(async () => (await context.recipients()).length >= accepted);
+	await eventually(async () => (await context.recipients()).length >= accepted, {
+		timeoutMs: 30_000,
+	});
 	const database = structuredClone(rows);
 	running.cancel();
 	return { database, run: await running.finished };
@@ -89,15 +91,15 @@ describe('An execution that was stopped by hand', () => {
 	});
 });
 
-describe('An execution during which n8n was killed', () => {
-	const killAfter = async (accepted: number, workflow: WorkflowJson) => {
-		const { database, run } = await stopAfter(accepted, workflow);
-		// What had left by then was accepted, and nobody was there to hear of it.
-		const atMeta = await context.recipients();
-		kill(database);
-		return { run, atMeta };
-	};
+async function killAfter(accepted: number, workflow: WorkflowJson) {
+	const { database, run } = await stopAfter(accepted, workflow);
+	// What had left by then was accepted, and nobody was there to hear of it.
+	const atMeta = await context.recipients();
+	kill(database);
+	return { run, atMeta, database };
+}
 
+describe('An execution during which n8n was killed', () => {
 	it('is retried without sending anything twice; only what was under way then is unknown', async () => {
 		const workflow = sendTexts(customers(120), FAST, CONTINUE);
 		const { run } = await killAfter(40, workflow);
@@ -264,6 +266,64 @@ describe('An execution during which n8n was killed', () => {
 		expect(rows.size).toBe(0);
 		await retry(workflow, run.atStart);
 		expect(counts(await context.recipients())).toContain(2);
+	});
+});
+
+describe('A long run during which n8n was killed', () => {
+	const LONG = { messagesPerSecond: 0, maximumInFlight: 30 };
+	const everybody = (text: string) => phones(300).map((phone) => ({ phone, text }));
+	const twoForEach = [...everybody('First'), ...everybody('Second')];
+	const sent = async () =>
+		(await context.sandbox.control.messages()).map(
+			({ body }) => `${String(body.to)} ${(body.text as { body: string }).body}`,
+		);
+
+	it('has recorded little more than one value for each message', async () => {
+		const { database, atMeta } = await killAfter(700, sendTexts(customers(800), LONG, CONTINUE));
+		expect(atMeta.length).toBeGreaterThanOrEqual(700);
+		expect([...database.values()].flat().length).toBeLessThan(1.8 * atMeta.length);
+	});
+
+	it('is retried without sending anything twice, with other texts in another order', async () => {
+		const { run } = await killAfter(400, sendTexts(customers(500), LONG, CONTINUE));
+		const changed = customers(520).reverse();
+		const result = await retry(
+			sendTexts(
+				changed.map(({ phone }) => ({ phone, text: 'Another text' })),
+				LONG,
+				CONTINUE,
+			),
+			run.atStart,
+		);
+		expect(counts(await context.recipients())).not.toContain(2);
+		expect(outcomes(result).filter((each) => each === 'unknown').length).toBeLessThanOrEqual(30);
+	});
+
+	it('knows by the order of the list which of two messages to a customer was sent', async () => {
+		const workflow = sendTexts(twoForEach, LONG, CONTINUE);
+		const { run } = await killAfter(290, workflow);
+		const result = await retry(workflow, run.atStart);
+		expect(counts(await sent())).not.toContain(2);
+		expect(outcomes(result).filter((each) => each === 'unknown').length).toBeLessThanOrEqual(30);
+	});
+
+	it('says so where nothing tells which of two messages to a customer was sent', async () => {
+		const { run } = await killAfter(290, sendTexts(twoForEach, LONG, CONTINUE));
+		const result = await retry(sendTexts([...twoForEach].reverse(), LONG, CONTINUE), run.atStart);
+		expect(counts(await sent())).not.toContain(2);
+		const unknown = result.items('WhatsApp').filter(({ json }) => json.error !== undefined);
+		expect(unknown.length).toBeGreaterThan(400);
+		expect(JSON.stringify(unknown.at(-1)?.json.error)).toMatch(
+			/list of recipients was a different/,
+		);
+	});
+
+	it('tells two messages to a customer apart once both have started', async () => {
+		const { run } = await killAfter(590, sendTexts(twoForEach, LONG, CONTINUE));
+		const result = await retry(sendTexts([...twoForEach].reverse(), LONG, CONTINUE), run.atStart);
+		expect(counts(await sent())).not.toContain(2);
+		// Customers whose second message had not started are the only ones in doubt, and those under way.
+		expect(outcomes(result).filter((each) => each === 'unknown').length).toBeLessThanOrEqual(60);
 	});
 });
 
