@@ -75,7 +75,11 @@ export class N8nApi {
 		this.session = new RestSession(url);
 	}
 
-	/** Makes the owner of a new n8n, or logs in if there is one already. */
+	/**
+	 * Makes the owner of a new n8n, or logs in if there is one already.
+	 *
+	 * @throws Error if its login was changed
+	 */
 	async setupOwner(): Promise<void> {
 		const settings = z.object({ userManagement: z.object({ showSetupOnFirstLoad: z.boolean() }) });
 		const { userManagement } = await this.session.request(settings, 'GET', '/settings');
@@ -83,10 +87,17 @@ export class N8nApi {
 			await this.session.request(nothing, 'POST', '/owner/setup', owner);
 		else {
 			const { email, password } = owner;
-			await this.session.request(nothing, 'POST', '/login', {
-				emailOrLdapLoginId: email,
-				password,
-			});
+			try {
+				await this.session.request(nothing, 'POST', '/login', {
+					emailOrLdapLoginId: email,
+					password,
+				});
+			} catch (error) {
+				if (!(error instanceof N8nApiError) || error.status !== 401) throw error;
+				throw new Error(
+					`n8n refuses the login ${email} with the password ${password}: it was changed in n8n's settings. Change it back in the editor, or start over.`,
+				);
+			}
 		}
 	}
 

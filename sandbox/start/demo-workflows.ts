@@ -100,6 +100,8 @@ function demoWorkflow({ file, note }: Demo, credentialId: string): NewWorkflow {
 export interface DemoWorkflows {
 	send: string;
 	track: string;
+	/** Whether the user has unpublished the one that tracks statuses. */
+	isTrackUnpublished: boolean;
 }
 
 /**
@@ -111,9 +113,12 @@ export async function importDemoWorkflows(
 	credentialId: string,
 	print: (line: string) => void,
 ): Promise<DemoWorkflows> {
+	const send = await importDemoWorkflow(api, demoWorkflow(SEND, credentialId), print);
+	const track = await importDemoWorkflow(api, demoWorkflow(TRACK, credentialId), print);
 	return {
-		send: await importDemoWorkflow(api, demoWorkflow(SEND, credentialId), print),
-		track: await importDemoWorkflow(api, demoWorkflow(TRACK, credentialId), print),
+		send: send.id,
+		track: track.id,
+		isTrackUnpublished: !track.isNew && !(await api.workflow(track.id)).active,
 	};
 }
 
@@ -121,7 +126,7 @@ async function importDemoWorkflow(
 	api: N8nApi,
 	demo: NewWorkflow,
 	print: (line: string) => void,
-): Promise<string> {
+): Promise<{ id: string; isNew: boolean }> {
 	let current: string | undefined;
 	for (const id of await api.findWorkflows(demo.name)) {
 		const existing = await api.workflow(id);
@@ -135,7 +140,8 @@ async function importDemoWorkflow(
 		await api.updateWorkflow(id, { name: kept });
 		print(`The workflow "${demo.name}" had been changed; that version is now called "${kept}".`);
 	}
-	return current ?? (await api.importWorkflow(demo));
+	if (current !== undefined) return { id: current, isNew: false };
+	return { id: await api.importWorkflow(demo), isNew: true };
 }
 
 /** What makes two workflows do the same. */

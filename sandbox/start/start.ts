@@ -106,6 +106,10 @@ async function run(
 	print('The workflow that tracks statuses is published.');
 	await roundTrip(api, workflows, { timeoutMs: ROUND_TRIP_TIMEOUT_MS, print, signal });
 	print('The message was sent and read, and n8n heard of it.');
+	if (workflows.isTrackUnpublished) {
+		await api.deactivate(workflows.track);
+		print('The workflow that tracks statuses was unpublished, so it is unpublished again.');
+	}
 	if (once) return;
 
 	await publishAgain(api, { except: workflows.track, print });
