@@ -5,7 +5,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import type { ByteStream, OpenedAddress } from '../graph/openAddress';
+import type { ByteStream, OpenedUrl } from '../graph/openAddress';
 import type { OutputItem } from './operation';
 import { ParameterIssue, type Field, type Parameters } from './parameters';
 
@@ -34,11 +34,11 @@ export interface Files {
 	/** Stores a file for the output item. */
 	readonly store: (content: ByteStream, fileName: string, mimeType: string) => Promise<IBinaryData>;
 	/** Opens an address with the credential's token. */
-	readonly open: (url: string) => Promise<OpenedAddress>;
+	readonly open: (url: string) => Promise<OpenedUrl>;
 }
 
 /** The files of one item. */
-export function filesOf(
+export function itemFiles(
 	context: IExecuteFunctions | IExecuteSingleFunctions,
 	itemIndex: number,
 	open: Files['open'],

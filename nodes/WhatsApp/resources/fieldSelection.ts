@@ -21,7 +21,7 @@ export const fieldsOption: INodeProperties = {
  * @param defaults the fields to read when the user names none
  * @see https://developers.facebook.com/docs/graph-api/guides/field-expansion
  */
-export function readFields(parameters: Parameters, defaults: readonly string[]): string {
+export function fieldsParameter(parameters: Parameters, defaults: readonly string[]): string {
 	const written = parameters.option(OPTIONS, FIELDS).replace(/\s/g, '');
 	if (written === '') return defaults.join(',');
 	if (/^[\w.(){}:[\]"',]+$/.test(written)) return written;

@@ -1,4 +1,4 @@
-import { toOutcome } from '../../operation/operation';
+import { toResult } from '../../operation/operation';
 import { defineOperation } from '../defineOperation';
 import { mediaIdField, mediaRequest } from './mediaId';
 import { mediaInfoOutput, withNumericSize, withoutAddress } from './mediaInfo';
@@ -13,7 +13,7 @@ export const getMediaInfo = defineOperation({
 	output: mediaInfoOutput,
 	run: async (parameters, { call }) => {
 		const answer = await call(mediaRequest(parameters, 'GET'));
-		if (answer.failure !== undefined) return { kind: 'refused', failure: answer.failure };
-		return toOutcome({ body: withoutAddress(answer.body) }, (body) => [withNumericSize(body)]);
+		if (answer.failure !== undefined) return { kind: 'failed', failure: answer.failure };
+		return toResult({ body: withoutAddress(answer.body) }, (body) => [withNumericSize(body)]);
 	},
 });

@@ -2,7 +2,7 @@ import { ParameterIssue, type Field, type Parameters } from '../../operation/par
 import { webAddress } from '../webAddress';
 
 /** An address from which Meta is to fetch a file, as browsers send it. */
-export function readMediaLink(parameters: Parameters, field: Field): string {
+export function mediaLinkParameter(parameters: Parameters, field: Field): string {
 	const written = parameters.requiredText(field, 'Enter the address of the file.');
 	const link = webAddress(written);
 	if (link !== undefined) return link;
@@ -14,7 +14,7 @@ export function readMediaLink(parameters: Parameters, field: Field): string {
 }
 
 /** The ID of a file that Meta holds. */
-export function readMediaId(parameters: Parameters, field: Field): string {
+export function mediaIdParameter(parameters: Parameters, field: Field): string {
 	const id = parameters
 		.requiredText(field, 'Upload the file first; the upload gives its ID.')
 		.trim();

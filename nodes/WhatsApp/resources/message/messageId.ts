@@ -6,7 +6,7 @@ export const MESSAGE_ID_PLACEHOLDER = 'e.g. wamid.HBgLMTY1MDU1NTEyMzQVAgASGBQzQT
 const MESSAGE_ID = /^wamid\.[\w+/=-]+$/;
 
 /** The ID of an earlier message, checked. */
-export function readMessageId(written: string, field: Field): string {
+export function parseMessageId(written: string, field: Field): string {
 	const id = written.trim();
 	if (MESSAGE_ID.test(id)) return id;
 	throw new ParameterIssue(

@@ -17,7 +17,7 @@ export const toField: INodeProperties = {
 };
 
 /** `to` or `recipient` of a request to `/messages`, with the type of a recipient that is no individual. */
-export function readRecipient(parameters: Parameters, field: Field): IDataObject {
+export function recipientParameter(parameters: Parameters, field: Field): IDataObject {
 	const written = parameters
 		.requiredText(
 			field,
@@ -27,7 +27,7 @@ export function readRecipient(parameters: Parameters, field: Field): IDataObject
 		.trim();
 	if (USER_ID.test(written)) return { recipient: written };
 	if (GROUP_ID.test(written)) return { recipient_type: 'group', to: written };
-	return { to: readPhoneNumber(field, written) };
+	return { to: parsePhoneNumber(field, written) };
 }
 
 /** Direction marks and joiners, as copied from chats. */
@@ -98,7 +98,7 @@ const MISLEADING: ReadonlyArray<{
 	},
 ];
 
-function readPhoneNumber(field: Field, written: string): string {
+function parsePhoneNumber(field: Field, written: string): string {
 	const refusal = (what: string, advice: string) =>
 		new ParameterIssue(`'${field.label}' ${what}`, advice, written);
 	const number = CHAT_LINK.test(written)

@@ -1,6 +1,6 @@
 import { fieldOf, ParameterIssue, type Parameters } from '../../operation/parameters';
 import type { OperationField } from '../defineOperation';
-import { graphIdField, readGraphId } from '../graphId';
+import { graphIdField, graphIdParameter } from '../graphId';
 
 /** Whether *Delete* asks for a template at all. */
 export const DELETE_BY = { name: 'deleteTemplateBy', label: 'Delete By' };
@@ -20,9 +20,9 @@ export const templateIdField: OperationField = {
 };
 
 /** The ID of the chosen template, checked. */
-export function readTemplateId(parameters: Parameters): string {
+export function templateIdParameter(parameters: Parameters): string {
 	const field = fieldOf(templateIdField);
-	return readGraphId(
+	return graphIdParameter(
 		parameters,
 		field,
 		'Choose a template from the list, or enter its ID.',

@@ -20,7 +20,7 @@ const VALUES = new Set(['true', 'false', 'null', 'undefined', 'this', 'NaN', 'In
  * of it is left in the evaluated text, and the template would be submitted without its variable.
  */
 export function assertVariablesKept(parameters: Parameters, field: Field): void {
-	assertKept(parameters.written(field), field);
+	assertKept(parameters.unevaluatedValue(field), field);
 }
 
 /** The same for the texts in the rows of a repeatable form. */
@@ -29,7 +29,7 @@ export function assertRowsKept(
 	list: ListField,
 	fields: readonly Field[],
 ): void {
-	const written = parameters.written(list);
+	const written = parameters.unevaluatedValue(list);
 	assertKept(written, list);
 	const rows = isObject(written) ? written[FORM_GROUP] : undefined;
 	if (!Array.isArray(rows)) return;
