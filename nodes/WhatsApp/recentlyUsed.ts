@@ -34,8 +34,8 @@ export class LruCache<Value extends object> {
 
 	/** The value of a key, made if there is none. */
 	getOrCreate(key: string, make: () => Value): Value {
-		const present = this.get(key);
-		if (present !== undefined) return present;
+		const existing = this.get(key);
+		if (existing !== undefined) return existing;
 		const value = make();
 		this.set(key, value);
 		return value;

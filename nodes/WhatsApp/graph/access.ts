@@ -103,15 +103,15 @@ const versionOf = ({ apiVersion }: ICredentialDataDecryptedObject): string =>
 	`v${(asText(apiVersion) || DEFAULT_API_VERSION).replace(/^v/i, '')}`;
 
 /** A password in the address would show up wherever the address does. */
-function findInBaseUrl(written: string): CredentialIssue | undefined {
-	const url = parseUrl(written);
+function findInBaseUrl(address: string): CredentialIssue | undefined {
+	const url = parseUrl(address);
 	const isWebAddress = url?.protocol === 'https:' || url?.protocol === 'http:';
 	if (
 		url === undefined ||
 		!isWebAddress ||
 		url.search !== '' ||
 		url.hash !== '' ||
-		/\s/.test(written)
+		/\s/.test(address)
 	) {
 		return {
 			message: "The credential's 'Base URL' is not a web address",

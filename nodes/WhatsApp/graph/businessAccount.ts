@@ -81,14 +81,14 @@ export async function fetchGrantedAccounts(
 	context: GraphContext,
 	credential: GraphCredential,
 ): Promise<Resolved<string[]>> {
-	const answer = await graphRequest(context, credential, {
+	const response = await graphRequest(context, credential, {
 		method: 'GET',
 		path: 'debug_token',
 		query: { input_token: credential.accessToken },
 	});
-	return answer.failure === undefined
-		? { value: grantedAccounts(asObject(answer.body.data)) }
-		: { failure: answer.failure };
+	return response.failure === undefined
+		? { value: grantedAccounts(asObject(response.body.data)) }
+		: { failure: response.failure };
 }
 
 /** @param token Meta's description of an access token */

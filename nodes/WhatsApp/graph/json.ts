@@ -24,6 +24,6 @@ export const asText = (value: unknown): string =>
 
 /** The number, also one written as text. */
 export const asNumber = (value: unknown): number | undefined => {
-	const written = asText(value);
-	return written !== '' && Number.isFinite(Number(written)) ? Number(written) : undefined;
+	const text = asText(value);
+	return text !== '' && Number.isFinite(Number(text)) ? Number(text) : undefined;
 };

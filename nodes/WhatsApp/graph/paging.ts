@@ -24,18 +24,18 @@ export async function fetchPages(
 	let after = asText(request.query?.after) || undefined;
 	for (;;) {
 		const wanted = limit === undefined ? PAGE_SIZE : Math.min(PAGE_SIZE, limit - data.length);
-		const answer = await call({
+		const response = await call({
 			...request,
 			proof: 'list',
 			query: { ...request.query, limit: wanted, ...(after !== undefined && { after }) },
 		});
-		if (answer.failure !== undefined) return answer;
+		if (response.failure !== undefined) return response;
 
-		data.push(...asObjects(answer.body.data));
-		const next = nextCursor(answer.body);
+		data.push(...asObjects(response.body.data));
+		const next = nextCursor(response.body);
 		// A cursor that does not move would be read for ever.
 		if (next === undefined || next === after || (limit !== undefined && data.length >= limit)) {
-			const cursors = asObject(answer.body.paging).cursors;
+			const cursors = asObject(response.body.paging).cursors;
 			return {
 				body: {
 					data: data.slice(0, limit),

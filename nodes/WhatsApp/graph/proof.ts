@@ -44,9 +44,10 @@ const proofOf = ({ method, proof }: SuccessCriteria): Proof =>
  */
 export function missingProof(request: SuccessCriteria, body: unknown): string | undefined {
 	const { name, isIn } = EVIDENCE[proofOf(request)];
-	const given = asObject(body);
-	const isDenied = given.success === false || (given.error !== undefined && given.error !== null);
-	return isObject(body) && !isDenied && isIn(given) ? undefined : name;
+	const response = asObject(body);
+	const isDenied =
+		response.success === false || (response.error !== undefined && response.error !== null);
+	return isObject(body) && !isDenied && isIn(response) ? undefined : name;
 }
 
 /** Whether a response says in so many words that nothing was done. For a message only its ID counts. */

@@ -158,9 +158,9 @@ const REASONS = [
 
 /** A foreign server's reason. Nothing else of its response, which might repeat the message's text. */
 function serverDetails(body: unknown): Pick<GraphFailure, 'details'> {
-	const given = asObject(body);
+	const response = asObject(body);
 	const reason: unknown =
-		typeof body === 'string' ? body : REASONS.map((name) => given[name]).find(isInformative);
+		typeof body === 'string' ? body : REASONS.map((name) => response[name]).find(isInformative);
 	const words = typeof reason === 'object' ? JSON.stringify(reason) : asText(reason);
 	// A web page is for browsers.
 	return words === '' || words.startsWith('<') ? {} : { details: words };

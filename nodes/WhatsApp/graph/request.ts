@@ -83,11 +83,11 @@ export async function graphRequest(
 	request: GraphRequest,
 	transport: RequestTransport = {},
 ): Promise<GraphResponse> {
-	return await sendAndParse(credential, request, transport, async (ending, content) => {
+	return await sendAndParse(credential, request, transport, async (abort, content) => {
 		const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
-			withCancelSignal(ending.abortSignal, context),
+			withCancelSignal(abort.abortSignal, context),
 			credential.credentialType,
-			{ ...toHttpOptions(credential, request), ...content, ...transport, ...ending },
+			{ ...toHttpOptions(credential, request), ...content, ...transport, ...abort },
 			{ credentialsDecrypted: credential.decrypted },
 		);
 		return response;
@@ -105,11 +105,11 @@ export async function graphAppRequest(
 	credential: GraphCredential,
 	request: GraphRequest,
 ): Promise<GraphResponse> {
-	return await sendAndParse(credential, request, {}, async (ending) => {
+	return await sendAndParse(credential, request, {}, async (abort) => {
 		const response: unknown = await context.helpers.httpRequest({
 			...toHttpOptions({ ...credential, credentialType: 'whatsAppCloudApi' }, request),
 			headers: { Authorization: `Bearer ${credential.appId}|${credential.appSecret}` },
-			...ending,
+			...abort,
 		});
 		return response;
 	});
@@ -138,19 +138,16 @@ async function sendAndParse(
 	credential: GraphCredential,
 	request: GraphRequest,
 	{ timeout = REQUEST_TIMEOUT_MS, abortSignal }: RequestTransport,
-	send: (ending: AbortOptions, content: Partial<IHttpRequestOptions>) => Promise<unknown>,
+	send: (abort: AbortOptions, content: Partial<IHttpRequestOptions>) => Promise<unknown>,
 ): Promise<GraphResponse> {
 	const limit = new TimeLimit(timeout, abortSignal);
 	try {
 		const { size = 0, ...content } = (await request.content?.()) ?? {};
 		limit.restart(timeout + transferMs(size));
-		const response = await send(
-			{ timeout: limit.milliseconds, abortSignal: limit.signal },
-			content,
-		);
-		const answer = await readResponse(response, credential, request, limit);
+		const raw = await send({ timeout: limit.milliseconds, abortSignal: limit.signal }, content);
+		const response = await readResponse(raw, credential, request, limit);
 		limit.release();
-		return answer;
+		return response;
 	} catch (error) {
 		limit.end();
 		return {
@@ -160,12 +157,12 @@ async function sendAndParse(
 }
 
 async function readResponse(
-	response: unknown,
+	raw: unknown,
 	credential: GraphCredential,
 	request: GraphRequest,
 	limit: TimeLimit,
 ): Promise<GraphResponse> {
-	const { statusCode, body, headers } = response as {
+	const { statusCode, body, headers } = raw as {
 		statusCode: number;
 		body: unknown;
 		headers?: unknown;

@@ -18,13 +18,13 @@ const MINUTE_MS = 60_000;
  * @see https://developers.facebook.com/docs/graph-api/overview/rate-limiting
  */
 export function parseUsage(headers: unknown, now = Date.now()): Usage {
-	const given = asObject(headers);
+	const fields = asObject(headers);
 	const allowances = [
-		parseHeader(given['x-app-usage']),
-		...Object.values(parseHeader(given['x-business-use-case-usage'])).flatMap(asObjects),
+		parseHeader(fields['x-app-usage']),
+		...Object.values(parseHeader(fields['x-business-use-case-usage'])).flatMap(asObjects),
 	];
 	const waits = [
-		retryAfterMs(asText(given['retry-after']), now),
+		retryAfterMs(asText(fields['retry-after']), now),
 		...allowances.map((each) => (asNumber(each.estimated_time_to_regain_access) ?? 0) * MINUTE_MS),
 	].filter((wait) => wait > 0);
 	const percents = allowances.flatMap((each) =>
@@ -39,9 +39,9 @@ export function parseUsage(headers: unknown, now = Date.now()): Usage {
 }
 
 /** Seconds or a date (RFC 9110, 10.2.3). */
-function retryAfterMs(written: string, now: number): number {
-	if (/^\d+$/.test(written)) return Number(written) * 1000;
-	const date = Date.parse(written);
+function retryAfterMs(header: string, now: number): number {
+	if (/^\d+$/.test(header)) return Number(header) * 1000;
+	const date = Date.parse(header);
 	return Number.isNaN(date) ? 0 : date - now;
 }
 

@@ -34,7 +34,7 @@ export async function fetchPage(
 		},
 	});
 	if (request.failure !== undefined) throw graphNodeError(context.getNode(), request.failure);
-	const answer = await graphRequest(context, credential, request.value);
-	if (answer.failure !== undefined) throw graphNodeError(context.getNode(), answer.failure);
-	return { entries: asObjects(answer.body.data), paginationToken: nextCursor(answer.body) };
+	const response = await graphRequest(context, credential, request.value);
+	if (response.failure !== undefined) throw graphNodeError(context.getNode(), response.failure);
+	return { entries: asObjects(response.body.data), paginationToken: nextCursor(response.body) };
 }

@@ -31,9 +31,9 @@ export async function sendUnlessOutcomeUnknown(
 	const key = keyOf(context, itemIndex, request);
 	const earlier = unknownMessages.get(key);
 	if (earlier !== undefined) return earlier;
-	const answer = await send();
-	if (answer.failure?.outcome === 'unknown') unknownMessages.set(key, answer);
-	return answer;
+	const response = await send();
+	if (response.failure?.outcome === 'unknown') unknownMessages.set(key, response);
+	return response;
 }
 
 function keyOf(context: Context, itemIndex: number, { path, body }: GraphRequest): string {

@@ -72,12 +72,12 @@ const inputItem = (
 	return (Array.isArray(input) ? input[itemIndex] : input) ?? { json: {} };
 };
 
-function noSuchFile({ label }: Field, name: string, present: string[]): ParameterIssue {
+function noSuchFile({ label }: Field, name: string, available: string[]): ParameterIssue {
 	return new ParameterIssue(
 		`'${label}' is '${name}', but the input item has no file of that name`,
-		present.length === 0
+		available.length === 0
 			? 'The item has no files at all. Read or download the file in a node before this one.'
-			: `The item has: ${present.join(', ')}.`,
+			: `The item has: ${available.join(', ')}.`,
 	);
 }
 

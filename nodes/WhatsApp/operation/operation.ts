@@ -144,14 +144,14 @@ export async function withUploadedFile(
 
 /** The outcome of the last step: its answer as items, or why there are none. */
 export function toResult(
-	answer: GraphResponse,
+	response: GraphResponse,
 	toItems: (body: IDataObject) => IDataObject[],
 ): OperationResult {
-	return answer.failure === undefined
+	return response.failure === undefined
 		? {
 				kind: 'succeeded',
-				items: toItems(answer.body).map((json) => ({ json })),
-				body: answer.body,
+				items: toItems(response.body).map((json) => ({ json })),
+				body: response.body,
 			}
-		: { kind: 'failed', failure: answer.failure };
+		: { kind: 'failed', failure: response.failure };
 }

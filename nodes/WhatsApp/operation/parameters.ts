@@ -128,19 +128,19 @@ export class Parameters {
 
 	/** A number, also one written as text; its decimal sign is the point. */
 	decimal(field: Field, advice: string): number {
-		const written = this.requiredText(field, advice).trim();
-		if (written.length > LONGEST_NUMBER)
-			throw new ParameterIssue(`${titleOf(field)} is not a number`, advice, written);
-		if (/^[+-]?\d+,\d+$/.test(written)) {
+		const text = this.requiredText(field, advice).trim();
+		if (text.length > LONGEST_NUMBER)
+			throw new ParameterIssue(`${titleOf(field)} is not a number`, advice, text);
+		if (/^[+-]?\d+,\d+$/.test(text)) {
 			throw new ParameterIssue(
 				`${titleOf(field)} has a decimal comma`,
 				`Write a point instead. ${advice}`,
-				written,
+				text,
 			);
 		}
 		// Not Number() alone, which takes "0x1f" and "1e3" as well.
-		if (/^[+-]?(\d+(\.\d*)?|\.\d+)(e-\d+)?$/.test(written)) return Number(written);
-		throw new ParameterIssue(`${titleOf(field)} is not a number`, advice, written);
+		if (/^[+-]?(\d+(\.\d*)?|\.\d+)(e-\d+)?$/.test(text)) return Number(text);
+		throw new ParameterIssue(`${titleOf(field)} is not a number`, advice, text);
 	}
 
 	/** The value of a JSON field, or of an expression in it; undefined when it is empty. */

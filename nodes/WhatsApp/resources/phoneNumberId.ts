@@ -28,13 +28,13 @@ export function phoneNumberIdParameter(
 		parameters,
 		field,
 		advice,
-		(written) =>
+		(text) =>
 			new ParameterIssue(
 				`'${field.label}' is not a phone number ID`,
-				/^\+|[\s()-]/.test(written)
+				/^\+|[\s()-]/.test(text)
 					? 'This looks like the phone number itself. Enter the ID that Meta gave to it; the list shows your numbers.'
 					: 'A phone number ID consists of digits only. Choose the number from the list.',
-				written,
+				text,
 			),
 	);
 }

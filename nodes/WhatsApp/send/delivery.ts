@@ -41,7 +41,7 @@ export interface RequestHooks {
 	/** Called when a request leaves. */
 	readonly onSend?: () => void;
 	/** Takes note of each response, before anything else happens. */
-	readonly onResponse?: (answer: GraphResponse) => void;
+	readonly onResponse?: (response: GraphResponse) => void;
 	/** Called before a long wait after a refusal, and after it. */
 	readonly onLongWait?: () => void;
 	readonly onResume?: () => Promise<void>;
@@ -82,18 +82,18 @@ export class RequestSender {
 			const sentAt = Date.now();
 			const startedAt = performance.now();
 			hooks.onSend?.();
-			const answer = await graphRequest(context, credential, request, transport.options);
-			last = withAttemptDetails(answer, request, totalAttempts, sentAt, isOutcomeUnknown(last));
+			const response = await graphRequest(context, credential, request, transport.options);
+			last = withAttemptDetails(response, request, totalAttempts, sentAt, isOutcomeUnknown(last));
 			hooks.onResponse?.(last);
-			rateLimiter?.observeUsage(answer.usage ?? {}, options.messagesPerSecond);
-			if (answer.failure === undefined) {
+			rateLimiter?.observeUsage(response.usage ?? {}, options.messagesPerSecond);
+			if (response.failure === undefined) {
 				rateLimiter?.recordAccepted();
 				return last;
 			}
 			// Where messages of the number get through, a refusal for speed says nothing about this one.
 			const acceptedSinceStart =
 				rateLimiter !== undefined && rateLimiter.lastAcceptedAt > startedAt;
-			const plan = planRetry(answer.failure, retryAttempt, options, answer.usage?.waitMs);
+			const plan = planRetry(response.failure, retryAttempt, options, response.usage?.waitMs);
 			if (plan === undefined) return last;
 			if (plan.concerns === 'rate' && acceptedSinceStart) retryAttempt = 0;
 			await this.wait(plan, rateLimiter, isOutcomeUnknown(last) ? {} : hooks);

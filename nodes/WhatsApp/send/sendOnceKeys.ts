@@ -64,8 +64,8 @@ export class SendOnceKeys {
 	of(itemIndex: number, key: string | undefined, group: string): string | undefined {
 		if (key === undefined) return this.eventKey(itemIndex, group);
 		if (key !== '') return `user:${key}`;
-		const written = asObject(this.context.getNode().parameters[OPTIONS])[SEND_ONCE_KEY.name];
-		if (written === '' || written === undefined) return undefined;
+		const unevaluated = asObject(this.context.getNode().parameters[OPTIONS])[SEND_ONCE_KEY.name];
+		if (unevaluated === '' || unevaluated === undefined) return undefined;
 		throw new ParameterIssue(
 			`'${SEND_ONCE_KEY.label}' is empty for this item`,
 			'The expression gives no text here. Let it give a different one for each message, or remove the option.',

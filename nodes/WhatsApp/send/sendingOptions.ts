@@ -116,9 +116,9 @@ export interface SendingOptions extends RetryPolicy {
  * each item. Throws a ParameterIssue for numbers that make no sense.
  */
 export function sendingOptionsParameter(context: IExecuteFunctions): SendingOptions {
-	const given: IDataObject = asObject(context.getNode().parameters[OPTIONS]);
+	const options: IDataObject = asObject(context.getNode().parameters[OPTIONS]);
 	const parameters = new Parameters((name) =>
-		given[name] === undefined ? undefined : context.getNodeParameter(`${OPTIONS}.${name}`, 0),
+		options[name] === undefined ? undefined : context.getNodeParameter(`${OPTIONS}.${name}`, 0),
 	);
 	const orDefault = <Value>(field: Field, preset: Value, read: () => Value): Value =>
 		isSet(parameters.raw(field)) ? read() : preset;

@@ -56,8 +56,8 @@ export function transportParameter(context: IExecuteFunctions): TransportOptions
 
 /** Never names the address itself, which may hold a password. */
 function toProxy(node: INode, address: string): IHttpRequestOptions['proxy'] {
-	const written = address.includes('://') ? address : `http://${address}`;
-	const { protocol, hostname, port, username, password } = parseUrl(written) ?? NO_URL;
+	const url = address.includes('://') ? address : `http://${address}`;
+	const { protocol, hostname, port, username, password } = parseUrl(url) ?? NO_URL;
 	if (protocol !== 'http:' && protocol !== 'https:') {
 		throw new NodeOperationError(node, "'Proxy' in Request Options is not the address of a proxy", {
 			description:

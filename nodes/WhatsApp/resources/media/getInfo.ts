@@ -12,8 +12,8 @@ export const getMediaInfo = defineOperation({
 	fields: [mediaIdField],
 	output: mediaInfoOutput,
 	run: async (parameters, { call }) => {
-		const answer = await call(mediaRequest(parameters, 'GET'));
-		if (answer.failure !== undefined) return { kind: 'failed', failure: answer.failure };
-		return toResult({ body: withoutAddress(answer.body) }, (body) => [withNumericSize(body)]);
+		const response = await call(mediaRequest(parameters, 'GET'));
+		if (response.failure !== undefined) return { kind: 'failed', failure: response.failure };
+		return toResult({ body: withoutAddress(response.body) }, (body) => [withNumericSize(body)]);
 	},
 });

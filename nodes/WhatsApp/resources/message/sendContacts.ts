@@ -117,10 +117,10 @@ const parseFilled = (contact: FormItem, list: ListField, parts: readonly Field[]
 		.filter((texts) => Object.keys(texts).some((name) => name !== TYPE.name));
 
 function parsePhones(contact: FormItem): IDataObject[] {
-	const given = contact
+	const phones = contact
 		.items(PHONES)
 		.filter((item) => Object.keys(item.texts([PHONE, WA_ID])).length > 0);
-	return given.map((item) => {
+	return phones.map((item) => {
 		item.requiredText(PHONE, 'Enter the number, also where a WhatsApp ID is given.');
 		const waId = item.text(WA_ID).replace(/^\+|[\s().-]/g, '');
 		if (!/^\d*$/.test(waId)) {
@@ -136,13 +136,13 @@ function parsePhones(contact: FormItem): IDataObject[] {
 
 /** The date picker of n8n adds a time, which Meta does not take. */
 function parseBirthday(contact: FormItem): string {
-	const written = contact.text(BIRTHDAY);
-	const date = /^(\d{4}-\d\d-\d\d)([T ].*)?$/.exec(written)?.[1];
-	if (written === '' || (date !== undefined && isDate(date))) return date ?? '';
+	const text = contact.text(BIRTHDAY);
+	const date = /^(\d{4}-\d\d-\d\d)([T ].*)?$/.exec(text)?.[1];
+	if (text === '' || (date !== undefined && isDate(date))) return date ?? '';
 	throw new ParameterIssue(
 		`${titleOf(contact.located(BIRTHDAY))} is not a date`,
 		'Write year, month and day, such as 1999-01-23.',
-		written,
+		text,
 	);
 }
 

@@ -48,12 +48,12 @@ export const sendReply = messageOperation({
 	fields: [messageIdField, textField],
 	options: [previewOption],
 	buildContent: (parameters) => {
-		const written = parameters.requiredText(
+		const messageId = parameters.requiredText(
 			MESSAGE_ID,
 			'Map it from the message to reply to, where it is called message_id.',
 		);
 		return {
-			context: { message_id: parseMessageId(written, MESSAGE_ID) },
+			context: { message_id: parseMessageId(messageId, MESSAGE_ID) },
 			...buildTextContent(parameters),
 		};
 	},

@@ -75,9 +75,9 @@ export const sendTemplate = messageOperation({
 			.requiredText(LANGUAGE, 'Enter the code of the language, such as en_US.')
 			.trim();
 		checkLanguage(code, LANGUAGE);
-		const given = parseObjects(parameters.json(COMPONENTS) ?? [], titleOf(COMPONENTS));
-		given.forEach((component, index) => checkComponent(component, `components[${index}]`));
-		const components = given.map((component, index) =>
+		const unescaped = parseObjects(parameters.json(COMPONENTS) ?? [], titleOf(COMPONENTS));
+		unescaped.forEach((component, index) => checkComponent(component, `components[${index}]`));
+		const components = unescaped.map((component, index) =>
 			withEscapedLinks(component, `components[${index}]`),
 		);
 		return {

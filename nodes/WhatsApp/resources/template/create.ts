@@ -150,11 +150,11 @@ function componentsParameter(parameters: Parameters, category: Category): Templa
 }
 
 function categoryParameter(parameters: Parameters): Category {
-	const written = parameters
+	const text = parameters
 		.requiredText(CATEGORY, `Enter one of ${CATEGORIES.join(', ')}.`)
 		.trim()
 		.toUpperCase();
-	const category = CATEGORIES.find((each) => each === written);
+	const category = CATEGORIES.find((each) => each === text);
 	if (category !== undefined) return category;
 	throw new ParameterIssue(
 		`${titleOf(CATEGORY)} is not one that Meta knows`,
@@ -163,9 +163,9 @@ function categoryParameter(parameters: Parameters): Category {
 }
 
 function ttlParameter(parameters: Parameters, category: Category): number | undefined {
-	const written = parameters.option(OPTIONS, TTL).trim();
-	if (written === '') return undefined;
-	const seconds = Number(written);
+	const text = parameters.option(OPTIONS, TTL).trim();
+	if (text === '') return undefined;
+	const seconds = Number(text);
 	const { minimum, maximum } = TTL_SECONDS[category];
 	const isInRange = Number.isInteger(seconds) && seconds >= minimum && seconds <= maximum;
 	if (isInRange || seconds === TTL_THIRTY_DAYS) return seconds;

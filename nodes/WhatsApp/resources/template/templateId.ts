@@ -26,10 +26,10 @@ export function templateIdParameter(parameters: Parameters): string {
 		parameters,
 		field,
 		'Choose a template from the list, or enter its ID.',
-		(written) =>
+		(text) =>
 			new ParameterIssue(
 				`'${field.label}' is not a template ID`,
-				/^[a-z0-9_]+$/.test(written)
+				/^[a-z0-9_]+$/.test(text)
 					? 'This looks like the name of a template. Each of its languages has an ID of its own: choose one from the list.'
 					: 'A template ID consists of digits only. Choose the template from the list.',
 			),

@@ -60,9 +60,9 @@ export function withAdvice(errors: unknown, adviser: Adviser = onSending): IData
 /** The answer of a flow or an address form is JSON inside a text: `response` is what it holds. */
 function withFlowResponse(interactive: unknown): IDataObject[string] {
 	const { nfm_reply: reply } = asObject(interactive);
-	const { response_json: written } = asObject(reply);
-	if (typeof written !== 'string') return interactive as IDataObject[string];
-	const response = parseUntrustedJson(written);
+	const { response_json: json } = asObject(reply);
+	if (typeof json !== 'string') return interactive as IDataObject[string];
+	const response = parseUntrustedJson(json);
 	if (response.kind !== 'read') return interactive as IDataObject[string];
 	return {
 		...asObject(interactive),

@@ -51,9 +51,9 @@ export class EventDeduplicator {
 			const open = new Set<Promise<boolean>>();
 			const fresh = new Set<string>();
 			for (const id of ids) {
-				const present = this.events.get(id);
-				if (present === undefined) fresh.add(id);
-				else if (!present.done) open.add(present.outcome);
+				const known = this.events.get(id);
+				if (known === undefined) fresh.add(id);
+				else if (!known.done) open.add(known.outcome);
 			}
 			if (open.size === 0) return this.reserveNew(fresh);
 			if (timeout.aborted) return undefined;

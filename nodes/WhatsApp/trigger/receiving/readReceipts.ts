@@ -23,7 +23,7 @@ export async function markAsRead(
 	timeBudget: TimeBudget,
 ): Promise<void> {
 	const received = events.filter(isReadable);
-	const answers = await timeBudget.map(
+	const responses = await timeBudget.map(
 		received,
 		AT_A_TIME,
 		async ({ phone_number_id: number, message }) => {
@@ -42,8 +42,8 @@ export async function markAsRead(
 			return await graphRequest(context, credential, request, { abortSignal: timeBudget.signal });
 		},
 	);
-	const failures = [...answers.values()].flatMap(({ failure }) => failure ?? []);
-	const unread = received.length - answers.size + failures.length;
+	const failures = [...responses.values()].flatMap(({ failure }) => failure ?? []);
+	const unread = received.length - responses.size + failures.length;
 	if (unread === 0) return;
 	const reason = failures[0]?.message ?? 'Meta did not answer in time';
 	logLine(context, `could not mark ${unread} of ${received.length} messages as read: ${reason}.`);

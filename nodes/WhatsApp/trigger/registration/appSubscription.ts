@@ -19,11 +19,11 @@ export async function fetchAppSubscription(
 	client: RegistrationClient,
 ): Promise<AppSubscription | undefined> {
 	const body = await client.callAsApp({ method: 'GET', path: `${client.appId}/subscriptions` });
-	const present = asObjects(body.data).find(({ object }) => object === OBJECT);
-	if (present === undefined || present.active === false) return undefined;
+	const subscription = asObjects(body.data).find(({ object }) => object === OBJECT);
+	if (subscription === undefined || subscription.active === false) return undefined;
 	return {
-		callback: asText(present.callback_url),
-		fields: asObjects(present.fields).map(({ name }) => asText(name)),
+		callback: asText(subscription.callback_url),
+		fields: asObjects(subscription.fields).map(({ name }) => asText(name)),
 	};
 }
 
@@ -59,6 +59,6 @@ export async function dropAppFields(
 }
 
 /** Both lists in one, each field once. */
-export const withFields = (present: readonly string[], added: readonly string[]): string[] => [
-	...new Set([...present, ...added]),
+export const withFields = (subscription: readonly string[], added: readonly string[]): string[] => [
+	...new Set([...subscription, ...added]),
 ];

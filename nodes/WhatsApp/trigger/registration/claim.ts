@@ -24,33 +24,34 @@ export interface CallbackTakeover {
  * Production takes only what nobody listens to, or what the user lets it take. A test takes only
  * what it can give back: a trigger of this app is one that Meta will accept again.
  *
- * @param present the URL set at this very place
+ * @param currentUrl the URL set at this very place
  * @returns the URL to set; that of a test says whom it borrows from
  * @throws NodeOperationError that says whose the callback is and what to do
  */
 export async function takeOverCallback(
 	takeover: CallbackTakeover,
-	present: string | undefined,
+	currentUrl: string | undefined,
 ): Promise<string> {
 	const { client, callback, url, isTest, replaces } = takeover;
-	if (present === undefined) return await takeOverInherited(takeover);
-	if (pointsTo(url, present)) return present;
-	const answer = await tryHandshake(client, present);
-	if (isAbandoned(present, url, answer)) {
+	if (currentUrl === undefined) return await takeOverInherited(takeover);
+	if (pointsTo(url, currentUrl)) return currentUrl;
+	const answer = await tryHandshake(client, currentUrl);
+	if (isAbandoned(currentUrl, url, answer)) {
 		client.note(
-			`${withoutQuery(present)} belongs to no published workflow any more, so it is replaced as the callback.`,
+			`${withoutQuery(currentUrl)} belongs to no published workflow any more, so it is replaced as the callback.`,
 		);
 		return url;
 	}
-	if (answer.kind === 'ours' && !isTest && isOwnTest(takeover, present))
-		return await leaveToTest(takeover, present);
+	if (answer.kind === 'ours' && !isTest && isOwnTest(takeover, currentUrl))
+		return await leaveToTest(takeover, currentUrl);
 	if (replaces && !isTest) return url;
-	if (answer.kind === 'ours' && isTestWebhook(present)) throw testIsListening(takeover, present);
-	if (isTest) return await takeOverForTest(takeover, present, answer);
-	if (answer.kind === 'ours' && (await callback.isRedundant(present))) return url;
+	if (answer.kind === 'ours' && isTestWebhook(currentUrl))
+		throw testIsListening(takeover, currentUrl);
+	if (isTest) return await takeOverForTest(takeover, currentUrl, answer);
+	if (answer.kind === 'ours' && (await callback.isRedundant(currentUrl))) return url;
 	throw registrationError(
 		client.hook,
-		`${callback.subject} already go to ${withoutQuery(present)}`,
+		`${callback.subject} already go to ${withoutQuery(currentUrl)}`,
 		`Unpublish the workflow or stop the program that receives them, or turn on the option '${REPLACE_EXISTING.label}'.`,
 	);
 }
@@ -77,10 +78,11 @@ async function takeOverInherited({
 }
 
 /** Whether a test that listens is one of this very trigger, or one that borrows from it. */
-function isOwnTest({ client, url }: CallbackTakeover, present: string): boolean {
-	const previous = parsePreviousCallback(present, client.credential.appSecret);
+function isOwnTest({ client, url }: CallbackTakeover, currentUrl: string): boolean {
+	const previous = parsePreviousCallback(currentUrl, client.credential.appSecret);
 	return (
-		isSameTrigger(url, present) || (previous !== undefined && pointsTo(url, previous.previousUrl))
+		isSameTrigger(url, currentUrl) ||
+		(previous !== undefined && pointsTo(url, previous.previousUrl))
 	);
 }
 
@@ -89,37 +91,40 @@ function isOwnTest({ client, url }: CallbackTakeover, present: string): boolean 
  *
  * @throws NodeOperationError when the test borrowed from somebody whom it may not be taken from
  */
-async function leaveToTest(takeover: CallbackTakeover, present: string): Promise<string> {
+async function leaveToTest(takeover: CallbackTakeover, currentUrl: string): Promise<string> {
 	const { client, callback, url, fields } = takeover;
-	const previous = parsePreviousCallback(present, client.credential.appSecret);
+	const previous = parsePreviousCallback(currentUrl, client.credential.appSecret);
 	const previousUrl =
 		previous === undefined ? url : await takeOverCallback(takeover, previous.previousUrl);
 	const addedFields = (previous?.addedFields ?? []).filter((field) => !fields.includes(field));
 	const testUrl = testCallbackUrl(
-		present,
+		currentUrl,
 		{ previousUrl, addedFields },
 		client.credential.appSecret,
 	);
 	return testUrl.length <= callback.maximumUrlLength ? testUrl : url;
 }
 
-function testIsListening({ client, callback, isTest }: CallbackTakeover, present: string): Error {
+function testIsListening(
+	{ client, callback, isTest }: CallbackTakeover,
+	currentUrl: string,
+): Error {
 	return registrationError(
 		client.hook,
-		`${callback.subject} go to a test at the moment: somebody listens for a test event at ${withoutQuery(present)}`,
+		`${callback.subject} go to a test at the moment: somebody listens for a test event at ${withoutQuery(currentUrl)}`,
 		`Stop listening there, or wait until it ends after two minutes, then ${isTest ? 'listen here' : 'publish the workflow again'}.`,
 	);
 }
 
 async function takeOverForTest(
 	{ client, callback, url }: CallbackTakeover,
-	present: string,
+	currentUrl: string,
 	answer: HandshakeAnswer,
 ): Promise<string> {
 	const cannot = (reason: string, action: string): Error =>
 		registrationError(
 			client.hook,
-			`${callback.subject} go to ${withoutQuery(present)}. Listening here would take them away from there, and they could not be given back: ${reason}`,
+			`${callback.subject} go to ${withoutQuery(currentUrl)}. Listening here would take them away from there, and they could not be given back: ${reason}`,
 			action,
 		);
 	if (answer.kind !== 'ours') {
@@ -127,7 +132,7 @@ async function takeOverForTest(
 	}
 	const testUrl = testCallbackUrl(
 		url,
-		await callback.previousCallback(present),
+		await callback.previousCallback(currentUrl),
 		client.credential.appSecret,
 	);
 	if (testUrl.length <= callback.maximumUrlLength) return testUrl;

@@ -31,15 +31,17 @@ export async function releaseCallback({
 	url,
 	isLastAttempt,
 }: CallbackRelease): Promise<void> {
-	const gone = [url];
-	const present = await callback.fetchUrl();
-	if (present !== undefined && pointsTo(url, present)) {
-		gone.push(...(await restorePrevious({ client, callback, url, isLastAttempt }, present)));
+	const unreachable = [url];
+	const currentUrl = await callback.fetchUrl();
+	if (currentUrl !== undefined && pointsTo(url, currentUrl)) {
+		unreachable.push(
+			...(await restorePrevious({ client, callback, url, isLastAttempt }, currentUrl)),
+		);
 	}
 	if (callback instanceof AppCallback) return;
 	// The first trigger of an app becomes its callback as well, since the app must have one.
 	const app = await fetchAppSubscription(client);
-	if (app !== undefined && gone.some((each) => pointsTo(each, app.callback)))
+	if (app !== undefined && unreachable.some((each) => pointsTo(each, app.callback)))
 		await releaseAppCallback(client, app);
 }
 
@@ -50,28 +52,28 @@ export async function releaseCallback({
  */
 async function restorePrevious(
 	{ client, callback, url, isLastAttempt }: CallbackRelease,
-	present: string,
+	currentUrl: string,
 ): Promise<string[]> {
 	const { appSecret } = client.credential;
-	const gone: string[] = [];
+	const unreachable: string[] = [];
 	for (
-		let previous = parsePreviousCallback(present, appSecret);
+		let previous = parsePreviousCallback(currentUrl, appSecret);
 		previous !== undefined;
 		previous = parsePreviousCallback(previous.previousUrl, appSecret)
 	) {
 		const { previousUrl } = previous;
 		if (!isAbandoned(previousUrl, url, await tryHandshake(client, previousUrl))) {
 			const failure = await callback.restore(previous);
-			if (failure === undefined) return gone;
+			if (failure === undefined) return unreachable;
 			if (!isLastAttempt || !isHandshakeRefusal(failure)) throw client.refusal(failure);
 		}
-		gone.push(withoutQuery(previousUrl));
+		unreachable.push(withoutQuery(previousUrl));
 		client.warn(
 			`${callback.subject} were borrowed for a test from ${withoutQuery(previousUrl)}, which does not listen any more. They were not given back to it.`,
 		);
 	}
 	await callback.remove();
-	return gone;
+	return unreachable;
 }
 
 /**
@@ -83,10 +85,10 @@ async function restorePrevious(
  */
 export async function endInterruptedTest(release: CallbackRelease): Promise<string | undefined> {
 	const { client, callback, url } = release;
-	const present = await callback.fetchUrl();
-	if (present === undefined || !isTestWebhook(present)) return present;
-	if (!isAbandoned(present, url, await tryHandshake(client, present))) return present;
-	await releaseCallback({ ...release, url: withoutQuery(present) });
+	const currentUrl = await callback.fetchUrl();
+	if (currentUrl === undefined || !isTestWebhook(currentUrl)) return currentUrl;
+	if (!isAbandoned(currentUrl, url, await tryHandshake(client, currentUrl))) return currentUrl;
+	await releaseCallback({ ...release, url: withoutQuery(currentUrl) });
 	return await callback.fetchUrl();
 }
 

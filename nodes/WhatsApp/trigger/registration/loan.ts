@@ -60,9 +60,9 @@ export function parsePreviousCallback(
 	appSecret: string,
 ): PreviousCallback | undefined {
 	const searchParams = parseUrl(callback)?.searchParams;
-	const written = searchParams?.get(PREVIOUS_URL);
-	if (searchParams === undefined || typeof written !== 'string') return undefined;
-	const previousUrl = parseUrl(written, callback);
+	const text = searchParams?.get(PREVIOUS_URL);
+	if (searchParams === undefined || typeof text !== 'string') return undefined;
+	const previousUrl = parseUrl(text, callback);
 	if (previousUrl === undefined || !/^https?:$/.test(previousUrl.protocol)) return undefined;
 	const addedFields = (searchParams.get(ADDED_FIELDS) ?? '')
 		.split(',')

@@ -85,9 +85,9 @@ export class RegistrationClient {
 		logRegistration(this.hook, 'warn', line);
 	}
 
-	private bodyOf(answer: GraphResponse, action?: string): IDataObject {
-		if (answer.failure === undefined) return answer.body;
-		throw this.refusal(answer.failure, action);
+	private bodyOf(response: GraphResponse, action?: string): IDataObject {
+		if (response.failure === undefined) return response.body;
+		throw this.refusal(response.failure, action);
 	}
 }
 

@@ -91,11 +91,11 @@ async function write(
 ): Promise<string> {
 	const { url, fields, scope, replaces } = target;
 	const callback = target.callbackOf(client);
-	const present = await endInterruptedTest({ client, callback, url, isLastAttempt: true });
+	const currentUrl = await endInterruptedTest({ client, callback, url, isLastAttempt: true });
 	const isTest = hook.getMode() === 'manual';
 	const callbackUrl = await takeOverCallback(
 		{ client, callback, fields, url, isTest, replaces },
-		present,
+		currentUrl,
 	);
 
 	// An override comes to nothing without the app's subscription; the app's callback brings it along.

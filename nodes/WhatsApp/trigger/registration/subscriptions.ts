@@ -26,8 +26,8 @@ export async function isAppSubscribed(
 	client: RegistrationClient,
 	fields: readonly string[],
 ): Promise<boolean> {
-	const present = await fetchAppSubscription(client);
-	return fields.every((field) => present?.fields.includes(field));
+	const subscription = await fetchAppSubscription(client);
+	return fields.every((field) => subscription?.fields.includes(field));
 }
 
 async function ensureAppSubscribes(
@@ -35,17 +35,19 @@ async function ensureAppSubscribes(
 	fields: readonly string[],
 	webhookUrl: string,
 ): Promise<void> {
-	const present = await fetchAppSubscription(client);
-	const missing = fields.filter((field) => !present?.fields.includes(field));
+	const subscription = await fetchAppSubscription(client);
+	const missing = fields.filter((field) => !subscription?.fields.includes(field));
 	if (missing.length === 0) return;
 
 	// Fields can only be added together with a callback, whose handshake Meta then repeats. It
 	// succeeds if the present callback is one of our triggers: they all share one verify token.
 	const callback =
-		present === undefined ? webhookUrl : await livingCallback(client, present.callback, webhookUrl);
+		subscription === undefined
+			? webhookUrl
+			: await livingCallback(client, subscription.callback, webhookUrl);
 	const { failure } = await writeAppSubscription(client, {
 		callback,
-		fields: withFields(present?.fields ?? [], fields),
+		fields: withFields(subscription?.fields ?? [], fields),
 	});
 	if (failure === undefined) return;
 	if (callback === webhookUrl || !isHandshakeRefusal(failure)) {
@@ -63,10 +65,10 @@ async function ensureAppSubscribes(
 /** The app's callback, unless it leads to a webhook of this n8n whose workflow is not published any more. */
 async function livingCallback(
 	client: RegistrationClient,
-	present: string,
+	subscription: string,
 	webhookUrl: string,
 ): Promise<string> {
-	return isAbandoned(present, webhookUrl, await tryHandshake(client, present))
+	return isAbandoned(subscription, webhookUrl, await tryHandshake(client, subscription))
 		? webhookUrl
-		: present;
+		: subscription;
 }

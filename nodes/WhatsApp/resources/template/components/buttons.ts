@@ -90,9 +90,9 @@ function checkGroups(types: readonly string[], title: string): void {
 
 function checkText({ text: label }: IDataObject, fieldOf: FieldOf): void {
 	const field = fieldOf('text');
-	const written = requireButtonText(label, field, 'Enter the text of the button.');
-	assertLength(written, field, TEMPLATE_LENGTH.buttonText, 'Shorten the text of the button.');
-	if (parseVariables(written, field).names.length === 0) return;
+	const text = requireButtonText(label, field, 'Enter the text of the button.');
+	assertLength(text, field, TEMPLATE_LENGTH.buttonText, 'Shorten the text of the button.');
+	if (parseVariables(text, field).names.length === 0) return;
 	throw new ParameterIssue(
 		`${titleOf(field)} has a variable`,
 		'The text of a button is the same in every message.',
@@ -164,7 +164,7 @@ function requireExample(value: unknown, field: Field, advice: string): string {
 }
 
 function requireButtonText(value: unknown, field: Field, advice: string): string {
-	const written = typeof value === 'string' ? value : '';
-	if (written.trim() === '') throw new ParameterIssue(`${titleOf(field)} is empty`, advice);
-	return written;
+	const text = typeof value === 'string' ? value : '';
+	if (text.trim() === '') throw new ParameterIssue(`${titleOf(field)} is empty`, advice);
+	return text;
 }

@@ -116,44 +116,44 @@ function checkHeader(component: TemplateComponent): ParameterFormat | undefined 
 	if (format !== 'TEXT') return undefined;
 
 	const field = component.field('text');
-	const written = requireComponentText(component, 'Enter the text of the header.');
+	const text = requireComponentText(component, 'Enter the text of the header.');
 	// Length: subcode 2388040. Line breaks and formatting: subcode 2388047. Variables: page about components.
-	assertLength(written, field, TEMPLATE_LENGTH.headerText, SHORTEN);
-	if (/[\r\n]/.test(written)) {
+	assertLength(text, field, TEMPLATE_LENGTH.headerText, SHORTEN);
+	if (/[\r\n]/.test(text)) {
 		throw new ParameterIssue(`${titleOf(field)} has a line break`, 'Write the header in one line.');
 	}
-	const variables = parseVariables(written, field);
+	const variables = parseVariables(text, field);
 	if (variables.names.length > HEADER_VARIABLES) {
 		throw new ParameterIssue(
 			`${titleOf(field)} has ${variables.names.length} variables, WhatsApp allows ${HEADER_VARIABLES}`,
 			'Move the others into the body.',
 		);
 	}
-	assertNoFormatting(withoutVariables(written), field);
+	assertNoFormatting(withoutVariables(text), field);
 	checkExamples('header_text', component, variables);
 	return variables.format;
 }
 
 function checkBody(component: TemplateComponent, bodyLength: number): ParameterFormat | undefined {
 	const field = component.field('text');
-	const written = requireComponentText(component, 'Enter the text of the template.');
+	const text = requireComponentText(component, 'Enter the text of the template.');
 	// Length: subcode 2388040, for offers and cards their own pages. Edges: subcode 2388299.
-	assertLength(written, field, bodyLength, SHORTEN);
-	const variables = parseVariables(written, field);
-	assertTextAround(written, field);
+	assertLength(text, field, bodyLength, SHORTEN);
+	const variables = parseVariables(text, field);
+	assertTextAround(text, field);
 	checkExamples('body_text', component, variables);
 	return variables.format;
 }
 
 function checkFooter(component: TemplateComponent): undefined {
 	const field = component.field('text');
-	const written = requireComponentText(
+	const text = requireComponentText(
 		component,
 		'Enter the text of the footer, or leave the footer out.',
 	);
 	// Length: subcode 2388040. Variables: subcode 2388073.
-	assertLength(written, field, TEMPLATE_LENGTH.footer, SHORTEN);
-	if (parseVariables(written, field).names.length === 0) return checkNoExpiration(component);
+	assertLength(text, field, TEMPLATE_LENGTH.footer, SHORTEN);
+	if (parseVariables(text, field).names.length === 0) return checkNoExpiration(component);
 	throw new ParameterIssue(
 		`${titleOf(field)} has a variable`,
 		'WhatsApp allows fixed text only in a footer. Move the variable into the body.',
@@ -197,7 +197,7 @@ function checkCards(component: TemplateComponent): ParameterFormat | undefined {
 }
 
 function requireComponentText({ value, field }: TemplateComponent, advice: string): string {
-	const written = typeof value.text === 'string' ? value.text : '';
-	if (written.trim() === '') throw new ParameterIssue(`${titleOf(field('text'))} is empty`, advice);
-	return written;
+	const text = typeof value.text === 'string' ? value.text : '';
+	if (text.trim() === '') throw new ParameterIssue(`${titleOf(field('text'))} is empty`, advice);
+	return text;
 }

@@ -33,16 +33,16 @@ export function checkExamples(
 	const example = asObject(component.value.example);
 	const named = `${place}_named_params`;
 	const [key, otherKey] = variables.format === 'named' ? [named, place] : [place, named];
-	const given =
+	const examples =
 		key === named ? namedExamples(example[key]) : positionalExamples(place, example[key]);
-	const missing = variables.names.find((name) => (given.get(name) ?? '') === '');
+	const missing = variables.names.find((name) => (examples.get(name) ?? '') === '');
 	if (missing !== undefined) {
 		throw new ParameterIssue(
 			`${titleOf(component.field(`example.${key}`))} has no example for ${asVariable(missing)}`,
 			'Meta reviews a template with an example in the place of every variable. In JSON, each is a text in double quotes.',
 		);
 	}
-	const unused = [...given.keys()].find((name) => !variables.names.includes(name));
+	const unused = [...examples.keys()].find((name) => !variables.names.includes(name));
 	if (unused !== undefined) {
 		throw new ParameterIssue(
 			`${titleOf(component.field(`example.${key}`))} has an example for ${asVariable(unused)}, which is not in the text`,

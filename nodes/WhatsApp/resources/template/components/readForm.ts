@@ -66,13 +66,9 @@ function headerParameter(parameters: Parameters): TemplateComponent | undefined 
 			field: () => FORM.headerHandle,
 		};
 	}
-	const written = requiredTextParameter(
-		parameters,
-		FORM.headerText,
-		'Enter the text of the header.',
-	);
+	const text = requiredTextParameter(parameters, FORM.headerText, 'Enter the text of the header.');
 	const example = textParameter(parameters, FORM.headerExample);
-	const variables = parseVariables(written, FORM.headerText);
+	const variables = parseVariables(text, FORM.headerText);
 	const [variable] = variables.names;
 	if (variable === undefined && example !== '')
 		throw exampleWithoutVariable(FORM.headerExample, FORM.headerText);
@@ -80,7 +76,7 @@ function headerParameter(parameters: Parameters): TemplateComponent | undefined 
 		value: {
 			type: 'HEADER',
 			format,
-			text: written,
+			text: text,
 			...toExample(
 				'header_text',
 				variables,
@@ -92,9 +88,9 @@ function headerParameter(parameters: Parameters): TemplateComponent | undefined 
 }
 
 function bodyParameter(parameters: Parameters): TemplateComponent {
-	const written = requiredTextParameter(parameters, FORM.body, 'Enter the text of the template.');
+	const text = requiredTextParameter(parameters, FORM.body, 'Enter the text of the template.');
 	assertRowsKept(parameters, BODY_EXAMPLES, [BODY_EXAMPLES.example]);
-	const variables = parseVariables(written, FORM.body);
+	const variables = parseVariables(text, FORM.body);
 	const examples = new Map<string, string>();
 	for (const row of FormItem.parseList(parameters.raw(BODY_EXAMPLES), BODY_EXAMPLES, 'form')) {
 		const field = row.located(BODY_EXAMPLES.variable);
@@ -112,16 +108,16 @@ function bodyParameter(parameters: Parameters): TemplateComponent {
 		examples.set(variable, row.requiredText(BODY_EXAMPLES.example, advice));
 	}
 	return {
-		value: { type: 'BODY', text: written, ...toExample('body_text', variables, examples) },
+		value: { type: 'BODY', text: text, ...toExample('body_text', variables, examples) },
 		field: (key) => (key === 'text' ? FORM.body : BODY_EXAMPLES),
 	};
 }
 
 function footerParameter(parameters: Parameters): TemplateComponent | undefined {
-	const written = textParameter(parameters, FORM.footer);
-	return written === ''
+	const text = textParameter(parameters, FORM.footer);
+	return text === ''
 		? undefined
-		: { value: { type: 'FOOTER', text: written }, field: () => FORM.footer };
+		: { value: { type: 'FOOTER', text: text }, field: () => FORM.footer };
 }
 
 function buttonsParameter(parameters: Parameters): TemplateComponent | undefined {

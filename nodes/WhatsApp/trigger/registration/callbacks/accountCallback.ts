@@ -31,12 +31,12 @@ export class AccountCallback extends OverrideCallback {
 	}
 
 	async setUrl(url: string): Promise<GraphFailure | undefined> {
-		const answer = await this.client.tryCall({
+		const response = await this.client.tryCall({
 			method: 'POST',
 			path: subscribedAppsPath(await this.id()),
 			body: { override_callback_uri: url, verify_token: this.client.verifyToken },
 		});
-		return answer.failure;
+		return response.failure;
 	}
 
 	async remove(): Promise<void> {

@@ -35,7 +35,7 @@ export class AppCallback implements Callback {
 
 	/** Sets the URL and adds the trigger's fields. Those of others stay: their overrides need them. */
 	async setUrl(url: string): Promise<GraphFailure | undefined> {
-		const fields = withFields(await this.presentFields(), this.fields);
+		const fields = withFields(await this.currentFields(), this.fields);
 		return (await writeAppSubscription(this.client, { callback: url, fields })).failure;
 	}
 
@@ -46,15 +46,15 @@ export class AppCallback implements Callback {
 
 	/** Fields that follow overrides stay when the test ends: triggers of numbers may need them by then. */
 	async previousCallback(previousUrl: string): Promise<PreviousCallback> {
-		const present = await this.presentFields();
+		const current = await this.currentFields();
 		const addedFields = this.fields.filter(
-			(field) => !present.includes(field) && !followsOverrides(field),
+			(field) => !current.includes(field) && !followsOverrides(field),
 		);
 		return { previousUrl, addedFields };
 	}
 
 	async restore({ previousUrl, addedFields }: PreviousCallback): Promise<GraphFailure | undefined> {
-		const fields = await this.presentFields();
+		const fields = await this.currentFields();
 		const { failure } = await writeAppSubscription(this.client, { callback: previousUrl, fields });
 		if (failure === undefined) await dropAppFields(this.client, addedFields);
 		return failure;
@@ -65,7 +65,7 @@ export class AppCallback implements Callback {
 		if (subscription !== undefined) await releaseAppCallback(this.client, subscription);
 	}
 
-	private async presentFields(): Promise<readonly string[]> {
+	private async currentFields(): Promise<readonly string[]> {
 		return (await fetchAppSubscription(this.client))?.fields ?? [];
 	}
 }

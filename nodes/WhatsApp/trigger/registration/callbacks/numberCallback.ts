@@ -40,10 +40,10 @@ export class NumberCallback extends OverrideCallback {
 	}
 
 	async setUrl(url: string): Promise<GraphFailure | undefined> {
-		const answer = await this.client.tryCall(
+		const response = await this.client.tryCall(
 			this.configuration({ override_callback_uri: url, verify_token: this.client.verifyToken }),
 		);
-		return answer.failure;
+		return response.failure;
 	}
 
 	async remove(): Promise<void> {
