@@ -1,7 +1,7 @@
 import type { IAuthenticate, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { appSecretProof } from '../nodes/WhatsApp/graph/appSecretProof';
-import { text } from '../nodes/WhatsApp/graph/json';
+import { asText } from '../nodes/WhatsApp/graph/json';
 import { advancedProperties, businessAccountProperty } from './connectionProperties';
 
 /** An access token of Meta's, as a system user has it; with the app's secret also for the trigger. */
@@ -59,8 +59,8 @@ export class WhatsAppCloudApi implements ICredentialType {
 	];
 
 	authenticate: IAuthenticate = async ({ accessToken, appSecret }, requestOptions) => {
-		const token = text(accessToken);
-		const secret = text(appSecret);
+		const token = asText(accessToken);
+		const secret = asText(appSecret);
 		return await Promise.resolve({
 			...requestOptions,
 			headers: { ...requestOptions.headers, Authorization: `Bearer ${token}` },

@@ -2,7 +2,7 @@
  * Values that live as long as this process of n8n, in a number that cannot grow without end: the
  * one that was neither set nor asked for the longest goes first.
  */
-export class RecentlyUsed<Value extends object> {
+export class LruCache<Value extends object> {
 	/** A map keeps the order of insertion, so the most recently used one stands last. */
 	private readonly values = new Map<string, Value>();
 
@@ -33,9 +33,9 @@ export class RecentlyUsed<Value extends object> {
 	}
 
 	/** The value of a key, made if there is none. */
-	getOrMake(key: string, make: () => Value): Value {
-		const present = this.get(key);
-		if (present !== undefined) return present;
+	getOrCreate(key: string, make: () => Value): Value {
+		const existing = this.get(key);
+		if (existing !== undefined) return existing;
 		const value = make();
 		this.set(key, value);
 		return value;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-import type { SteppedOperation } from '../../nodes/WhatsApp/operation/operation';
+import type { MultiStepOperation } from '../../nodes/WhatsApp/operation/operation';
 import { responseOptions } from '../../nodes/WhatsApp/operation/responseFormat';
 import { RESOURCES } from '../../nodes/WhatsApp/resources';
 import { declareFields } from '../../nodes/WhatsApp/resources/declareFields';
@@ -169,8 +169,8 @@ it('keeps a wrong declaration from being compiled', () => {
 		output: {},
 	} as const;
 	const request = { build: () => ({ method: 'GET', path: '1' }) as const, toItems: () => [] };
-	const steps: SteppedOperation = {
-		run: async () => await Promise.resolve({ kind: 'items', items: [], body: {} }),
+	const steps: MultiStepOperation = {
+		run: async () => await Promise.resolve({ kind: 'succeeded', items: [], body: {} }),
 	};
 	const get = defineOperation({ ...texts, ...request });
 	defineOperation({ ...texts, ...steps });

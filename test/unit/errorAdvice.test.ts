@@ -12,7 +12,7 @@ import { subcodesByObject } from '../../nodes/WhatsApp/graph/errorAdvice/missing
 import { notAnAccount, platform } from '../../nodes/WhatsApp/graph/errorAdvice/platform';
 import { templates } from '../../nodes/WhatsApp/graph/errorAdvice/templates';
 import { adviceByText } from '../../nodes/WhatsApp/graph/errorAdvice/texts';
-import { readGraphFailure } from '../../nodes/WhatsApp/graph/readFailure';
+import { parseFailure } from '../../nodes/WhatsApp/graph/readFailure';
 import { isNodeOperation, isNodeText, NODE_RESOURCES } from './node-names';
 
 /**
@@ -285,7 +285,7 @@ describe("Meta's text", () => {
 
 describe("Meta's title", () => {
 	const messageOf = (error: Record<string, unknown>) =>
-		readGraphFailure(400, { error }, { method: 'POST' })?.message;
+		parseFailure(400, { error }, { method: 'POST' })?.message;
 
 	test.each([100, -1, 250012])('is shown where code %i says less', (code) => {
 		expect(

@@ -1,4 +1,4 @@
-import { readEvents } from '../../nodes/WhatsApp/trigger/events';
+import { parseEvents } from '../../nodes/WhatsApp/trigger/events';
 import {
 	EVENT_TYPES,
 	eventTypeOf,
@@ -60,14 +60,14 @@ it('has a type that can be chosen for everything that arrives, in each scope in 
 	for (const { field, name, ...payload } of PAYLOADS) {
 		if (field === 'a_field_of_tomorrow') continue;
 		const body = bodyOf(entryOf({ field, name, ...payload }));
-		for (const { json } of readEvents(body, { includeRaw: false, receivedAt: new Date() })) {
+		for (const { json } of parseEvents(body, { includeRaw: false, receivedAt: new Date() })) {
 			const eventType = findEventType(json.event_type);
 			expect([field, name, eventType?.type]).toEqual([field, name, json.event_type]);
 			if (followsOverrides(field)) expect(receivableIn(true)).toContain(eventType);
 			expect(receivableIn(false)).toContain(eventType);
 		}
 	}
-	const [unknown] = readEvents({ object: 'page' }, { includeRaw: false, receivedAt: new Date() });
+	const [unknown] = parseEvents({ object: 'page' }, { includeRaw: false, receivedAt: new Date() });
 	expect(findEventType(unknown?.json.event_type ?? '')).toBeDefined();
 });
 

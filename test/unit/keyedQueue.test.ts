@@ -1,11 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { KeyedQueue, OutOfTime } from '../../nodes/WhatsApp/trigger/registration/keyedQueue';
+import {
+	QueueTimeout,
+	TimeLimitedQueue,
+} from '../../nodes/WhatsApp/trigger/registration/keyedQueue';
 
 const LIMITS = { waiting: 5_000, running: 5_000 };
 
 it('runs jobs of one key one after the other, in their order, also when one of them fails', async () => {
-	const queue = new KeyedQueue(LIMITS);
+	const queue = new TimeLimitedQueue(LIMITS);
 	const log: string[] = [];
 	const job = async (name: string, milliseconds: number) =>
 		await queue.run('app', async () => {
@@ -25,7 +28,7 @@ it('runs jobs of one key one after the other, in their order, also when one of t
 });
 
 it('lets another key pass', async () => {
-	const queue = new KeyedQueue(LIMITS);
+	const queue = new TimeLimitedQueue(LIMITS);
 	let release = () => {};
 	const held = queue.run(
 		'one',
@@ -39,26 +42,26 @@ it('lets another key pass', async () => {
 });
 
 it('goes on without a job that takes too long, and tells it so', async () => {
-	const queue = new KeyedQueue({ waiting: 5_000, running: 30 });
+	const queue = new TimeLimitedQueue({ waiting: 5_000, running: 30 });
 	let isOver = false;
 	const hanging = queue.run('app', async (signal) => {
 		signal.addEventListener('abort', () => (isOver = true));
 		return await new Promise<void>(() => {});
 	});
 	const next = queue.run('app', async () => await Promise.resolve(isOver));
-	await expect(hanging).rejects.toThrow(OutOfTime);
+	await expect(hanging).rejects.toThrow(QueueTimeout);
 	await expect(next).resolves.toBe(true);
 });
 
 it('does not start a job whose turn comes too late', async () => {
-	const queue = new KeyedQueue({ waiting: 30, running: 100 });
+	const queue = new TimeLimitedQueue({ waiting: 30, running: 100 });
 	const hanging = queue.run('app', async () => await new Promise<void>(() => {}));
 	let hasStarted = false;
 	const late = queue.run('app', async () => await Promise.resolve((hasStarted = true)));
 	const began = performance.now();
-	await expect(late).rejects.toThrow(OutOfTime);
+	await expect(late).rejects.toThrow(QueueTimeout);
 	expect(performance.now() - began).toBeLessThan(90);
-	await expect(hanging).rejects.toThrow(OutOfTime);
+	await expect(hanging).rejects.toThrow(QueueTimeout);
 	await expect(queue.run('app', async () => await Promise.resolve('next'))).resolves.toBe('next');
 	expect(hasStarted).toBe(false);
 });

@@ -1,4 +1,4 @@
-import { readPages } from '../../nodes/WhatsApp/graph/paging';
+import { fetchPages } from '../../nodes/WhatsApp/graph/paging';
 import type { GraphRequest } from '../../nodes/WhatsApp/graph/request';
 
 const request: GraphRequest = { method: 'GET', path: '1/phone_numbers' };
@@ -11,7 +11,7 @@ const page = (after: string, next?: string) => ({
 
 it('stops when the server gives the same cursor again and again', async () => {
 	let calls = 0;
-	const answer = await readPages(
+	const answer = await fetchPages(
 		async () => {
 			calls++;
 			if (calls > 5) throw new Error('reads for ever');
@@ -26,7 +26,7 @@ it('stops when the server gives the same cursor again and again', async () => {
 
 it('takes from the address of the next page the cursor alone', async () => {
 	const queries: Array<GraphRequest['query']> = [];
-	await readPages(
+	await fetchPages(
 		async ({ query }) => {
 			queries.push(query);
 			return await Promise.resolve(
@@ -44,7 +44,7 @@ it('takes from the address of the next page the cursor alone', async () => {
 it('ends with the refusal of a later page instead of half a list', async () => {
 	let calls = 0;
 	const failure = { message: 'no', advice: 'no', outcome: 'refused' } as const;
-	const answer = await readPages(
+	const answer = await fetchPages(
 		async () => await Promise.resolve(++calls === 1 ? page('one', 'next') : { failure }),
 		request,
 		undefined,

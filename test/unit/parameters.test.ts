@@ -1,6 +1,6 @@
-import { Entry } from '../../nodes/WhatsApp/operation/entry';
+import { FormItem } from '../../nodes/WhatsApp/operation/entry';
 import { ParameterIssue, Parameters } from '../../nodes/WhatsApp/operation/parameters';
-import { readPhoneNumberId } from '../../nodes/WhatsApp/resources/phoneNumberId';
+import { phoneNumberIdParameter } from '../../nodes/WhatsApp/resources/phoneNumberId';
 
 /** What a workflow holds of the ID 122000000000000499 when something before it read it as a number. */
 const ROUNDED = Number('122000000000000499');
@@ -27,7 +27,7 @@ describe('A number that has lost digits', () => {
 		[
 			'the number that sends',
 			'WhatsApp Number',
-			() => readPhoneNumberId(parametersOf({ phoneNumberId: { __rl: true, value: ROUNDED } })),
+			() => phoneNumberIdParameter(parametersOf({ phoneNumberId: { __rl: true, value: ROUNDED } })),
 		],
 		[
 			'an option',
@@ -38,7 +38,7 @@ describe('A number that has lost digits', () => {
 		[
 			'a form',
 			'Template ID',
-			() => Entry.listOf({ values: [{ field: ROUNDED }] }, list, 'form')[0]?.text(field),
+			() => FormItem.parseList({ values: [{ field: ROUNDED }] }, list, 'form')[0]?.text(field),
 		],
 		[
 			'a list from an expression',

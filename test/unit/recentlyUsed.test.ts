@@ -1,8 +1,8 @@
-import { RecentlyUsed } from '../../nodes/WhatsApp/recentlyUsed';
+import { LruCache } from '../../nodes/WhatsApp/recentlyUsed';
 
 describe('What was recently used', () => {
 	const full = () => {
-		const values = new RecentlyUsed<{ name: string }>(2);
+		const values = new LruCache<{ name: string }>(2);
 		values.set('a', { name: 'A' });
 		values.set('b', { name: 'B' });
 		return values;
@@ -19,8 +19,8 @@ describe('What was recently used', () => {
 	});
 
 	it.each([
-		['asked for', (values: RecentlyUsed<{ name: string }>) => values.get('a')],
-		['set again', (values: RecentlyUsed<{ name: string }>) => values.set('a', { name: 'A' })],
+		['asked for', (values: LruCache<{ name: string }>) => values.get('a')],
+		['set again', (values: LruCache<{ name: string }>) => values.set('a', { name: 'A' })],
 	])('keeps the one that was %s meanwhile', (_name, use) => {
 		const values = full();
 		use(values);
@@ -33,7 +33,7 @@ describe('What was recently used', () => {
 	});
 
 	it('counts weights instead of values where they have one', () => {
-		const values = new RecentlyUsed<{ size: number }>(10, ({ size }) => size);
+		const values = new LruCache<{ size: number }>(10, ({ size }) => size);
 		values.set('a', { size: 4 });
 		const growing = { size: 4 };
 		values.set('b', growing);
@@ -54,7 +54,7 @@ describe('What was recently used', () => {
 
 	it('makes what is not there, once', () => {
 		const values = full();
-		const made = values.getOrMake('c', () => ({ name: 'C' }));
-		expect(values.getOrMake('c', () => ({ name: 'another' }))).toBe(made);
+		const made = values.getOrCreate('c', () => ({ name: 'C' }));
+		expect(values.getOrCreate('c', () => ({ name: 'another' }))).toBe(made);
 	});
 });

@@ -1,13 +1,13 @@
-import type { GraphAccess } from '../../nodes/WhatsApp/graph/access';
-import { presentable } from '../../nodes/WhatsApp/graph/failure';
-import { readNetworkFailure, timedOut } from '../../nodes/WhatsApp/graph/networkFailure';
-import { readGraphFailure, type Judged } from '../../nodes/WhatsApp/graph/readFailure';
+import type { GraphCredential } from '../../nodes/WhatsApp/graph/access';
+import { sanitizedFailure } from '../../nodes/WhatsApp/graph/failure';
+import { timeoutFailure, toNetworkFailure } from '../../nodes/WhatsApp/graph/networkFailure';
+import { parseFailure, type ResponseCriteria } from '../../nodes/WhatsApp/graph/readFailure';
 
 const REQUESTS = {
 	send: {
 		method: 'POST',
 		proof: 'messageId',
-		doubt: { what: 'the message may have been accepted', action: 'Watch for its status.' },
+		ifUnknown: { what: 'the message may have been accepted', action: 'Watch for its status.' },
 	},
 	create: { method: 'POST', proof: 'id' },
 	upload: { method: 'POST', proof: 'id', effect: 'repeatable' },
@@ -16,12 +16,12 @@ const REQUESTS = {
 	markAsRead: { method: 'POST', effect: 'none' },
 	read: { method: 'GET' },
 	list: { method: 'GET', proof: 'list' },
-} as const satisfies Record<string, Judged>;
+} as const satisfies Record<string, ResponseCriteria>;
 
 type Kind = keyof typeof REQUESTS;
 
 const outcome = (kind: Kind, status: number, body: unknown) =>
-	readGraphFailure(status, body, REQUESTS[kind])?.outcome ?? 'accepted';
+	parseFailure(status, body, REQUESTS[kind])?.outcome ?? 'accepted';
 
 describe('A response with HTTP status 2xx', () => {
 	/** What gateways, proxies and emulators say instead of Meta. */
@@ -149,7 +149,7 @@ describe("A response without a body of Meta's", () => {
 		['plain text', 'upstream request timeout', 'upstream request timeout'],
 	])('keeps its own words: %s', (_form, body, details) => {
 		for (const status of [200, 400, 503]) {
-			expect(readGraphFailure(status, body, REQUESTS.send)).toMatchObject({
+			expect(parseFailure(status, body, REQUESTS.send)).toMatchObject({
 				details,
 				http_status: status,
 			});
@@ -158,7 +158,7 @@ describe("A response without a body of Meta's", () => {
 
 	it.each([{ text: { body: 'What the customer reads' } }, '<html>Bad gateway</html>', '', null])(
 		'repeats nothing else: %j',
-		(body) => expect(readGraphFailure(502, body, REQUESTS.send)).not.toHaveProperty('details'),
+		(body) => expect(parseFailure(502, body, REQUESTS.send)).not.toHaveProperty('details'),
 	);
 });
 
@@ -175,41 +175,41 @@ describe('When the response is lost', () => {
 		['markAsRead', 'refused', 'safe'],
 		['read', 'refused', 'safe'],
 	])('%s is %s, and another attempt %s', (kind, outcome, retry) => {
-		expect(readNetworkFailure(lost, SERVER, REQUESTS[kind])).toMatchObject({ outcome, retry });
-		expect(timedOut(SERVER, 60_000, REQUESTS[kind])).toMatchObject({ outcome, retry });
+		expect(toNetworkFailure(lost, SERVER, REQUESTS[kind])).toMatchObject({ outcome, retry });
+		expect(timeoutFailure(SERVER, 60_000, REQUESTS[kind])).toMatchObject({ outcome, retry });
 	});
 
 	it('a request whose method nobody thought of counts as a change', () => {
-		expect(readNetworkFailure(lost, SERVER, { method: 'PATCH' }).outcome).toBe('unknown');
+		expect(toNetworkFailure(lost, SERVER, { method: 'PATCH' }).outcome).toBe('unknown');
 	});
 
 	it('the advice says where to look', () => {
-		const doubt = {
+		const ifUnknown = {
 			what: 'the template may have been created',
 			action: 'Template: Get Many shows whether it was.',
 		};
-		const { message, advice } = readNetworkFailure(lost, SERVER, { method: 'POST', doubt });
+		const { message, advice } = toNetworkFailure(lost, SERVER, { method: 'POST', ifUnknown });
 		expect(message).toMatch(/came; the template may have been created$/);
 		expect(advice).toMatch(
 			/^The template may have been created\. Template: Get Many shows whether it was\. /,
 		);
 		expect(advice).not.toMatch(/message/);
-		expect(readNetworkFailure(lost, SERVER, REQUESTS.change).advice).toMatch(
+		expect(toNetworkFailure(lost, SERVER, REQUESTS.change).advice).toMatch(
 			/^The change may have taken effect/,
 		);
-		expect(readNetworkFailure(lost, SERVER, REQUESTS.send).advice).toMatch(
+		expect(toNetworkFailure(lost, SERVER, REQUESTS.send).advice).toMatch(
 			/^The message may have been accepted/,
 		);
 	});
 
 	it('a connection that was never made is a refusal', () => {
 		const refused = Object.assign(new Error('x'), { code: 'ECONNREFUSED' });
-		expect(readNetworkFailure(refused, SERVER, REQUESTS.send).outcome).toBe('refused');
+		expect(toNetworkFailure(refused, SERVER, REQUESTS.send).outcome).toBe('refused');
 	});
 });
 
 describe('What a failure shows', () => {
-	const access: GraphAccess = {
+	const credential: GraphCredential = {
 		credentialType: 'whatsAppCloudApi',
 		baseUrl: 'https://graph.facebook.com',
 		version: 'v25.0',
@@ -217,24 +217,24 @@ describe('What a failure shows', () => {
 		appId: '670843887433847',
 		appSecret: '0123456789abcdef0123456789abcdef',
 		accessToken: 'a-token-of-no-known-form',
-		credential: { id: '', name: '', type: 'whatsAppCloudApi', data: {} },
+		decrypted: { id: '', name: '', type: 'whatsAppCloudApi', data: {} },
 	};
 	/** HMAC-SHA256 by the app secret, computed apart: of the access token, and of the text for the handshake. */
 	const PROOF = 'adfeca17d73a34537a91fdc7e4b4d7f4f8119b84b6d96e44f92e4ca3dc2f63b4';
 	const VERIFY_TOKEN = '1c10ab8cb68ac91c452d980b7b44e793f7c619307622bac182cba247bbc34128';
 	const SECRETS = [
-		access.accessToken,
-		access.appSecret,
-		`${access.appId}|${access.appSecret}`,
+		credential.accessToken,
+		credential.appSecret,
+		`${credential.appId}|${credential.appSecret}`,
 		PROOF,
 		VERIFY_TOKEN,
 	];
 
 	const shown = (error: Record<string, unknown>) =>
 		JSON.stringify(
-			presentable(
-				readGraphFailure(400, { error: { code: 987_654, ...error } }, REQUESTS.send) ?? never(),
-				access,
+			sanitizedFailure(
+				parseFailure(400, { error: { code: 987_654, ...error } }, REQUESTS.send) ?? never(),
+				credential,
 			),
 		);
 	const never = (): never => {
@@ -255,8 +255,10 @@ describe('What a failure shows', () => {
 
 	it('holds no secret in the words of another server', () => {
 		const failure =
-			readGraphFailure(502, { errors: [{ token: access.accessToken }] }, REQUESTS.send) ?? never();
-		expect(JSON.stringify(presentable(failure, access))).not.toContain(access.accessToken);
+			parseFailure(502, { errors: [{ token: credential.accessToken }] }, REQUESTS.send) ?? never();
+		expect(JSON.stringify(sanitizedFailure(failure, credential))).not.toContain(
+			credential.accessToken,
+		);
 	});
 
 	it.each([
@@ -270,9 +272,9 @@ describe('What a failure shows', () => {
 
 	it('is not garbled by an empty or short secret', () => {
 		const failure = { message: 'a banana', advice: 'b', outcome: 'refused' } as const;
-		expect(presentable(failure, { ...access, accessToken: '', appSecret: 'an' }).message).toBe(
-			'a banana',
-		);
+		expect(
+			sanitizedFailure(failure, { ...credential, accessToken: '', appSecret: 'an' }).message,
+		).toBe('a banana');
 	});
 
 	it('is cut, whatever the length of what came', () => {
@@ -280,12 +282,12 @@ describe('What a failure shows', () => {
 		for (const field of ['message', 'error_user_title', 'type', 'fbtrace_id']) {
 			expect(shown({ [field]: long }).length).toBeLessThan(5_000);
 		}
-		const failure = readGraphFailure(502, { error: long }, REQUESTS.send) ?? never();
-		expect(presentable(failure, access).details).toHaveLength(1_001);
+		const failure = parseFailure(502, { error: long }, REQUESTS.send) ?? never();
+		expect(sanitizedFailure(failure, credential).details).toHaveLength(1_001);
 	});
 
 	it('does not end in the first part of a secret that the cut goes through', () => {
-		const text = shown({ message: 'y'.repeat(990) + access.appSecret });
+		const text = shown({ message: 'y'.repeat(990) + credential.appSecret });
 		expect(text).not.toContain('0123');
 	});
 });

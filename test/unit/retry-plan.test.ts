@@ -1,6 +1,6 @@
 import { adviceByCode } from '../../nodes/WhatsApp/graph/errorAdvice';
-import { readNetworkFailure } from '../../nodes/WhatsApp/graph/networkFailure';
-import { readGraphFailure } from '../../nodes/WhatsApp/graph/readFailure';
+import { toNetworkFailure } from '../../nodes/WhatsApp/graph/networkFailure';
+import { parseFailure } from '../../nodes/WhatsApp/graph/readFailure';
 import { planRetry } from '../../nodes/WhatsApp/send/retryPlan';
 
 const policy = { retries: 3, resendUnknown: false };
@@ -12,9 +12,9 @@ const reading = { method: 'GET' } as const;
 const failureOf = (
 	code: number,
 	status = 400,
-	request: Parameters<typeof readGraphFailure>[2] = message,
+	request: Parameters<typeof parseFailure>[2] = message,
 ) => {
-	const failure = readGraphFailure(
+	const failure = parseFailure(
 		status,
 		{ error: { code, message: 'x', type: 'OAuthException' } },
 		request,
@@ -23,12 +23,8 @@ const failureOf = (
 	return failure;
 };
 
-const broken = (code: string, request: Parameters<typeof readNetworkFailure>[2] = message) =>
-	readNetworkFailure(
-		Object.assign(new Error(code), { code }),
-		'https://graph.facebook.com',
-		request,
-	);
+const broken = (code: string, request: Parameters<typeof toNetworkFailure>[2] = message) =>
+	toNetworkFailure(Object.assign(new Error(code), { code }), 'https://graph.facebook.com', request);
 
 describe('A refused message', () => {
 	it.each([...adviceByCode.entries()])(

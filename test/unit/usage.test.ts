@@ -1,4 +1,4 @@
-import { readUsage } from '../../nodes/WhatsApp/graph/usage';
+import { parseUsage } from '../../nodes/WhatsApp/graph/usage';
 
 const NOW = Date.UTC(2026, 7, 1, 12, 0, 0);
 
@@ -27,7 +27,7 @@ describe('What the headers say about the allowance', () => {
 			{ waitMs: 60_000 },
 		],
 	])('%s', (_name, headers, usage) => {
-		expect(readUsage(headers, NOW)).toEqual(usage);
+		expect(parseUsage(headers, NOW)).toEqual(usage);
 	});
 
 	it.each([
@@ -39,6 +39,6 @@ describe('What the headers say about the allowance', () => {
 		{ 'retry-after': {} },
 		{ 'x-business-use-case-usage': '{"1":null}' },
 	])('of another form (%j) say nothing', (headers) => {
-		expect(readUsage(headers, NOW)).toEqual({});
+		expect(parseUsage(headers, NOW)).toEqual({});
 	});
 });

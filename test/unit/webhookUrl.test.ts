@@ -1,12 +1,12 @@
 import {
-	borrowedUrl,
 	isTestWebhook,
-	readLoan,
+	parsePreviousCallback,
+	testCallbackUrl,
 } from '../../nodes/WhatsApp/trigger/registration/loan';
 import {
 	isSameN8n,
 	isSameTrigger,
-	leadsTo,
+	pointsTo,
 } from '../../nodes/WhatsApp/trigger/registration/webhookUrl';
 
 const id = 'b9a1d9a5-6d36-4a7e-8a6b-0f4f7c1f5a11';
@@ -15,8 +15,8 @@ const secret = 'secret of the app';
 const test = at('https://n8n.example.com', 'webhook-test');
 
 const signatureWith = (appSecret: string): string => {
-	const loan = { lender: at('https://n8n.example.com'), addedFields: ['flows'] };
-	return new URL(borrowedUrl(test, loan, appSecret)).searchParams.get('sig') ?? '';
+	const previous = { previousUrl: at('https://n8n.example.com'), addedFields: ['flows'] };
+	return new URL(testCallbackUrl(test, previous, appSecret)).searchParams.get('sig') ?? '';
 };
 
 describe('What a test borrows', () => {
@@ -26,22 +26,27 @@ describe('What a test borrows', () => {
 		['an n8n below a path', at('https://example.com/n8n')],
 		['a test', at('https://n8n.example.com', 'webhook-test')],
 		['a URL with a query', `${at('https://n8n.example.com')}?a=1&b=2%203#x`],
-	])('stands in its URL: %s', (_case, lender) => {
-		const loan = { lender, addedFields: [] };
-		const borrowed = borrowedUrl(test, loan, secret);
-		expect(borrowed).toContain(`${test}?borrowed_from=`);
-		expect(readLoan(borrowed, secret)).toEqual(loan);
-		expect(leadsTo(test, borrowed)).toBe(true);
+	])('stands in its URL: %s', (_case, previousUrl) => {
+		const previous = { previousUrl, addedFields: [] };
+		const callback = testCallbackUrl(test, previous, secret);
+		expect(callback).toContain(`${test}?borrowed_from=`);
+		expect(parsePreviousCallback(callback, secret)).toEqual(previous);
+		expect(pointsTo(test, callback)).toBe(true);
 	});
 
 	it('names the fields that were added', () => {
-		const loan = { lender: at('https://n8n.example.com'), addedFields: ['flows', 'security'] };
-		expect(readLoan(borrowedUrl(test, loan, secret), secret)).toEqual(loan);
+		const previous = {
+			previousUrl: at('https://n8n.example.com'),
+			addedFields: ['flows', 'security'],
+		};
+		expect(parsePreviousCallback(testCallbackUrl(test, previous, secret), secret)).toEqual(
+			previous,
+		);
 	});
 
 	it("fits into Meta's 200 characters between two usual addresses", () => {
-		const loan = { lender: at('https://automation.example.org'), addedFields: [] };
-		expect(borrowedUrl(test, loan, secret).length).toBeLessThanOrEqual(200);
+		const previous = { previousUrl: at('https://automation.example.org'), addedFields: [] };
+		expect(testCallbackUrl(test, previous, secret).length).toBeLessThanOrEqual(200);
 	});
 
 	it.each([
@@ -55,25 +60,28 @@ describe('What a test borrows', () => {
 		['no signature', (url: string) => url.replace(/&sig=.*/, '')],
 		['half a signature', (url: string) => url.slice(0, -1)],
 	])('is not believed with %s', (_case, change) => {
-		const loan = { lender: at('https://n8n.example.com'), addedFields: ['flows'] };
-		const borrowed = borrowedUrl(test, loan, secret);
-		expect(readLoan(borrowed, secret)).toEqual(loan);
-		const changed = change(borrowed);
-		expect(changed).not.toBe(borrowed);
-		expect(readLoan(changed, secret)).toBeUndefined();
+		const previous = { previousUrl: at('https://n8n.example.com'), addedFields: ['flows'] };
+		const callback = testCallbackUrl(test, previous, secret);
+		expect(parsePreviousCallback(callback, secret)).toEqual(previous);
+		const changed = change(callback);
+		expect(changed).not.toBe(callback);
+		expect(parsePreviousCallback(changed, secret)).toBeUndefined();
 	});
 
 	it.each(['file:///etc/passwd', 'ftp://n8n.example.com/webhook/1/webhook', 'javascript:alert(1)'])(
 		'is not given back to %s',
-		(lender) =>
+		(previousUrl) =>
 			expect(
-				readLoan(borrowedUrl(test, { lender, addedFields: [] }, secret), secret),
+				parsePreviousCallback(
+					testCallbackUrl(test, { previousUrl, addedFields: [] }, secret),
+					secret,
+				),
 			).toBeUndefined(),
 	);
 
 	it.each(['', 'nonsense', test, `${test}?other=1`, `${test}?borrowed_from=https://`])(
 		'is nothing in %j',
-		(url) => expect(readLoan(url, secret)).toBeUndefined(),
+		(url) => expect(parsePreviousCallback(url, secret)).toBeUndefined(),
 	);
 });
 

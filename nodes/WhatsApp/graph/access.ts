@@ -13,7 +13,7 @@ import {
 import { parseUrl } from '../parseUrl';
 import { API_VERSION_PATTERN, DEFAULT_API_VERSION, META_BASE_URL } from './api';
 import type { GraphFailure } from './failure';
-import { record, text } from './json';
+import { asObject, asText } from './json';
 
 /** Every context of n8n's in which the nodes speak to Meta. */
 export type GraphContext =
@@ -27,7 +27,7 @@ export type GraphContext =
 export type CredentialType = 'whatsAppCloudApi' | 'whatsAppCloudOAuth2Api';
 
 /** What a credential of either type says about how to reach Meta. Texts are trimmed, '' = not given. */
-export interface GraphAccess {
+export interface GraphCredential {
 	readonly credentialType: CredentialType;
 	/** Origin and path prefix of the API without a slash at the end. */
 	readonly baseUrl: string;
@@ -41,7 +41,7 @@ export interface GraphAccess {
 	 * The credential itself, for n8n's request helper, which would otherwise read it from the database
 	 * and decrypt it for each request anew. n8n ignores it for OAuth2.
 	 */
-	readonly credential: ICredentialsDecrypted;
+	readonly decrypted: ICredentialsDecrypted;
 }
 
 /** The type of credential that *Authentication* chooses in a node. */
@@ -54,14 +54,14 @@ export const credentialTypeOf = ({ parameters }: INode): CredentialType =>
  *
  * @throws NodeOperationError when a field of it cannot be used
  */
-export async function readGraphAccess(context: GraphContext): Promise<GraphAccess> {
+export async function loadCredential(context: GraphContext): Promise<GraphCredential> {
 	const node = context.getNode();
 	const credentialType = credentialTypeOf(node);
 	const credential = await context.getCredentials(credentialType);
 	const issue = findCredentialIssue(credential);
 	if (issue !== undefined)
 		throw new NodeOperationError(node, issue.message, { description: issue.advice });
-	return toGraphAccess(credentialType, credential);
+	return toGraphCredential(credentialType, credential);
 }
 
 /** A field of a credential that cannot be used, and what to enter instead. */
@@ -73,45 +73,45 @@ export const findCredentialIssue = (
 ): CredentialIssue | undefined =>
 	findInBaseUrl(baseUrlOf(credential)) ??
 	findInVersion(credential) ??
-	findInToken(text(credential.accessToken));
+	findInToken(asText(credential.accessToken));
 
 /** @param credential one in which `findCredentialIssue` finds nothing */
-export function toGraphAccess(
+export function toGraphCredential(
 	credentialType: CredentialType,
 	credential: ICredentialDataDecryptedObject,
-): GraphAccess {
+): GraphCredential {
 	const isOAuth2 = credentialType === 'whatsAppCloudOAuth2Api';
 	const { origin, pathname } = new URL(baseUrlOf(credential));
 	return {
 		credentialType,
 		baseUrl: [origin, ...pathname.split('/').filter((part) => part !== '')].join('/'),
 		version: versionOf(credential),
-		businessAccountId: text(credential.businessAccountId),
-		appId: text(isOAuth2 ? credential.clientId : credential.appId),
-		appSecret: text(isOAuth2 ? credential.clientSecret : credential.appSecret),
-		accessToken: text(
-			isOAuth2 ? record(credential.oauthTokenData).access_token : credential.accessToken,
+		businessAccountId: asText(credential.businessAccountId),
+		appId: asText(isOAuth2 ? credential.clientId : credential.appId),
+		appSecret: asText(isOAuth2 ? credential.clientSecret : credential.appSecret),
+		accessToken: asText(
+			isOAuth2 ? asObject(credential.oauthTokenData).access_token : credential.accessToken,
 		),
-		credential: { id: '', name: '', type: credentialType, data: credential },
+		decrypted: { id: '', name: '', type: credentialType, data: credential },
 	};
 }
 
 const baseUrlOf = ({ baseUrl }: ICredentialDataDecryptedObject): string =>
-	text(baseUrl) || META_BASE_URL;
+	asText(baseUrl) || META_BASE_URL;
 
 const versionOf = ({ apiVersion }: ICredentialDataDecryptedObject): string =>
-	`v${(text(apiVersion) || DEFAULT_API_VERSION).replace(/^v/i, '')}`;
+	`v${(asText(apiVersion) || DEFAULT_API_VERSION).replace(/^v/i, '')}`;
 
 /** A password in the address would show up wherever the address does. */
-function findInBaseUrl(written: string): CredentialIssue | undefined {
-	const url = parseUrl(written);
+function findInBaseUrl(address: string): CredentialIssue | undefined {
+	const url = parseUrl(address);
 	const isWebAddress = url?.protocol === 'https:' || url?.protocol === 'http:';
 	if (
 		url === undefined ||
 		!isWebAddress ||
 		url.search !== '' ||
 		url.hash !== '' ||
-		/\s/.test(written)
+		/\s/.test(address)
 	) {
 		return {
 			message: "The credential's 'Base URL' is not a web address",
@@ -128,7 +128,7 @@ function findInBaseUrl(written: string): CredentialIssue | undefined {
 function findInVersion(credential: ICredentialDataDecryptedObject): CredentialIssue | undefined {
 	if (API_VERSION_PATTERN.test(versionOf(credential))) return undefined;
 	return {
-		message: `The credential's 'Graph API Version' is '${text(credential.apiVersion).slice(0, 40)}', which is not a version`,
+		message: `The credential's 'Graph API Version' is '${asText(credential.apiVersion).slice(0, 40)}', which is not a version`,
 		advice: `Enter a version such as ${DEFAULT_API_VERSION}.`,
 	};
 }

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { GraphAccess, GraphContext } from './access';
+import type { GraphContext, GraphCredential } from './access';
 import type { GraphFailure } from './failure';
-import { record, records, text } from './json';
+import { asObject, asObjects, asText } from './json';
 import { graphRequest, type GraphRequest } from './request';
 
 /** Stands in a request's path for the ID of the business account, which the credential may leave open. */
@@ -17,11 +17,11 @@ type Resolved<T> =
 /** Fills the business account into the path of a request that is about one. */
 export async function fillBusinessAccount(
 	context: GraphContext,
-	access: GraphAccess,
+	credential: GraphCredential,
 	request: GraphRequest,
 ): Promise<Resolved<GraphRequest>> {
 	if (!request.path.includes(BUSINESS_ACCOUNT_ID)) return { value: request };
-	const account = await resolveBusinessAccountId(context, access);
+	const account = await resolveBusinessAccountId(context, credential);
 	return account.failure === undefined
 		? {
 				value: {
@@ -39,16 +39,16 @@ export async function fillBusinessAccount(
  */
 export async function resolveBusinessAccountId(
 	context: GraphContext,
-	access: GraphAccess,
+	credential: GraphCredential,
 ): Promise<Resolved<string>> {
-	if (access.businessAccountId !== '') return chosenAccount(access, []);
-	const grant = await readGrantedAccounts(context, access);
-	return grant.failure === undefined ? chosenAccount(access, grant.value) : grant;
+	if (credential.businessAccountId !== '') return chooseAccount(credential, []);
+	const grant = await fetchGrantedAccounts(context, credential);
+	return grant.failure === undefined ? chooseAccount(credential, grant.value) : grant;
 }
 
 /** The same, where it is known already which accounts the access token was granted. */
-export function chosenAccount(
-	{ businessAccountId }: Pick<GraphAccess, 'businessAccountId'>,
+export function chooseAccount(
+	{ businessAccountId }: Pick<GraphCredential, 'businessAccountId'>,
 	granted: readonly string[],
 ): Resolved<string> {
 	if (businessAccountId !== '') {
@@ -77,25 +77,25 @@ export function chosenAccount(
  *
  * @see https://developers.facebook.com/docs/graph-api/reference/debug_token
  */
-export async function readGrantedAccounts(
+export async function fetchGrantedAccounts(
 	context: GraphContext,
-	access: GraphAccess,
+	credential: GraphCredential,
 ): Promise<Resolved<string[]>> {
-	const answer = await graphRequest(context, access, {
+	const response = await graphRequest(context, credential, {
 		method: 'GET',
 		path: 'debug_token',
-		query: { input_token: access.accessToken },
+		query: { input_token: credential.accessToken },
 	});
-	return answer.failure === undefined
-		? { value: grantedAccounts(record(answer.body.data)) }
-		: { failure: answer.failure };
+	return response.failure === undefined
+		? { value: grantedAccounts(asObject(response.body.data)) }
+		: { failure: response.failure };
 }
 
 /** @param token Meta's description of an access token */
 export function grantedAccounts({ granular_scopes: scopes }: IDataObject): string[] {
-	const ids = records(scopes)
-		.filter(({ scope }) => text(scope).startsWith('whatsapp_business_'))
-		.flatMap(({ target_ids }) => (Array.isArray(target_ids) ? target_ids.map(text) : []));
+	const ids = asObjects(scopes)
+		.filter(({ scope }) => asText(scope).startsWith('whatsapp_business_'))
+		.flatMap(({ target_ids }) => (Array.isArray(target_ids) ? target_ids.map(asText) : []));
 	return [...new Set(ids)];
 }
 

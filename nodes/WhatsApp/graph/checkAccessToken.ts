@@ -7,17 +7,17 @@ import type {
 
 import {
 	findCredentialIssue,
-	toGraphAccess,
+	toGraphCredential,
 	type CredentialIssue,
-	type GraphAccess,
+	type GraphCredential,
 } from './access';
 import { appSecretProof } from './appSecretProof';
-import { ACCOUNT_FIELDS, chosenAccount, grantedAccounts } from './businessAccount';
-import { presentable } from './failure';
-import { record, text } from './json';
-import { readNetworkFailure } from './networkFailure';
-import { metaSaid } from './nodeError';
-import { readGraphFailure } from './readFailure';
+import { ACCOUNT_FIELDS, chooseAccount, grantedAccounts } from './businessAccount';
+import { sanitizedFailure } from './failure';
+import { asObject, asText } from './json';
+import { toNetworkFailure } from './networkFailure';
+import { metaDetails } from './nodeError';
+import { parseFailure } from './readFailure';
 
 type Reply =
 	| { readonly body: IDataObject; readonly failure?: undefined }
@@ -38,21 +38,25 @@ export async function testAccessToken(
 	{ data = {} }: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
 	const found =
-		findCredentialIssue(data) ?? (await findIssue(this, toGraphAccess('whatsAppCloudApi', data)));
+		findCredentialIssue(data) ??
+		(await findIssue(this, toGraphCredential('whatsAppCloudApi', data)));
 	if (found !== undefined) {
 		return {
 			status: 'Error',
-			message: `${found.message}. ${found.advice} ${metaSaid(found)}`.trim(),
+			message: `${found.message}. ${found.advice} ${metaDetails(found)}`.trim(),
 		};
 	}
-	return { status: 'OK', message: text(data.appId) === '' ? SENDS_ONLY : 'Connection successful' };
+	return {
+		status: 'OK',
+		message: asText(data.appId) === '' ? SENDS_ONLY : 'Connection successful',
+	};
 }
 
 const findIssue = async (
 	context: ICredentialTestFunctions,
-	access: GraphAccess,
+	credential: GraphCredential,
 ): Promise<CredentialIssue | undefined> =>
-	findLocally(access) ?? (await findAtMeta(context, access));
+	findLocally(credential) ?? (await findAtMeta(context, credential));
 
 const SENDS_ONLY =
 	"Connection successful. For the WhatsApp Trigger, enter 'App ID' and 'App Secret' as well.";
@@ -63,7 +67,7 @@ function findLocally({
 	appId,
 	appSecret,
 	businessAccountId,
-}: GraphAccess): CredentialIssue | undefined {
+}: GraphCredential): CredentialIssue | undefined {
 	if (accessToken === '') {
 		return issue(
 			"'Access Token' is empty",
@@ -101,14 +105,16 @@ const WHERE = {
 
 async function findAtMeta(
 	context: ICredentialTestFunctions,
-	access: GraphAccess,
+	credential: GraphCredential,
 ): Promise<CredentialIssue | undefined> {
-	const token = await ask(context, access, 'debug_token', { input_token: access.accessToken });
+	const token = await ask(context, credential, 'debug_token', {
+		input_token: credential.accessToken,
+	});
 	if (token.failure !== undefined) return token.failure;
-	const described = record(token.body.data);
+	const described = asObject(token.body.data);
 	return (
-		findInApp(described, access) ??
-		(await findInAccount(context, access, described)) ??
+		findInApp(described, credential) ??
+		(await findInAccount(context, credential, described)) ??
 		findInPermissions(described)
 	);
 }
@@ -116,11 +122,11 @@ async function findAtMeta(
 /** The app secret has proved itself as the one of the token's app by then, for Meta checks the proof. */
 function findInApp(
 	{ app_id: appId, application }: IDataObject,
-	access: GraphAccess,
+	credential: GraphCredential,
 ): CredentialIssue | undefined {
-	const id = text(appId);
-	if (access.appId === '' || id === '' || access.appId === id) return undefined;
-	const name = text(application);
+	const id = asText(appId);
+	if (credential.appId === '' || id === '' || credential.appId === id) return undefined;
+	const name = asText(application);
 	return issue(
 		"'App ID' is not the ID of the app that the access token was made for",
 		`The token belongs to the app ${name === '' ? id : `${name} (${id})`}: enter its ID, or create a token for the other app.`,
@@ -129,17 +135,17 @@ function findInApp(
 
 async function findInAccount(
 	context: ICredentialTestFunctions,
-	access: GraphAccess,
+	credential: GraphCredential,
 	token: IDataObject,
 ): Promise<CredentialIssue | undefined> {
-	const account = chosenAccount(access, grantedAccounts(token));
+	const account = chooseAccount(credential, grantedAccounts(token));
 	if (account.failure !== undefined) return account.failure;
-	return (await ask(context, access, account.value, { fields: ACCOUNT_FIELDS })).failure;
+	return (await ask(context, credential, account.value, { fields: ACCOUNT_FIELDS })).failure;
 }
 
 function findInPermissions({ scopes }: IDataObject): CredentialIssue | undefined {
 	if (!Array.isArray(scopes)) return undefined;
-	const granted = scopes.map(text);
+	const granted = scopes.map(asText);
 	const missing = PERMISSIONS.filter((permission) => !granted.includes(permission));
 	if (missing.length === 0) return undefined;
 	return issue(
@@ -153,11 +159,11 @@ const issue = (message: string, advice: string): CredentialIssue => ({ message, 
 /** n8n gives the tests of credentials no other way to send a request than its older helper. */
 async function ask(
 	{ helpers }: ICredentialTestFunctions,
-	access: GraphAccess,
+	credential: GraphCredential,
 	path: string,
 	query: IDataObject,
 ): Promise<Reply> {
-	const { accessToken, appSecret, baseUrl, version } = access;
+	const { accessToken, appSecret, baseUrl, version } = credential;
 	const request = { method: 'GET' } as const;
 	try {
 		const response: unknown = await helpers.request({
@@ -176,13 +182,16 @@ async function ask(
 			timeout: TIMEOUT,
 		});
 		const { statusCode, body } = response as { statusCode: number; body: unknown };
-		const failure = readGraphFailure(statusCode, body, request);
+		const failure = parseFailure(statusCode, body, request);
 		return failure === undefined
-			? { body: record(body) }
-			: { failure: presentable(failure, access) };
+			? { body: asObject(body) }
+			: { failure: sanitizedFailure(failure, credential) };
 	} catch (error) {
 		return {
-			failure: presentable(readNetworkFailure(error, new URL(baseUrl).origin, request), access),
+			failure: sanitizedFailure(
+				toNetworkFailure(error, new URL(baseUrl).origin, request),
+				credential,
+			),
 		};
 	}
 }

@@ -7,30 +7,30 @@ import type { IHttpRequestMethods } from 'n8n-workflow';
  * - `repeatable`: it may have taken effect, and a second arrival changes nothing more
  * - `once`: it may have taken effect, and a second arrival could be a second message
  */
-export type Effect = 'none' | 'repeatable' | 'once';
+export type SideEffect = 'none' | 'repeatable' | 'once';
 
 /** The part of a request that tells what it does. */
-export interface Effective {
+export interface RequestEffect {
 	readonly method: IHttpRequestMethods;
 	/** Only where the method does not tell: a GET has none, a DELETE is repeatable, all else counts once. */
-	readonly effect?: Effect;
-	readonly doubt?: Doubt;
+	readonly effect?: SideEffect;
+	readonly ifUnknown?: UnknownOutcomeText;
 }
 
 /** What the user reads when it is unknown whether a change took effect. */
-export interface Doubt {
+export interface UnknownOutcomeText {
 	/** A clause without a full stop, e.g. "the message may have been accepted". */
 	readonly what: string;
 	/** Where to look, in sentences. */
 	readonly action: string;
 }
 
-const BY_METHOD: Readonly<Partial<Record<IHttpRequestMethods, Effect>>> = {
+const BY_METHOD: Readonly<Partial<Record<IHttpRequestMethods, SideEffect>>> = {
 	GET: 'none',
 	HEAD: 'none',
 	DELETE: 'repeatable',
 };
 
 /** What a request does. A method that nobody thought of counts as the one that does most. */
-export const effectOf = ({ method, effect }: Effective): Effect =>
+export const effectOf = ({ method, effect }: RequestEffect): SideEffect =>
 	effect ?? BY_METHOD[method] ?? 'once';

@@ -1,5 +1,5 @@
-import type { GraphAccess } from './access';
-import { effectOf, type Doubt, type Effective } from './effect';
+import type { GraphCredential } from './access';
+import { effectOf, type RequestEffect, type UnknownOutcomeText } from './effect';
 import type { RetryAdvice } from './errorAdvice';
 import { withoutFullStop } from './nodeError';
 import { shortened, withoutSecrets } from './redaction';
@@ -8,7 +8,7 @@ import { shortened, withoutSecrets } from './redaction';
  * What became of a request that did not succeed. `refused`: it had no effect. `unknown`: it may
  * have taken effect, the response never came; sending it again could send a message twice.
  */
-export type Outcome = 'refused' | 'unknown';
+export type FailureOutcome = 'refused' | 'unknown';
 
 /**
  * A request to Meta that did not succeed, with Meta's own field names where the value is Meta's.
@@ -19,7 +19,7 @@ export interface GraphFailure {
 	readonly message: string;
 	/** What to do about it, in sentences. */
 	readonly advice: string;
-	readonly outcome: Outcome;
+	readonly outcome: FailureOutcome;
 	/** Whether the same request may be sent again; not given where nothing is known of that. */
 	readonly retry?: RetryAdvice;
 	readonly http_status?: number;
@@ -42,7 +42,9 @@ export interface GraphFailure {
 }
 
 /** How a request ended of which nobody knows whether it took effect, depending on what it does. */
-export function undecided(request: Effective): Pick<GraphFailure, 'outcome' | 'retry'> {
+export function undeterminedOutcome(
+	request: RequestEffect,
+): Pick<GraphFailure, 'outcome' | 'retry'> {
 	switch (effectOf(request)) {
 		case 'none':
 			return { outcome: 'refused', retry: 'safe' };
@@ -53,7 +55,7 @@ export function undecided(request: Effective): Pick<GraphFailure, 'outcome' | 'r
 	}
 }
 
-const USUAL_DOUBT: Doubt = {
+const DEFAULT_UNKNOWN_OUTCOME: UnknownOutcomeText = {
 	what: 'the change may have taken effect',
 	action: 'Check that before you repeat it.',
 };
@@ -62,12 +64,12 @@ const USUAL_DOUBT: Doubt = {
  * Says in words what an unknown outcome means, whatever message and advice are otherwise. An AI agent
  * reads nothing but the message.
  */
-export function withDoubt(
+export function withUnknownOutcome(
 	failure: GraphFailure,
-	{ doubt = USUAL_DOUBT }: Pick<Effective, 'doubt'>,
+	{ ifUnknown = DEFAULT_UNKNOWN_OUTCOME }: Pick<RequestEffect, 'ifUnknown'>,
 ): GraphFailure {
 	if (failure.outcome !== 'unknown') return failure;
-	const { what, action } = doubt;
+	const { what, action } = ifUnknown;
 	const sentence = `${what.charAt(0).toUpperCase()}${what.slice(1)}.`;
 	return {
 		...failure,
@@ -77,10 +79,10 @@ export function withDoubt(
 }
 
 /** The failure as it may be shown: without secrets, and without texts of any length. */
-export function presentable(failure: GraphFailure, access: GraphAccess): GraphFailure {
+export function sanitizedFailure(failure: GraphFailure, credential: GraphCredential): GraphFailure {
 	const texts = Object.entries(failure).flatMap(([name, value]: [string, unknown]) => {
 		if (typeof value !== 'string') return [];
-		const text = withoutSecrets(value, access);
+		const text = withoutSecrets(value, credential);
 		return [[name, name === 'advice' ? text : shortened(text)] as const];
 	});
 	return { ...failure, ...Object.fromEntries(texts) };

@@ -10,20 +10,20 @@ export const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The object, or an empty one. */
-export const record = (value: unknown): IDataObject => (isObject(value) ? value : {});
+export const asObject = (value: unknown): IDataObject => (isObject(value) ? value : {});
 
 /** The objects of a list; none if it is no list. */
-export const records = (value: unknown): IDataObject[] =>
+export const asObjects = (value: unknown): IDataObject[] =>
 	Array.isArray(value)
 		? value.filter((entry): entry is IDataObject => typeof entry === 'object' && entry !== null)
 		: [];
 
 /** The text, trimmed, or a number as text; '' for anything else. */
-export const text = (value: unknown): string =>
+export const asText = (value: unknown): string =>
 	typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
 
 /** The number, also one written as text. */
-export const number = (value: unknown): number | undefined => {
-	const written = text(value);
-	return written !== '' && Number.isFinite(Number(written)) ? Number(written) : undefined;
+export const asNumber = (value: unknown): number | undefined => {
+	const text = asText(value);
+	return text !== '' && Number.isFinite(Number(text)) ? Number(text) : undefined;
 };

@@ -1,6 +1,6 @@
-import type { Effective } from './effect';
-import { undecided, withDoubt, type GraphFailure } from './failure';
-import { record } from './json';
+import type { RequestEffect } from './effect';
+import { undeterminedOutcome, withUnknownOutcome, type GraphFailure } from './failure';
+import { asObject } from './json';
 
 /** Codes of Node's network layer that mean: the request never left this machine. */
 const NOT_SENT = new Set([
@@ -29,10 +29,10 @@ const CLIENT_TIMEOUT = 'ECONNABORTED';
  * @param error what the HTTP layer threw
  * @param server origin of the request, e.g. `https://graph.facebook.com`
  */
-export function readNetworkFailure(
+export function toNetworkFailure(
 	error: unknown,
 	server: string,
-	request: Effective,
+	request: RequestEffect,
 ): GraphFailure {
 	const code = networkCode(error);
 	if (code !== undefined && NOT_SENT.has(code)) {
@@ -45,24 +45,28 @@ export function readNetworkFailure(
 	}
 	// n8n replaces a message that holds such a code by a text of its own; the advice is left alone.
 	const cause = code === undefined ? '' : ` (${code})`;
-	return withDoubt(
+	return withUnknownOutcome(
 		{
 			message: `The connection to ${server} ended before the answer came`,
 			advice: `Check the network between n8n and ${server} if this repeats.${cause}`,
-			...undecided(request),
+			...undeterminedOutcome(request),
 		},
 		request,
 	);
 }
 
 /** Describes a request that was given up because its time was over. */
-export const timedOut = (server: string, milliseconds: number, request: Effective): GraphFailure =>
-	withDoubt(
+export const timeoutFailure = (
+	server: string,
+	milliseconds: number,
+	request: RequestEffect,
+): GraphFailure =>
+	withUnknownOutcome(
 		{
 			message: `${server} did not answer within ${readableTime(milliseconds)}`,
 			advice:
 				"If this repeats, check the network between n8n and the server, or allow it more time: Request Options, 'Timeout'.",
-			...undecided(request),
+			...undeterminedOutcome(request),
 		},
 		request,
 	);
@@ -73,13 +77,13 @@ const readableTime = (milliseconds: number): string => {
 };
 
 /** Describes a request whose response was not read to its end. */
-export const oversized = (reason: string, request: Effective): GraphFailure =>
-	withDoubt(
+export const oversizedFailure = (reason: string, request: RequestEffect): GraphFailure =>
+	withUnknownOutcome(
 		{
 			message: `${reason}, and was not read to its end`,
 			advice:
 				"No response of Meta's is that large. Check the Base URL in the credential: something other than the API seems to answer there.",
-			...undecided(request),
+			...undeterminedOutcome(request),
 			retry: 'never',
 		},
 		request,
@@ -99,9 +103,9 @@ export const isNetworkFailure = (error: unknown): boolean => networkCode(error) 
 export const isClientTimeout = (error: unknown): boolean => networkCode(error) === CLIENT_TIMEOUT;
 
 /** HTTP status and body of an error that n8n's request helper threw, where there was an answer. */
-export function answerOf(error: unknown): { status: number; body: unknown } | undefined {
+export function responseOf(error: unknown): { status: number; body: unknown } | undefined {
 	for (const link of causes(error)) {
-		const { status, data } = record(link.response);
+		const { status, data } = asObject(link.response);
 		if (typeof status === 'number') return { status, body: data };
 	}
 	return undefined;
@@ -109,6 +113,6 @@ export function answerOf(error: unknown): { status: number; body: unknown } | un
 
 /** An error and what caused it, as n8n wraps errors of its HTTP client. */
 function* causes(error: unknown) {
-	for (let link = record(error), depth = 0; depth < 5; link = record(link.cause), depth++)
+	for (let link = asObject(error), depth = 0; depth < 5; link = asObject(link.cause), depth++)
 		yield link;
 }

@@ -17,7 +17,7 @@ export function graphNodeError(
 		{},
 		{
 			message: failure.message,
-			description: [failure.advice, addition, metaSaid(failure)].filter(Boolean).join(' '),
+			description: [failure.advice, addition, metaDetails(failure)].filter(Boolean).join(' '),
 			httpCode: failure.http_status === undefined ? undefined : String(failure.http_status),
 			...(itemIndex !== undefined && { itemIndex }),
 		},
@@ -50,7 +50,7 @@ export function failedItem(
 export const withoutFullStop = (text: string): string => text.replace(/(?<![.\s])[.\s]+$/, '');
 
 /** Meta's own words and the identifiers that its support asks for, as a sentence; '' where there are none. */
-export function metaSaid(failure: Partial<GraphFailure>): string {
+export function metaDetails(failure: Partial<GraphFailure>): string {
 	const identifiers = [
 		failure.code === undefined ? undefined : `code ${failure.code}`,
 		failure.error_subcode === undefined ? undefined : `subcode ${failure.error_subcode}`,

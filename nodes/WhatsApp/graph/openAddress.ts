@@ -1,16 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { parseUrl } from '../parseUrl';
-import type { GraphAccess, GraphContext } from './access';
-import { presentable, type GraphFailure } from './failure';
-import { number, record, text } from './json';
-import { endingOnlyBy, readThrown, type RequestTransport } from './request';
+import type { GraphContext, GraphCredential } from './access';
+import { sanitizedFailure, type GraphFailure } from './failure';
+import { asNumber, asObject, asText } from './json';
+import { parseThrown, withCancelSignal, type RequestTransport } from './request';
 import { REQUEST_TIMEOUT_MS, TimeLimit, transferMs } from './timeLimit';
 
 /** Bytes on their way; the type of n8n's streams, whose module community nodes may not import. */
 export type ByteStream = Awaited<ReturnType<IExecuteFunctions['helpers']['getBinaryStream']>>;
 
-export type OpenedAddress =
+export type OpenedUrl =
 	| {
 			readonly status: number;
 			/** Ends with an error when the file takes too long. */
@@ -39,28 +39,28 @@ const REQUEST = { method: 'GET' } as const;
  * configured server only, also after a redirect: an address may come from anywhere, for example
  * from an expression.
  */
-export async function openAddress(
+export async function openUrl(
 	context: GraphContext,
-	access: GraphAccess,
+	credential: GraphCredential,
 	url: string,
 	{
 		timeout = REQUEST_TIMEOUT_MS,
 		abortSignal = cancelSignalOf(context),
 		...transport
 	}: RequestTransport = {},
-): Promise<OpenedAddress> {
+): Promise<OpenedUrl> {
 	let address = url;
 	for (let redirects = 0; redirects <= MAXIMUM_REDIRECTS; redirects++) {
-		if (!mayReceiveToken(address, access.baseUrl))
-			return { failure: redirects === 0 ? NOT_META : LEADS_AWAY };
+		if (!mayReceiveToken(address, credential.baseUrl))
+			return { failure: redirects === 0 ? NOT_META : REDIRECTED_AWAY };
 		const limit = new TimeLimit(timeout, abortSignal);
 		const explain = (error: unknown): GraphFailure =>
-			presentable(readThrown(error, access, REQUEST, limit), access);
+			sanitizedFailure(parseThrown(error, credential, REQUEST, limit), credential);
 		try {
 			const { statusCode, headers, body } =
 				(await context.helpers.httpRequestWithAuthentication.call(
-					endingOnlyBy(limit.signal, context),
-					access.credentialType,
+					withCancelSignal(limit.signal, context),
+					credential.credentialType,
 					{
 						url: address,
 						encoding: 'stream',
@@ -87,7 +87,7 @@ export async function openAddress(
 			return { failure: explain(error) };
 		}
 	}
-	return { failure: LEADS_AWAY };
+	return { failure: REDIRECTED_AWAY };
 }
 
 /** Stop ends a download: nobody needs to know what became of it. */
@@ -96,7 +96,7 @@ const cancelSignalOf = (context: GraphContext): AbortSignal | undefined =>
 
 /** Where a response sends its reader instead; undefined for one that does not. */
 function redirectOf(status: number, headers: unknown, address: string): string | undefined {
-	const location = text(record(headers).location);
+	const location = asText(asObject(headers).location);
 	return status >= 300 && status < 400 && location !== ''
 		? parseUrl(location, address)?.href
 		: undefined;
@@ -104,7 +104,7 @@ function redirectOf(status: number, headers: unknown, address: string): string |
 
 /** Bytes that a response announces. */
 const sizeOf = (headers: unknown): number =>
-	Math.min(number(record(headers)['content-length']) ?? LARGEST_FILE, LARGEST_FILE);
+	Math.min(asNumber(asObject(headers)['content-length']) ?? LARGEST_FILE, LARGEST_FILE);
 
 const NOT_META: GraphFailure = {
 	message: "The file's address is not one of Meta's",
@@ -113,7 +113,7 @@ const NOT_META: GraphFailure = {
 	outcome: 'refused',
 };
 
-const LEADS_AWAY: GraphFailure = {
+const REDIRECTED_AWAY: GraphFailure = {
 	message: "The file's address redirects to a server that is not Meta's, or again and again",
 	advice:
 		'The file was not fetched. Check the Base URL in the credential, and what a proxy between n8n and Meta does.',

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { record, records, text } from './json';
-import type { GraphAnswer, GraphRequest } from './request';
+import { asObject, asObjects, asText } from './json';
+import type { GraphRequest, GraphResponse } from './request';
 
 /** Entries asked for at once; Meta's own default is 25. */
 const PAGE_SIZE = 100;
@@ -15,27 +15,27 @@ const PAGE_SIZE = 100;
  * @returns `{ data, paging }` with the entries of all pages and the cursors of the last one
  * @see https://developers.facebook.com/docs/graph-api/results
  */
-export async function readPages(
-	call: (request: GraphRequest) => Promise<GraphAnswer>,
+export async function fetchPages(
+	call: (request: GraphRequest) => Promise<GraphResponse>,
 	request: GraphRequest,
 	limit: number | undefined,
-): Promise<GraphAnswer> {
+): Promise<GraphResponse> {
 	const data: IDataObject[] = [];
-	let after = text(request.query?.after) || undefined;
+	let after = asText(request.query?.after) || undefined;
 	for (;;) {
 		const wanted = limit === undefined ? PAGE_SIZE : Math.min(PAGE_SIZE, limit - data.length);
-		const answer = await call({
+		const response = await call({
 			...request,
 			proof: 'list',
 			query: { ...request.query, limit: wanted, ...(after !== undefined && { after }) },
 		});
-		if (answer.failure !== undefined) return answer;
+		if (response.failure !== undefined) return response;
 
-		data.push(...records(answer.body.data));
-		const next = nextCursor(answer.body);
+		data.push(...asObjects(response.body.data));
+		const next = nextCursor(response.body);
 		// A cursor that does not move would be read for ever.
 		if (next === undefined || next === after || (limit !== undefined && data.length >= limit)) {
-			const cursors = record(answer.body.paging).cursors;
+			const cursors = asObject(response.body.paging).cursors;
 			return {
 				body: {
 					data: data.slice(0, limit),
@@ -49,7 +49,7 @@ export async function readPages(
 
 /** The cursor of the next page; undefined on the last one. */
 export function nextCursor(body: IDataObject): string | undefined {
-	const { next, cursors } = record(body.paging);
-	const after = text(record(cursors).after);
+	const { next, cursors } = asObject(body.paging);
+	const after = asText(asObject(cursors).after);
 	return typeof next === 'string' && after !== '' ? after : undefined;
 }

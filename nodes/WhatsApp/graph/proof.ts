@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
-import { isObject, record, records, text } from './json';
+import { asObject, asObjects, asText, isObject } from './json';
 
 /**
  * What a response has to hold, so that the request counts as done. HTTP status 200 alone proves
@@ -15,8 +15,11 @@ interface Evidence {
 }
 
 const EVIDENCE: Readonly<Record<Proof, Evidence>> = {
-	messageId: { name: 'message ID', isIn: ({ messages }) => isMessageId(records(messages)[0]?.id) },
-	id: { name: 'ID', isIn: ({ id }) => text(id) !== '' },
+	messageId: {
+		name: 'message ID',
+		isIn: ({ messages }) => isMessageId(asObjects(messages)[0]?.id),
+	},
+	id: { name: 'ID', isIn: ({ id }) => asText(id) !== '' },
 	success: { name: '"success": true', isIn: ({ success }) => success === true },
 	list: { name: 'list of results', isIn: ({ data }) => Array.isArray(data) },
 	object: { name: 'result', isIn: () => true },
@@ -25,13 +28,13 @@ const EVIDENCE: Readonly<Record<Proof, Evidence>> = {
 const isMessageId = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
 
 /** The part of a request that tells how its success shows. */
-export interface Provable {
+export interface SuccessCriteria {
 	readonly method: IHttpRequestMethods;
 	/** Only where it is not the usual one: an object for what is read, `"success": true` for what is changed. */
 	readonly proof?: Proof;
 }
 
-const proofOf = ({ method, proof }: Provable): Proof =>
+const proofOf = ({ method, proof }: SuccessCriteria): Proof =>
 	proof ?? (method === 'GET' ? 'object' : 'success');
 
 /**
@@ -39,13 +42,14 @@ const proofOf = ({ method, proof }: Provable): Proof =>
  *
  * @returns undefined when the body proves the success
  */
-export function missingProof(request: Provable, body: unknown): string | undefined {
+export function missingProof(request: SuccessCriteria, body: unknown): string | undefined {
 	const { name, isIn } = EVIDENCE[proofOf(request)];
-	const given = record(body);
-	const isDenied = given.success === false || (given.error !== undefined && given.error !== null);
-	return isObject(body) && !isDenied && isIn(given) ? undefined : name;
+	const response = asObject(body);
+	const isDenied =
+		response.success === false || (response.error !== undefined && response.error !== null);
+	return isObject(body) && !isDenied && isIn(response) ? undefined : name;
 }
 
 /** Whether a response says in so many words that nothing was done. For a message only its ID counts. */
-export const deniesSuccess = (request: Provable, body: unknown): boolean =>
-	request.proof !== 'messageId' && record(body).success === false;
+export const deniesSuccess = (request: SuccessCriteria, body: unknown): boolean =>
+	request.proof !== 'messageId' && asObject(body).success === false;

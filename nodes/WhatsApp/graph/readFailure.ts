@@ -1,18 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { effectOf, type Effective } from './effect';
+import { effectOf, type RequestEffect } from './effect';
 import {
 	findErrorAdvice,
 	type ErrorAdvice,
 	type GraphObject,
 	type RetryAdvice,
 } from './errorAdvice';
-import { undecided, withDoubt, type GraphFailure } from './failure';
-import { number, record, text } from './json';
-import { deniesSuccess, missingProof, type Provable } from './proof';
+import { undeterminedOutcome, withUnknownOutcome, type GraphFailure } from './failure';
+import { asNumber, asObject, asText } from './json';
+import { deniesSuccess, missingProof, type SuccessCriteria } from './proof';
 
 /** What a response is judged by: what the request does, how its success shows, and what it is about. */
-export interface Judged extends Effective, Provable {
+export interface ResponseCriteria extends RequestEffect, SuccessCriteria {
 	/** What the ID in the path is the ID of; not given where it makes no difference. */
 	readonly about?: GraphObject;
 }
@@ -24,14 +24,14 @@ export interface Judged extends Effective, Provable {
  * @returns undefined when the response proves that the request succeeded
  * @see https://developers.facebook.com/docs/graph-api/guides/error-handling
  */
-export function readGraphFailure(
+export function parseFailure(
 	status: number,
 	body: unknown,
-	request: Judged,
+	request: ResponseCriteria,
 ): GraphFailure | undefined {
-	const error = record(record(body).error);
+	const error = asObject(asObject(body).error);
 	// Every error of Meta's has a code; what has none was made up by something on the way.
-	if (number(error.code) !== undefined) return refusal(status, error, request);
+	if (asNumber(error.code) !== undefined) return refusal(status, error, request);
 	if (!isSuccess(status)) return foreignResponse(status, body, request);
 	const missing = missingProof(request, body);
 	return missing === undefined ? undefined : unproven(status, body, request, missing);
@@ -39,19 +39,20 @@ export function readGraphFailure(
 
 const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
-function refusal(status: number, error: IDataObject, request: Judged): GraphFailure {
-	const code = number(error.code);
-	const subcode = number(error.error_subcode);
-	const type = text(error.type);
-	const fbtraceId = text(error.fbtrace_id);
-	const message = text(error.message);
-	const dataDetails = text(record(error.error_data).details);
+function refusal(status: number, error: IDataObject, request: ResponseCriteria): GraphFailure {
+	const code = asNumber(error.code);
+	const subcode = asNumber(error.error_subcode);
+	const type = asText(error.type);
+	const fbtraceId = asText(error.fbtrace_id);
+	const message = asText(error.message);
+	const dataDetails = asText(asObject(error.error_data).details);
 	const known = findErrorAdvice(code, subcode, `${message}\n${dataDetails}`, request.about);
-	const details = dataDetails || text(error.error_user_msg) || message.replace(/^\(#\d+\)\s*/, '');
+	const details =
+		dataDetails || asText(error.error_user_msg) || message.replace(/^\(#\d+\)\s*/, '');
 	// Meta puts its name for code 100 there as well, which says nothing.
-	const title = text(error.error_user_title).replace(/^invalid parameter$/i, '');
+	const title = asText(error.error_user_title).replace(/^invalid parameter$/i, '');
 
-	return withDoubt(
+	return withUnknownOutcome(
 		{
 			message:
 				(known?.isGeneral ? title : '') ||
@@ -87,27 +88,35 @@ function retryByStatus(status: number): RetryAdvice {
 	return status >= 500 || status === 408 || status === 499 ? 'ambiguous' : 'never';
 }
 
-const verdict = (retry: RetryAdvice, request: Judged): Pick<GraphFailure, 'outcome' | 'retry'> =>
-	retry === 'ambiguous' ? undecided(request) : { outcome: 'refused', retry };
+const verdict = (
+	retry: RetryAdvice,
+	request: ResponseCriteria,
+): Pick<GraphFailure, 'outcome' | 'retry'> =>
+	retry === 'ambiguous' ? undeterminedOutcome(request) : { outcome: 'refused', retry };
 
 /** A status of refusal with a body that is not Meta's. */
-function foreignResponse(status: number, body: unknown, request: Judged): GraphFailure {
-	return withDoubt(
+function foreignResponse(status: number, body: unknown, request: ResponseCriteria): GraphFailure {
+	return withUnknownOutcome(
 		{
 			message: `The server's response (HTTP status ${status}) is not one that Meta's API gives`,
 			advice:
 				status < 500 ? ANOTHER_SERVER : "Meta's servers may be overloaded, see metastatus.com.",
 			...verdict(retryByStatus(status), request),
 			http_status: status,
-			...ownWords(body),
+			...serverDetails(body),
 		},
 		request,
 	);
 }
 
 /** A status of success with a body that does not show what was done. */
-function unproven(status: number, body: unknown, request: Judged, missing: string): GraphFailure {
-	const common = { http_status: status, ...ownWords(body) };
+function unproven(
+	status: number,
+	body: unknown,
+	request: ResponseCriteria,
+	missing: string,
+): GraphFailure {
+	const common = { http_status: status, ...serverDetails(body) };
 	if (deniesSuccess(request, body)) {
 		return {
 			message: `The server's response (HTTP status ${status}) says "success": false`,
@@ -118,13 +127,13 @@ function unproven(status: number, body: unknown, request: Judged, missing: strin
 			...common,
 		};
 	}
-	return withDoubt(
+	return withUnknownOutcome(
 		{
 			message: `The server's response (HTTP status ${status}) has no ${missing}, which Meta's API always gives`,
 			advice: ANOTHER_SERVER,
 			...(effectOf(request) === 'none'
 				? { outcome: 'refused', retry: 'never' }
-				: undecided(request)),
+				: undeterminedOutcome(request)),
 			...common,
 		},
 		request,
@@ -148,16 +157,16 @@ const REASONS = [
 ];
 
 /** A foreign server's reason. Nothing else of its response, which might repeat the message's text. */
-function ownWords(body: unknown): Pick<GraphFailure, 'details'> {
-	const given = record(body);
+function serverDetails(body: unknown): Pick<GraphFailure, 'details'> {
+	const response = asObject(body);
 	const reason: unknown =
-		typeof body === 'string' ? body : REASONS.map((name) => given[name]).find(isTelling);
-	const words = typeof reason === 'object' ? JSON.stringify(reason) : text(reason);
+		typeof body === 'string' ? body : REASONS.map((name) => response[name]).find(isInformative);
+	const words = typeof reason === 'object' ? JSON.stringify(reason) : asText(reason);
 	// A web page is for browsers.
 	return words === '' || words.startsWith('<') ? {} : { details: words };
 }
 
-const isTelling = (reason: unknown): boolean =>
+const isInformative = (reason: unknown): boolean =>
 	typeof reason === 'object'
 		? reason !== null && Object.keys(reason).length > 0
-		: text(reason) !== '';
+		: asText(reason) !== '';

@@ -1,4 +1,4 @@
-import type { GraphAccess } from './access';
+import type { GraphCredential } from './access';
 import { appSecretProof } from './appSecretProof';
 import { verifyTokenOf } from './verifyToken';
 
@@ -14,9 +14,9 @@ const HIDDEN = '…';
 const TOKEN_PATTERNS = [/(?<=access[_ ]token["'=: ]{1,4}|Bearer )[^\s"'&]{8,}/gi, /\bEAA\w{16,}/g];
 
 /** Replaces what nobody may see in a text that comes from outside. */
-export function withoutSecrets(text: string, access: GraphAccess): string {
+export function withoutSecrets(text: string, credential: GraphCredential): string {
 	let hidden = text;
-	for (const secret of secretsOf(access)) hidden = hidden.replaceAll(secret, HIDDEN);
+	for (const secret of secretsOf(credential)) hidden = hidden.replaceAll(secret, HIDDEN);
 	for (const pattern of TOKEN_PATTERNS) hidden = hidden.replace(pattern, HIDDEN);
 	return hidden;
 }
@@ -26,7 +26,7 @@ export const shortened = (text: string): string =>
 	text.length <= MAXIMUM_LENGTH ? text : `${text.slice(0, MAXIMUM_LENGTH)}…`;
 
 /** What the credential holds, and what is made of it. */
-function secretsOf({ accessToken, appSecret }: GraphAccess): string[] {
+function secretsOf({ accessToken, appSecret }: GraphCredential): string[] {
 	// An app token is `<app id>|<app secret>`: hiding the secret leaves the app's public ID.
 	const secrets = [accessToken, appSecret];
 	if (appSecret !== '')

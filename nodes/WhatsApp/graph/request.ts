@@ -1,23 +1,23 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import type { GraphAccess, GraphContext } from './access';
+import type { GraphContext, GraphCredential } from './access';
 import { appSecretProof } from './appSecretProof';
-import { presentable, type GraphFailure } from './failure';
+import { sanitizedFailure, type GraphFailure } from './failure';
 import {
-	answerOf,
 	isClientTimeout,
 	isNetworkFailure,
-	oversized,
-	readNetworkFailure,
-	timedOut,
+	oversizedFailure,
+	responseOf,
+	timeoutFailure,
+	toNetworkFailure,
 } from './networkFailure';
 import { OversizedResponse, readBody } from './readBody';
-import { readGraphFailure, type Judged } from './readFailure';
+import { parseFailure, type ResponseCriteria } from './readFailure';
 import { REQUEST_TIMEOUT_MS, TimeLimit, transferMs } from './timeLimit';
-import { readUsage, type Usage } from './usage';
+import { parseUsage, type Usage } from './usage';
 
 /** One request to the Graph API, independent of how it is sent. */
-export interface GraphRequest extends Judged {
+export interface GraphRequest extends ResponseCriteria {
 	/** Path below the version, e.g. `106540352242922/messages`. */
 	readonly path: string;
 	readonly query?: Readonly<Record<string, string | number>>;
@@ -45,22 +45,22 @@ export type RequestTransport = Omit<Partial<IHttpRequestOptions>, 'abortSignal'>
 	readonly abortSignal?: AbortSignal;
 };
 
-export type GraphAnswer = (
+export type GraphResponse = (
 	| { readonly body: IDataObject; readonly failure?: undefined }
 	| { readonly body?: undefined; readonly failure: GraphFailure }
 ) & { readonly usage?: Usage };
 
 /** The options of n8n's request helper for a request; the one place where URL and query are made. */
-function toHttpOptions(access: GraphAccess, request: GraphRequest): IHttpRequestOptions {
+function toHttpOptions(credential: GraphCredential, request: GraphRequest): IHttpRequestOptions {
 	// The access-token credential proves itself in `authenticate`; OAuth2 credentials have no such hook.
 	const proof =
-		access.credentialType === 'whatsAppCloudOAuth2Api' && access.appSecret !== ''
-			? { appsecret_proof: appSecretProof(access.accessToken, access.appSecret) }
+		credential.credentialType === 'whatsAppCloudOAuth2Api' && credential.appSecret !== ''
+			? { appsecret_proof: appSecretProof(credential.accessToken, credential.appSecret) }
 			: {};
 	return {
 		method: request.method,
-		baseURL: access.baseUrl,
-		url: `/${access.version}/${request.path}`,
+		baseURL: credential.baseUrl,
+		url: `/${credential.version}/${request.path}`,
 		qs: { ...request.query, ...proof },
 		...(request.body !== undefined && { body: request.body }),
 		json: true,
@@ -79,16 +79,16 @@ function toHttpOptions(access: GraphAccess, request: GraphRequest): IHttpRequest
 /** Sends a request with the credential's access token. Never throws for what Meta or the network did. */
 export async function graphRequest(
 	context: GraphContext,
-	access: GraphAccess,
+	credential: GraphCredential,
 	request: GraphRequest,
 	transport: RequestTransport = {},
-): Promise<GraphAnswer> {
-	return await perform(access, request, transport, async (ending, content) => {
+): Promise<GraphResponse> {
+	return await sendAndParse(credential, request, transport, async (abort, content) => {
 		const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
-			endingOnlyBy(ending.abortSignal, context),
-			access.credentialType,
-			{ ...toHttpOptions(access, request), ...content, ...transport, ...ending },
-			{ credentialsDecrypted: access.credential },
+			withCancelSignal(abort.abortSignal, context),
+			credential.credentialType,
+			{ ...toHttpOptions(credential, request), ...content, ...transport, ...abort },
+			{ credentialsDecrypted: credential.decrypted },
 		);
 		return response;
 	});
@@ -102,14 +102,14 @@ export async function graphRequest(
  */
 export async function graphAppRequest(
 	context: GraphContext,
-	access: GraphAccess,
+	credential: GraphCredential,
 	request: GraphRequest,
-): Promise<GraphAnswer> {
-	return await perform(access, request, {}, async (ending) => {
+): Promise<GraphResponse> {
+	return await sendAndParse(credential, request, {}, async (abort) => {
 		const response: unknown = await context.helpers.httpRequest({
-			...toHttpOptions({ ...access, credentialType: 'whatsAppCloudApi' }, request),
-			headers: { Authorization: `Bearer ${access.appId}|${access.appSecret}` },
-			...ending,
+			...toHttpOptions({ ...credential, credentialType: 'whatsAppCloudApi' }, request),
+			headers: { Authorization: `Bearer ${credential.appId}|${credential.appSecret}` },
+			...abort,
 		});
 		return response;
 	});
@@ -120,80 +120,79 @@ export async function graphAppRequest(
  * execution. n8n would break off a request when somebody presses Stop, and nobody could tell
  * any more what became of a message that has left.
  */
-export const endingOnlyBy = <Context extends GraphContext>(
+export const withCancelSignal = <Context extends GraphContext>(
 	signal: AbortSignal,
 	context: Context,
 ): Context =>
 	Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as Context;
 
 /** What ends a request, for n8n's request helper. */
-type Ending = Required<Pick<RequestTransport, 'timeout' | 'abortSignal'>>;
+type AbortOptions = Required<Pick<RequestTransport, 'timeout' | 'abortSignal'>>;
 
 /**
  * Sends a request and judges what comes back.
  *
  * @param send resolves to a full response of n8n's request helper
  */
-async function perform(
-	access: GraphAccess,
+async function sendAndParse(
+	credential: GraphCredential,
 	request: GraphRequest,
 	{ timeout = REQUEST_TIMEOUT_MS, abortSignal }: RequestTransport,
-	send: (ending: Ending, content: Partial<IHttpRequestOptions>) => Promise<unknown>,
-): Promise<GraphAnswer> {
+	send: (abort: AbortOptions, content: Partial<IHttpRequestOptions>) => Promise<unknown>,
+): Promise<GraphResponse> {
 	const limit = new TimeLimit(timeout, abortSignal);
 	try {
 		const { size = 0, ...content } = (await request.content?.()) ?? {};
 		limit.restart(timeout + transferMs(size));
-		const response = await send(
-			{ timeout: limit.milliseconds, abortSignal: limit.signal },
-			content,
-		);
-		const answer = await readAnswer(response, access, request, limit);
+		const raw = await send({ timeout: limit.milliseconds, abortSignal: limit.signal }, content);
+		const response = await readResponse(raw, credential, request, limit);
 		limit.release();
-		return answer;
+		return response;
 	} catch (error) {
 		limit.end();
-		return { failure: presentable(readThrown(error, access, request, limit), access) };
+		return {
+			failure: sanitizedFailure(parseThrown(error, credential, request, limit), credential),
+		};
 	}
 }
 
-async function readAnswer(
-	response: unknown,
-	access: GraphAccess,
+async function readResponse(
+	raw: unknown,
+	credential: GraphCredential,
 	request: GraphRequest,
 	limit: TimeLimit,
-): Promise<GraphAnswer> {
-	const { statusCode, body, headers } = response as {
+): Promise<GraphResponse> {
+	const { statusCode, body, headers } = raw as {
 		statusCode: number;
 		body: unknown;
 		headers?: unknown;
 	};
 	const content = await readBody(body, limit.signal);
-	const failure = readGraphFailure(statusCode, content, request);
-	const usage = readUsage(headers);
+	const failure = parseFailure(statusCode, content, request);
+	const usage = parseUsage(headers);
 	return failure === undefined
 		? { body: content as IDataObject, usage }
-		: { failure: presentable(failure, access), usage };
+		: { failure: sanitizedFailure(failure, credential), usage };
 }
 
 /** How long a response was waited for, and whether that was all the time it had. */
-export type Waited = Pick<TimeLimit, 'isOver' | 'milliseconds'>;
+export type TimeSpent = Pick<TimeLimit, 'isOver' | 'milliseconds'>;
 
 /** Reads what n8n's request helper threw instead of returning a response. */
-export function readThrown(
+export function parseThrown(
 	error: unknown,
-	{ baseUrl }: GraphAccess,
-	request: Judged,
-	{ isOver, milliseconds }: Waited,
+	{ baseUrl }: GraphCredential,
+	request: ResponseCriteria,
+	{ isOver, milliseconds }: TimeSpent,
 ): GraphFailure {
-	if (error instanceof OversizedResponse) return oversized(error.message, request);
-	const answer = answerOf(error);
+	if (error instanceof OversizedResponse) return oversizedFailure(error.message, request);
+	const answer = responseOf(error);
 	if (answer !== undefined) {
-		const failure = readGraphFailure(answer.status, answer.body, request);
+		const failure = parseFailure(answer.status, answer.body, request);
 		if (failure !== undefined) return failure;
 	}
-	if (isOver || isClientTimeout(error)) return timedOut(baseUrl, milliseconds, request);
-	if (isNetworkFailure(error)) return readNetworkFailure(error, baseUrl, request);
+	if (isOver || isClientTimeout(error)) return timeoutFailure(baseUrl, milliseconds, request);
+	if (isNetworkFailure(error)) return toNetworkFailure(error, baseUrl, request);
 	return {
 		message: error instanceof Error ? error.message : String(error),
 		advice: 'n8n stopped the request before it left. Check the credential of this node.',

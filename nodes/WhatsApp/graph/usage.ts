@@ -1,4 +1,4 @@
-import { number, record, records, text } from './json';
+import { asNumber, asObject, asObjects, asText } from './json';
 
 /** What the headers of an answer say about how much more Meta wants to hear. */
 export interface Usage {
@@ -17,18 +17,20 @@ const MINUTE_MS = 60_000;
  * @param now milliseconds since 1970, for a `Retry-After` that is a date
  * @see https://developers.facebook.com/docs/graph-api/overview/rate-limiting
  */
-export function readUsage(headers: unknown, now = Date.now()): Usage {
-	const given = record(headers);
+export function parseUsage(headers: unknown, now = Date.now()): Usage {
+	const fields = asObject(headers);
 	const allowances = [
-		parse(given['x-app-usage']),
-		...Object.values(parse(given['x-business-use-case-usage'])).flatMap(records),
+		parseHeader(fields['x-app-usage']),
+		...Object.values(parseHeader(fields['x-business-use-case-usage'])).flatMap(asObjects),
 	];
 	const waits = [
-		retryAfterMs(text(given['retry-after']), now),
-		...allowances.map((each) => (number(each.estimated_time_to_regain_access) ?? 0) * MINUTE_MS),
+		retryAfterMs(asText(fields['retry-after']), now),
+		...allowances.map((each) => (asNumber(each.estimated_time_to_regain_access) ?? 0) * MINUTE_MS),
 	].filter((wait) => wait > 0);
 	const percents = allowances.flatMap((each) =>
-		[each.call_count, each.total_time, each.total_cputime].flatMap((share) => number(share) ?? []),
+		[each.call_count, each.total_time, each.total_cputime].flatMap(
+			(share) => asNumber(share) ?? [],
+		),
 	);
 	return {
 		...(waits.length > 0 && { waitMs: Math.max(...waits) }),
@@ -37,15 +39,15 @@ export function readUsage(headers: unknown, now = Date.now()): Usage {
 }
 
 /** Seconds or a date (RFC 9110, 10.2.3). */
-function retryAfterMs(written: string, now: number): number {
-	if (/^\d+$/.test(written)) return Number(written) * 1000;
-	const date = Date.parse(written);
+function retryAfterMs(header: string, now: number): number {
+	if (/^\d+$/.test(header)) return Number(header) * 1000;
+	const date = Date.parse(header);
 	return Number.isNaN(date) ? 0 : date - now;
 }
 
-function parse(header: unknown): ReturnType<typeof record> {
+function parseHeader(header: unknown): ReturnType<typeof asObject> {
 	try {
-		return record(JSON.parse(text(header)));
+		return asObject(JSON.parse(asText(header)));
 	} catch {
 		return {};
 	}

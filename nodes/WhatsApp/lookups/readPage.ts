@@ -1,8 +1,8 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { readGraphAccess } from '../graph/access';
+import { loadCredential } from '../graph/access';
 import { BUSINESS_ACCOUNT_ID, fillBusinessAccount } from '../graph/businessAccount';
-import { records } from '../graph/json';
+import { asObjects } from '../graph/json';
 import { graphNodeError } from '../graph/nodeError';
 import { nextCursor } from '../graph/paging';
 import { graphRequest, type GraphRequest } from '../graph/request';
@@ -17,14 +17,14 @@ const PAGE_SIZE = 100;
  * @param paginationToken what the page before gave; undefined for the first page
  * @throws NodeApiError when Meta refuses, which the editor shows in place of the list
  */
-export async function readPage(
+export async function fetchPage(
 	context: ILoadOptionsFunctions,
 	edge: string,
 	query: NonNullable<GraphRequest['query']>,
 	paginationToken: string | undefined,
 ): Promise<{ entries: IDataObject[]; paginationToken: string | undefined }> {
-	const access = await readGraphAccess(context);
-	const request = await fillBusinessAccount(context, access, {
+	const credential = await loadCredential(context);
+	const request = await fillBusinessAccount(context, credential, {
 		method: 'GET',
 		path: `${BUSINESS_ACCOUNT_ID}/${edge}`,
 		query: {
@@ -34,7 +34,7 @@ export async function readPage(
 		},
 	});
 	if (request.failure !== undefined) throw graphNodeError(context.getNode(), request.failure);
-	const answer = await graphRequest(context, access, request.value);
-	if (answer.failure !== undefined) throw graphNodeError(context.getNode(), answer.failure);
-	return { entries: records(answer.body.data), paginationToken: nextCursor(answer.body) };
+	const response = await graphRequest(context, credential, request.value);
+	if (response.failure !== undefined) throw graphNodeError(context.getNode(), response.failure);
+	return { entries: asObjects(response.body.data), paginationToken: nextCursor(response.body) };
 }

@@ -1,7 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { text } from '../graph/json';
-import { readPage } from './readPage';
+import { asText } from '../graph/json';
+import { fetchPage } from './readPage';
 
 /**
  * The business's numbers for the list *WhatsApp Number*: "+1 555-010-0001 – Sandbox Shop", with a
@@ -15,16 +15,16 @@ export async function searchPhoneNumbers(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const fields = 'id,display_phone_number,verified_name,status,platform_type';
-	const page = await readPage(this, 'phone_numbers', { fields }, paginationToken);
+	const page = await fetchPage(this, 'phone_numbers', { fields }, paginationToken);
 	const results = page.entries
-		.map((entry) => ({ name: labelOf(entry), value: text(entry.id) }))
+		.map((entry) => ({ name: labelOf(entry), value: asText(entry.id) }))
 		.filter(({ name, value }) => matches(`${name} ${value}`, filter));
 	return { results, paginationToken: page.paginationToken };
 }
 
 function labelOf(entry: IDataObject): string {
 	const label = [entry.display_phone_number, entry.verified_name]
-		.map(text)
+		.map(asText)
 		.filter(Boolean)
 		.join(' – ');
 	const remark = remarkOf(entry);

@@ -1,7 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { text } from '../graph/json';
-import { readPage } from './readPage';
+import { asText } from '../graph/json';
+import { fetchPage } from './readPage';
 
 const FIELDS = 'id,name,language,status';
 
@@ -17,8 +17,8 @@ export async function searchTemplates(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const query = { fields: FIELDS, ...filterBy(filter) };
-	const page = await readPage(this, 'message_templates', query, paginationToken);
-	const results = page.entries.map((entry) => ({ name: labelOf(entry), value: text(entry.id) }));
+	const page = await fetchPage(this, 'message_templates', query, paginationToken);
+	const results = page.entries.map((entry) => ({ name: labelOf(entry), value: asText(entry.id) }));
 	return { results, paginationToken: page.paginationToken };
 }
 
@@ -46,7 +46,7 @@ async function listNames(
 	query: { status?: string; name_or_content?: string },
 	paginationToken: string | undefined,
 ): Promise<INodeListSearchResult> {
-	const page = await readPage(
+	const page = await fetchPage(
 		context,
 		'message_templates',
 		{ fields: FIELDS, ...query },
@@ -54,7 +54,7 @@ async function listNames(
 	);
 	const languages = new Map<string, string[]>();
 	for (const { name, language } of page.entries) {
-		languages.set(text(name), [...(languages.get(text(name)) ?? []), text(language)]);
+		languages.set(asText(name), [...(languages.get(asText(name)) ?? []), asText(language)]);
 	}
 	const results = [...languages].map(([name, codes]) => ({
 		name: `${name} · ${codes.sort().join(', ')}`,
@@ -67,4 +67,4 @@ const filterBy = (filter = ''): { name_or_content?: string } =>
 	filter.trim() === '' ? {} : { name_or_content: filter.trim() };
 
 const labelOf = ({ name, language, status }: IDataObject): string =>
-	[text(name), text(language), text(status).toLowerCase().replace(/_/g, ' ')].join(' · ');
+	[asText(name), asText(language), asText(status).toLowerCase().replace(/_/g, ' ')].join(' · ');

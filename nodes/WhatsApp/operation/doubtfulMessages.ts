@@ -2,13 +2,13 @@ import { createHash } from 'crypto';
 
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { GraphAnswer, GraphRequest } from '../graph/request';
-import { RecentlyUsed } from '../recentlyUsed';
+import type { GraphRequest, GraphResponse } from '../graph/request';
+import { LruCache } from '../recentlyUsed';
 
 /** Messages remembered at once, of all executions of this process. */
 const MAXIMUM_MESSAGES = 1_000;
 
-const doubtful = new RecentlyUsed<GraphAnswer>(MAXIMUM_MESSAGES);
+const unknownMessages = new LruCache<GraphResponse>(MAXIMUM_MESSAGES);
 
 /** What both ways of running the node have. */
 type Context = Pick<IExecuteFunctions, 'getExecutionId' | 'getNode'>;
@@ -21,19 +21,19 @@ export const isTool = (context: Context): boolean => context.getNode().type.ends
  * each call and gives it no memory, so the process remembers what is unknown. What was accepted may be
  * sent again: an agent may want to say the same thing twice.
  */
-export async function sendUnlessInDoubt(
+export async function sendUnlessOutcomeUnknown(
 	context: Context,
 	itemIndex: number,
 	request: GraphRequest,
-	send: () => Promise<GraphAnswer>,
-): Promise<GraphAnswer> {
+	send: () => Promise<GraphResponse>,
+): Promise<GraphResponse> {
 	if (request.recipient === undefined) return await send();
 	const key = keyOf(context, itemIndex, request);
-	const earlier = doubtful.get(key);
+	const earlier = unknownMessages.get(key);
 	if (earlier !== undefined) return earlier;
-	const answer = await send();
-	if (answer.failure?.outcome === 'unknown') doubtful.set(key, answer);
-	return answer;
+	const response = await send();
+	if (response.failure?.outcome === 'unknown') unknownMessages.set(key, response);
+	return response;
 }
 
 function keyOf(context: Context, itemIndex: number, { path, body }: GraphRequest): string {

@@ -1,5 +1,5 @@
-import { record } from '../graph/json';
-import { asText, describe, ParameterIssue, titleOf, type Field } from './parameters';
+import { asObject } from '../graph/json';
+import { ParameterIssue, parseText, titleOf, typeName, type Field } from './parameters';
 
 /** Name of the one group in each repeatable form; n8n nests its entries below it. */
 export const FORM_GROUP = 'values';
@@ -25,7 +25,7 @@ export type Notation = 'form' | 'json';
  * One entry of a list that the user gave as a form or as JSON. JSON has Meta's keys, a form has
  * them as names of its fields, so both are read and checked in the same way.
  */
-export class Entry {
+export class FormItem {
 	private constructor(
 		private readonly value: Readonly<Record<string, unknown>>,
 		private readonly notation: Notation,
@@ -35,33 +35,33 @@ export class Entry {
 	) {}
 
 	/** The entries of a list; none for an absent one. Throws a ParameterIssue for any other form. */
-	static listOf(value: unknown, list: ListField, notation: Notation): Entry[] {
+	static parseList(value: unknown, list: ListField, notation: Notation): FormItem[] {
 		const content =
-			notation === 'form' && !Array.isArray(value) ? record(value)[FORM_GROUP] : value;
+			notation === 'form' && !Array.isArray(value) ? asObject(value)[FORM_GROUP] : value;
 		if (content === undefined || content === null || content === '') return [];
 		if (!Array.isArray(content)) {
 			throw new ParameterIssue(
 				`${titleOf(list)} is not a list`,
-				`It is ${describe(content)}. Give a list of objects with the keys ${list.keys.join(', ')}.`,
+				`It is ${typeName(content)}. Give a list of objects with the keys ${list.keys.join(', ')}.`,
 			);
 		}
 		// Not map(), which leaves the holes of a list as they are.
-		return Array.from<unknown, Entry>(content, (entry, index) => {
+		return Array.from<unknown, FormItem>(content, (entry, index) => {
 			const place = [list.place, `${list.singular} ${index + 1}`].filter(Boolean).join(', ');
-			const fields = readObject(entry, { keys: list.keys, title: place }, notation);
-			return new Entry({ ...fields, ...record(fields[FORM_DETAILS]) }, notation, place);
+			const fields = parseObject(entry, { keys: list.keys, title: place }, notation);
+			return new FormItem({ ...fields, ...asObject(fields[FORM_DETAILS]) }, notation, place);
 		});
 	}
 
 	/** A text without the blanks around it; '' when it is absent. */
 	text(field: Field): string {
-		return asText(this.value[field.name], this.placed(field)).trim();
+		return parseText(this.value[field.name], this.located(field)).trim();
 	}
 
 	/** A text that must not be blank. */
 	requiredText(field: Field, advice: string): string {
 		const value = this.text(field);
-		if (value === '') throw new ParameterIssue(`${titleOf(this.placed(field))} is empty`, advice);
+		if (value === '') throw new ParameterIssue(`${titleOf(this.located(field))} is empty`, advice);
 		return value;
 	}
 
@@ -72,8 +72,12 @@ export class Entry {
 	}
 
 	/** The entries of a list inside this entry. */
-	entries(list: ListField): Entry[] {
-		return Entry.listOf(this.value[list.name], { ...list, ...this.placed(list) }, this.notation);
+	items(list: ListField): FormItem[] {
+		return FormItem.parseList(
+			this.value[list.name],
+			{ ...list, ...this.located(list) },
+			this.notation,
+		);
 	}
 
 	/** Whether the entry has a key of that name at all. */
@@ -82,15 +86,15 @@ export class Entry {
 	}
 
 	/** What holds the keys of a group: the object under its name in JSON, the entry itself in a form. */
-	group(field: GroupField): Entry {
+	group(field: GroupField): FormItem {
 		if (this.notation === 'form') return this;
-		const place = { keys: field.keys, title: titleOf(this.placed(field)) };
-		const fields = readObject(this.value[field.name] ?? {}, place, this.notation);
-		return new Entry(fields, this.notation, this.place, `${this.path}${field.name}.`);
+		const place = { keys: field.keys, title: titleOf(this.located(field)) };
+		const fields = parseObject(this.value[field.name] ?? {}, place, this.notation);
+		return new FormItem(fields, this.notation, this.place, `${this.path}${field.name}.`);
 	}
 
 	/** The field at its place, named as the user sees it: by its label in a form, by its path in JSON. */
-	placed({ name, label }: Field): Field {
+	located({ name, label }: Field): Field {
 		return {
 			name,
 			label: this.notation === 'json' ? `${this.path}${name}` : label,
@@ -100,14 +104,14 @@ export class Entry {
 }
 
 /** An object, which in JSON must have known keys only: a misspelt one would get lost in silence. */
-function readObject(
+function parseObject(
 	value: unknown,
 	{ keys, title }: { keys: readonly string[]; title: string },
 	notation: Notation,
 ): Record<string, unknown> {
 	const advice = `Its keys may be ${keys.join(', ')}.`;
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-		throw new ParameterIssue(`${title} is not an object`, `It is ${describe(value)}. ${advice}`);
+		throw new ParameterIssue(`${title} is not an object`, `It is ${typeName(value)}. ${advice}`);
 	}
 	const unknown = Object.keys(value).find((key) => !keys.includes(key));
 	if (notation === 'form' || unknown === undefined) return { ...value };

@@ -5,7 +5,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import type { ByteStream, OpenedAddress } from '../graph/openAddress';
+import type { ByteStream, OpenedUrl } from '../graph/openAddress';
 import type { OutputItem } from './operation';
 import { ParameterIssue, type Field, type Parameters } from './parameters';
 
@@ -34,11 +34,11 @@ export interface Files {
 	/** Stores a file for the output item. */
 	readonly store: (content: ByteStream, fileName: string, mimeType: string) => Promise<IBinaryData>;
 	/** Opens an address with the credential's token. */
-	readonly open: (url: string) => Promise<OpenedAddress>;
+	readonly open: (url: string) => Promise<OpenedUrl>;
 }
 
 /** The files of one item. */
-export function filesOf(
+export function itemFiles(
 	context: IExecuteFunctions | IExecuteSingleFunctions,
 	itemIndex: number,
 	open: Files['open'],
@@ -72,12 +72,12 @@ const inputItem = (
 	return (Array.isArray(input) ? input[itemIndex] : input) ?? { json: {} };
 };
 
-function noSuchFile({ label }: Field, name: string, present: string[]): ParameterIssue {
+function noSuchFile({ label }: Field, name: string, available: string[]): ParameterIssue {
 	return new ParameterIssue(
 		`'${label}' is '${name}', but the input item has no file of that name`,
-		present.length === 0
+		available.length === 0
 			? 'The item has no files at all. Read or download the file in a node before this one.'
-			: `The item has: ${present.join(', ')}.`,
+			: `The item has: ${available.join(', ')}.`,
 	);
 }
 

@@ -1,9 +1,9 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
 import type { GraphFailure } from '../graph/failure';
-import { text } from '../graph/json';
-import { readPages } from '../graph/paging';
-import type { GraphAnswer, GraphRequest } from '../graph/request';
+import { asText } from '../graph/json';
+import { fetchPages } from '../graph/paging';
+import type { GraphRequest, GraphResponse } from '../graph/request';
 import type { Files } from './files';
 import { SEND_ONCE_KEY } from './options';
 import { ParameterIssue, type Parameters } from './parameters';
@@ -40,19 +40,19 @@ export interface MessagePlan {
 }
 
 /** An operation that takes several requests, or a file: it takes its steps itself. */
-export interface SteppedOperation {
+export interface MultiStepOperation {
 	/** Throws ParameterIssue for input that Meta would refuse. */
-	readonly run: (parameters: Parameters, services: Services) => Promise<ItemOutcome>;
+	readonly run: (parameters: Parameters, services: Services) => Promise<OperationResult>;
 }
 
 /**
  * What an operation does, declared once. n8n runs it in two ways, as declarative routing and as a
  * custom operation; neither is known here.
  */
-export type Operation = RequestOperation | MessageOperation | SteppedOperation;
+export type Operation = RequestOperation | MessageOperation | MultiStepOperation;
 
 /** Sends one request, by whichever way the operation runs. */
-export type Call = (request: GraphRequest) => Promise<GraphAnswer>;
+export type Call = (request: GraphRequest) => Promise<GraphResponse>;
 
 /** What a stepped operation may use. */
 export interface Services {
@@ -66,16 +66,16 @@ export interface OutputItem {
 }
 
 /** What an operation came to for one input item. `body` is Meta's (last) answer as it came. */
-export type ItemOutcome =
+export type OperationResult =
 	| {
-			readonly kind: 'items';
+			readonly kind: 'succeeded';
 			readonly items: OutputItem[];
 			readonly body: IDataObject;
 			/** Whether nothing was sent, because a message with the same *Send Once Key* was. */
 			readonly isSkipped?: boolean;
 	  }
 	| {
-			readonly kind: 'refused';
+			readonly kind: 'failed';
 			readonly failure: GraphFailure;
 			/** Whether nothing was sent now: this is what an earlier run of the node left in doubt. */
 			readonly isFromEarlierRun?: boolean;
@@ -90,7 +90,7 @@ export async function runOperation(
 	operation: Operation,
 	parameters: Parameters,
 	services: Services,
-): Promise<ItemOutcome> {
+): Promise<OperationResult> {
 	try {
 		if ('run' in operation) return await operation.run(parameters, services);
 		if ('plan' in operation) return await runMessage(operation, parameters, services);
@@ -104,10 +104,10 @@ async function runRequest(
 	{ build, toItems, limit }: RequestOperation,
 	parameters: Parameters,
 	{ call }: Services,
-): Promise<ItemOutcome> {
+): Promise<OperationResult> {
 	const request = build(parameters);
-	return toOutcome(
-		limit === undefined ? await call(request) : await readPages(call, request, limit(parameters)),
+	return toResult(
+		limit === undefined ? await call(request) : await fetchPages(call, request, limit(parameters)),
 		(body) => toItems(body, parameters),
 	);
 }
@@ -116,7 +116,7 @@ async function runMessage(
 	{ plan, toItem }: MessageOperation,
 	parameters: Parameters,
 	{ call, files }: Services,
-): Promise<ItemOutcome> {
+): Promise<OperationResult> {
 	const message = await plan(parameters, files);
 	if (Boolean(message.sendOnceKey)) {
 		throw new ParameterIssue(
@@ -124,30 +124,34 @@ async function runMessage(
 			'An AI Agent node of a version before 3 runs its tools in a way in which they cannot remember a key. Replace the AI Agent node by a new one, or remove the option.',
 		);
 	}
-	const ready = await withFile(message, call);
+	const ready = await withUploadedFile(message, call);
 	return ready.failure === undefined
-		? toOutcome(await call(ready.request), (body) => [toItem(body)])
-		: { kind: 'refused', failure: ready.failure };
+		? toResult(await call(ready.request), (body) => [toItem(body)])
+		: { kind: 'failed', failure: ready.failure };
 }
 
 /** Uploads the file of a message, if it has one. What is unknown of an upload leaves no doubt about the message. */
-export async function withFile(
+export async function withUploadedFile(
 	{ request, file }: MessagePlan,
 	call: Call,
 ): Promise<{ request: GraphRequest; failure?: undefined } | { failure: GraphFailure }> {
 	if (file === undefined) return { request };
 	const { body, failure } = await call(file.upload);
 	return failure === undefined
-		? { request: file.attach(text(body.id)) }
+		? { request: file.attach(asText(body.id)) }
 		: { failure: { ...failure, outcome: 'refused' } };
 }
 
 /** The outcome of the last step: its answer as items, or why there are none. */
-export function toOutcome(
-	answer: GraphAnswer,
+export function toResult(
+	response: GraphResponse,
 	toItems: (body: IDataObject) => IDataObject[],
-): ItemOutcome {
-	return answer.failure === undefined
-		? { kind: 'items', items: toItems(answer.body).map((json) => ({ json })), body: answer.body }
-		: { kind: 'refused', failure: answer.failure };
+): OperationResult {
+	return response.failure === undefined
+		? {
+				kind: 'succeeded',
+				items: toItems(response.body).map((json) => ({ json })),
+				body: response.body,
+			}
+		: { kind: 'failed', failure: response.failure };
 }

@@ -7,12 +7,12 @@ import {
 } from 'n8n-workflow';
 
 import { failedItem, failureDetails, graphNodeError } from '../graph/nodeError';
-import type { ItemOutcome, OutputItem } from './operation';
-import { ParameterIssue, show } from './parameters';
+import type { OperationResult, OutputItem } from './operation';
+import { ParameterIssue, preview } from './parameters';
 import { withInputFields, type ResponseOptions } from './responseFormat';
 
 /** An outcome without a result. */
-export type Failed = Exclude<ItemOutcome, { kind: 'items' }>;
+export type FailedResult = Exclude<OperationResult, { kind: 'succeeded' }>;
 
 /**
  * The output of an item, whether it worked or the node continues past it.
@@ -20,60 +20,59 @@ export type Failed = Exclude<ItemOutcome, { kind: 'items' }>;
  * @param input the JSON of the input item
  */
 export function toOutput(
-	outcome: ItemOutcome,
+	result: OperationResult,
 	itemIndex: number,
 	input: IDataObject,
 	{ format, includesInput }: ResponseOptions,
 ): INodeExecutionData[] {
-	const items = toItems(outcome, itemIndex, format);
-	const isIncluded = outcome.kind === 'items' ? includesInput.result : includesInput.failure;
+	const items = toItems(result, itemIndex, format);
+	const isIncluded = result.kind === 'succeeded' ? includesInput.result : includesInput.failure;
 	return isIncluded ? items.map((item) => withInputFields(item, input)) : items;
 }
 
 function toItems(
-	outcome: ItemOutcome,
+	result: OperationResult,
 	itemIndex: number,
 	format: ResponseOptions['format'],
 ): INodeExecutionData[] {
 	const pairedItem = { item: itemIndex };
 	if (format === 'envelope') {
-		const { json, binary } = toEnvelope(outcome);
+		const { json, binary } = toEnvelope(result);
 		return [{ json, ...(binary !== undefined && { binary }), pairedItem }];
 	}
-	if (outcome.kind !== 'items') {
-		const { error, details } = describeFailure(outcome);
+	if (result.kind !== 'succeeded') {
+		const { error, details } = describeFailure(result);
 		return [failedItem(error, details, itemIndex)];
 	}
-	const items =
-		format === 'raw' ? [{ ...firstBinary(outcome), json: outcome.body }] : outcome.items;
+	const items = format === 'raw' ? [{ ...firstBinary(result), json: result.body }] : result.items;
 	return items.map((item) => ({ ...item, pairedItem }));
 }
 
 /** `{ successful, data, error?, paging? }`, the outputs of the catalogue's actions. */
-function toEnvelope(outcome: ItemOutcome): OutputItem {
-	if (outcome.kind !== 'items') {
-		const { error, details } = describeFailure(outcome);
+function toEnvelope(result: OperationResult): OutputItem {
+	if (result.kind !== 'succeeded') {
+		const { error, details } = describeFailure(result);
 		return { json: { successful: false, data: {}, error, details } };
 	}
-	const { data, paging } = outcome.body;
+	const { data, paging } = result.body;
 	const json =
 		data === undefined
-			? { successful: true, data: outcome.body }
+			? { successful: true, data: result.body }
 			: { successful: true, data, ...(paging !== undefined && { paging }) };
-	return { ...firstBinary(outcome), json };
+	return { ...firstBinary(result), json };
 }
 
-const firstBinary = ({ items }: Extract<ItemOutcome, { kind: 'items' }>) => {
+const firstBinary = ({ items }: Extract<OperationResult, { kind: 'succeeded' }>) => {
 	const binary = items.find((item) => item.binary !== undefined)?.binary;
 	return binary === undefined ? {} : { binary };
 };
 
-function describeFailure(outcome: Failed): { error: string; details: IDataObject } {
-	return outcome.kind === 'refused'
-		? { error: outcome.failure.message, details: failureDetails(outcome.failure) }
+function describeFailure(result: FailedResult): { error: string; details: IDataObject } {
+	return result.kind === 'failed'
+		? { error: result.failure.message, details: failureDetails(result.failure) }
 		: {
-				error: outcome.issue.message,
-				details: { ...adviceOf(outcome.issue), ...valueOf(outcome.issue), outcome: 'refused' },
+				error: result.issue.message,
+				details: { ...adviceOf(result.issue), ...issueValue(result.issue), outcome: 'refused' },
 			};
 }
 
@@ -81,8 +80,10 @@ const adviceOf = (issue: Error): { advice?: string } =>
 	issue instanceof ParameterIssue ? { advice: issue.advice } : {};
 
 /** What the item holds where it was refused. */
-export const valueOf = (issue: Error): { value?: string } =>
-	issue instanceof ParameterIssue && issue.value !== undefined ? { value: show(issue.value) } : {};
+export const issueValue = (issue: Error): { value?: string } =>
+	issue instanceof ParameterIssue && issue.value !== undefined
+		? { value: preview(issue.value) }
+		: {};
 
 /**
  * Which item it is, and what was found where it was refused. A sheet counts from 1, n8n's own messages
@@ -109,25 +110,25 @@ function ordinal(position: number): string {
  */
 export function toNodeError(
 	node: INode,
-	outcome: Failed,
+	result: FailedResult,
 	itemIndex?: number,
 	addition?: string,
 ): NodeApiError | NodeOperationError {
 	const sentences = (...parts: Array<string | undefined>): string =>
 		parts.filter(Boolean).join(' ');
-	if (outcome.kind === 'refused') {
+	if (result.kind === 'failed') {
 		return graphNodeError(
 			node,
-			outcome.failure,
+			result.failure,
 			itemIndex,
 			sentences(describeItem(itemIndex), addition),
 		);
 	}
-	const { issue } = outcome;
+	const { issue } = result;
 	return new NodeOperationError(node, issue, {
 		description: sentences(
 			adviceOf(issue).advice,
-			describeItem(itemIndex, valueOf(issue).value),
+			describeItem(itemIndex, issueValue(issue).value),
 			addition,
 		),
 		...(itemIndex !== undefined && { itemIndex }),

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { record } from '../graph/json';
+import { asObject } from '../graph/json';
 import { parseJson } from '../parseJson';
 
 /** Reads the value of a parameter for the current item, expressions already evaluated. */
@@ -58,13 +58,13 @@ export class Parameters {
 	) {}
 
 	/** A parameter as the user wrote it: an expression, which begins with "=", is not evaluated. */
-	written({ name }: Field): unknown {
+	unevaluatedValue({ name }: Field): unknown {
 		return this.unevaluated[name];
 	}
 
 	/** The entries of a collection such as *Options*, or of a group in one. */
-	within(collection: string): Parameters {
-		const entries = record(this.read(collection));
+	collection(collection: string): Parameters {
+		const entries = asObject(this.read(collection));
 		return new Parameters((name) => (Object.hasOwn(entries, name) ? entries[name] : undefined));
 	}
 
@@ -74,7 +74,7 @@ export class Parameters {
 	 */
 	text(field: Field): string {
 		const value = this.read(field.name, field);
-		return asText(isResourceLocator(value) ? value.value : value, field);
+		return parseText(isResourceLocator(value) ? value.value : value, field);
 	}
 
 	/** A text that must not be blank. */
@@ -86,12 +86,12 @@ export class Parameters {
 
 	/** Whether the user added an entry to a collection such as *Options*. */
 	hasOption(collection: string, { name }: Field): boolean {
-		return Object.hasOwn(record(this.read(collection)), name);
+		return Object.hasOwn(asObject(this.read(collection)), name);
 	}
 
 	/** An entry of a collection such as *Options*; '' when the user did not add it. */
 	option(collection: string, field: Field): string {
-		return this.within(collection).text(field);
+		return this.collection(collection).text(field);
 	}
 
 	/** A switch. The texts "true" and "false", as sheets hold them, count as well. */
@@ -102,7 +102,7 @@ export class Parameters {
 		if (value === 'true' || value === 'false') return value === 'true';
 		throw new ParameterIssue(
 			`'${field.label}' is neither true nor false`,
-			`The expression gave ${describe(value)}. Let it give true or false.`,
+			`The expression gave ${typeName(value)}. Let it give true or false.`,
 			value,
 		);
 	}
@@ -111,7 +111,7 @@ export class Parameters {
 	texts(field: Field): string[] {
 		const value = this.read(field.name, field);
 		if (value === undefined || value === null || value === '') return [];
-		return (Array.isArray(value) ? value : [value]).map((entry) => asText(entry, field));
+		return (Array.isArray(value) ? value : [value]).map((entry) => parseText(entry, field));
 	}
 
 	/** A whole number of at least `minimum`. */
@@ -121,26 +121,26 @@ export class Parameters {
 		if (typeof parsed === 'number' && Number.isInteger(parsed) && parsed >= minimum) return parsed;
 		throw new ParameterIssue(
 			`'${field.label}' is not a whole number of ${minimum} or more`,
-			`The field holds ${describe(value)}.`,
+			`The field holds ${typeName(value)}.`,
 			value,
 		);
 	}
 
 	/** A number, also one written as text; its decimal sign is the point. */
 	decimal(field: Field, advice: string): number {
-		const written = this.requiredText(field, advice).trim();
-		if (written.length > LONGEST_NUMBER)
-			throw new ParameterIssue(`${titleOf(field)} is not a number`, advice, written);
-		if (/^[+-]?\d+,\d+$/.test(written)) {
+		const text = this.requiredText(field, advice).trim();
+		if (text.length > LONGEST_NUMBER)
+			throw new ParameterIssue(`${titleOf(field)} is not a number`, advice, text);
+		if (/^[+-]?\d+,\d+$/.test(text)) {
 			throw new ParameterIssue(
 				`${titleOf(field)} has a decimal comma`,
 				`Write a point instead. ${advice}`,
-				written,
+				text,
 			);
 		}
 		// Not Number() alone, which takes "0x1f" and "1e3" as well.
-		if (/^[+-]?(\d+(\.\d*)?|\.\d+)(e-\d+)?$/.test(written)) return Number(written);
-		throw new ParameterIssue(`${titleOf(field)} is not a number`, advice, written);
+		if (/^[+-]?(\d+(\.\d*)?|\.\d+)(e-\d+)?$/.test(text)) return Number(text);
+		throw new ParameterIssue(`${titleOf(field)} is not a number`, advice, text);
 	}
 
 	/** The value of a JSON field, or of an expression in it; undefined when it is empty. */
@@ -148,7 +148,7 @@ export class Parameters {
 		const value = this.read(field.name, field);
 		if (value === null || (typeof value === 'string' && value.trim() === '')) return undefined;
 		if (typeof value !== 'string') {
-			for (const part of partsOf(value)) assertDigits(part, field);
+			for (const part of deepValues(value)) assertSafeInteger(part, field);
 			return value;
 		}
 		const { parsed, place } = tryToParse(value);
@@ -198,20 +198,20 @@ function isResourceLocator(value: unknown): value is { __rl: true; value: unknow
 }
 
 /** A single value as text; '' for none. */
-export function asText(value: unknown, field: Omit<Field, 'name'>): string {
+export function parseText(value: unknown, field: Omit<Field, 'name'>): string {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'string') return value;
-	assertDigits(value, field);
+	assertSafeInteger(value, field);
 	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint')
 		return String(value);
 	throw new ParameterIssue(
 		`${titleOf(field)} is not a text`,
-		`The expression gave ${describe(value)}. Choose a single value of it.`,
+		`The expression gave ${typeName(value)}. Choose a single value of it.`,
 	);
 }
 
 /** Refuses an integer beyond 2^53: JavaScript has rounded it, so an ID is a different one now. */
-function assertDigits(value: unknown, field: Omit<Field, 'name'>): void {
+function assertSafeInteger(value: unknown, field: Omit<Field, 'name'>): void {
 	if (typeof value !== 'number' || !Number.isInteger(value) || Number.isSafeInteger(value)) return;
 	throw new ParameterIssue(
 		`${titleOf(field)} holds a number of more than 15 digits, which has lost digits`,
@@ -220,7 +220,7 @@ function assertDigits(value: unknown, field: Omit<Field, 'name'>): void {
 }
 
 /** The value and everything in it, at any depth. */
-function partsOf(value: unknown): Iterable<unknown> {
+function deepValues(value: unknown): Iterable<unknown> {
 	const parts = new Set([value]);
 	// Iterating over a set includes what is added meanwhile, each object once.
 	for (const part of parts) {
@@ -234,15 +234,15 @@ function partsOf(value: unknown): Iterable<unknown> {
 const SHOWN_LENGTH = 80;
 
 /** A value in one line, for the description of an error; its kind if it is no single value. */
-export function show(value: unknown): string {
+export function preview(value: unknown): string {
 	if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
-		return describe(value);
+		return typeName(value);
 	const line = String(value).replace(/\s+/g, ' ').trim();
 	return line.length > SHOWN_LENGTH ? `${line.slice(0, SHOWN_LENGTH)}…` : line;
 }
 
 /** The kind of a value for a message to the user; never the value, which may be personal. */
-export function describe(value: unknown): string {
+export function typeName(value: unknown): string {
 	if (value === undefined || value === null || value === '') return 'nothing';
 	if (Array.isArray(value))
 		return `a list of ${value.length} ${value.length === 1 ? 'entry' : 'entries'}`;

@@ -1,6 +1,6 @@
 import type { IDataObject, INode, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { isObject, record } from '../graph/json';
+import { asObject, isObject } from '../graph/json';
 import { OPTIONS } from './options';
 
 /** In which form an item's result comes. */
@@ -54,8 +54,10 @@ export interface ResponseOptions {
 	readonly includesInput: { readonly result: boolean; readonly failure: boolean };
 }
 
-export function readResponseOptions({ parameters, onError }: INode): ResponseOptions {
-	const { [FORMAT]: format, [INCLUDE_INPUT]: included }: IDataObject = record(parameters[OPTIONS]);
+export function parseResponseOptions({ parameters, onError }: INode): ResponseOptions {
+	const { [FORMAT]: format, [INCLUDE_INPUT]: included }: IDataObject = asObject(
+		parameters[OPTIONS],
+	);
 	const result = included === true;
 	return {
 		format: format === 'raw' || format === 'envelope' ? format : 'items',

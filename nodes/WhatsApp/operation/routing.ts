@@ -5,17 +5,17 @@ import type {
 	INodePropertyRouting,
 } from 'n8n-workflow';
 
-import { readGraphAccess } from '../graph/access';
+import { loadCredential } from '../graph/access';
 import { fillBusinessAccount } from '../graph/businessAccount';
-import { number, record } from '../graph/json';
-import { openAddress } from '../graph/openAddress';
+import { asNumber, asObject } from '../graph/json';
+import { openUrl } from '../graph/openAddress';
 import { graphRequest, type RequestTransport } from '../graph/request';
-import { sendUnlessInDoubt } from './doubtfulMessages';
-import { filesOf } from './files';
+import { sendUnlessOutcomeUnknown } from './doubtfulMessages';
+import { itemFiles } from './files';
 import { runOperation, type Call, type Operation } from './operation';
 import { toNodeError, toOutput } from './outcome';
 import { Parameters } from './parameters';
-import { readResponseOptions } from './responseFormat';
+import { parseResponseOptions } from './responseFormat';
 
 /**
  * Declares an operation as routing of n8n's declarative engine.
@@ -39,40 +39,40 @@ function paginationOf(operation: Operation) {
 		requestData: DeclarativeRestApiSettings.ResultOptions,
 	): Promise<INodeExecutionData[]> {
 		const itemIndex = this.getItemIndex();
-		const access = await readGraphAccess(this);
-		const transport = readTransport(this, requestData);
+		const credential = await loadCredential(this);
+		const transport = routedTransport(this, requestData);
 		const call: Call = async (request) => {
-			const filled = await fillBusinessAccount(this, access, request);
+			const filled = await fillBusinessAccount(this, credential, request);
 			if (filled.failure !== undefined) return { failure: filled.failure };
 			const { value } = filled;
-			const send = async () => await graphRequest(this, access, value, transport);
-			return await sendUnlessInDoubt(this, itemIndex, value, send);
+			const send = async () => await graphRequest(this, credential, value, transport);
+			return await sendUnlessOutcomeUnknown(this, itemIndex, value, send);
 		};
 
 		const node = this.getNode();
-		const response = readResponseOptions(node);
+		const response = parseResponseOptions(node);
 		const parameters = new Parameters((name) => this.getNodeParameter(name, ''), node.parameters);
-		const files = filesOf(
+		const files = itemFiles(
 			this,
 			itemIndex,
-			async (url) => await openAddress(this, access, url, transport),
+			async (url) => await openUrl(this, credential, url, transport),
 		);
-		const outcome = await runOperation(operation, parameters, { call, files });
-		if (outcome.kind === 'items' || response.format === 'envelope' || this.continueOnFail()) {
-			return toOutput(outcome, itemIndex, this.getInputData().json, response);
+		const result = await runOperation(operation, parameters, { call, files });
+		if (result.kind === 'succeeded' || response.format === 'envelope' || this.continueOnFail()) {
+			return toOutput(result, itemIndex, this.getInputData().json, response);
 		}
-		throw toNodeError(node, outcome, itemIndex);
+		throw toNodeError(node, result, itemIndex);
 	};
 }
 
 /** What n8n has put into the request from *Request Options* and the credential, but its own default of a time-out. */
-function readTransport(
+function routedTransport(
 	context: IExecutePaginationFunctions,
 	{
 		options: { proxy, skipSslCertificateValidation, allowedDomains },
 	}: DeclarativeRestApiSettings.ResultOptions,
 ): RequestTransport {
-	const timeout = number(record(context.getNodeParameter('requestOptions', {})).timeout) ?? 0;
+	const timeout = asNumber(asObject(context.getNodeParameter('requestOptions', {})).timeout) ?? 0;
 	return {
 		...(proxy !== undefined && { proxy }),
 		...(allowedDomains !== undefined && { allowedDomains }),

@@ -5,7 +5,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import type { Operation, RequestOperation, SteppedOperation } from '../operation/operation';
+import type { MultiStepOperation, Operation, RequestOperation } from '../operation/operation';
 import type { OutputFields } from './outputSchema';
 
 /** Conditions on other parameters; those on resource and operation follow from who lists the field. */
@@ -42,7 +42,7 @@ export interface OperationTexts<Value extends string = string> {
 type OneRequest = RequestOperation & { readonly run?: never };
 
 /** Several requests, or files. */
-type Steps = SteppedOperation & {
+type Steps = MultiStepOperation & {
 	readonly build?: never;
 	readonly toItems?: never;
 	readonly limit?: never;

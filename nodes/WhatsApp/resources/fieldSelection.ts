@@ -21,13 +21,13 @@ export const fieldsOption: INodeProperties = {
  * @param defaults the fields to read when the user names none
  * @see https://developers.facebook.com/docs/graph-api/guides/field-expansion
  */
-export function readFields(parameters: Parameters, defaults: readonly string[]): string {
-	const written = parameters.option(OPTIONS, FIELDS).replace(/\s/g, '');
-	if (written === '') return defaults.join(',');
-	if (/^[\w.(){}:[\]"',]+$/.test(written)) return written;
+export function fieldsParameter(parameters: Parameters, defaults: readonly string[]): string {
+	const fields = parameters.option(OPTIONS, FIELDS).replace(/\s/g, '');
+	if (fields === '') return defaults.join(',');
+	if (/^[\w.(){}:[\]"',]+$/.test(fields)) return fields;
 	throw new ParameterIssue(
 		`'${FIELDS.label}' holds a character that no field name has`,
 		`Enter names separated by commas, such as ${defaults.slice(0, 2).join(',')}.`,
-		written,
+		fields,
 	);
 }

@@ -64,7 +64,7 @@ export const graphIdField = ({
  * @param advice what to do when there is none
  * @param refuse what to say of a text that is no ID
  */
-export function readGraphId(
+export function graphIdParameter(
 	parameters: Parameters,
 	field: Field,
 	advice: string,

@@ -26,5 +26,5 @@ export const pagingFields: INodeProperties[] = [
 ];
 
 /** How many entries the user wants; undefined for all. */
-export const readLimit = (parameters: Parameters): number | undefined =>
+export const limitParameter = (parameters: Parameters): number | undefined =>
 	parameters.boolean(RETURN_ALL) ? undefined : parameters.wholeNumber(LIMIT, 1);

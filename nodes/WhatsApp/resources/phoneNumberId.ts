@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { fieldOf, ParameterIssue, type Parameters } from '../operation/parameters';
-import { graphIdField, readGraphId } from './graphId';
+import { graphIdField, graphIdParameter } from './graphId';
 
 /** The business's own number, for everything that is asked about it. */
 export const phoneNumberIdField = graphIdField({
@@ -18,20 +18,23 @@ export const phoneNumberIdField = graphIdField({
 export const fromField: INodeProperties = { ...phoneNumberIdField, displayName: 'From' };
 
 /** The ID of the chosen number, checked. */
-export function readPhoneNumberId(parameters: Parameters, property = phoneNumberIdField): string {
+export function phoneNumberIdParameter(
+	parameters: Parameters,
+	property = phoneNumberIdField,
+): string {
 	const field = fieldOf(property);
 	const advice = 'Choose a number from the list, or enter its phone number ID.';
-	return readGraphId(
+	return graphIdParameter(
 		parameters,
 		field,
 		advice,
-		(written) =>
+		(text) =>
 			new ParameterIssue(
 				`'${field.label}' is not a phone number ID`,
-				/^\+|[\s()-]/.test(written)
+				/^\+|[\s()-]/.test(text)
 					? 'This looks like the phone number itself. Enter the ID that Meta gave to it; the list shows your numbers.'
 					: 'A phone number ID consists of digits only. Choose the number from the list.',
-				written,
+				text,
 			),
 	);
 }

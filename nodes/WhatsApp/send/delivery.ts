@@ -1,15 +1,15 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { GraphAccess } from '../graph/access';
+import type { GraphCredential } from '../graph/access';
 import { fillBusinessAccount } from '../graph/businessAccount';
-import { withDoubt, type GraphFailure } from '../graph/failure';
-import { graphRequest, type GraphAnswer, type GraphRequest } from '../graph/request';
-import { pacerOf, type Pacer } from './pacer';
-import { pause } from './pause';
+import { withUnknownOutcome, type GraphFailure } from '../graph/failure';
+import { graphRequest, type GraphRequest, type GraphResponse } from '../graph/request';
+import { rateLimiterOf, type RateLimiter } from './pacer';
+import { abortableSleep } from './pause';
 import { planRetry, type RetryPlan } from './retryPlan';
 import { MAXIMUM_FILES, type SendingOptions } from './sendingOptions';
-import { Slots } from './slots';
-import type { Transport } from './transport';
+import { Semaphore } from './slots';
+import type { TransportOptions } from './transport';
 
 /** Milliseconds of waiting from which on a message that was refused no longer counts as under way. */
 const LONG_WAIT_MS = 1_000;
@@ -23,127 +23,139 @@ export const NOT_STARTED: GraphFailure = {
 };
 
 /** What all requests of one run of the node share. */
-export interface DeliveryContext {
+export interface SenderContext {
 	readonly context: IExecuteFunctions;
-	readonly access: GraphAccess;
+	readonly credential: GraphCredential;
 	readonly options: SendingOptions;
-	readonly transport: Transport;
+	readonly transport: TransportOptions;
 	/** Places for items; one that waits for a long time gives its place up. */
-	readonly slots: Slots;
+	readonly slots: Semaphore;
 	/** Whether nothing more may leave. */
 	readonly isOver: () => boolean;
 }
 
 /** What accompanies a request on its way. */
-export interface Escort {
+export interface RequestHooks {
 	/** What came of it in an earlier run. */
-	readonly earlier?: GraphAnswer;
+	readonly earlier?: GraphResponse;
 	/** Called when a request leaves. */
-	readonly leave?: () => void;
+	readonly onSend?: () => void;
 	/** Takes note of each response, before anything else happens. */
-	readonly note?: (answer: GraphAnswer) => void;
+	readonly onResponse?: (response: GraphResponse) => void;
 	/** Called before a long wait after a refusal, and after it. */
-	readonly rest?: () => void;
-	readonly resume?: () => Promise<void>;
+	readonly onLongWait?: () => void;
+	readonly onResume?: () => Promise<void>;
 }
 
 /** Sends requests to Meta: at the pace of the sending number, again where that is safe. */
-export class Delivery {
-	private readonly files = new Slots(MAXIMUM_FILES);
+export class RequestSender {
+	private readonly fileSemaphore = new Semaphore(MAXIMUM_FILES);
 
-	constructor(private readonly run: DeliveryContext) {}
+	constructor(private readonly run: SenderContext) {}
 
-	async send(request: GraphRequest, escort: Escort = {}): Promise<GraphAnswer> {
-		const { context, access } = this.run;
-		const filled = await fillBusinessAccount(context, access, request);
+	async send(request: GraphRequest, hooks: RequestHooks = {}): Promise<GraphResponse> {
+		const { context, credential } = this.run;
+		const filled = await fillBusinessAccount(context, credential, request);
 		if (filled.failure !== undefined) return { failure: filled.failure };
-		if (request.content === undefined) return await this.attempt(filled.value, escort);
-		await this.files.take();
+		if (request.content === undefined) return await this.sendWithRetries(filled.value, hooks);
+		await this.fileSemaphore.acquire();
 		try {
-			return await this.attempt(filled.value, escort);
+			return await this.sendWithRetries(filled.value, hooks);
 		} finally {
-			this.files.release();
+			this.fileSemaphore.release();
 		}
 	}
 
-	private async attempt(request: GraphRequest, escort: Escort): Promise<GraphAnswer> {
-		const { context, access, options, transport, isOver } = this.run;
-		const pacer =
-			request.recipient === undefined ? undefined : pacerOf(`${access.baseUrl}/${request.path}`);
-		let last: GraphAnswer = escort.earlier ?? { failure: NOT_STARTED };
-		for (let attempt = 1, attempts = 1; ; attempt++, attempts++) {
-			await pacer?.admit(options.messagesPerSecond, isOver);
+	private async sendWithRetries(
+		request: GraphRequest,
+		hooks: RequestHooks,
+	): Promise<GraphResponse> {
+		const { context, credential, options, transport, isOver } = this.run;
+		const rateLimiter =
+			request.recipient === undefined
+				? undefined
+				: rateLimiterOf(`${credential.baseUrl}/${request.path}`);
+		let last: GraphResponse = hooks.earlier ?? { failure: NOT_STARTED };
+		for (let retryAttempt = 1, totalAttempts = 1; ; retryAttempt++, totalAttempts++) {
+			await rateLimiter?.acquire(options.messagesPerSecond, isOver);
 			if (isOver()) return last;
 			const sentAt = Date.now();
-			const begun = performance.now();
-			escort.leave?.();
-			const answer = await graphRequest(context, access, request, transport.options);
-			last = describe(answer, request, attempts, sentAt, isUnknown(last));
-			escort.note?.(last);
-			pacer?.heed(answer.usage ?? {}, options.messagesPerSecond);
-			if (answer.failure === undefined) {
-				pacer?.accepted();
+			const startedAt = performance.now();
+			hooks.onSend?.();
+			const response = await graphRequest(context, credential, request, transport.options);
+			last = withAttemptDetails(response, request, totalAttempts, sentAt, isOutcomeUnknown(last));
+			hooks.onResponse?.(last);
+			rateLimiter?.observeUsage(response.usage ?? {}, options.messagesPerSecond);
+			if (response.failure === undefined) {
+				rateLimiter?.recordAccepted();
 				return last;
 			}
 			// Where messages of the number get through, a refusal for speed says nothing about this one.
-			const gotThrough = pacer !== undefined && pacer.lastAccepted > begun;
-			const plan = planRetry(answer.failure, attempt, options, answer.usage?.waitMs);
+			const acceptedSinceStart =
+				rateLimiter !== undefined && rateLimiter.lastAcceptedAt > startedAt;
+			const plan = planRetry(response.failure, retryAttempt, options, response.usage?.waitMs);
 			if (plan === undefined) return last;
-			if (plan.concerns === 'rate' && gotThrough) attempt = 0;
-			await this.wait(plan, pacer, isUnknown(last) ? {} : escort);
+			if (plan.concerns === 'rate' && acceptedSinceStart) retryAttempt = 0;
+			await this.wait(plan, rateLimiter, isOutcomeUnknown(last) ? {} : hooks);
 		}
 	}
 
 	private async wait(
 		{ waitMs, concerns }: RetryPlan,
-		pacer: Pacer | undefined,
-		escort: Escort,
+		rateLimiter: RateLimiter | undefined,
+		hooks: RequestHooks,
 	): Promise<void> {
 		const { slots, options, isOver } = this.run;
-		const wait = async (): Promise<void> => await pause(waitMs, isOver);
-		if (concerns === 'rate') pacer?.slowDown(options.messagesPerSecond);
-		if (concerns === 'number') pacer?.hold(waitMs);
+		const wait = async (): Promise<void> => await abortableSleep(waitMs, isOver);
+		if (concerns === 'rate') rateLimiter?.slowDown(options.messagesPerSecond);
+		if (concerns === 'number') rateLimiter?.suspend(waitMs);
 		const isLong = waitMs >= LONG_WAIT_MS;
-		if (isLong) escort.rest?.();
+		if (isLong) hooks.onLongWait?.();
 		// Others go on meanwhile, unless they would meet the same.
 		const othersMayGo = concerns === 'rate' || concerns === 'recipient';
-		await (othersMayGo ? slots.without(wait) : wait());
-		if (isLong) await escort.resume?.();
+		await (othersMayGo ? slots.releaseWhile(wait) : wait());
+		if (isLong) await hooks.onResume?.();
 	}
 }
 
-export const isUnknown = ({ failure }: GraphAnswer): boolean => failure?.outcome === 'unknown';
+export const isOutcomeUnknown = ({ failure }: GraphResponse): boolean =>
+	failure?.outcome === 'unknown';
 
 /** Adds to a failure what its user needs: the number of attempts, and how to find a message again. */
-function describe(
-	{ body, failure, usage }: GraphAnswer,
+function withAttemptDetails(
+	{ body, failure, usage }: GraphResponse,
 	request: GraphRequest,
-	attempts: number,
+	totalAttempts: number,
 	sentAt: number,
 	wasUnknown: boolean,
-): GraphAnswer {
+): GraphResponse {
 	if (failure === undefined) return { body };
 	// A refusal of the second attempt says nothing about the first.
-	const hidesDoubt = wasUnknown && failure.outcome !== 'unknown';
-	const own = hidesDoubt ? withDoubt({ ...failure, outcome: 'unknown' }, request) : failure;
+	const hidesUnknownOutcome = wasUnknown && failure.outcome !== 'unknown';
+	const own = hidesUnknownOutcome
+		? withUnknownOutcome({ ...failure, outcome: 'unknown' }, request)
+		: failure;
 	return {
 		failure: {
 			...own,
-			...(usage?.waitMs !== undefined && waitOf(own, usage.waitMs)),
-			...(attempts > 1 && { attempts }),
-			...(own.outcome === 'unknown' && traceOf(request, sentAt)),
+			...(usage?.waitMs !== undefined && retryAfterDetails(own, usage.waitMs)),
+			...(totalAttempts > 1 && { attempts: totalAttempts }),
+			...(own.outcome === 'unknown' && traceDetails(request, sentAt)),
 		},
 	};
 }
 
-const waitOf = ({ advice }: GraphFailure, waitMs: number): Partial<GraphFailure> => {
+const retryAfterDetails = ({ advice }: GraphFailure, waitMs: number): Partial<GraphFailure> => {
 	const seconds = Math.ceil(waitMs / 1000);
 	const time = seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
 	return { advice: `${advice} Meta asks to wait for ${time}.`, retry_after_seconds: seconds };
 };
 
 /** By these the statuses of the WhatsApp Trigger tell whether the message was accepted after all. */
-function traceOf({ recipient, body = {} }: GraphRequest, sentAt: number): Partial<GraphFailure> {
+function traceDetails(
+	{ recipient, body = {} }: GraphRequest,
+	sentAt: number,
+): Partial<GraphFailure> {
 	const { biz_opaque_callback_data: callbackData }: IDataObject = body;
 	return {
 		sent_at: new Date(sentAt).toISOString(),

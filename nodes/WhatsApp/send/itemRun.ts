@@ -1,14 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { readGraphAccess, type GraphAccess } from '../graph/access';
-import type { ItemOutcome } from '../operation/operation';
+import { loadCredential, type GraphCredential } from '../graph/access';
+import type { OperationResult } from '../operation/operation';
 import { toNodeError, toOutput } from '../operation/outcome';
-import { readResponseOptions, type ResponseOptions } from '../operation/responseFormat';
-import { EventLoopShare } from './eventLoop';
+import { parseResponseOptions, type ResponseOptions } from '../operation/responseFormat';
+import { EventLoopBudget } from './eventLoop';
 import { cancelledError, describeFiles, describeRun, firstFailure, summaryHint } from './runReport';
-import { readSendingOptions, type SendingOptions } from './sendingOptions';
-import { Slots } from './slots';
-import { readTransport, type Transport } from './transport';
+import { sendingOptionsParameter, type SendingOptions } from './sendingOptions';
+import { Semaphore } from './slots';
+import { transportParameter, type TransportOptions } from './transport';
 
 /** Items that may be begun beyond those under way: they wait for their turn or for a recipient's limit. */
 const MAXIMUM_WAITING = 500;
@@ -23,11 +23,11 @@ export type Subject = 'messages' | 'files';
  */
 export class ItemRun {
 	/** By item index; missing for items that were not started. */
-	readonly outcomes: ItemOutcome[] = [];
-	readonly slots: Slots;
+	readonly results: OperationResult[] = [];
+	readonly slots: Semaphore;
 	/** Gives n8n's event loop its share, also while items are only prepared. */
-	readonly share = new EventLoopShare();
-	private readonly begun: Slots;
+	readonly eventLoopBudget = new EventLoopBudget();
+	private readonly started: Semaphore;
 	/** n8n's sign that the execution was stopped or took longer than it may. */
 	private readonly cancelled: AbortSignal | undefined;
 	private readonly startedAt = performance.now();
@@ -35,37 +35,37 @@ export class ItemRun {
 
 	private constructor(
 		readonly context: IExecuteFunctions,
-		readonly access: GraphAccess,
+		readonly credential: GraphCredential,
 		readonly options: SendingOptions,
-		readonly transport: Transport,
+		readonly transport: TransportOptions,
 		private readonly response: ResponseOptions,
 		private readonly subject: Subject,
 		/** How many items may be under way at once. */
 		readonly inFlight: number,
 	) {
-		this.slots = new Slots(inFlight);
-		this.begun = new Slots(inFlight + MAXIMUM_WAITING);
+		this.slots = new Semaphore(inFlight);
+		this.started = new Semaphore(inFlight + MAXIMUM_WAITING);
 		this.cancelled = context.getExecutionCancelSignal();
 	}
 
 	/**
-	 * @param most items at once, where that is less than the user allows
+	 * @param maxConcurrency items at once, where that is less than the user allows
 	 * @throws NodeOperationError for a credential or an option that cannot be used
 	 */
 	static async open(
 		context: IExecuteFunctions,
 		subject: Subject,
-		most = Infinity,
+		maxConcurrency = Infinity,
 	): Promise<ItemRun> {
-		const access = await readGraphAccess(context);
-		const options = readOptions(context);
-		const inFlight = Math.min(options.maximumInFlight, most);
-		const response = readResponseOptions(context.getNode());
+		const credential = await loadCredential(context);
+		const options = optionsParameter(context);
+		const inFlight = Math.min(options.maximumInFlight, maxConcurrency);
+		const response = parseResponseOptions(context.getNode());
 		return new ItemRun(
 			context,
-			access,
+			credential,
 			options,
-			readTransport(context),
+			transportParameter(context),
 			response,
 			subject,
 			inFlight,
@@ -87,13 +87,15 @@ export class ItemRun {
 	/**
 	 * @param begin prepares an item, in the order of the items, and returns what is left to do for it
 	 */
-	async forEach(begin: (itemIndex: number) => Promise<() => Promise<ItemOutcome>>): Promise<void> {
+	async forEach(
+		begin: (itemIndex: number) => Promise<() => Promise<OperationResult>>,
+	): Promise<void> {
 		const running: Array<Promise<void>> = [];
 		for (let itemIndex = 0; itemIndex < this.itemCount && !this.isOver(); itemIndex++) {
-			await this.begun.take();
-			await this.slots.take();
-			await this.transport.pause(itemIndex);
-			await this.share.take();
+			await this.started.acquire();
+			await this.slots.acquire();
+			await this.transport.waitForBatch(itemIndex);
+			await this.eventLoopBudget.acquire();
 			if (this.isOver()) {
 				// An item under way may have given its place up for a wait, and needs one to end.
 				this.slots.release();
@@ -104,14 +106,14 @@ export class ItemRun {
 		await Promise.all(running);
 	}
 
-	private async run(itemIndex: number, work: () => Promise<ItemOutcome>): Promise<void> {
-		const outcome = await work();
-		this.outcomes[itemIndex] = outcome;
+	private async run(itemIndex: number, work: () => Promise<OperationResult>): Promise<void> {
+		const result = await work();
+		this.results[itemIndex] = result;
 		// What an earlier run left in doubt is reported at the end; the others need not wait for it.
-		if (outcome.kind !== 'items' && !isFromEarlierRun(outcome) && !this.continues)
+		if (result.kind !== 'succeeded' && !isFromEarlierRun(result) && !this.continues)
 			this.stopped = true;
 		this.slots.release();
-		this.begun.release();
+		this.started.release();
 	}
 
 	/**
@@ -121,9 +123,9 @@ export class ItemRun {
 	 *
 	 * @param untilNow the outcomes of all items at that moment
 	 */
-	async orCancelled(
+	async orPartialResults(
 		task: Promise<INodeExecutionData[][]>,
-		untilNow: () => ItemOutcome[],
+		untilNow: () => OperationResult[],
 	): Promise<INodeExecutionData[][]> {
 		const { cancelled } = this;
 		if (cancelled === undefined || cancelled.aborted) return await task;
@@ -140,40 +142,40 @@ export class ItemRun {
 	/**
 	 * The output, once each item has an outcome.
 	 *
-	 * @param describe what came of all items, for the description of an error
+	 * @param summarize what came of all items, for the description of an error
 	 * @throws NodeApiError or NodeOperationError for the first item that failed, if the node does not continue
 	 */
 	output(
-		outcomes: readonly ItemOutcome[],
-		describe = this.subject === 'files' ? describeFiles : describeRun,
+		results: readonly OperationResult[],
+		summarize = this.subject === 'files' ? describeFiles : describeRun,
 	): INodeExecutionData[][] {
 		const node = this.context.getNode();
-		const hasFailed = outcomes.some(({ kind }) => kind !== 'items');
+		const hasFailed = results.some(({ kind }) => kind !== 'succeeded');
 		if (hasFailed && !this.continues) {
-			if (this.cancelled?.aborted === true) throw cancelledError(node, outcomes);
-			const [failure, itemIndex] = firstFailure(outcomes);
-			if (failure !== undefined) throw toNodeError(node, failure, itemIndex, describe(outcomes));
+			if (this.cancelled?.aborted === true) throw cancelledError(node, results);
+			const [failure, itemIndex] = firstFailure(results);
+			if (failure !== undefined) throw toNodeError(node, failure, itemIndex, summarize(results));
 		}
 		const seconds = (performance.now() - this.startedAt) / 1000;
 		this.context.addExecutionHints(
-			...summaryHint(outcomes, seconds, this.subject === 'files' ? 'succeeded' : 'accepted'),
+			...summaryHint(results, seconds, this.subject === 'files' ? 'succeeded' : 'accepted'),
 		);
 		const input = this.context.getInputData();
 		return [
-			outcomes.flatMap((outcome, itemIndex) =>
-				toOutput(outcome, itemIndex, input[itemIndex]?.json ?? {}, this.response),
+			results.flatMap((result, itemIndex) =>
+				toOutput(result, itemIndex, input[itemIndex]?.json ?? {}, this.response),
 			),
 		];
 	}
 }
 
-function isFromEarlierRun(outcome: ItemOutcome): boolean {
-	return outcome.kind === 'refused' && outcome.isFromEarlierRun === true;
+function isFromEarlierRun(result: OperationResult): boolean {
+	return result.kind === 'failed' && result.isFromEarlierRun === true;
 }
 
-function readOptions(context: IExecuteFunctions): SendingOptions {
+function optionsParameter(context: IExecuteFunctions): SendingOptions {
 	try {
-		return readSendingOptions(context);
+		return sendingOptionsParameter(context);
 	} catch (error) {
 		const issue = error instanceof Error ? error : new Error(String(error));
 		throw toNodeError(context.getNode(), { kind: 'invalid', issue });

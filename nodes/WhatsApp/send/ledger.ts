@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { record, text } from '../graph/json';
-import type { GraphAnswer, GraphRequest } from '../graph/request';
-import { RecentlyUsed } from '../recentlyUsed';
+import { asObject, asText } from '../graph/json';
+import type { GraphRequest, GraphResponse } from '../graph/request';
+import { LruCache } from '../recentlyUsed';
 import { hash, type MessageIdentity } from './messageIdentity';
 
 /** Name of the ledger within the node's context. */
@@ -17,7 +17,7 @@ const EMPTY_LEDGER_WEIGHT = 40;
 /** What an earlier run of the node has done with a message. */
 export interface LedgerEntry extends MessageIdentity {
 	/** Undefined if Meta accepted the message and n8n lost the response. */
-	readonly response: GraphAnswer | undefined;
+	readonly response: GraphResponse | undefined;
 }
 
 /**
@@ -32,7 +32,7 @@ export interface LedgerEntry extends MessageIdentity {
  */
 export class Ledger {
 	private readonly entries = new Map<string, LedgerEntry>();
-	private readonly uploads = new Map<string, GraphAnswer>();
+	private readonly uploads = new Map<string, GraphResponse>();
 	/** The node's context in n8n, of the execution that runs at present. */
 	private context: IDataObject = {};
 	private saved: SavedLedger | undefined;
@@ -58,8 +58,8 @@ export class Ledger {
 		if (executionId !== undefined) ledger.executionIds.add(executionId);
 		ledger.context = context.getContext('node');
 		ledger.saved = undefined;
-		const { run, messages, uploads } = record(ledger.context[NAME]);
-		if (run === runIndex) ledger.read(record(messages), record(uploads));
+		const { run, messages, uploads } = asObject(ledger.context[NAME]);
+		if (run === runIndex) ledger.read(asObject(messages), asObject(uploads));
 		if (runKey !== undefined) ledgers.set(key, ledger);
 		if (ledger.size > 0) ledger.save();
 		return ledger;
@@ -80,7 +80,7 @@ export class Ledger {
 	}
 
 	/** Records what came of a message. What was refused is forgotten: it may be sent again. */
-	record(identity: MessageIdentity, response: GraphAnswer | undefined): void {
+	record(identity: MessageIdentity, response: GraphResponse | undefined): void {
 		const { group, occurrence, feature } = identity;
 		const key = `${group}:${occurrence}`;
 		if (response?.failure?.outcome === 'refused') {
@@ -100,8 +100,8 @@ export class Ledger {
 	async uploadOnce(
 		itemIndex: number,
 		{ path, identity }: GraphRequest,
-		upload: () => Promise<GraphAnswer>,
-	): Promise<GraphAnswer> {
+		upload: () => Promise<GraphResponse>,
+	): Promise<GraphResponse> {
 		if (identity === undefined) return await upload();
 		const key = hash(String(itemIndex), path, identity);
 		const earlier = this.uploads.get(key);
@@ -124,17 +124,17 @@ export class Ledger {
 		for (const [key, value] of Object.entries(messages)) {
 			if (this.entries.has(key)) continue;
 			const [group = '', occurrence = ''] = key.split(':');
-			const { feature, isLost, ...response } = record(value);
+			const { feature, isLost, ...response } = asObject(value);
 			this.entries.set(key, {
 				group,
 				occurrence: Number(occurrence),
-				feature: text(feature),
-				response: isLost === true ? undefined : (response as IDataObject & GraphAnswer),
+				feature: asText(feature),
+				response: isLost === true ? undefined : (response as IDataObject & GraphResponse),
 			});
 		}
 		for (const [key, response] of Object.entries(uploads)) {
 			if (!this.uploads.has(key))
-				this.uploads.set(key, record(response) as IDataObject & GraphAnswer);
+				this.uploads.set(key, asObject(response) as IDataObject & GraphResponse);
 		}
 	}
 
@@ -166,8 +166,8 @@ const savedMessage = ({ feature, response }: LedgerEntry): IDataObject => ({
 	...(response === undefined ? { isLost: true } : savedResponse(response)),
 });
 
-const savedResponse = ({ body, failure }: GraphAnswer): IDataObject =>
+const savedResponse = ({ body, failure }: GraphResponse): IDataObject =>
 	failure === undefined ? { body } : { failure: { ...failure } };
 
 /** The ledgers of this process, also of runs that are over. */
-const ledgers = new RecentlyUsed<Ledger>(MAXIMUM_ENTRIES, ({ size }) => size + EMPTY_LEDGER_WEIGHT);
+const ledgers = new LruCache<Ledger>(MAXIMUM_ENTRIES, ({ size }) => size + EMPTY_LEDGER_WEIGHT);

@@ -1,28 +1,30 @@
-import { withDoubt, type GraphFailure } from '../graph/failure';
-import type { ItemOutcome } from '../operation/operation';
+import { withUnknownOutcome, type GraphFailure } from '../graph/failure';
+import type { OperationResult } from '../operation/operation';
 import { NOT_STARTED } from './delivery';
 import { MESSAGE_DOUBT } from './sentMessage';
 
 /** The outcome of a message that has not been sent. */
-export const NOT_SENT: ItemOutcome = { kind: 'refused', failure: NOT_STARTED };
+export const NOT_SENT: OperationResult = { kind: 'failed', failure: NOT_STARTED };
 
 /** Of a message whose response the canceled run no longer waits for. */
-export const UNDER_WAY = inDoubt('The execution was canceled while this message was being sent');
+export const UNDER_WAY = unknownOutcome(
+	'The execution was canceled while this message was being sent',
+);
 
 /** Of a message that was under way when n8n was killed. */
-export const INTERRUPTED = inDoubt(
+export const INTERRUPTED = unknownOutcome(
 	'n8n ended while this message was being sent',
 	"To send it again with a retry of this execution, turn on 'Send Again When Unknown'; to go on without it, set 'On Error' to 'Continue'. Either way retry with the currently saved workflow.",
 );
 
 /** Of a complete run whose messages can no longer be told apart. */
-export const LIST_CHANGED = inDoubt(
+export const LIST_CHANGED = unknownOutcome(
 	'This execution has sent its messages before, but its list of recipients was a different one then',
 	'The node cannot tell who is new. Send to those in a new execution, with a list that holds nobody else.',
 );
 
-function inDoubt(message: string, advice = ''): GraphFailure {
-	return withDoubt({ message, advice, outcome: 'unknown' }, { doubt: MESSAGE_DOUBT });
+function unknownOutcome(message: string, advice = ''): GraphFailure {
+	return withUnknownOutcome({ message, advice, outcome: 'unknown' }, { ifUnknown: MESSAGE_DOUBT });
 }
 
 /** Of a message whose key could not be looked up. */
@@ -34,7 +36,7 @@ export const STORE_UNAVAILABLE: GraphFailure = {
 };
 
 /** The outcome of a message that was sent before, by another run of the node or another execution. */
-export function skipped(reason: string, key?: string): ItemOutcome & { kind: 'items' } {
+export function skipped(reason: string, key?: string): OperationResult & { kind: 'succeeded' } {
 	const body = { skipped: true, reason, ...(key !== undefined && { key }) };
-	return { kind: 'items', items: [{ json: body }], body };
+	return { kind: 'succeeded', items: [{ json: body }], body };
 }

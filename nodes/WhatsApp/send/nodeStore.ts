@@ -1,6 +1,6 @@
 import { sleep, type ICheckProcessedOptions, type IExecuteFunctions } from 'n8n-workflow';
 
-import { Turns } from './turns';
+import { KeyedQueue } from './turns';
 
 /** Milliseconds before each attempt: of two processes that insert a node's first row at once, one fails. */
 const WAITS_MS = [0, 20, 100, 400];
@@ -10,7 +10,7 @@ const LOOK_UP_AT_ONCE = 300;
 const REMOVE_AT_ONCE = 1_000;
 
 /** By node: n8n reads, changes and writes a row without a lock. */
-const turns = new Turns();
+const turns = new KeyedQueue();
 
 /** By node: values of runs that are not over, which must not be forgotten. */
 const heldValues = new Map<string, number>();

@@ -1,6 +1,6 @@
 import type { Usage } from '../graph/usage';
-import { RecentlyUsed } from '../recentlyUsed';
-import { pause } from './pause';
+import { LruCache } from '../recentlyUsed';
+import { abortableSleep } from './pause';
 
 /** Factors for the rate when the server refuses to take more: at least this, at most that. */
 const SLOW_DOWN = { least: 0.97, most: 0.5 };
@@ -21,7 +21,7 @@ const NEARLY_USED_UP = 95;
 const FORGET_AFTER_MS = 60_000;
 
 /** Numbers remembered at once, for the n8n that sends from very many. */
-const MAXIMUM_PACERS = 1_000;
+const MAXIMUM_LIMITERS = 1_000;
 
 const SECOND_MS = 1_000;
 
@@ -33,18 +33,18 @@ const SECOND_MS = 1_000;
  *
  * Times are milliseconds of a clock that nobody sets: `performance.now()`.
  */
-export class Pacer {
+export class RateLimiter {
 	/** Messages per second that the server seems to take; none known: Infinity. */
 	private ceiling = Infinity;
 	private nextAt = 0;
-	private heldUntil = 0;
+	private suspendedUntil = 0;
 	private slowedAt = -Infinity;
 	/** When messages were accepted, within the last second. */
 	private recent: number[] = [];
 	private acceptedAt = -Infinity;
 
 	/** When the last message was accepted. */
-	get lastAccepted(): number {
+	get lastAcceptedAt(): number {
 		return this.acceptedAt;
 	}
 
@@ -54,14 +54,14 @@ export class Pacer {
 	 * @param perSecond the user's own limit; Infinity for none
 	 * @param isOver ends the waiting early when true
 	 */
-	async admit(perSecond: number, isOver: () => boolean): Promise<void> {
+	async acquire(perSecond: number, isOver: () => boolean): Promise<void> {
 		do {
-			await pause(this.reserve(perSecond, performance.now()), isOver);
+			await abortableSleep(this.reserve(perSecond, performance.now()), isOver);
 			// A hold that began meanwhile counts for those who have a place already, too.
-		} while (performance.now() < this.heldUntil && !isOver());
+		} while (performance.now() < this.suspendedUntil && !isOver());
 	}
 
-	accepted(now = performance.now()): void {
+	recordAccepted(now = performance.now()): void {
 		this.acceptedAt = now;
 		this.recent.push(now);
 		while ((this.recent[0] ?? now) <= now - SECOND_MS) this.recent.shift();
@@ -84,12 +84,12 @@ export class Pacer {
 	}
 
 	/** Lets nothing leave for a time. */
-	hold(milliseconds: number, now = performance.now()): void {
-		this.heldUntil = Math.max(this.heldUntil, now + milliseconds);
+	suspend(milliseconds: number, now = performance.now()): void {
+		this.suspendedUntil = Math.max(this.suspendedUntil, now + milliseconds);
 	}
 
 	/** Spares an allowance that is nearly used up, even though the server still answers. */
-	heed({ percent = 0 }: Usage, perSecond: number): void {
+	observeUsage({ percent = 0 }: Usage, perSecond: number): void {
 		if (percent >= NEARLY_USED_UP) this.slowDown(perSecond);
 	}
 
@@ -97,14 +97,15 @@ export class Pacer {
 	private reserve(perSecond: number, now: number): number {
 		if (now - this.nextAt > FORGET_AFTER_MS) this.ceiling = Infinity;
 		const rate = Math.min(perSecond, this.ceiling);
-		const at = Math.max(now, this.nextAt, this.heldUntil);
+		const at = Math.max(now, this.nextAt, this.suspendedUntil);
 		this.nextAt = at + SECOND_MS / rate;
 		return at - now;
 	}
 }
 
 /** Shared by all executions in this process: Meta counts per number, not per workflow. */
-const pacers = new RecentlyUsed<Pacer>(MAXIMUM_PACERS);
+const rateLimiters = new LruCache<RateLimiter>(MAXIMUM_LIMITERS);
 
 /** @param key what Meta counts by: the server and the sending number */
-export const pacerOf = (key: string): Pacer => pacers.getOrMake(key, () => new Pacer());
+export const rateLimiterOf = (key: string): RateLimiter =>
+	rateLimiters.getOrCreate(key, () => new RateLimiter());

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IWorkflowDataProxyData } from 'n8n-workflow';
 
-import { number, record } from '../graph/json';
+import { asNumber, asObject } from '../graph/json';
 
 /**
  * Which run of the node this is within its execution, from 0: more than one in a loop.
@@ -10,7 +10,7 @@ import { number, record } from '../graph/json';
  */
 export function runIndexOf(context: IExecuteFunctions): number {
 	const proxy = context.getWorkflowDataProxy(0);
-	const runIndex = number(proxy.$runIndex) ?? 0;
+	const runIndex = asNumber(proxy.$runIndex) ?? 0;
 	const isAfterCrash =
 		runIndex > 0 &&
 		context.getMode() === 'retry' &&
@@ -22,7 +22,7 @@ export function runIndexOf(context: IExecuteFunctions): number {
 function isAddedByRecovery(proxy: IWorkflowDataProxyData, node: string): boolean {
 	try {
 		const [item] = proxy.$items(node, 0, 0);
-		return record(item?.json).isArtificialRecoveredEventItem === true;
+		return asObject(item?.json).isArtificialRecoveredEventItem === true;
 	} catch {
 		// A node that was running when n8n ended has a run without data.
 		return true;

@@ -1,37 +1,37 @@
 import { NodeOperationError, type INode, type NodeExecutionHint } from 'n8n-workflow';
 
-import type { ItemOutcome } from '../operation/operation';
-import { valueOf, type Failed } from '../operation/outcome';
+import type { OperationResult } from '../operation/operation';
+import { issueValue, type FailedResult } from '../operation/outcome';
 import { NOT_STARTED } from './delivery';
 
 /** How many items, or reasons, a report names one by one. */
 const MAXIMUM_NAMED = 20;
 const MAXIMUM_REASONS = 3;
 
-const isFailed = (outcome: ItemOutcome): outcome is Failed => outcome.kind !== 'items';
+const isFailed = (result: OperationResult): result is FailedResult => result.kind !== 'succeeded';
 
-const isUnknown = (outcome: ItemOutcome): boolean =>
-	outcome.kind === 'refused' && outcome.failure.outcome === 'unknown';
+const isUnknown = (result: OperationResult): boolean =>
+	result.kind === 'failed' && result.failure.outcome === 'unknown';
 
-const isNotStarted = (outcome: ItemOutcome): boolean =>
-	outcome === HELD_BACK || (outcome.kind === 'refused' && outcome.failure === NOT_STARTED);
+const isNotStarted = (result: OperationResult): boolean =>
+	result === HELD_BACK || (result.kind === 'failed' && result.failure === NOT_STARTED);
 
-const isLeftInDoubt = (outcome: ItemOutcome): boolean =>
-	outcome.kind === 'refused' && outcome.isFromEarlierRun === true;
+const isLeftInDoubt = (result: OperationResult): boolean =>
+	result.kind === 'failed' && result.isFromEarlierRun === true;
 
 /**
  * The item that the node's error is about: the first that failed in this run, otherwise the first
  * that an earlier run left in doubt.
  */
 export function firstFailure(
-	outcomes: readonly ItemOutcome[],
-): [Failed, number] | [undefined, undefined] {
-	const failures = [...outcomes.entries()].flatMap(
-		([itemIndex, outcome]): Array<[Failed, number]> =>
-			isFailed(outcome) && !isNotStarted(outcome) ? [[outcome, itemIndex]] : [],
+	results: readonly OperationResult[],
+): [FailedResult, number] | [undefined, undefined] {
+	const failures = [...results.entries()].flatMap(
+		([itemIndex, result]): Array<[FailedResult, number]> =>
+			isFailed(result) && !isNotStarted(result) ? [[result, itemIndex]] : [],
 	);
 	return (
-		failures.find(([outcome]) => !isLeftInDoubt(outcome)) ?? failures[0] ?? [undefined, undefined]
+		failures.find(([result]) => !isLeftInDoubt(result)) ?? failures[0] ?? [undefined, undefined]
 	);
 }
 
@@ -39,8 +39,11 @@ export function firstFailure(
  * Ends a cancelled run. Without it n8n would take the items that were sent for the whole output,
  * and a retry of the execution would go on behind this node without the others.
  */
-export function cancelledError(node: INode, outcomes: readonly ItemOutcome[]): NodeOperationError {
-	const report = describeRun(outcomes);
+export function cancelledError(
+	node: INode,
+	results: readonly OperationResult[],
+): NodeOperationError {
+	const report = describeRun(results);
 	// n8n recognises a cancelled execution by the word "canceled".
 	return new NodeOperationError(node, 'The execution was canceled', {
 		description: report === '' ? undefined : `${report} A retry sends those that are left.`,
@@ -54,13 +57,13 @@ export function cancelledError(node: INode, outcomes: readonly ItemOutcome[]): N
  */
 export function refuseAll(
 	plans: ReadonlyArray<{ readonly issue?: Error }>,
-): ItemOutcome[] | undefined {
+): OperationResult[] | undefined {
 	if (plans.every(({ issue }) => issue === undefined)) return undefined;
 	return plans.map(({ issue }) => (issue === undefined ? HELD_BACK : { kind: 'invalid', issue }));
 }
 
-const HELD_BACK: ItemOutcome = {
-	kind: 'refused',
+const HELD_BACK: OperationResult = {
+	kind: 'failed',
 	failure: {
 		message:
 			"The item was not sent because other items cannot be sent, and 'Check All First' is on",
@@ -72,42 +75,42 @@ const HELD_BACK: ItemOutcome = {
 };
 
 /** All that *Check All First* found, for the description of the error. */
-export function describeCheck(outcomes: readonly ItemOutcome[]): string {
-	const issues = [...outcomes.entries()].flatMap(([itemIndex, outcome]) => {
-		if (outcome.kind !== 'invalid') return [];
-		const { value } = valueOf(outcome.issue);
+export function describeCheck(results: readonly OperationResult[]): string {
+	const issues = [...results.entries()].flatMap(([itemIndex, result]) => {
+		if (result.kind !== 'invalid') return [];
+		const { value } = issueValue(result.issue);
 		return [
-			`item ${itemIndex}: ${outcome.issue.message}${value === undefined ? '' : ` (${value})`}`,
+			`item ${itemIndex}: ${result.issue.message}${value === undefined ? '' : ` (${value})`}`,
 		];
 	});
 	const more = issues.length - MAXIMUM_NAMED;
 	const list = `${issues.slice(0, MAXIMUM_NAMED).join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
-	return `Nothing was sent. ${issues.length} of ${outcomes.length} items cannot be sent: ${list}.`;
+	return `Nothing was sent. ${issues.length} of ${results.length} items cannot be sent: ${list}.`;
 }
 
 /** What became of all items, for whoever has to decide whether to run the node again. */
-export function describeRun(outcomes: readonly ItemOutcome[]): string {
-	if (outcomes.length === 1) return '';
-	const accepted = outcomes.filter(
-		(outcome) => outcome.kind === 'items' && !outcome.isSkipped,
+export function describeRun(results: readonly OperationResult[]): string {
+	if (results.length === 1) return '';
+	const accepted = results.filter(
+		(result) => result.kind === 'succeeded' && !result.isSkipped,
 	).length;
-	const skipped = outcomes.filter(
-		(outcome) => outcome.kind === 'items' && outcome.isSkipped,
+	const skipped = results.filter(
+		(result) => result.kind === 'succeeded' && result.isSkipped,
 	).length;
-	const unknown = [...outcomes.entries()].filter(([, outcome]) => isUnknown(outcome));
+	const unknown = [...results.entries()].filter(([, result]) => isUnknown(result));
 	const skips = skipped === 0 ? '' : ` ${skipped} ${were(skipped)} skipped.`;
 	if (accepted === 0 && unknown.length === 0)
-		return `Of ${outcomes.length} items none was accepted.${skips}`;
+		return `Of ${results.length} items none was accepted.${skips}`;
 	const doubts = unknown.length === 0 ? '' : ` and ${unknown.length} may have been`;
-	return `Of ${outcomes.length} items ${accepted} ${were(accepted)} accepted${doubts}; a retry of this execution does not send those again.${skips}${nameItems(unknown)}`;
+	return `Of ${results.length} items ${accepted} ${were(accepted)} accepted${doubts}; a retry of this execution does not send those again.${skips}${nameItems(unknown)}`;
 }
 
 const were = (count: number): string => (count === 1 ? 'was' : 'were');
 
-function nameItems(unknown: Array<[number, ItemOutcome]>): string {
+function nameItems(unknown: Array<[number, OperationResult]>): string {
 	if (unknown.length === 0) return '';
-	const names = unknown.slice(0, MAXIMUM_NAMED).map(([itemIndex, outcome]) => {
-		const recipient = outcome.kind === 'refused' ? outcome.failure.recipient : undefined;
+	const names = unknown.slice(0, MAXIMUM_NAMED).map(([itemIndex, result]) => {
+		const recipient = result.kind === 'failed' ? result.failure.recipient : undefined;
 		return recipient === undefined ? `item ${itemIndex}` : `item ${itemIndex} (${recipient})`;
 	});
 	const more = unknown.length - names.length;
@@ -115,9 +118,9 @@ function nameItems(unknown: Array<[number, ItemOutcome]>): string {
 }
 
 /** The same for files, of which a retry may move each again. */
-export function describeFiles(outcomes: readonly ItemOutcome[]): string {
-	if (outcomes.length === 1) return '';
-	return `Of ${outcomes.length} items ${outcomes.filter(({ kind }) => kind === 'items').length} succeeded.`;
+export function describeFiles(results: readonly OperationResult[]): string {
+	if (results.length === 1) return '';
+	return `Of ${results.length} items ${results.filter(({ kind }) => kind === 'succeeded').length} succeeded.`;
 }
 
 /**
@@ -127,16 +130,16 @@ export function describeFiles(outcomes: readonly ItemOutcome[]): string {
  * @param success what the items are called that did not fail
  */
 export function summaryHint(
-	outcomes: readonly ItemOutcome[],
+	results: readonly OperationResult[],
 	seconds: number,
 	success: 'accepted' | 'succeeded',
 ): NodeExecutionHint[] {
-	if (outcomes.length < 2) return [];
-	const failed = outcomes.filter(isFailed);
-	const skipped = outcomes.filter(
-		(outcome) => outcome.kind === 'items' && outcome.isSkipped,
+	if (results.length < 2) return [];
+	const failed = results.filter(isFailed);
+	const skipped = results.filter(
+		(result) => result.kind === 'succeeded' && result.isSkipped,
 	).length;
-	const accepted = outcomes.length - failed.length - skipped;
+	const accepted = results.length - failed.length - skipped;
 	const unknown = failed.filter(isUnknown).length;
 	const counts = [
 		`${accepted} ${success}`,
@@ -158,10 +161,10 @@ export function summaryHint(
 /** Digits that matter: 78, but 0.4. */
 const rounded = (rate: number): number => Number(rate.toPrecision(rate < 10 ? 1 : 2));
 
-function describeReasons(failed: readonly Failed[]): string {
+function describeReasons(failed: readonly FailedResult[]): string {
 	const counts = new Map<string, number>();
-	for (const outcome of failed) {
-		const reason = outcome.kind === 'refused' ? outcome.failure.message : outcome.issue.message;
+	for (const result of failed) {
+		const reason = result.kind === 'failed' ? result.failure.message : result.issue.message;
 		counts.set(reason, (counts.get(reason) ?? 0) + 1);
 	}
 	const sorted = [...counts].sort(([, a], [, b]) => b - a);

@@ -1,18 +1,18 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { openAddress } from '../graph/openAddress';
-import type { GraphAnswer } from '../graph/request';
-import { isTool, sendUnlessInDoubt } from '../operation/doubtfulMessages';
-import { filesOf } from '../operation/files';
+import { openUrl } from '../graph/openAddress';
+import type { GraphResponse } from '../graph/request';
+import { isTool, sendUnlessOutcomeUnknown } from '../operation/doubtfulMessages';
+import { itemFiles } from '../operation/files';
 import {
-	toOutcome,
-	withFile,
-	type ItemOutcome,
+	toResult,
+	withUploadedFile,
 	type MessageOperation,
 	type MessagePlan,
+	type OperationResult,
 } from '../operation/operation';
 import { Parameters } from '../operation/parameters';
-import { Delivery } from './delivery';
+import { RequestSender } from './delivery';
 import { ItemRun } from './itemRun';
 import { Journal, NOTHING_RECORDED, type EndedMessage } from './journal';
 import { BLOCK_SIZE } from './journalValues';
@@ -36,13 +36,13 @@ import { NodeStore } from './nodeStore';
 import { executionKeyOf, runIndexOf, runKeyOf } from './runKey';
 import { describeCheck, refuseAll } from './runReport';
 import { SendOnceKeys, shownKey } from './sendOnceKeys';
-import { Turns } from './turns';
+import { KeyedQueue } from './turns';
 
 /** Runs of one execution, so that a retry waits for another one instead of sending beside it. */
-const runTurns = new Turns();
+const runTurns = new KeyedQueue();
 
 /** Messages with the same key, of all executions of this process. */
-const keyTurns = new Turns();
+const keyTurns = new KeyedQueue();
 
 /**
  * Makes a custom operation of n8n's out of an operation that sends a message for each item.
@@ -63,7 +63,7 @@ export function sendMessages(operation: MessageOperation) {
 		const scope = [this.getWorkflow().id, this.getNode().name, runKey].join(':');
 		const sending =
 			runKey === undefined ? send() : runTurns.run(scope, async (before) => await before, send);
-		return await run.orCancelled(
+		return await run.orPartialResults(
 			sending,
 			() => messages?.outcomesUntilNow() ?? Array.from({ length: run.itemCount }, () => NOT_SENT),
 		);
@@ -78,10 +78,10 @@ type Planned =
 class MessageRun {
 	private readonly ledger: Ledger;
 	private readonly journal: Journal;
-	private readonly delivery: Delivery;
+	private readonly sender: RequestSender;
 	private readonly keys: SendOnceKeys;
 	private readonly counter = new IdentityCounter();
-	private readonly recipientTurns = new Turns();
+	private readonly recipientTurns = new KeyedQueue();
 	/** The node's parameters as the user wrote them. */
 	private readonly written: INodeParameters;
 	/** By item index. */
@@ -92,7 +92,7 @@ class MessageRun {
 	/** By item index, where all items were prepared before the first is sent. */
 	private plans: readonly Planned[] | undefined;
 	/** What is known of the messages that have left, by item index; it may be sent again after that. */
-	private readonly answers = new Map<number, GraphAnswer>();
+	private readonly answers = new Map<number, GraphResponse>();
 
 	constructor(
 		private readonly run: ItemRun,
@@ -101,7 +101,7 @@ class MessageRun {
 	) {
 		const { context, options } = run;
 		this.ledger = Ledger.open(context, runKey, runIndexOf(context));
-		this.delivery = new Delivery(run);
+		this.sender = new RequestSender(run);
 		this.keys = new SendOnceKeys(context, executionKeyOf(context));
 		this.written = context.getNode().parameters;
 		this.journal = new Journal(new NodeStore(context), {
@@ -146,12 +146,12 @@ class MessageRun {
 	}
 
 	/** What is known of each item at this moment. */
-	outcomesUntilNow(): ItemOutcome[] {
+	outcomesUntilNow(): OperationResult[] {
 		const { run, answers } = this;
 		return Array.from({ length: run.itemCount }, (_, itemIndex) => {
 			const answer = answers.get(itemIndex);
 			return (
-				run.outcomes[itemIndex] ??
+				run.results[itemIndex] ??
 				(answer === undefined ? undefined : this.toOutcome(answer)) ??
 				this.earlierOutcome(itemIndex, this.plans?.[itemIndex]) ??
 				NOT_SENT
@@ -163,23 +163,23 @@ class MessageRun {
 	private async planAll(): Promise<Planned[]> {
 		const plans: Planned[] = [];
 		for (let itemIndex = 0; itemIndex < this.run.itemCount; itemIndex++) {
-			await this.run.share.take();
+			await this.run.eventLoopBudget.acquire();
 			plans.push(await this.plan(itemIndex));
 		}
 		return plans;
 	}
 
 	private async plan(itemIndex: number): Promise<Planned> {
-		const { context, access, transport } = this.run;
+		const { context, credential, transport } = this.run;
 		try {
 			const parameters = new Parameters(
 				(name) => context.getNodeParameter(name, itemIndex, ''),
 				this.written,
 			);
-			const files = filesOf(
+			const files = itemFiles(
 				context,
 				itemIndex,
-				async (url) => await openAddress(context, access, url, transport.options),
+				async (url) => await openUrl(context, credential, url, transport.options),
 			);
 			const message = await this.operation.plan(parameters, files);
 			const key = this.keys.of(itemIndex, message.sendOnceKey, groupOf(message.request));
@@ -216,7 +216,10 @@ class MessageRun {
 	}
 
 	/** What came of an item in an earlier run; undefined if it was not sent then. */
-	private earlierOutcome(itemIndex: number, plan: Planned | undefined): ItemOutcome | undefined {
+	private earlierOutcome(
+		itemIndex: number,
+		plan: Planned | undefined,
+	): OperationResult | undefined {
 		const entry = this.earlier.get(itemIndex);
 		if (entry === undefined) return undefined;
 		const { response } = entry;
@@ -225,16 +228,16 @@ class MessageRun {
 		if (response.failure === undefined) return this.toOutcome(response);
 		const recipient = plan?.message?.request.recipient;
 		const failure = { ...(recipient !== undefined && { recipient }), ...response.failure };
-		return { kind: 'refused', failure, isFromEarlierRun: true };
+		return { kind: 'failed', failure, isFromEarlierRun: true };
 	}
 
-	private async sendItem(itemIndex: number, plan: Planned): Promise<ItemOutcome> {
+	private async sendItem(itemIndex: number, plan: Planned): Promise<OperationResult> {
 		if (plan.issue !== undefined) return { kind: 'invalid', issue: plan.issue };
 		const earlier = this.earlierOutcome(itemIndex, plan);
 		// Where the list has changed, most messages were accepted; sent again, everybody would get a second one.
 		const hasListChanged = this.earlier.get(itemIndex)?.response?.failure === LIST_CHANGED;
 		const isSentAgain =
-			earlier?.kind === 'refused' && this.run.options.resendUnknown && !hasListChanged;
+			earlier?.kind === 'failed' && this.run.options.resendUnknown && !hasListChanged;
 		if (earlier !== undefined && !isSentAgain) return earlier;
 		const { message, key } = plan;
 		try {
@@ -253,9 +256,9 @@ class MessageRun {
 
 	/** Waits for another message without keeping a place from a third one. */
 	private readonly waitAside = async (before: Promise<void>): Promise<void> =>
-		await this.run.slots.without(async () => await before);
+		await this.run.slots.releaseWhile(async () => await before);
 
-	private async sendMarked(itemIndex: number, message: MessagePlan): Promise<ItemOutcome> {
+	private async sendMarked(itemIndex: number, message: MessagePlan): Promise<OperationResult> {
 		const { journal } = this;
 		const identity = this.identityOf(itemIndex);
 		return await this.deliver(itemIndex, message, {
@@ -268,7 +271,7 @@ class MessageRun {
 		itemIndex: number,
 		message: MessagePlan,
 		key: string,
-	): Promise<ItemOutcome> {
+	): Promise<OperationResult> {
 		const { journal } = this;
 		const node = this.run.context.getNode();
 		return await keyTurns.run(`${node.id}:${key}`, this.waitAside, async () => {
@@ -282,7 +285,7 @@ class MessageRun {
 					};
 				}
 			} catch {
-				return { kind: 'refused', failure: STORE_UNAVAILABLE };
+				return { kind: 'failed', failure: STORE_UNAVAILABLE };
 			}
 			return await this.deliver(itemIndex, message, {
 				start: async () => await Promise.resolve(),
@@ -291,33 +294,37 @@ class MessageRun {
 		});
 	}
 
-	private async deliver(itemIndex: number, message: MessagePlan, mark: Mark): Promise<ItemOutcome> {
-		const { delivery, ledger, run } = this;
+	private async deliver(
+		itemIndex: number,
+		message: MessagePlan,
+		mark: Mark,
+	): Promise<OperationResult> {
+		const { sender, ledger, run } = this;
 		const identity = this.identityOf(itemIndex);
 		await mark.start();
 		let state: EndedMessage['state'] = 'refused';
 		try {
 			if (run.isOver()) return this.earlierOutcome(itemIndex, undefined) ?? NOT_SENT;
-			const ready = await withFile(
+			const ready = await withUploadedFile(
 				message,
 				async (upload) =>
-					await ledger.uploadOnce(itemIndex, upload, async () => await delivery.send(upload)),
+					await ledger.uploadOnce(itemIndex, upload, async () => await sender.send(upload)),
 			);
-			if (ready.failure !== undefined) return { kind: 'refused', failure: ready.failure };
-			const send = async (): Promise<GraphAnswer> =>
-				await delivery.send(ready.request, {
+			if (ready.failure !== undefined) return { kind: 'failed', failure: ready.failure };
+			const send = async (): Promise<GraphResponse> =>
+				await sender.send(ready.request, {
 					earlier: this.earlier.get(itemIndex)?.response,
-					leave: () => this.answers.set(itemIndex, { failure: UNDER_WAY }),
-					note: (response) => {
+					onSend: () => this.answers.set(itemIndex, { failure: UNDER_WAY }),
+					onResponse: (response) => {
 						this.answers.set(itemIndex, response);
 						ledger.record(identity, response);
 					},
-					rest: () => mark.settle('refused'),
-					resume: mark.start,
+					onLongWait: () => mark.settle('refused'),
+					onResume: mark.start,
 				});
 			const isGuarded = isTool(run.context) && !run.options.resendUnknown;
 			const answer = isGuarded
-				? await sendUnlessInDoubt(run.context, itemIndex, ready.request, send)
+				? await sendUnlessOutcomeUnknown(run.context, itemIndex, ready.request, send)
 				: await send();
 			const outcome = this.toOutcome(answer);
 			state = stateOf(outcome);
@@ -327,8 +334,8 @@ class MessageRun {
 		}
 	}
 
-	private toOutcome(answer: GraphAnswer): ItemOutcome {
-		return toOutcome(answer, (body) => [this.operation.toItem(body)]);
+	private toOutcome(answer: GraphResponse): OperationResult {
+		return toResult(answer, (body) => [this.operation.toItem(body)]);
 	}
 
 	private identityOf(itemIndex: number): MessageIdentity {
@@ -337,9 +344,9 @@ class MessageRun {
 		return identity;
 	}
 
-	private async close(outcomes: readonly ItemOutcome[]): Promise<void> {
+	private async close(outcomes: readonly OperationResult[]): Promise<void> {
 		const { run } = this;
-		const hasFailed = outcomes.some(({ kind }) => kind !== 'items');
+		const hasFailed = outcomes.some(({ kind }) => kind !== 'succeeded');
 		// n8n repeats a node that continues as well, when "Retry On Fail" is on.
 		const mayRunAgain = hasFailed && (!run.continues || run.context.getNode().retryOnFail === true);
 		const isCutShort = outcomes.includes(NOT_SENT);
@@ -347,7 +354,7 @@ class MessageRun {
 		if (!mayRunAgain) this.ledger.close();
 	}
 
-	private ended(outcomes: readonly ItemOutcome[]): EndedMessage[] {
+	private ended(outcomes: readonly OperationResult[]): EndedMessage[] {
 		return [...outcomes.entries()].flatMap(([itemIndex, outcome]) => {
 			const identity = this.identities[itemIndex];
 			return identity === undefined ? [] : [{ ...identity, state: stateOf(outcome) }];
@@ -355,9 +362,9 @@ class MessageRun {
 	}
 }
 
-function stateOf(outcome: ItemOutcome): EndedMessage['state'] {
-	if (outcome.kind === 'items') return 'accepted';
-	return outcome.kind === 'refused' ? outcome.failure.outcome : 'refused';
+function stateOf(outcome: OperationResult): EndedMessage['state'] {
+	if (outcome.kind === 'succeeded') return 'accepted';
+	return outcome.kind === 'failed' ? outcome.failure.outcome : 'refused';
 }
 
 /** Records that a message is under way, and that it no longer is. */

@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { record, text } from '../graph/json';
+import { asObject, asText } from '../graph/json';
 import { OPTIONS, SEND_ONCE_KEY } from '../operation/options';
 import { ParameterIssue } from '../operation/parameters';
-import { RecentlyUsed } from '../recentlyUsed';
+import { LruCache } from '../recentlyUsed';
 import { runIndexOf } from './runKey';
 
 /** Meta's `entry.id` of the samples that the App Dashboard sends; all samples of a kind are equal. */
@@ -16,7 +16,7 @@ const MAXIMUM_COUNTS = 2_000;
 type Counts = Map<string, number>;
 
 /** By execution and node: the counts of each run. In a loop, events and recipients come in several runs. */
-const countsOfRuns = new RecentlyUsed<Map<number, Counts>>(MAXIMUM_COUNTS, (runs) =>
+const countsOfRuns = new LruCache<Map<number, Counts>>(MAXIMUM_COUNTS, (runs) =>
 	[...runs.values()].reduce((sum, { size }) => sum + size, runs.size),
 );
 
@@ -64,8 +64,8 @@ export class SendOnceKeys {
 	of(itemIndex: number, key: string | undefined, group: string): string | undefined {
 		if (key === undefined) return this.eventKey(itemIndex, group);
 		if (key !== '') return `user:${key}`;
-		const written = record(this.context.getNode().parameters[OPTIONS])[SEND_ONCE_KEY.name];
-		if (written === '' || written === undefined) return undefined;
+		const unevaluated = asObject(this.context.getNode().parameters[OPTIONS])[SEND_ONCE_KEY.name];
+		if (unevaluated === '' || unevaluated === undefined) return undefined;
 		throw new ParameterIssue(
 			`'${SEND_ONCE_KEY.label}' is empty for this item`,
 			'The expression gives no text here. Let it give a different one for each message, or remove the option.',
@@ -75,7 +75,7 @@ export class SendOnceKeys {
 	/** Meta puts events together in another way when it delivers them again, so nothing here depends on other events. */
 	private eventKey(itemIndex: number, group: string): string | undefined {
 		const event = this.eventOf(itemIndex);
-		const id = text(event.event_id);
+		const id = asText(event.event_id);
 		// Events without an ID of Meta's may be equal and yet different.
 		const isIdentified = event.message !== undefined || event.status_update !== undefined;
 		if (id === '' || !isIdentified || event.business_account_id === SAMPLE_ACCOUNT)
@@ -98,7 +98,7 @@ export class SendOnceKeys {
 			if (trigger === undefined) return {};
 			const events = trigger.all();
 			const [only] = events;
-			return record(events.length === 1 ? only?.json : trigger.item.json);
+			return asObject(events.length === 1 ? only?.json : trigger.item.json);
 		} catch {
 			// n8n does not know which event the item comes from, as a node in between did not say.
 			return {};

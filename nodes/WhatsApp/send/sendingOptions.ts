@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { record } from '../graph/json';
+import { asObject } from '../graph/json';
 import { OPTIONS } from '../operation/options';
 import { ParameterIssue, Parameters, type Field } from '../operation/parameters';
 import type { RetryPolicy } from './retryPlan';
@@ -115,10 +115,10 @@ export interface SendingOptions extends RetryPolicy {
  * Reads the options of sending. Each is asked for on its own: the other options are expressions of
  * each item. Throws a ParameterIssue for numbers that make no sense.
  */
-export function readSendingOptions(context: IExecuteFunctions): SendingOptions {
-	const given: IDataObject = record(context.getNode().parameters[OPTIONS]);
+export function sendingOptionsParameter(context: IExecuteFunctions): SendingOptions {
+	const options: IDataObject = asObject(context.getNode().parameters[OPTIONS]);
 	const parameters = new Parameters((name) =>
-		given[name] === undefined ? undefined : context.getNodeParameter(`${OPTIONS}.${name}`, 0),
+		options[name] === undefined ? undefined : context.getNodeParameter(`${OPTIONS}.${name}`, 0),
 	);
 	const orDefault = <Value>(field: Field, preset: Value, read: () => Value): Value =>
 		isSet(parameters.raw(field)) ? read() : preset;
@@ -126,7 +126,7 @@ export function readSendingOptions(context: IExecuteFunctions): SendingOptions {
 		orDefault(field, preset, () => parameters.wholeNumber(field, minimum));
 	const flag = (field: Field, preset: boolean): boolean =>
 		orDefault(field, preset, () => parameters.boolean(field));
-	const messagesPerSecond = orDefault(RATE, DEFAULT_RATE, () => readRate(parameters.raw(RATE)));
+	const messagesPerSecond = orDefault(RATE, DEFAULT_RATE, () => parseRate(parameters.raw(RATE)));
 	return {
 		messagesPerSecond: messagesPerSecond === 0 ? Infinity : messagesPerSecond,
 		maximumInFlight: wholeNumber(IN_FLIGHT, 1, DEFAULT_IN_FLIGHT),
@@ -143,7 +143,7 @@ const isSet = (value: unknown): boolean =>
 	value !== undefined && value !== null && (typeof value !== 'string' || value.trim() !== '');
 
 /** Less than one a second is fine: 0.2 is a message every five seconds. */
-function readRate(value: unknown): number {
+function parseRate(value: unknown): number {
 	// Not Number() of anything, which makes 0, without a limit, of an empty list.
 	const rate = typeof value === 'string' || typeof value === 'number' ? Number(value) : NaN;
 	if (Number.isFinite(rate) && rate >= 0) return rate;

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Doubt } from '../graph/effect';
-import { records } from '../graph/json';
+import type { UnknownOutcomeText } from '../graph/effect';
+import { asObjects } from '../graph/json';
 
 /** Names of an item for Meta's names in `contacts`, which say whose they are only there. */
 const RECIPIENT_NAMES: Readonly<Record<string, string>> = {
@@ -17,8 +17,8 @@ const RECIPIENT_NAMES: Readonly<Record<string, string>> = {
  * @returns `{ message_id, recipient?, recipient_wa_id?, recipient_user_id?, group_id?, message_status? }`
  */
 export function toSentMessage(body: IDataObject): IDataObject {
-	const [contact = {}] = records(body.contacts);
-	const [message = {}] = records(body.messages);
+	const [contact = {}] = asObjects(body.contacts);
+	const [message = {}] = asObjects(body.messages);
 	const { id, ...rest } = message;
 	const recipient = Object.entries(contact).map(
 		([name, value]) => [RECIPIENT_NAMES[name] ?? name, value] as const,
@@ -26,7 +26,7 @@ export function toSentMessage(body: IDataObject): IDataObject {
 	return { message_id: id, ...Object.fromEntries(recipient), ...rest };
 }
 
-export const MESSAGE_DOUBT: Doubt = {
+export const MESSAGE_DOUBT: UnknownOutcomeText = {
 	what: 'the message may have been accepted',
 	action:
 		'Before you send it again, watch for its status with the WhatsApp Trigger (Callback Data tells you which message a status belongs to).',

@@ -1,11 +1,11 @@
 /** Places of which only so many can be taken at once. Whoever waits is served in order. */
-export class Slots {
+export class Semaphore {
 	private readonly waiting: Array<() => void> = [];
 
 	constructor(private free: number) {}
 
 	/** Resolves when a place is taken. */
-	async take(): Promise<void> {
+	async acquire(): Promise<void> {
 		if (this.free > 0) this.free--;
 		else await new Promise<void>((resolve) => this.waiting.push(resolve));
 	}
@@ -17,12 +17,12 @@ export class Slots {
 	}
 
 	/** Gives a taken place up for as long as something else is waited for. */
-	async without(wait: () => Promise<void>): Promise<void> {
+	async releaseWhile(wait: () => Promise<void>): Promise<void> {
 		this.release();
 		try {
 			await wait();
 		} finally {
-			await this.take();
+			await this.acquire();
 		}
 	}
 }

@@ -17,11 +17,11 @@ interface RequestOptions {
 	allowUnauthorizedCerts?: boolean;
 }
 
-export interface Transport {
+export interface TransportOptions {
 	/** What the user set for each request: time-out in ms, proxy, certificate check. */
 	readonly options: RequestTransport;
 	/** Waits until the item may start, where the user asked for pauses between batches. */
-	readonly pause: (itemIndex: number) => Promise<void>;
+	readonly waitForBatch: (itemIndex: number) => Promise<void>;
 }
 
 /**
@@ -29,7 +29,7 @@ export interface Transport {
  *
  * @throws NodeOperationError when the proxy cannot be used
  */
-export function readTransport(context: IExecuteFunctions): Transport {
+export function transportParameter(context: IExecuteFunctions): TransportOptions {
 	const { batching, timeout, proxy, allowUnauthorizedCerts } = context.getNodeParameter(
 		'requestOptions',
 		0,
@@ -45,7 +45,7 @@ export function readTransport(context: IExecuteFunctions): Transport {
 			...(proxy && { proxy: toProxy(context.getNode(), proxy) }),
 			...(allowUnauthorizedCerts && { skipSslCertificateValidation: true }),
 		},
-		pause: async (itemIndex) => {
+		waitForBatch: async (itemIndex) => {
 			if (interval > 0 && itemIndex > 0 && itemIndex % size === 0) {
 				gate = gate.then(async () => await sleep(interval));
 			}
@@ -56,8 +56,8 @@ export function readTransport(context: IExecuteFunctions): Transport {
 
 /** Never names the address itself, which may hold a password. */
 function toProxy(node: INode, address: string): IHttpRequestOptions['proxy'] {
-	const written = address.includes('://') ? address : `http://${address}`;
-	const { protocol, hostname, port, username, password } = parseUrl(written) ?? NO_URL;
+	const url = address.includes('://') ? address : `http://${address}`;
+	const { protocol, hostname, port, username, password } = parseUrl(url) ?? NO_URL;
 	if (protocol !== 'http:' && protocol !== 'https:') {
 		throw new NodeOperationError(node, "'Proxy' in Request Options is not the address of a proxy", {
 			description:

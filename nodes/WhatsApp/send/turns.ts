@@ -1,5 +1,5 @@
 /** Lets tasks with the same key run one after the other, in the order in which they came. */
-export class Turns {
+export class KeyedQueue {
 	private readonly last = new Map<string, Promise<void>>();
 
 	/**

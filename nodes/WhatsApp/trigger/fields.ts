@@ -2,11 +2,11 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { phoneNumberIdField } from '../resources/phoneNumberId';
 import { EVENT_TYPES } from './eventTypes';
-import { eventsField, receivableIn, scopeField, SCOPES, scopesWhere, type Scope } from './scopes';
+import { EVENTS, receivableIn, SCOPE, SCOPES, scopesWhere, type Scope } from './scopes';
 import { verifyTokenField } from './verifyTokenField';
 
-export { eventsField };
-export const statusesField = { name: 'statuses', label: 'Statuses' };
+export { EVENTS };
+export const STATUSES = { name: 'statuses', label: 'Statuses' };
 
 const showFor = (...scope: Scope[]) => ({ displayOptions: { show: { scope } } });
 const showForOverrides = showFor(...scopesWhere(true));
@@ -14,14 +14,14 @@ const showForTheRest = showFor(...scopesWhere(false));
 
 /** The same parameter once for each of the two groups of scopes, with what they can receive. */
 const eventsOf = (isOverride: boolean): INodeProperties => ({
-	displayName: eventsField.label,
-	name: eventsField.name,
+	displayName: EVENTS.label,
+	name: EVENTS.name,
 	type: 'multiOptions',
 	required: isOverride,
 	default: ['message_status_updated'],
 	description: 'What starts the workflow',
 	...(isOverride && {
-		hint: `For template and account events, set ${scopeField.label} to ${SCOPES.app.label}`,
+		hint: `For template and account events, set ${SCOPE.label} to ${SCOPES.app.label}`,
 	}),
 	...(isOverride ? showForOverrides : showForTheRest),
 	options: receivableIn(isOverride).map(({ type, label, description }) => ({
@@ -33,8 +33,8 @@ const eventsOf = (isOverride: boolean): INodeProperties => ({
 
 /** The same parameter once for each case in which statuses can start the workflow. */
 const statusesOf = (displayOptions: IDisplayOptions): INodeProperties => ({
-	displayName: statusesField.label,
-	name: statusesField.name,
+	displayName: STATUSES.label,
+	name: STATUSES.name,
 	type: 'multiOptions',
 	default: [],
 	description: 'Which statuses start the workflow; all of them when none is chosen',
@@ -54,8 +54,8 @@ const statusesOf = (displayOptions: IDisplayOptions): INodeProperties => ({
 
 export const triggerFields: INodeProperties[] = [
 	{
-		displayName: scopeField.label,
-		name: scopeField.name,
+		displayName: SCOPE.label,
+		name: SCOPE.name,
 		type: 'options',
 		noDataExpression: true,
 		default: 'phoneNumber',

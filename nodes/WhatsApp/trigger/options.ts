@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { record } from '../graph/json';
+import { asObject } from '../graph/json';
 import { Parameters, type ParameterSource } from '../operation/parameters';
 
 /** Not called `options`, where n8n itself looks for `binaryData`; see the field below. */
-export const OPTIONS = { name: 'triggerOptions', label: 'Options' };
+export const TRIGGER_OPTIONS = { name: 'triggerOptions', label: 'Options' };
 
 const ACKNOWLEDGE = { name: 'acknowledge', label: 'Acknowledge' };
 const CALLBACK_DATA_PREFIX = { name: 'callbackDataPrefix', label: 'Callback Data Prefix' };
@@ -28,12 +28,12 @@ const OLD_AFTER_DAYS = 8;
  * When Meta gets its answer: n8n's response mode. n8n answers 500 when a workflow that it waits for
  * does not succeed, and Meta delivers the event again.
  */
-export const RESPONSE_MODE = `={{ $parameter["${OPTIONS.name}"]["${ACKNOWLEDGE.name}"] === "finished" ? "lastNode" : "onReceived" }}`;
+export const RESPONSE_MODE = `={{ $parameter["${TRIGGER_OPTIONS.name}"]["${ACKNOWLEDGE.name}"] === "finished" ? "lastNode" : "onReceived" }}`;
 
 export const triggerOptionFields: INodeProperties[] = [
 	{
-		displayName: OPTIONS.label,
-		name: OPTIONS.name,
+		displayName: TRIGGER_OPTIONS.label,
+		name: TRIGGER_OPTIONS.name,
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
@@ -206,8 +206,8 @@ export interface TriggerOptions {
  *
  * @throws ParameterIssue when an expression gave something of another kind
  */
-export function readTriggerOptions(source: ParameterSource): TriggerOptions {
-	const entries = record(source(OPTIONS.name));
+export function triggerOptionsParameter(source: ParameterSource): TriggerOptions {
+	const entries = asObject(source(TRIGGER_OPTIONS.name));
 	const parameters = new Parameters((name) => entries[name]);
 	return {
 		callbackDataPrefix: parameters.text(CALLBACK_DATA_PREFIX),

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'crypto';
 
 import { derivedKey } from './derivedKey';
-import { isEqual } from './isEqual';
+import { isEqualSecret } from './isEqual';
 
 /*
  * How one trigger recognizes another one of the same app. Meta's handshake is not enough, since any server
@@ -28,7 +28,7 @@ export const newProbe = (appSecret: string): Probe =>
 /** @returns the answer; undefined where no trigger of the app asks */
 export function answerProbe(question: string, appSecret: string): string | undefined {
 	const probe = probeOf(question.slice(0, NONCE_LENGTH), derivedKey(appSecret, 'probe'));
-	return isEqual(question, probe.question) ? probe.answer : undefined;
+	return isEqualSecret(question, probe.question) ? probe.answer : undefined;
 }
 
 function probeOf(nonce: string, key: Buffer): Probe {

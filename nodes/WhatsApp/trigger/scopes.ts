@@ -1,12 +1,12 @@
 import { ParameterIssue, type Parameters } from '../operation/parameters';
 import { EVENT_TYPES, findEventType, type EventType } from './eventTypes';
-import { OPTIONS, OTHER_FIELDS, splitList } from './options';
+import { OTHER_FIELDS, splitList, TRIGGER_OPTIONS } from './options';
 
 /** How far a trigger hears: one number, all numbers of an account, the whole app, or what the user points at it. */
 export type Scope = 'phoneNumber' | 'account' | 'app' | 'manual';
 
-export const scopeField = { name: 'scope', label: 'Scope' };
-export const eventsField = { name: 'events', label: 'Trigger On' };
+export const SCOPE = { name: 'scope', label: 'Scope' };
+export const EVENTS = { name: 'events', label: 'Trigger On' };
 
 interface ScopeFacts {
 	readonly label: string;
@@ -55,7 +55,7 @@ const APP_ONLY_REASON =
 	'Meta sends template and account events only to the callback of the whole app, never to that of a single number or account.';
 
 /** What a trigger is to receive. */
-export interface Wanted {
+export interface RequestedEvents {
 	readonly scope: Scope;
 	/** Meta's webhook fields that carry it, each once. */
 	readonly fields: readonly string[];
@@ -67,60 +67,57 @@ export interface Wanted {
  *
  * @throws ParameterIssue when the scope cannot receive it, or nothing is chosen
  */
-export function readWanted(parameters: Parameters): Wanted {
-	const scope = readScope(parameters);
-	const types = parameters.texts(eventsField);
-	const fields = types.flatMap((type) => readEventType(type, scope).field ?? []);
-	if (!SCOPES[scope].isOverride) fields.push(...readOtherFields(parameters));
+export function requestedEventsParameter(parameters: Parameters): RequestedEvents {
+	const scope = scopeParameter(parameters);
+	const types = parameters.texts(EVENTS);
+	const fields = types.flatMap((type) => parseEventType(type, scope).field ?? []);
+	if (!SCOPES[scope].isOverride) fields.push(...otherFieldsParameter(parameters));
 	// Manual registers nothing, so whatever comes may come.
 	if (fields.length === 0 && scope !== 'manual') {
 		throw types.length === 0
-			? new ParameterIssue(
-					`'${eventsField.label}' is empty`,
-					'Choose which events start the workflow.',
-				)
+			? new ParameterIssue(`'${EVENTS.label}' is empty`, 'Choose which events start the workflow.')
 			: new ParameterIssue(
-					`'${eventsField.label}' holds nothing that a Meta app can subscribe to`,
+					`'${EVENTS.label}' holds nothing that a Meta app can subscribe to`,
 					'Add another event, such as Message Received.',
 				);
 	}
 	return { scope, fields: [...new Set(fields)] };
 }
 
-export function readScope(parameters: Parameters): Scope {
-	const scope = parameters.text(scopeField) || 'phoneNumber';
+export function scopeParameter(parameters: Parameters): Scope {
+	const scope = parameters.text(SCOPE) || 'phoneNumber';
 	if (isScope(scope)) return scope;
 	throw new ParameterIssue(
-		`'${scopeField.label}' holds '${scope.slice(0, 40)}'`,
+		`'${SCOPE.label}' holds '${scope.slice(0, 40)}'`,
 		`It may be one of ${Object.keys(SCOPES).join(', ')}.`,
 	);
 }
 
 const isScope = (name: string): name is Scope => Object.hasOwn(SCOPES, name);
 
-function readEventType(type: string, scope: Scope): EventType {
+function parseEventType(type: string, scope: Scope): EventType {
 	const eventType = findEventType(type);
 	const { label, isOverride } = SCOPES[scope];
 	if (eventType === undefined) {
 		throw new ParameterIssue(
-			`'${eventsField.label}' holds '${type.slice(0, 60)}', which is not one of its entries`,
-			`Choose from the list. A webhook field that is not there goes into the option '${OTHER_FIELDS.label}', with '${scopeField.label}' set to ${SCOPES.app.label}.`,
+			`'${EVENTS.label}' holds '${type.slice(0, 60)}', which is not one of its entries`,
+			`Choose from the list. A webhook field that is not there goes into the option '${OTHER_FIELDS.label}', with '${SCOPE.label}' set to ${SCOPES.app.label}.`,
 		);
 	}
 	if (!isOverride || eventType.followsOverrides) return eventType;
 	throw new ParameterIssue(
 		`The event '${eventType.label}' does not come in the scope ${label}`,
-		`${APP_ONLY_REASON} Set '${scopeField.label}' to ${SCOPES.app.label}, or take the event out of '${eventsField.label}'.`,
+		`${APP_ONLY_REASON} Set '${SCOPE.label}' to ${SCOPES.app.label}, or take the event out of '${EVENTS.label}'.`,
 	);
 }
 
 /** Meta knows which fields exist; only their form is checked here. */
-function readOtherFields(parameters: Parameters): string[] {
-	const names = splitList(parameters.within(OPTIONS.name).texts(OTHER_FIELDS));
-	const odd = names.find((name) => !/^[a-z_]+$/.test(name));
-	if (odd === undefined) return names;
+function otherFieldsParameter(parameters: Parameters): string[] {
+	const names = splitList(parameters.collection(TRIGGER_OPTIONS.name).texts(OTHER_FIELDS));
+	const malformed = names.find((name) => !/^[a-z_]+$/.test(name));
+	if (malformed === undefined) return names;
 	throw new ParameterIssue(
-		`'${OTHER_FIELDS.label}' holds '${odd.slice(0, 60)}', which is not the name of a webhook field`,
+		`'${OTHER_FIELDS.label}' holds '${malformed.slice(0, 60)}', which is not the name of a webhook field`,
 		'Enter names as the App Dashboard shows them under WhatsApp, Configuration, Webhook fields: lowercase letters and underscores, separated by commas.',
 	);
 }

@@ -17,7 +17,7 @@ export const verifyTokenField: INodeProperties = {
 };
 
 /** @throws ParameterIssue if there is none: Meta would accept no URL */
-export const readOwnToken = (parameters: Parameters): string =>
+export const verifyTokenParameter = (parameters: Parameters): string =>
 	parameters
 		.requiredText(
 			VERIFY_TOKEN,
@@ -26,4 +26,5 @@ export const readOwnToken = (parameters: Parameters): string =>
 		.trim();
 
 /** The token that the user wrote; '' if there is none. */
-export const ownTokenOf = (parameters: Parameters): string => parameters.text(VERIFY_TOKEN).trim();
+export const optionalVerifyToken = (parameters: Parameters): string =>
+	parameters.text(VERIFY_TOKEN).trim();

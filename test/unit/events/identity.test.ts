@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { readEvents } from '../../../nodes/WhatsApp/trigger/events';
+import { parseEvents } from '../../../nodes/WhatsApp/trigger/events';
 import {
 	AT,
 	bodyOf,
@@ -19,7 +19,7 @@ const LATER_THAT_HOUR = new Date((AT + 300) * 1_000);
 const TOMORROW = new Date((AT + 86_400) * 1_000);
 
 const idsOf = (body: Json, receivedAt = RECEIVED_AT): string[] =>
-	readEvents(body, { includeRaw: false, receivedAt }).map(({ json }) => json.event_id);
+	parseEvents(body, { includeRaw: false, receivedAt }).map(({ json }) => json.event_id);
 
 /**
  * Parts of a webhook that may differ between two deliveries of the same update, so that they do not count. Besides these:

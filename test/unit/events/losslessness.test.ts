@@ -1,4 +1,4 @@
-import { readEvents } from '../../../nodes/WhatsApp/trigger/events';
+import { parseEvents } from '../../../nodes/WhatsApp/trigger/events';
 import { AT, bodyOf, changedAt, entryOf, leavesOf, PAYLOADS, type Path } from './payloads';
 
 const MARK = 'a-mark-that-is-nowhere-else';
@@ -29,7 +29,7 @@ const EXCEPTIONS: ReadonlyArray<{ what: string; why: string; is: (path: Path) =>
 ];
 
 const itemsOf = (body: unknown) =>
-	readEvents(body, { includeRaw: false, receivedAt: new Date(AT * 1_000) });
+	parseEvents(body, { includeRaw: false, receivedAt: new Date(AT * 1_000) });
 
 it.each(PAYLOADS.map((payload) => [payload.field, payload.name, payload] as const))(
 	'Everything of a webhook is in an item: %s, %s',

@@ -1,8 +1,8 @@
-import { records } from '../../graph/json';
+import { asObjects } from '../../graph/json';
 import { defineOperation } from '../defineOperation';
-import { fieldsOption, readFields } from '../fieldSelection';
+import { fieldsOption, fieldsParameter } from '../fieldSelection';
 import type { OutputFields } from '../outputSchema';
-import { phoneNumberIdField, readPhoneNumberId } from '../phoneNumberId';
+import { phoneNumberIdField, phoneNumberIdParameter } from '../phoneNumberId';
 
 /** All that a profile has. Meta returns next to nothing when a request names no fields. */
 const PROFILE = {
@@ -26,10 +26,10 @@ export const getBusinessProfile = defineOperation({
 	output: { messaging_product: 'string', ...PROFILE },
 	build: (parameters) => ({
 		method: 'GET',
-		path: `${readPhoneNumberId(parameters)}/whatsapp_business_profile`,
+		path: `${phoneNumberIdParameter(parameters)}/whatsapp_business_profile`,
 		about: 'phoneNumber',
-		query: { fields: readFields(parameters, Object.keys(PROFILE)) },
+		query: { fields: fieldsParameter(parameters, Object.keys(PROFILE)) },
 	}),
 	// Meta wraps the one profile of a number in a list.
-	toItems: (body) => records(body.data),
+	toItems: (body) => asObjects(body.data),
 });

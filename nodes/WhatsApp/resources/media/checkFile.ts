@@ -12,7 +12,7 @@ import {
 import { isAnimatedWebp, isOggWithoutOpus } from './signatures';
 
 /** The chosen kind of media. */
-export function readMediaType(parameters: Parameters): MediaTypeName {
+export function mediaTypeParameter(parameters: Parameters): MediaTypeName {
 	const name = parameters.text(MEDIA_TYPE).trim();
 	if (isMediaTypeName(name)) return name;
 	throw new ParameterIssue(

@@ -1,4 +1,4 @@
-import { toOutcome } from '../../operation/operation';
+import { toResult } from '../../operation/operation';
 import { defineOperation } from '../defineOperation';
 import { mediaIdProperty, mediaRequest } from './mediaId';
 
@@ -19,6 +19,6 @@ export const deleteMedia = defineOperation({
 	output: { deleted: 'boolean', id: 'string' },
 	run: async (parameters, { call }) => {
 		const request = mediaRequest(parameters, 'DELETE', deletedMediaIdField);
-		return toOutcome(await call(request), () => [{ deleted: true, id: request.path }]);
+		return toResult(await call(request), () => [{ deleted: true, id: request.path }]);
 	},
 });

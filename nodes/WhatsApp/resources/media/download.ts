@@ -55,17 +55,17 @@ export const downloadMedia = fileOperation({
 		const givenName = parameters.text(FILE_NAME).trim();
 		if (parameters.text(MEDIA_ID).trim() === '') {
 			const item = files.item();
-			if (!parameters.within(OPTIONS).boolean(PASS)) throw noFileIn(item.json, MEDIA_ID, PASS);
-			return { kind: 'items', items: [item], body: item.json };
+			if (!parameters.collection(OPTIONS).boolean(PASS)) throw noFileIn(item.json, MEDIA_ID, PASS);
+			return { kind: 'succeeded', items: [item], body: item.json };
 		}
 		const request = mediaRequest(parameters, 'GET');
-		const describe = async () => await call(request);
-		const fetched = await fetchMedia({ ...files, describe }, givenName);
-		if (fetched.failure !== undefined) return { kind: 'refused', failure: fetched.failure };
+		const fetchInfo = async () => await call(request);
+		const fetched = await fetchMedia({ ...files, fetchInfo }, givenName);
+		if (fetched.failure !== undefined) return { kind: 'failed', failure: fetched.failure };
 		const { info, fileName, binary } = fetched;
 		const description = withoutAddress(withNumericSize(info));
 		return {
-			kind: 'items',
+			kind: 'succeeded',
 			items: [{ json: { ...description, file_name: fileName }, binary: { [field]: binary } }],
 			body: description,
 		};

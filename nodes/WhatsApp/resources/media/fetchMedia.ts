@@ -3,17 +3,17 @@ import { createHash } from 'crypto';
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import type { GraphFailure } from '../../graph/failure';
-import { text } from '../../graph/json';
-import { LARGEST_FILE, type ByteStream, type OpenedAddress } from '../../graph/openAddress';
-import type { GraphAnswer } from '../../graph/request';
+import { asText } from '../../graph/json';
+import { LARGEST_FILE, type ByteStream, type OpenedUrl } from '../../graph/openAddress';
+import type { GraphResponse } from '../../graph/request';
 import { bareType, extensionOf } from './fileTypes';
 
 /** The ways to a file and to where n8n keeps it. */
 export interface MediaSource {
 	/** Asks Meta for the file's description, with an address that works for five minutes. */
-	readonly describe: () => Promise<GraphAnswer>;
+	readonly fetchInfo: () => Promise<GraphResponse>;
 	/** Opens an address with the credential's token. */
-	readonly open: (url: string) => Promise<OpenedAddress>;
+	readonly open: (url: string) => Promise<OpenedUrl>;
 	/** Stores a file for the output item. */
 	readonly store: (content: ByteStream, fileName: string, mimeType: string) => Promise<IBinaryData>;
 }
@@ -53,13 +53,13 @@ export async function fetchMedia(source: MediaSource, givenName: string): Promis
 }
 
 /** An open file, with Meta's description of it. */
-type Opened = Extract<OpenedAddress, { failure?: undefined }> & { readonly info: IDataObject };
+type Opened = Extract<OpenedUrl, { failure?: undefined }> & { readonly info: IDataObject };
 
 /** Asks Meta for the address and opens it. */
 async function open(source: MediaSource): Promise<Opened | { readonly failure: GraphFailure }> {
-	const described = await source.describe();
+	const described = await source.fetchInfo();
 	if (described.failure !== undefined) return { failure: described.failure };
-	const opened = await source.open(text(described.body.url));
+	const opened = await source.open(asText(described.body.url));
 	return opened.failure === undefined ? { info: described.body, ...opened } : opened;
 }
 
@@ -68,8 +68,8 @@ async function store(
 	givenName: string,
 	{ info, content, explain }: Opened,
 ): Promise<FetchedMedia> {
-	const mimeType = bareType(text(info.mime_type)) || 'application/octet-stream';
-	const madeName = `${text(info.id) || 'media'}${extensionOf(mimeType)}`;
+	const mimeType = bareType(asText(info.mime_type)) || 'application/octet-stream';
+	const madeName = `${asText(info.id) || 'media'}${extensionOf(mimeType)}`;
 	const hash = createHash('sha256');
 	let size = 0;
 	let broken: GraphFailure | undefined;
@@ -89,7 +89,7 @@ async function store(
 	]);
 	if (broken !== undefined) return { failure: broken };
 	if (stored.status === 'rejected') throw stored.reason;
-	if (!isAnnounced(hash.digest(), text(info.sha256))) return { failure: CORRUPTED };
+	if (!isAnnounced(hash.digest(), asText(info.sha256))) return { failure: CORRUPTED };
 	const fileName = givenName || withExtension(madeName, stored.value);
 	return { info, fileName, binary: { ...stored.value, fileName } };
 }

@@ -1,5 +1,5 @@
-import type { SteppedOperation } from '../../operation/operation';
-import { moveFiles } from '../../send/moveFiles';
+import type { MultiStepOperation } from '../../operation/operation';
+import { transferFiles } from '../../send/moveFiles';
 import { fileSendingOptions } from '../../send/sendingOptions';
 import { defineOperation, type OperationDefinition, type OperationTexts } from '../defineOperation';
 
@@ -11,7 +11,7 @@ export const fileOperation = <const Value extends string>({
 	run,
 	options = [],
 	...texts
-}: OperationTexts<Value> & SteppedOperation): OperationDefinition<Value> => ({
+}: OperationTexts<Value> & MultiStepOperation): OperationDefinition<Value> => ({
 	...defineOperation({ ...texts, options: [...options, ...fileSendingOptions], run }),
-	customOperation: moveFiles({ run }),
+	customOperation: transferFiles({ run }),
 });

@@ -1,4 +1,4 @@
-import { toOutcome } from '../../operation/operation';
+import { toResult } from '../../operation/operation';
 import { defineOperation } from '../defineOperation';
 import { mediaIdField, mediaRequest } from './mediaId';
 import { mediaInfoOutput, withNumericSize, withoutAddress } from './mediaInfo';
@@ -12,8 +12,8 @@ export const getMediaInfo = defineOperation({
 	fields: [mediaIdField],
 	output: mediaInfoOutput,
 	run: async (parameters, { call }) => {
-		const answer = await call(mediaRequest(parameters, 'GET'));
-		if (answer.failure !== undefined) return { kind: 'refused', failure: answer.failure };
-		return toOutcome({ body: withoutAddress(answer.body) }, (body) => [withNumericSize(body)]);
+		const response = await call(mediaRequest(parameters, 'GET'));
+		if (response.failure !== undefined) return { kind: 'failed', failure: response.failure };
+		return toResult({ body: withoutAddress(response.body) }, (body) => [withNumericSize(body)]);
 	},
 });

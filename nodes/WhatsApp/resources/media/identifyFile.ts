@@ -33,19 +33,19 @@ export async function identifyFile(file: InputFile): Promise<IdentifiedFile> {
 }
 
 async function typeOf(file: InputFile): Promise<string> {
-	const given = bareType(file.mimeType);
+	const declared = bareType(file.mimeType);
 	const byBytes = async () => typeOfBytes(await readHead(file, SIGNATURE_LENGTH));
 	// Opus in a file is Ogg, which Meta sends on; as audio/opus it takes the upload and refuses the message later.
-	if (given === 'audio/opus') return (await byBytes()) === 'audio/ogg' ? 'audio/ogg' : given;
+	if (declared === 'audio/opus') return (await byBytes()) === 'audio/ogg' ? 'audio/ogg' : declared;
 	// What n8n calls a file of which it knows nothing.
-	if (given === 'text/plain') return notText(await byBytes()) ?? given;
-	if (saysEnough(given)) return metaName(given);
+	if (declared === 'text/plain') return notText(await byBytes()) ?? declared;
+	if (saysEnough(declared)) return metaName(declared);
 	const byExtension =
 		typeOfExtension(extensionIn(file.fileName)) ?? typeOfExtension(file.fileExtension);
-	if (byExtension !== undefined && byExtension !== given) return byExtension;
+	if (byExtension !== undefined && byExtension !== declared) return byExtension;
 	const found = await byBytes();
 	// A container keeps its type where its bytes tell no more.
-	return metaName(isContainer(given) ? (notText(found) ?? given) : (found ?? ''));
+	return metaName(isContainer(declared) ? (notText(found) ?? declared) : (found ?? ''));
 }
 
 /** The type, unless it is one that plain text may have as well. */

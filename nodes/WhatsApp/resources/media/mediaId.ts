@@ -2,7 +2,7 @@ import type { IHttpRequestMethods, INodeProperties } from 'n8n-workflow';
 
 import type { GraphRequest } from '../../graph/request';
 import { fieldOf, type Parameters } from '../../operation/parameters';
-import { readMediaId } from './mediaReference';
+import { mediaIdParameter } from './mediaReference';
 
 /** The ID of a file; what it begins with is for the operation to say. */
 export const mediaIdProperty: INodeProperties = {
@@ -35,9 +35,9 @@ export const mediaRequest = (
 	id: INodeProperties = mediaIdField,
 ): GraphRequest => ({
 	method,
-	path: readMediaId(parameters, fieldOf(id)),
+	path: mediaIdParameter(parameters, fieldOf(id)),
 	about: 'media',
-	doubt: {
+	ifUnknown: {
 		what: 'the file may have been deleted',
 		action: 'Media: Get shows whether it is still there.',
 	},

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { number } from '../../graph/json';
+import { asNumber } from '../../graph/json';
 import type { OutputFields } from '../outputSchema';
 
 /** What Meta says of a file, without the address from which it can be fetched. */
@@ -14,7 +14,7 @@ export const mediaInfoOutput = {
 
 /** Meta gives the size as a number or as text. */
 export const withNumericSize = (body: IDataObject): IDataObject => {
-	const size = number(body.file_size);
+	const size = asNumber(body.file_size);
 	return size === undefined ? body : { ...body, file_size: size };
 };
 

@@ -2,19 +2,19 @@ import { ParameterIssue, type Field, type Parameters } from '../../operation/par
 import { webAddress } from '../webAddress';
 
 /** An address from which Meta is to fetch a file, as browsers send it. */
-export function readMediaLink(parameters: Parameters, field: Field): string {
-	const written = parameters.requiredText(field, 'Enter the address of the file.');
-	const link = webAddress(written);
+export function mediaLinkParameter(parameters: Parameters, field: Field): string {
+	const text = parameters.requiredText(field, 'Enter the address of the file.');
+	const link = webAddress(text);
 	if (link !== undefined) return link;
 	throw new ParameterIssue(
 		`'${field.label}' is not a web address`,
 		'Enter an address that begins with https:// and opens without a login, as Meta fetches the file from there.',
-		written,
+		text,
 	);
 }
 
 /** The ID of a file that Meta holds. */
-export function readMediaId(parameters: Parameters, field: Field): string {
+export function mediaIdParameter(parameters: Parameters, field: Field): string {
 	const id = parameters
 		.requiredText(field, 'Upload the file first; the upload gives its ID.')
 		.trim();

@@ -1,26 +1,26 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { record, text } from '../../graph/json';
+import { asObject, asText } from '../../graph/json';
 import { ParameterIssue, type Field } from '../../operation/parameters';
 
 /** What a message is that has no file, or what the item is if it is no message. */
-function describeItem(json: IDataObject): string | undefined {
-	const message = record(json.message);
-	const type = text(message.type);
+function describeContent(json: IDataObject): string | undefined {
+	const message = asObject(json.message);
+	const type = asText(message.type);
 	if (type === 'edit') {
-		const edited = text(record(record(message.edit).message).type);
+		const edited = asText(asObject(asObject(message.edit).message).type);
 		return `The message of this item has no file: it is an edit${edited === '' ? '' : ` and its type is now ${edited}`}`;
 	}
 	if (type !== '') return `The message of this item has no file: its type is ${type}`;
-	const status = text(record(json.status_update).status);
+	const status = asText(asObject(json.status_update).status);
 	if (status !== '') return `This item has no file: it is the status ${status} of a message`;
-	const event = text(json.event_type);
+	const event = asText(json.event_type);
 	return event === '' ? undefined : `This item has no file: it is an event of the type ${event}`;
 }
 
 /** What to say of an item in which there is no file to download. */
 export function noFileIn(json: IDataObject, idField: Field, passField: Field): ParameterIssue {
-	const description = describeItem(json);
+	const description = describeContent(json);
 	return description === undefined
 		? new ParameterIssue(
 				`'${idField.label}' is empty`,

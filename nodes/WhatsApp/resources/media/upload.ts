@@ -1,4 +1,4 @@
-import { toOutcome } from '../../operation/operation';
+import { toResult } from '../../operation/operation';
 import { phoneNumberIdField } from '../phoneNumberId';
 import { fileOperation } from './fileOperation';
 import { mediaTypeField } from './mediaTypes';
@@ -13,6 +13,6 @@ export const uploadMedia = fileOperation({
 	output: { id: 'string', file_name: 'string', mime_type: 'string', file_size: 'integer' },
 	run: async (parameters, { call, files }) => {
 		const { file, request } = await planUpload(parameters, files, 'repeatable');
-		return toOutcome(await call(request), (body) => [toUploaded(file, body)]);
+		return toResult(await call(request), (body) => [toUploaded(file, body)]);
 	},
 });

@@ -1,12 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Effect } from '../../graph/effect';
+import type { SideEffect } from '../../graph/effect';
 import { multipartForm } from '../../graph/multipart';
 import type { GraphRequest } from '../../graph/request';
 import type { Files } from '../../operation/files';
 import type { Parameters } from '../../operation/parameters';
-import { readPhoneNumberId } from '../phoneNumberId';
-import { assertMedia, readMediaType } from './checkFile';
+import { phoneNumberIdParameter } from '../phoneNumberId';
+import { assertMedia, mediaTypeParameter } from './checkFile';
 import { identifyFile, type IdentifiedFile } from './identifyFile';
 
 const INPUT_FIELD = { name: 'inputBinaryField', label: 'Input Binary Field' };
@@ -35,10 +35,10 @@ export interface FileUpload {
 export async function planUpload(
 	parameters: Parameters,
 	files: Files,
-	effect: Effect,
+	effect: SideEffect,
 ): Promise<FileUpload> {
-	const phoneNumberId = readPhoneNumberId(parameters);
-	const type = readMediaType(parameters);
+	const phoneNumberId = phoneNumberIdParameter(parameters);
+	const type = mediaTypeParameter(parameters);
 	const file = await identifyFile(await files.read(parameters, INPUT_FIELD));
 	await assertMedia(file, type);
 	const { fileName, mimeType, size } = file;
@@ -53,7 +53,7 @@ export async function planUpload(
 			),
 		effect,
 		proof: 'id',
-		doubt: {
+		ifUnknown: {
 			what: 'the file may have been uploaded',
 			action: 'Upload it again: a second copy does no harm.',
 		},

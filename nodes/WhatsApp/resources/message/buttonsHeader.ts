@@ -4,7 +4,7 @@ import { FORM_GROUP } from '../../operation/entry';
 import { OPTIONS } from '../../operation/options';
 import { ParameterIssue, type Parameters } from '../../operation/parameters';
 import { MAXIMUM_LENGTH } from '../limits';
-import { readMediaId, readMediaLink } from '../media/mediaReference';
+import { mediaIdParameter, mediaLinkParameter } from '../media/mediaReference';
 import { textHeader } from './interactive';
 
 const GROUP = { name: 'header', label: 'Header' };
@@ -15,9 +15,9 @@ const LINK = { name: 'headerMediaLink', label: 'Header Media Link' };
 const MEDIA_ID = { name: 'headerMediaId', label: 'Header Media ID' };
 const FILENAME = { name: 'headerFilename', label: 'Header Filename' };
 
-const MEDIA_TYPES = ['image', 'video', 'document'];
+const HEADER_MEDIA_TYPES = ['image', 'video', 'document'];
 
-const showForMedia = { [HEADER.name]: MEDIA_TYPES };
+const showForMedia = { [HEADER.name]: HEADER_MEDIA_TYPES };
 
 const headerFields: INodeProperties[] = [
 	{
@@ -97,8 +97,8 @@ export const buttonsHeaderOption: INodeProperties = {
 };
 
 /** The header that the user chose; undefined for none. */
-export function readButtonsHeader(message: Parameters): IDataObject | undefined {
-	const parameters = message.within(OPTIONS).within(GROUP.name).within(FORM_GROUP);
+export function buttonsHeaderParameter(message: Parameters): IDataObject | undefined {
+	const parameters = message.collection(OPTIONS).collection(GROUP.name).collection(FORM_GROUP);
 	const type = parameters.text(HEADER);
 	if (type === '' || type === 'none') return undefined;
 	if (type === 'text') {
@@ -107,18 +107,18 @@ export function readButtonsHeader(message: Parameters): IDataObject | undefined 
 			TEXT.label,
 		);
 	}
-	if (!MEDIA_TYPES.includes(type)) {
+	if (!HEADER_MEDIA_TYPES.includes(type)) {
 		throw new ParameterIssue(
 			`'${HEADER.label}' is none of its choices`,
-			`The expression must give none, text, ${MEDIA_TYPES.join(', ')}.`,
+			`The expression must give none, text, ${HEADER_MEDIA_TYPES.join(', ')}.`,
 			type,
 		);
 	}
 	const filename = type === 'document' ? parameters.text(FILENAME).trim() : '';
-	return { type, [type]: { ...readMedia(parameters), ...(filename !== '' && { filename }) } };
+	return { type, [type]: { ...mediaParameter(parameters), ...(filename !== '' && { filename }) } };
 }
 
-const readMedia = (parameters: Parameters): IDataObject =>
+const mediaParameter = (parameters: Parameters): IDataObject =>
 	parameters.text(SOURCE) === 'id'
-		? { id: readMediaId(parameters, MEDIA_ID) }
-		: { link: readMediaLink(parameters, LINK) };
+		? { id: mediaIdParameter(parameters, MEDIA_ID) }
+		: { link: mediaLinkParameter(parameters, LINK) };

@@ -39,7 +39,7 @@ export const sendOnceKeyOption: INodeProperties = {
 };
 
 /** The key as the user set it; undefined if the user said nothing. */
-export const readSendOnceKey = (parameters: Parameters): string | undefined =>
+export const sendOnceKeyParameter = (parameters: Parameters): string | undefined =>
 	parameters.hasOption(OPTIONS, SEND_ONCE_KEY)
 		? parameters.option(OPTIONS, SEND_ONCE_KEY).trim()
 		: undefined;

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { Entry, type ListField } from '../../operation/entry';
+import { FormItem, type ListField } from '../../operation/entry';
 import { OPTIONS } from '../../operation/options';
 import type { Field, Parameters } from '../../operation/parameters';
 
@@ -35,11 +35,12 @@ export const unlessJson = (list: ListField) => ({
 });
 
 /** The entries of a list, whichever way the user gave it. */
-export function readList(parameters: Parameters, list: ListField): Entry[] {
+export function listParameter(parameters: Parameters, list: ListField): FormItem[] {
 	const json = jsonOf(list);
-	if (!parameters.hasOption(OPTIONS, json)) return Entry.listOf(parameters.raw(list), list, 'form');
-	return Entry.listOf(
-		parameters.within(OPTIONS).json(json),
+	if (!parameters.hasOption(OPTIONS, json))
+		return FormItem.parseList(parameters.raw(list), list, 'form');
+	return FormItem.parseList(
+		parameters.collection(OPTIONS).json(json),
 		{ ...list, label: json.label },
 		'json',
 	);

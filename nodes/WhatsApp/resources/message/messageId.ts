@@ -6,8 +6,8 @@ export const MESSAGE_ID_PLACEHOLDER = 'e.g. wamid.HBgLMTY1MDU1NTEyMzQVAgASGBQzQT
 const MESSAGE_ID = /^wamid\.[\w+/=-]+$/;
 
 /** The ID of an earlier message, checked. */
-export function readMessageId(written: string, field: Field): string {
-	const id = written.trim();
+export function parseMessageId(text: string, field: Field): string {
+	const id = text.trim();
 	if (MESSAGE_ID.test(id)) return id;
 	throw new ParameterIssue(
 		`${titleOf(field)} does not have the form of a message ID`,

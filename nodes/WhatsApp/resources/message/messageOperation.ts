@@ -9,12 +9,12 @@ import { sendMessages } from '../../send/sendMessages';
 import { toSentMessage } from '../../send/sentMessage';
 import type { OperationDefinition, OperationField, OperationTexts } from '../defineOperation';
 import type { OutputFields } from '../outputSchema';
-import { fromField, readPhoneNumberId } from '../phoneNumberId';
+import { fromField, phoneNumberIdParameter } from '../phoneNumberId';
 import {
 	callbackDataOption,
-	readSendOnceKey,
 	replyToOption,
 	sendOnceKeyOption,
+	sendOnceKeyParameter,
 } from './envelopeOptions';
 import { messagePayload, messageRequest, type ContentBuilder } from './payload';
 import { toField } from './recipient';
@@ -38,7 +38,7 @@ interface MessageDeclaration<Value extends string> extends Omit<OperationTexts<V
 	/** `{ type: 'text', text: { … } }` from the parameters. Throws a ParameterIssue for what WhatsApp would refuse. */
 	readonly buildContent: ContentBuilder;
 	/** The file that has to be uploaded first, undefined for none. */
-	readonly readFile?: (parameters: Parameters, files: Files) => Promise<MessageFile | undefined>;
+	readonly planFile?: (parameters: Parameters, files: Files) => Promise<MessageFile | undefined>;
 	/** Instead of *From*: the number that sends. */
 	readonly from?: OperationField;
 	/** Instead of *To*: who gets it. */
@@ -66,7 +66,7 @@ interface MessageDefinition<Value extends string = string> extends OperationDefi
  */
 export function messageOperation<const Value extends string>({
 	buildContent,
-	readFile,
+	planFile,
 	from = fromField,
 	to = toField,
 	canQuote = true,
@@ -77,12 +77,12 @@ export function messageOperation<const Value extends string>({
 }: MessageDeclaration<Value>): MessageDefinition<Value> {
 	const buildPayload = messagePayload(buildContent, { to: fieldOf(to), canQuote });
 	const planMessage = (parameters: Parameters): MessagePlan => ({
-		request: messageRequest(readPhoneNumberId(parameters, from), buildPayload(parameters)),
-		sendOnceKey: readSendOnceKey(parameters),
+		request: messageRequest(phoneNumberIdParameter(parameters, from), buildPayload(parameters)),
+		sendOnceKey: sendOnceKeyParameter(parameters),
 	});
 	const planWithFile = async (parameters: Parameters, files: Files): Promise<MessagePlan> => {
 		const plan = planMessage(parameters);
-		const file = await readFile?.(parameters, files);
+		const file = await planFile?.(parameters, files);
 		if (file === undefined) return plan;
 		const { request } = plan;
 		const attach = (mediaId: string): GraphRequest => ({
@@ -92,7 +92,7 @@ export function messageOperation<const Value extends string>({
 		return { ...plan, file: { upload: file.upload, attach } };
 	};
 	const operation = {
-		plan: readFile === undefined ? planMessage : planWithFile,
+		plan: planFile === undefined ? planMessage : planWithFile,
 		toItem: toSentMessage,
 	};
 	return {

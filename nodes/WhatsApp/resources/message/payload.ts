@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { text } from '../../graph/json';
+import { asText } from '../../graph/json';
 import type { GraphRequest } from '../../graph/request';
 import { OPTIONS } from '../../operation/options';
 import type { Field, Parameters } from '../../operation/parameters';
 import { MESSAGE_DOUBT } from '../../send/sentMessage';
 import { assertLength, MAXIMUM_LENGTH } from '../limits';
 import { CALLBACK_DATA, REPLY_TO } from './envelopeOptions';
-import { readMessageId } from './messageId';
-import { readRecipient } from './recipient';
+import { parseMessageId } from './messageId';
+import { recipientParameter } from './recipient';
 
 /** Builds the part of a message that its type decides, e.g. `{ type: 'text', text: { body } }`. Pure. */
 export type ContentBuilder = (parameters: Parameters) => IDataObject;
@@ -31,10 +31,10 @@ export function messagePayload(
 	{ to, canQuote }: Envelope,
 ): ContentBuilder {
 	return (parameters) => {
-		const recipient = readRecipient(parameters, to);
+		const recipient = recipientParameter(parameters, to);
 		const content = buildContent(parameters);
 		// An option left over from another operation must not matter.
-		const context = canQuote ? readContext(parameters) : {};
+		const context = canQuote ? contextParameter(parameters) : {};
 		const callbackData = parameters.option(OPTIONS, CALLBACK_DATA);
 		assertLength(callbackData, CALLBACK_DATA, MAXIMUM_LENGTH.callbackData);
 		return {
@@ -54,12 +54,14 @@ export const messageRequest = (phoneNumberId: string, body: IDataObject): GraphR
 	path: `${phoneNumberId}/messages`,
 	about: 'phoneNumber',
 	body,
-	recipient: text(body.to) || text(body.recipient),
+	recipient: asText(body.to) || asText(body.recipient),
 	proof: 'messageId',
-	doubt: MESSAGE_DOUBT,
+	ifUnknown: MESSAGE_DOUBT,
 });
 
-function readContext(parameters: Parameters): IDataObject {
+function contextParameter(parameters: Parameters): IDataObject {
 	const replyTo = parameters.option(OPTIONS, REPLY_TO);
-	return replyTo.trim() === '' ? {} : { context: { message_id: readMessageId(replyTo, REPLY_TO) } };
+	return replyTo.trim() === ''
+		? {}
+		: { context: { message_id: parseMessageId(replyTo, REPLY_TO) } };
 }

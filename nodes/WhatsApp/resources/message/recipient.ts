@@ -17,17 +17,17 @@ export const toField: INodeProperties = {
 };
 
 /** `to` or `recipient` of a request to `/messages`, with the type of a recipient that is no individual. */
-export function readRecipient(parameters: Parameters, field: Field): IDataObject {
-	const written = parameters
+export function recipientParameter(parameters: Parameters, field: Field): IDataObject {
+	const text = parameters
 		.requiredText(
 			field,
 			'Enter a number with its country code, such as +16505551234. If it comes from an expression, this item has no value there.',
 		)
 		.replace(INVISIBLE, '')
 		.trim();
-	if (USER_ID.test(written)) return { recipient: written };
-	if (GROUP_ID.test(written)) return { recipient_type: 'group', to: written };
-	return { to: readPhoneNumber(field, written) };
+	if (USER_ID.test(text)) return { recipient: text };
+	if (GROUP_ID.test(text)) return { recipient_type: 'group', to: text };
+	return { to: parsePhoneNumber(field, text) };
 }
 
 /** Direction marks and joiners, as copied from chats. */
@@ -98,12 +98,12 @@ const MISLEADING: ReadonlyArray<{
 	},
 ];
 
-function readPhoneNumber(field: Field, written: string): string {
+function parsePhoneNumber(field: Field, text: string): string {
 	const refusal = (what: string, advice: string) =>
-		new ParameterIssue(`'${field.label}' ${what}`, advice, written);
-	const number = CHAT_LINK.test(written)
-		? numberInLink(written)
-		: written.replace(ADDRESS_SCHEME, '').trim();
+		new ParameterIssue(`'${field.label}' ${what}`, advice, text);
+	const number = CHAT_LINK.test(text)
+		? numberInLink(text)
+		: text.replace(ADDRESS_SCHEME, '').trim();
 	const misleading = MISLEADING.find(({ pattern }) => pattern.test(number));
 	if (misleading !== undefined) throw refusal(misleading.what, misleading.advice);
 	if (isTwoNumbers(number)) {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { FORM_GROUP, type Entry, type ListField } from '../../operation/entry';
+import { FORM_GROUP, type FormItem, type ListField } from '../../operation/entry';
 import { ParameterIssue, titleOf, type Field } from '../../operation/parameters';
 import type { OperationField } from '../defineOperation';
 import { assertCount, MAXIMUM_COUNT } from '../limits';
@@ -26,7 +26,7 @@ import {
 	URLS,
 	WA_ID,
 } from './contactFields';
-import { jsonOption, readList, unlessJson } from './jsonList';
+import { jsonOption, listParameter, unlessJson } from './jsonList';
 import { messageOperation } from './messageOperation';
 
 const JSON_SAMPLE = `[
@@ -69,7 +69,7 @@ export const sendContacts = messageOperation({
 	fields: [contactsField],
 	options: [contactsJsonOption],
 	buildContent: (parameters) => {
-		const contacts = readList(parameters, CONTACTS);
+		const contacts = listParameter(parameters, CONTACTS);
 		assertCount(
 			contacts.length,
 			CONTACTS.label,
@@ -80,16 +80,16 @@ export const sendContacts = messageOperation({
 	},
 });
 
-function buildContact(contact: Entry): IDataObject {
-	const birthday = readBirthday(contact);
+function buildContact(contact: FormItem): IDataObject {
+	const birthday = parseBirthday(contact);
 	const parts = {
-		addresses: readFilled(contact, ADDRESSES, ADDRESS_PARTS),
+		addresses: parseFilled(contact, ADDRESSES, ADDRESS_PARTS),
 		...(birthday !== '' && { birthday }),
-		emails: readFilled(contact, EMAILS, EMAIL_PARTS),
-		name: readName(contact.group(NAME)),
+		emails: parseFilled(contact, EMAILS, EMAIL_PARTS),
+		name: parseName(contact.group(NAME)),
 		org: contact.group(ORG).texts(ORG_PARTS),
-		phones: readPhones(contact),
-		urls: readFilled(contact, URLS, URL_PARTS),
+		phones: parsePhones(contact),
+		urls: parseFilled(contact, URLS, URL_PARTS),
 	};
 	return Object.fromEntries(
 		Object.entries(parts).filter(([, part]) => Object.keys(part).length > 0),
@@ -97,7 +97,7 @@ function buildContact(contact: Entry): IDataObject {
 }
 
 /** Meta has long demanded a part of the name beside the whole, and its documents disagree whether it still does. */
-function readName(name: Entry): IDataObject {
+function parseName(name: FormItem): IDataObject {
 	const whole = name.requiredText(
 		FORMATTED_NAME,
 		'Enter the name under which the contact is shown.',
@@ -110,39 +110,39 @@ function readName(name: Entry): IDataObject {
 }
 
 /** The entries with more than a type: a mapped e-mail address that this item lacks leaves one with nothing else. */
-const readFilled = (contact: Entry, list: ListField, parts: readonly Field[]): IDataObject[] =>
+const parseFilled = (contact: FormItem, list: ListField, parts: readonly Field[]): IDataObject[] =>
 	contact
-		.entries(list)
-		.map((entry) => entry.texts(parts))
+		.items(list)
+		.map((item) => item.texts(parts))
 		.filter((texts) => Object.keys(texts).some((name) => name !== TYPE.name));
 
-function readPhones(contact: Entry): IDataObject[] {
-	const given = contact
-		.entries(PHONES)
-		.filter((entry) => Object.keys(entry.texts([PHONE, WA_ID])).length > 0);
-	return given.map((entry) => {
-		entry.requiredText(PHONE, 'Enter the number, also where a WhatsApp ID is given.');
-		const waId = entry.text(WA_ID).replace(/^\+|[\s().-]/g, '');
+function parsePhones(contact: FormItem): IDataObject[] {
+	const phones = contact
+		.items(PHONES)
+		.filter((item) => Object.keys(item.texts([PHONE, WA_ID])).length > 0);
+	return phones.map((item) => {
+		item.requiredText(PHONE, 'Enter the number, also where a WhatsApp ID is given.');
+		const waId = item.text(WA_ID).replace(/^\+|[\s().-]/g, '');
 		if (!/^\d*$/.test(waId)) {
 			throw new ParameterIssue(
-				`${titleOf(entry.placed(WA_ID))} is not a WhatsApp ID`,
+				`${titleOf(item.located(WA_ID))} is not a WhatsApp ID`,
 				'It consists of digits only, such as 19175559999.',
 				waId,
 			);
 		}
-		return { ...entry.texts(PHONE_PARTS), ...(waId !== '' && { [WA_ID.name]: waId }) };
+		return { ...item.texts(PHONE_PARTS), ...(waId !== '' && { [WA_ID.name]: waId }) };
 	});
 }
 
 /** The date picker of n8n adds a time, which Meta does not take. */
-function readBirthday(contact: Entry): string {
-	const written = contact.text(BIRTHDAY);
-	const date = /^(\d{4}-\d\d-\d\d)([T ].*)?$/.exec(written)?.[1];
-	if (written === '' || (date !== undefined && isDate(date))) return date ?? '';
+function parseBirthday(contact: FormItem): string {
+	const text = contact.text(BIRTHDAY);
+	const date = /^(\d{4}-\d\d-\d\d)([T ].*)?$/.exec(text)?.[1];
+	if (text === '' || (date !== undefined && isDate(date))) return date ?? '';
 	throw new ParameterIssue(
-		`${titleOf(contact.placed(BIRTHDAY))} is not a date`,
+		`${titleOf(contact.located(BIRTHDAY))} is not a date`,
 		'Write year, month and day, such as 1999-01-23.',
-		written,
+		text,
 	);
 }
 

@@ -1,12 +1,12 @@
-import { FORM_GROUP, type Entry, type GroupField, type ListField } from '../../operation/entry';
+import { FORM_GROUP, type FormItem, type GroupField, type ListField } from '../../operation/entry';
 import { ParameterIssue, titleOf } from '../../operation/parameters';
 import type { OperationField } from '../defineOperation';
 import { assertCount, assertLength, MAXIMUM_COUNT, MAXIMUM_LENGTH } from '../limits';
-import { buttonsHeaderOption, readButtonsHeader } from './buttonsHeader';
+import { buttonsHeaderOption, buttonsHeaderParameter } from './buttonsHeader';
 import { interactive, interactiveBodyField, interactiveFooterOption } from './interactive';
-import { jsonOption, readList, unlessJson } from './jsonList';
+import { jsonOption, listParameter, unlessJson } from './jsonList';
 import { messageOperation } from './messageOperation';
-import { assertUnique, type Placed } from './unique';
+import { assertUnique, type LocatedText } from './unique';
 
 const TITLE = { name: 'title', label: 'Title' };
 const ID = { name: 'id', label: 'ID' };
@@ -73,8 +73,8 @@ export const sendInteractiveButtons = messageOperation({
 	fields: [interactiveBodyField, buttonsField],
 	options: [buttonsHeaderOption, interactiveFooterOption, buttonsJsonOption],
 	buildContent: (parameters) => {
-		const header = readButtonsHeader(parameters);
-		const buttons = readList(parameters, BUTTONS).map(readButton);
+		const header = buttonsHeaderParameter(parameters);
+		const buttons = listParameter(parameters, BUTTONS).map(parseButton);
 		assertCount(
 			buttons.length,
 			BUTTONS.label,
@@ -98,21 +98,21 @@ export const sendInteractiveButtons = messageOperation({
 	},
 });
 
-function readButton(button: Entry): { title: Placed; id: Placed } {
+function parseButton(button: FormItem): { title: LocatedText; id: LocatedText } {
 	const type = button.text(TYPE);
 	if (type !== '' && type !== 'reply') {
 		throw new ParameterIssue(
-			`${titleOf(button.placed(TYPE))} is not 'reply'`,
+			`${titleOf(button.located(TYPE))} is not 'reply'`,
 			'Buttons of other types need a template.',
 		);
 	}
 	const reply = button.has(REPLY) ? button.group(REPLY) : button;
 	const title = reply.requiredText(TITLE, 'Enter the text of the button.');
 	const id = reply.text(ID) || title;
-	assertLength(title, reply.placed(TITLE), MAXIMUM_LENGTH.buttonTitle, 'Shorten it.');
-	assertLength(id, reply.placed(ID), MAXIMUM_LENGTH.buttonId, 'Shorten it.');
+	assertLength(title, reply.located(TITLE), MAXIMUM_LENGTH.buttonTitle, 'Shorten it.');
+	assertLength(id, reply.located(ID), MAXIMUM_LENGTH.buttonId, 'Shorten it.');
 	return {
-		title: { text: title, field: reply.placed(TITLE) },
-		id: { text: id, field: reply.placed(ID) },
+		title: { text: title, field: reply.located(TITLE) },
+		id: { text: id, field: reply.located(ID) },
 	};
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { FORM_GROUP, type Entry, type ListField } from '../../operation/entry';
+import { FORM_GROUP, type FormItem, type ListField } from '../../operation/entry';
 import { OPTIONS } from '../../operation/options';
 import { ParameterIssue } from '../../operation/parameters';
 import type { OperationField } from '../defineOperation';
@@ -11,9 +11,9 @@ import {
 	interactiveFooterOption,
 	textHeader,
 } from './interactive';
-import { jsonOption, readList, unlessJson } from './jsonList';
+import { jsonOption, listParameter, unlessJson } from './jsonList';
 import { messageOperation } from './messageOperation';
-import { assertUnique, type Placed } from './unique';
+import { assertUnique, type LocatedText } from './unique';
 
 const HEADER = { name: 'listHeaderText', label: 'Header Text' };
 const BUTTON = { name: 'listButtonText', label: 'Button Text' };
@@ -143,14 +143,14 @@ export const sendInteractiveList = messageOperation({
 			'Enter the text of the button that opens the list.',
 		);
 		assertLength(button, BUTTON, MAXIMUM_LENGTH.listButton, 'Shorten it.');
-		const sections = readList(parameters, SECTIONS);
+		const sections = listParameter(parameters, SECTIONS);
 		assertCount(
 			sections.length,
 			SECTIONS.label,
 			MAXIMUM_COUNT.sections,
 			'Add one to ten sections with rows.',
 		);
-		const ids: Placed[] = [];
+		const ids: LocatedText[] = [];
 		const content = sections.map((section) => buildSection(section, sections.length > 1, ids));
 		if (ids.length > MAXIMUM_COUNT.rows) {
 			throw new ParameterIssue(
@@ -167,29 +167,29 @@ export const sendInteractiveList = messageOperation({
 });
 
 /** @param ids where the ID of each row is added */
-function buildSection(section: Entry, hasSiblings: boolean, ids: Placed[]): IDataObject {
+function buildSection(section: FormItem, hasSiblings: boolean, ids: LocatedText[]): IDataObject {
 	const title = hasSiblings
 		? section.requiredText(TITLE, 'Where there are several sections, each needs a title.')
 		: section.text(TITLE);
-	assertLength(title, section.placed(TITLE), MAXIMUM_LENGTH.sectionTitle, 'Shorten it.');
-	const rows = section.entries(ROWS);
+	assertLength(title, section.located(TITLE), MAXIMUM_LENGTH.sectionTitle, 'Shorten it.');
+	const rows = section.items(ROWS);
 	if (rows.length === 0)
 		throw new ParameterIssue(`${section.place} has no rows`, 'Add a row, or take the section out.');
 	return { ...(title !== '' && { title }), rows: rows.map((row) => buildRow(row, ids)) };
 }
 
-function buildRow(row: Entry, ids: Placed[]): IDataObject {
+function buildRow(row: FormItem, ids: LocatedText[]): IDataObject {
 	const title = row.requiredText(TITLE, 'Enter the text of the row.');
 	const id = row.text(ID) || title;
 	const description = row.text(DESCRIPTION);
 	assertLength(
 		title,
-		row.placed(TITLE),
+		row.located(TITLE),
 		MAXIMUM_LENGTH.rowTitle,
 		'Shorten it, or use the description.',
 	);
-	assertLength(id, row.placed(ID), MAXIMUM_LENGTH.rowId, 'Shorten it.');
-	assertLength(description, row.placed(DESCRIPTION), MAXIMUM_LENGTH.rowDescription, 'Shorten it.');
-	ids.push({ text: id, field: row.placed(ID) });
+	assertLength(id, row.located(ID), MAXIMUM_LENGTH.rowId, 'Shorten it.');
+	assertLength(description, row.located(DESCRIPTION), MAXIMUM_LENGTH.rowDescription, 'Shorten it.');
+	ids.push({ text: id, field: row.located(ID) });
 	return { id, title, ...(description !== '' && { description }) };
 }

@@ -64,8 +64,8 @@ export const sendLocation = messageOperation({
 		return {
 			type: 'location',
 			location: {
-				latitude: readDegrees(parameters, LATITUDE, MAXIMUM_DEGREES.latitude),
-				longitude: readDegrees(parameters, LONGITUDE, MAXIMUM_DEGREES.longitude),
+				latitude: degreesParameter(parameters, LATITUDE, MAXIMUM_DEGREES.latitude),
+				longitude: degreesParameter(parameters, LONGITUDE, MAXIMUM_DEGREES.longitude),
 				...(name !== '' && { name }),
 				...(address !== '' && { address }),
 			},
@@ -73,7 +73,7 @@ export const sendLocation = messageOperation({
 	},
 });
 
-function readDegrees(parameters: Parameters, field: Field, maximum: number): number {
+function degreesParameter(parameters: Parameters, field: Field, maximum: number): number {
 	const degrees = parameters.decimal(
 		field,
 		'Enter degrees as a decimal number, such as 37.4421 or -122.1615.',

@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { record, text } from '../../graph/json';
+import { asObject, asText } from '../../graph/json';
 import type { Files } from '../../operation/files';
 import { OPTIONS } from '../../operation/options';
 import type { Parameters } from '../../operation/parameters';
 import type { OperationField } from '../defineOperation';
 import { assertLength, MAXIMUM_LENGTH } from '../limits';
-import { readMediaType } from '../media/checkFile';
+import { mediaTypeParameter } from '../media/checkFile';
 import { nameFor } from '../media/identifyFile';
-import { readMediaId, readMediaLink } from '../media/mediaReference';
+import { mediaIdParameter, mediaLinkParameter } from '../media/mediaReference';
 import { MEDIA_TYPE, mediaTypeField } from '../media/mediaTypes';
 import { inputBinaryField, planUpload } from '../media/uploadFile';
 import { messageOperation, type MessageFile } from './messageOperation';
@@ -98,8 +98,8 @@ const isBinary = (parameters: Parameters): boolean => parameters.text(SOURCE) ==
 
 /** The content without the reference to a file that is still to be uploaded. */
 function buildMedia(parameters: Parameters): IDataObject {
-	const type = readMediaType(parameters);
-	const media = { ...readReference(parameters) };
+	const type = mediaTypeParameter(parameters);
+	const media = { ...mediaReferenceParameter(parameters) };
 	if (type === 'image' || type === 'video' || type === 'document') {
 		const caption = parameters.option(OPTIONS, CAPTION);
 		assertLength(
@@ -114,24 +114,24 @@ function buildMedia(parameters: Parameters): IDataObject {
 		const fileName = parameters.option(OPTIONS, FILE_NAME).trim();
 		if (fileName !== '') media.filename = fileName;
 	}
-	if (type === 'audio' && parameters.within(OPTIONS).boolean(VOICE)) media.voice = true;
+	if (type === 'audio' && parameters.collection(OPTIONS).boolean(VOICE)) media.voice = true;
 	return { type, [type]: media };
 }
 
-function readReference(parameters: Parameters): IDataObject {
+function mediaReferenceParameter(parameters: Parameters): IDataObject {
 	if (isBinary(parameters)) return {};
 	return parameters.text(SOURCE) === 'id'
-		? { id: readMediaId(parameters, ID) }
-		: { link: readMediaLink(parameters, LINK) };
+		? { id: mediaIdParameter(parameters, ID) }
+		: { link: mediaLinkParameter(parameters, LINK) };
 }
 
-async function readFile(parameters: Parameters, files: Files): Promise<MessageFile | undefined> {
+async function planFile(parameters: Parameters, files: Files): Promise<MessageFile | undefined> {
 	if (!isBinary(parameters)) return undefined;
 	const { file, request: upload } = await planUpload(parameters, files, 'none');
-	const type = readMediaType(parameters);
+	const type = mediaTypeParameter(parameters);
 	const attach = (body: IDataObject, id: string): IDataObject => {
-		const media = record(body[type]);
-		const filename = nameFor(file.mimeType, text(media.filename) || file.fileName);
+		const media = asObject(body[type]);
+		const filename = nameFor(file.mimeType, asText(media.filename) || file.fileName);
 		return { ...body, [type]: { id, ...media, ...(type === 'document' && { filename }) } };
 	};
 	return { upload, attach };
@@ -146,5 +146,5 @@ export const sendMedia = messageOperation({
 	fields,
 	options,
 	buildContent: buildMedia,
-	readFile,
+	planFile,
 });

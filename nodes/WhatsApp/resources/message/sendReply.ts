@@ -1,6 +1,6 @@
 import type { OperationField } from '../defineOperation';
 import { fromField } from '../phoneNumberId';
-import { MESSAGE_ID_PLACEHOLDER, readMessageId } from './messageId';
+import { MESSAGE_ID_PLACEHOLDER, parseMessageId } from './messageId';
 import { messageOperation } from './messageOperation';
 import { toField } from './recipient';
 import { buildTextContent, previewOption, textField } from './textContent';
@@ -48,12 +48,12 @@ export const sendReply = messageOperation({
 	fields: [messageIdField, textField],
 	options: [previewOption],
 	buildContent: (parameters) => {
-		const written = parameters.requiredText(
+		const messageId = parameters.requiredText(
 			MESSAGE_ID,
 			'Map it from the message to reply to, where it is called message_id.',
 		);
 		return {
-			context: { message_id: readMessageId(written, MESSAGE_ID) },
+			context: { message_id: parseMessageId(messageId, MESSAGE_ID) },
 			...buildTextContent(parameters),
 		};
 	},

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { record, text } from '../../graph/json';
-import { describe, ParameterIssue, titleOf } from '../../operation/parameters';
+import { asObject, asText } from '../../graph/json';
+import { ParameterIssue, titleOf, typeName } from '../../operation/parameters';
 import type { OperationField } from '../defineOperation';
 import { assertNoFormatting } from '../formatting';
 import { checkLanguage, checkTemplateName } from '../template/name';
@@ -75,9 +75,9 @@ export const sendTemplate = messageOperation({
 			.requiredText(LANGUAGE, 'Enter the code of the language, such as en_US.')
 			.trim();
 		checkLanguage(code, LANGUAGE);
-		const given = readObjects(parameters.json(COMPONENTS) ?? [], titleOf(COMPONENTS));
-		given.forEach((component, index) => checkComponent(component, `components[${index}]`));
-		const components = given.map((component, index) =>
+		const unescaped = parseObjects(parameters.json(COMPONENTS) ?? [], titleOf(COMPONENTS));
+		unescaped.forEach((component, index) => checkComponent(component, `components[${index}]`));
+		const components = unescaped.map((component, index) =>
 			withEscapedLinks(component, `components[${index}]`),
 		);
 		return {
@@ -90,22 +90,22 @@ export const sendTemplate = messageOperation({
 /** Checks what can be checked without the template itself; whether both fit Meta tells. */
 function checkComponent(component: IDataObject, path: string): void {
 	checkType(component, path);
-	readObjects(component.parameters ?? [], `'${path}.parameters'`).forEach((parameter, index) => {
+	parseObjects(component.parameters ?? [], `'${path}.parameters'`).forEach((parameter, index) => {
 		const place = `${path}.parameters[${index}]`;
 		checkType(parameter, place);
 		checkText(parameter, place);
 		if (isHeader(component))
-			assertNoFormatting(text(parameter.text), { ...COMPONENTS, label: `${place}.text` });
+			assertNoFormatting(asText(parameter.text), { ...COMPONENTS, label: `${place}.text` });
 	});
-	readObjects(component.cards ?? [], `'${path}.cards'`).forEach((card, cardIndex) => {
+	parseObjects(component.cards ?? [], `'${path}.cards'`).forEach((card, cardIndex) => {
 		const place = `${path}.cards[${cardIndex}].components`;
-		readObjects(card.components ?? [], `'${place}'`).forEach((inCard, index) =>
+		parseObjects(card.components ?? [], `'${place}'`).forEach((inCard, index) =>
 			checkComponent(inCard, `${place}[${index}]`),
 		);
 	});
 }
 
-const isHeader = ({ type }: IDataObject): boolean => text(type).toLowerCase() === 'header';
+const isHeader = ({ type }: IDataObject): boolean => asText(type).toLowerCase() === 'header';
 
 function checkType({ type }: IDataObject, path: string): void {
 	if (typeof type === 'string' && type !== '') return;
@@ -124,7 +124,7 @@ function checkText({ type, text }: IDataObject, path: string): void {
 	if (typeof type !== 'string' || type.toLowerCase() !== 'text') return;
 	if (typeof text !== 'string' || text.trim() === '') {
 		throw new ParameterIssue(
-			`'${path}.text' is ${typeof text === 'string' ? 'empty' : describe(text)}`,
+			`'${path}.text' is ${typeof text === 'string' ? 'empty' : typeName(text)}`,
 			'Give a text for every variable. A number stands in quotes.',
 		);
 	}
@@ -137,15 +137,15 @@ function checkText({ type, text }: IDataObject, path: string): void {
 }
 
 /** A list of objects; throws for anything else. */
-function readObjects(value: unknown, title: string): IDataObject[] {
+function parseObjects(value: unknown, title: string): IDataObject[] {
 	if (!Array.isArray(value)) {
 		throw new ParameterIssue(
 			`${title} is not a list`,
-			`It is ${describe(value)}. Write it as [ … ], also around a single entry.`,
+			`It is ${typeName(value)}. Write it as [ … ], also around a single entry.`,
 		);
 	}
 	const position = Array.from<unknown>(value).findIndex(
-		(entry) => Object.keys(record(entry)).length === 0,
+		(entry) => Object.keys(asObject(entry)).length === 0,
 	);
 	if (position < 0) return value as IDataObject[];
 	throw new ParameterIssue(

@@ -35,6 +35,9 @@ export function buildTextContent(parameters: Parameters): IDataObject {
 	assertLength(body, TEXT, MAXIMUM_LENGTH.textBody);
 	return {
 		type: 'text',
-		text: { body, ...(parameters.within(OPTIONS).boolean(PREVIEW_URL) && { preview_url: true }) },
+		text: {
+			body,
+			...(parameters.collection(OPTIONS).boolean(PREVIEW_URL) && { preview_url: true }),
+		},
 	};
 }

@@ -1,13 +1,13 @@
 import { ParameterIssue, titleOf, type Field } from '../../operation/parameters';
 
 /** A text and where it stands. */
-export interface Placed {
+export interface LocatedText {
 	readonly text: string;
 	readonly field: Field;
 }
 
 /** Throws when two texts are the same, and names both places. */
-export function assertUnique(texts: readonly Placed[], advice: string): void {
+export function assertUnique(texts: readonly LocatedText[], advice: string): void {
 	const places = new Map<string, Field>();
 	for (const { text, field } of texts) {
 		const earlier = places.get(text);

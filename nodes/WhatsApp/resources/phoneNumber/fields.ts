@@ -1,5 +1,5 @@
 import type { Parameters } from '../../operation/parameters';
-import { readFields } from '../fieldSelection';
+import { fieldsParameter } from '../fieldSelection';
 import type { OutputFields } from '../outputSchema';
 
 /** What is worth knowing about a number: the fields that are read when the user names none. */
@@ -16,5 +16,5 @@ export const phoneNumberOutput = {
 } as const satisfies OutputFields;
 
 /** The `fields` of a request about numbers. */
-export const readPhoneNumberFields = (parameters: Parameters): string =>
-	readFields(parameters, Object.keys(phoneNumberOutput));
+export const phoneNumberFieldsParameter = (parameters: Parameters): string =>
+	fieldsParameter(parameters, Object.keys(phoneNumberOutput));

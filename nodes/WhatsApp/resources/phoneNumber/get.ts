@@ -1,7 +1,7 @@
 import { defineOperation } from '../defineOperation';
 import { fieldsOption } from '../fieldSelection';
-import { phoneNumberIdField, readPhoneNumberId } from '../phoneNumberId';
-import { phoneNumberOutput, readPhoneNumberFields } from './fields';
+import { phoneNumberIdField, phoneNumberIdParameter } from '../phoneNumberId';
+import { phoneNumberFieldsParameter, phoneNumberOutput } from './fields';
 
 /** @see https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account-to-number-current-status */
 export const getPhoneNumber = defineOperation({
@@ -14,9 +14,9 @@ export const getPhoneNumber = defineOperation({
 	output: phoneNumberOutput,
 	build: (parameters) => ({
 		method: 'GET',
-		path: readPhoneNumberId(parameters),
+		path: phoneNumberIdParameter(parameters),
 		about: 'phoneNumber',
-		query: { fields: readPhoneNumberFields(parameters) },
+		query: { fields: phoneNumberFieldsParameter(parameters) },
 	}),
 	toItems: (body) => [body],
 });

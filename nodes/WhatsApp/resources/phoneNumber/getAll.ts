@@ -1,9 +1,9 @@
 import { BUSINESS_ACCOUNT_ID } from '../../graph/businessAccount';
-import { records } from '../../graph/json';
+import { asObjects } from '../../graph/json';
 import { defineOperation } from '../defineOperation';
 import { fieldsOption } from '../fieldSelection';
-import { pagingFields, readLimit } from '../paging';
-import { phoneNumberOutput, readPhoneNumberFields } from './fields';
+import { limitParameter, pagingFields } from '../paging';
+import { phoneNumberFieldsParameter, phoneNumberOutput } from './fields';
 
 /** @see https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account/phone_numbers */
 export const getAllPhoneNumbers = defineOperation({
@@ -17,8 +17,8 @@ export const getAllPhoneNumbers = defineOperation({
 	build: (parameters) => ({
 		method: 'GET',
 		path: `${BUSINESS_ACCOUNT_ID}/phone_numbers`,
-		query: { fields: readPhoneNumberFields(parameters) },
+		query: { fields: phoneNumberFieldsParameter(parameters) },
 	}),
-	limit: readLimit,
-	toItems: (body) => records(body.data),
+	limit: limitParameter,
+	toItems: (body) => asObjects(body.data),
 });

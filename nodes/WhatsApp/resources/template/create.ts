@@ -4,9 +4,9 @@ import { ParameterIssue, titleOf, type Parameters } from '../../operation/parame
 import { defineOperation, type OperationField } from '../defineOperation';
 import { checkComponents } from './components/check';
 import { DEFINE_AS, templateFormFields } from './components/form';
-import type { Part } from './components/part';
-import { readForm } from './components/readForm';
-import { readJson } from './components/readJson';
+import type { TemplateComponent } from './components/part';
+import { componentsFormParameter } from './components/readForm';
+import { componentsJsonParameter } from './components/readJson';
 import { withEscapedUrls } from './components/urls';
 import { CATEGORIES, TTL_SECONDS, TTL_THIRTY_DAYS, type Category } from './limits';
 import { checkLanguage, checkTemplateName } from './name';
@@ -112,15 +112,15 @@ export const createTemplate = defineOperation({
 			.requiredText(LANGUAGE, 'Enter the code of its language, such as en_US.')
 			.trim();
 		checkLanguage(language, LANGUAGE);
-		const category = readCategory(parameters);
-		const ttl = readTtl(parameters, category);
-		const parts = readParts(parameters, category).map(withEscapedUrls);
-		const format = checkComponents(parts, category);
+		const category = categoryParameter(parameters);
+		const ttl = ttlParameter(parameters, category);
+		const components = componentsParameter(parameters, category).map(withEscapedUrls);
+		const format = checkComponents(components, category);
 		return {
 			method: 'POST',
 			path: `${BUSINESS_ACCOUNT_ID}/message_templates`,
 			proof: 'id',
-			doubt: {
+			ifUnknown: {
 				what: 'the template may have been created',
 				action: 'Template: Get Many shows whether it was.',
 			},
@@ -130,30 +130,31 @@ export const createTemplate = defineOperation({
 				category,
 				...(format !== undefined && { parameter_format: format }),
 				...(ttl !== undefined && { message_send_ttl_seconds: ttl }),
-				components: parts.map(({ value }) => value),
+				components: components.map(({ value }) => value),
 			},
 		};
 	},
 	toItems: (body) => [body],
 });
 
-function readParts(parameters: Parameters, category: Category): Part[] {
-	if (parameters.text(DEFINE_AS) === 'json') return readJson(parameters, COMPONENTS_JSON);
+function componentsParameter(parameters: Parameters, category: Category): TemplateComponent[] {
+	if (parameters.text(DEFINE_AS) === 'json')
+		return componentsJsonParameter(parameters, COMPONENTS_JSON);
 	if (category === 'AUTHENTICATION') {
 		throw new ParameterIssue(
 			'The form has no fields for an authentication template',
 			`Meta writes its text. Set ${titleOf(DEFINE_AS)} to JSON and name the parts: a BODY with add_security_recommendation and BUTTONS with one of the type OTP.`,
 		);
 	}
-	return readForm(parameters);
+	return componentsFormParameter(parameters);
 }
 
-function readCategory(parameters: Parameters): Category {
-	const written = parameters
+function categoryParameter(parameters: Parameters): Category {
+	const text = parameters
 		.requiredText(CATEGORY, `Enter one of ${CATEGORIES.join(', ')}.`)
 		.trim()
 		.toUpperCase();
-	const category = CATEGORIES.find((each) => each === written);
+	const category = CATEGORIES.find((each) => each === text);
 	if (category !== undefined) return category;
 	throw new ParameterIssue(
 		`${titleOf(CATEGORY)} is not one that Meta knows`,
@@ -161,10 +162,10 @@ function readCategory(parameters: Parameters): Category {
 	);
 }
 
-function readTtl(parameters: Parameters, category: Category): number | undefined {
-	const written = parameters.option(OPTIONS, TTL).trim();
-	if (written === '') return undefined;
-	const seconds = Number(written);
+function ttlParameter(parameters: Parameters, category: Category): number | undefined {
+	const text = parameters.option(OPTIONS, TTL).trim();
+	if (text === '') return undefined;
+	const seconds = Number(text);
 	const { minimum, maximum } = TTL_SECONDS[category];
 	const isInRange = Number.isInteger(seconds) && seconds >= minimum && seconds <= maximum;
 	if (isInRange || seconds === TTL_THIRTY_DAYS) return seconds;

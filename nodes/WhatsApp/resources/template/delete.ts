@@ -1,10 +1,10 @@
 import { BUSINESS_ACCOUNT_ID } from '../../graph/businessAccount';
-import { text } from '../../graph/json';
-import { toOutcome, type Call, type ItemOutcome } from '../../operation/operation';
+import { asText } from '../../graph/json';
+import { toResult, type Call, type OperationResult } from '../../operation/operation';
 import type { Parameters } from '../../operation/parameters';
 import { defineOperation, type OperationField } from '../defineOperation';
 import { checkTemplateName } from './name';
-import { DELETE_BY, readTemplateId, templateIdField } from './templateId';
+import { DELETE_BY, templateIdField, templateIdParameter } from './templateId';
 
 const NAME = { name: 'deletedTemplateName', label: 'Template Name' };
 
@@ -69,8 +69,8 @@ export const deleteTemplate = defineOperation({
 	fields,
 	output: { deleted: 'boolean', name: 'string', id: 'string' },
 	run: async (parameters, { call }) => {
-		if (isByName(parameters)) return await remove(call, { name: readName(parameters) });
-		const id = readTemplateId(parameters);
+		if (isByName(parameters)) return await remove(call, { name: nameParameter(parameters) });
+		const id = templateIdParameter(parameters);
 		// No object of Meta's but a template has both fields: another one's ID is refused here.
 		const found = await call({
 			method: 'GET',
@@ -79,8 +79,8 @@ export const deleteTemplate = defineOperation({
 			query: { fields: 'name,language' },
 		});
 		return found.failure === undefined
-			? await remove(call, { name: text(found.body.name), id })
-			: { kind: 'refused', failure: found.failure };
+			? await remove(call, { name: asText(found.body.name), id })
+			: { kind: 'failed', failure: found.failure };
 	},
 });
 
@@ -88,13 +88,13 @@ export const deleteTemplate = defineOperation({
 const remove = async (
 	call: Call,
 	{ name, id }: { name: string; id?: string },
-): Promise<ItemOutcome> =>
-	toOutcome(
+): Promise<OperationResult> =>
+	toResult(
 		await call({
 			method: 'DELETE',
 			path: `${BUSINESS_ACCOUNT_ID}/message_templates`,
 			query: { name, ...(id !== undefined && { hsm_id: id }) },
-			doubt: {
+			ifUnknown: {
 				what: 'the template may have been deleted',
 				action: 'Template: Get Many shows whether it is still there.',
 			},
@@ -102,7 +102,7 @@ const remove = async (
 		() => [{ deleted: true, name, ...(id !== undefined && { id }) }],
 	);
 
-function readName(parameters: Parameters): string {
+function nameParameter(parameters: Parameters): string {
 	const name = parameters
 		.requiredText(NAME, 'Choose the template to delete from the list, or enter its name.')
 		.trim();

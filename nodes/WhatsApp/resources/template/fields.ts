@@ -1,5 +1,5 @@
 import type { Parameters } from '../../operation/parameters';
-import { readFields } from '../fieldSelection';
+import { fieldsParameter } from '../fieldSelection';
 
 /** What is worth knowing about a template, when the user names no fields. */
 const DEFAULT_FIELDS = [
@@ -15,5 +15,5 @@ const DEFAULT_FIELDS = [
 ];
 
 /** The `fields` of a request about templates. */
-export const readTemplateFields = (parameters: Parameters): string =>
-	readFields(parameters, DEFAULT_FIELDS);
+export const templateFieldsParameter = (parameters: Parameters): string =>
+	fieldsParameter(parameters, DEFAULT_FIELDS);

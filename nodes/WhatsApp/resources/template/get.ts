@@ -1,8 +1,8 @@
 import { defineOperation } from '../defineOperation';
 import { fieldsOption } from '../fieldSelection';
-import { readTemplateFields } from './fields';
+import { templateFieldsParameter } from './fields';
 import { simplifiedOutput, simplifyField, templateItem } from './simplify';
-import { readTemplateId, templateIdField } from './templateId';
+import { templateIdField, templateIdParameter } from './templateId';
 
 /** @see https://developers.facebook.com/docs/graph-api/reference/whats-app-business-hsm */
 export const getTemplate = defineOperation({
@@ -15,9 +15,9 @@ export const getTemplate = defineOperation({
 	output: simplifiedOutput,
 	build: (parameters) => ({
 		method: 'GET',
-		path: readTemplateId(parameters),
+		path: templateIdParameter(parameters),
 		about: 'template',
-		query: { fields: readTemplateFields(parameters) },
+		query: { fields: templateFieldsParameter(parameters) },
 	}),
 	toItems: (body, parameters) => [templateItem(body, parameters)],
 });

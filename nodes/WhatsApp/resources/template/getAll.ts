@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { BUSINESS_ACCOUNT_ID } from '../../graph/businessAccount';
-import { records } from '../../graph/json';
+import { asObjects } from '../../graph/json';
 import { OPTIONS } from '../../operation/options';
 import type { Parameters } from '../../operation/parameters';
 import { defineOperation, type OperationField } from '../defineOperation';
 import { fieldsOption } from '../fieldSelection';
-import { pagingFields, readLimit } from '../paging';
-import { readTemplateFields } from './fields';
+import { limitParameter, pagingFields } from '../paging';
+import { templateFieldsParameter } from './fields';
 import { simplifiedOutput, simplifyField, templateItem } from './simplify';
 
 /** Each has the name that Meta gives to the query parameter. */
@@ -102,18 +102,18 @@ export const getAllTemplates = defineOperation({
 			method: 'GET',
 			path: `${BUSINESS_ACCOUNT_ID}/message_templates`,
 			query: {
-				fields: readTemplateFields(parameters),
-				...readFilters(parameters),
+				fields: templateFieldsParameter(parameters),
+				...filtersParameter(parameters),
 				...(after !== '' && { after }),
 			},
 		};
 	},
-	limit: readLimit,
+	limit: limitParameter,
 	toItems: (body, parameters) =>
-		records(body.data).map((template) => templateItem(template, parameters)),
+		asObjects(body.data).map((template) => templateItem(template, parameters)),
 });
 
-function readFilters(parameters: Parameters): Record<string, string> {
+function filtersParameter(parameters: Parameters): Record<string, string> {
 	const values = FILTERS.map(({ name, displayName }) => {
 		const value = parameters.option(filtersField.name, { name, label: displayName });
 		return [name, value.trim()] as const;

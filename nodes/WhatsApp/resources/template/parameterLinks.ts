@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { record, text } from '../../graph/json';
+import { asObject, asText } from '../../graph/json';
 import { ParameterIssue } from '../../operation/parameters';
 import { webAddress } from '../webAddress';
 
@@ -38,14 +38,14 @@ export function withEscapedLinks(component: IDataObject, path: string): IDataObj
 const eachOf = (
 	list: unknown[],
 	change: (entry: IDataObject, index: number) => IDataObject,
-): IDataObject[] => list.map((entry, index) => change(record(entry), index));
+): IDataObject[] => list.map((entry, index) => change(asObject(entry), index));
 
 /** A file is below its type: `{ type: 'image', image: { link } }`. */
 function escapeIn(parameter: IDataObject, path: string): IDataObject {
-	const type = text(parameter.type);
-	const file = record(parameter[type]);
+	const type = asText(parameter.type);
+	const file = asObject(parameter[type]);
 	if (file.link === undefined) return parameter;
-	const link = webAddress(text(file.link));
+	const link = webAddress(asText(file.link));
 	if (link !== undefined) return { ...parameter, [type]: { ...file, link } };
 	throw new ParameterIssue(
 		`'${path}.${type}.link' is not a web address`,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { record, records, text } from '../../graph/json';
+import { asObject, asObjects, asText } from '../../graph/json';
 import { fieldOf, type Parameters } from '../../operation/parameters';
 import type { OperationField } from '../defineOperation';
 import type { OutputFields } from '../outputSchema';
@@ -37,17 +37,17 @@ const RAW_FIELDS = ['components', 'parameter_format', 'quality_score', 'rejected
 
 /** The texts of a template beside its status. A header without text is named by its format, such as IMAGE. */
 function simplified(template: IDataObject): IDataObject {
-	const parts = records(template.components);
+	const parts = asObjects(template.components);
 	const part = (type: string): IDataObject => parts.find((each) => each.type === type) ?? {};
 	const header = part('HEADER');
-	const buttons = records(part('BUTTONS').buttons).map((button) => text(button.text));
+	const buttons = asObjects(part('BUTTONS').buttons).map((button) => asText(button.text));
 	const texts = {
-		quality: text(record(template.quality_score).score),
-		header: text(header.text) || text(header.format),
-		body: text(part('BODY').text),
-		footer: text(part('FOOTER').text),
+		quality: asText(asObject(template.quality_score).score),
+		header: asText(header.text) || asText(header.format),
+		body: asText(part('BODY').text),
+		footer: asText(part('FOOTER').text),
 		// Meta says NONE of a template that was not rejected.
-		rejected_reason: template.rejected_reason === 'NONE' ? '' : text(template.rejected_reason),
+		rejected_reason: template.rejected_reason === 'NONE' ? '' : asText(template.rejected_reason),
 	};
 	const rest = Object.entries(template).filter(([name]) => !RAW_FIELDS.includes(name));
 	return {

@@ -1,6 +1,6 @@
 import { fieldOf, ParameterIssue, type Parameters } from '../../operation/parameters';
 import type { OperationField } from '../defineOperation';
-import { graphIdField, readGraphId } from '../graphId';
+import { graphIdField, graphIdParameter } from '../graphId';
 
 /** Whether *Delete* asks for a template at all. */
 export const DELETE_BY = { name: 'deleteTemplateBy', label: 'Delete By' };
@@ -20,16 +20,16 @@ export const templateIdField: OperationField = {
 };
 
 /** The ID of the chosen template, checked. */
-export function readTemplateId(parameters: Parameters): string {
+export function templateIdParameter(parameters: Parameters): string {
 	const field = fieldOf(templateIdField);
-	return readGraphId(
+	return graphIdParameter(
 		parameters,
 		field,
 		'Choose a template from the list, or enter its ID.',
-		(written) =>
+		(text) =>
 			new ParameterIssue(
 				`'${field.label}' is not a template ID`,
-				/^[a-z0-9_]+$/.test(written)
+				/^[a-z0-9_]+$/.test(text)
 					? 'This looks like the name of a template. Each of its languages has an ID of its own: choose one from the list.'
 					: 'A template ID consists of digits only. Choose the template from the list.',
 			),

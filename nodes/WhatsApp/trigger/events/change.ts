@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { record, records, text } from '../../graph/json';
+import { asObject, asObjects, asText } from '../../graph/json';
 import { eventTypeOf } from '../eventTypes';
 import { Contacts } from './contacts';
-import { divide } from './divide';
-import { eventId, occasion } from './eventId';
+import { partitionObjects } from './divide';
+import { eventId, occurrenceTime } from './eventId';
 import { describeUpdate, timeOf, withAdvice } from './updateDetails';
 import { UPDATE_LISTS, type UpdateList } from './updateLists';
-import type { ReadOptions, ReceivedEvent } from './whatsAppEvent';
+import type { ParseOptions, ReceivedEvent } from './whatsAppEvent';
 
 const LISTS: ReadonlySet<string> = new Set(UPDATE_LISTS.map(({ list }) => list));
 
@@ -48,27 +48,30 @@ export class Change {
 	constructor(
 		entry: IDataObject,
 		private readonly change: IDataObject,
-		private readonly options: ReadOptions,
+		private readonly options: ParseOptions,
 	) {
-		this.field = text(change.field);
-		this.value = this.flatten(record(change.value));
+		this.field = asText(change.field);
+		this.value = this.flatten(asObject(change.value));
 		this.contacts = new Contacts(this.value.contacts);
 		this.reportedAt = timeOf(entry.time);
 		this.common = {
-			business_account_id: text(entry.id),
+			business_account_id: asText(entry.id),
 			phone_number_id: phoneNumberIdOf(this.value),
 		};
 	}
 
 	events(): ReceivedEvent[] {
-		const lists = UPDATE_LISTS.map((list) => ({ list, updates: divide(this.value[list.list])[0] }));
+		const lists = UPDATE_LISTS.map((list) => ({
+			list,
+			updates: partitionObjects(this.value[list.list])[0],
+		}));
 		const count = lists.reduce((sum, { updates }) => sum + updates.length, 0);
 		if (count === 0) return this.withoutUpdates();
-		const { details, others } = this.beside();
+		const { details, others } = this.besideUpdates();
 		const events = lists.flatMap(({ list, updates }) =>
 			updates.map((update) => this.update(update, list, count, details)),
 		);
-		return Object.keys(others).length === 0 ? events : [...events, this.whole(others)];
+		return Object.keys(others).length === 0 ? events : [...events, this.wholeChange(others)];
 	}
 
 	private update(
@@ -79,10 +82,10 @@ export class Change {
 	): ReceivedEvent {
 		const contacts = this.contacts.of(update, list, count);
 		const { errors, ...others } = details;
-		const id = text(update.id);
+		const id = asText(update.id);
 		return this.event({
 			list: list.list,
-			...(id !== '' && { readable: [id, text(update.status) || text(update.event)] }),
+			...(id !== '' && { readable: [id, asText(update.status) || asText(update.event)] }),
 			// Without the contacts: a customer's name may change before a redelivery.
 			identity: [update, details],
 			time: timeOf(update.timestamp),
@@ -100,7 +103,7 @@ export class Change {
 		const { errors, contacts } = this.value;
 		const areErrors =
 			FIELDS_WITH_ERRORS.has(this.field) && Array.isArray(errors) && errors.length > 0;
-		if (!areErrors) return [this.whole(this.change.value)];
+		if (!areErrors) return [this.wholeChange(this.change.value)];
 		const value = Object.fromEntries(this.rest().filter(([, content]) => !isEmptyList(content)));
 		return [
 			this.event({
@@ -111,14 +114,14 @@ export class Change {
 					...this.contacts.all(),
 					...(Object.keys(value).length > 0 && { value }),
 				},
-				raw: () => record(this.change.value),
+				raw: () => asObject(this.change.value),
 			}),
 		];
 	}
 
 	/** The event of a change without updates, or of the parts of it that are none. */
-	private whole(value: unknown): ReceivedEvent {
-		const time = timeOf(record(value).timestamp);
+	private wholeChange(value: unknown): ReceivedEvent {
+		const time = timeOf(asObject(value).timestamp);
 		return this.event({
 			identity: value,
 			time,
@@ -134,7 +137,7 @@ export class Change {
 		const { field, common, reportedAt } = this;
 		const type = eventTypeOf(field, list);
 		const isTold = readable !== undefined || time !== undefined;
-		const when = isTold ? '' : occasion(reportedAt, this.options);
+		const when = isTold ? '' : occurrenceTime(reportedAt, this.options);
 		return {
 			field,
 			time: time ?? reportedAt,
@@ -154,18 +157,19 @@ export class Change {
 	 * no list are about the updates and become part of each event. New lists, and entries of known lists
 	 * that are not updates, become an event together.
 	 */
-	private beside(): { details: IDataObject; others: IDataObject } {
+	private besideUpdates(): { details: IDataObject; others: IDataObject } {
 		const { errors } = this.value;
 		const details: IDataObject = {};
 		const value: Array<[string, IDataObject[string]]> = [];
 		const others: Array<[string, IDataObject[string]]> = [];
 		if (errors !== undefined && !isEmptyList(errors)) details.errors = errors;
 		for (const [name, content] of this.rest()) {
-			const odd = LISTS.has(name) && Array.isArray(content) ? divide(content)[1] : content;
-			if (isEmptyList(odd)) continue;
-			if (name === 'conversation_context') details[name] = odd;
-			else if (LISTS.has(name) || Array.isArray(odd)) others.push([name, odd]);
-			else value.push([name, odd]);
+			const malformed =
+				LISTS.has(name) && Array.isArray(content) ? partitionObjects(content)[1] : content;
+			if (isEmptyList(malformed)) continue;
+			if (name === 'conversation_context') details[name] = malformed;
+			else if (LISTS.has(name) || Array.isArray(malformed)) others.push([name, malformed]);
+			else value.push([name, malformed]);
 		}
 		if (value.length > 0) details.value = Object.fromEntries(value);
 		return { details, others: Object.fromEntries(others) };
@@ -177,9 +181,9 @@ export class Change {
 
 	private flatten(value: IDataObject): IDataObject {
 		const { standby, ...rest } = value;
-		const inner = record(standby);
+		const inner = asObject(standby);
 		if (this.field !== STANDBY || Object.keys(inner).length === 0) return value;
-		const contacts = [...records(value.contacts), ...records(inner.contacts)];
+		const contacts = [...asObjects(value.contacts), ...asObjects(inner.contacts)];
 		return { ...rest, ...inner, ...(contacts.length > 0 && { contacts }) };
 	}
 
@@ -195,11 +199,11 @@ export class Change {
 				Object.entries(value).flatMap(([name, content]) => {
 					if (name === list) return [[name, [update]]];
 					if (name === 'contacts' && own.length > 0) return [[name, own]];
-					if (name === STANDBY && this.field === STANDBY) return [[name, alone(record(content))]];
+					if (name === STANDBY && this.field === STANDBY) return [[name, alone(asObject(content))]];
 					return LISTS.has(name) ? [] : [[name, content]];
 				}),
 			);
-		return alone(record(this.change.value));
+		return alone(asObject(this.change.value));
 	}
 }
 
@@ -212,7 +216,7 @@ function phoneNumberIdOf({
 	phone_number_settings: settings,
 }: IDataObject): string {
 	const [id = ''] = [metadata, recipient, settings]
-		.map((place) => text(record(place).phone_number_id))
+		.map((place) => asText(asObject(place).phone_number_id))
 		.filter(Boolean);
 	return id;
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { records, text } from '../../graph/json';
+import { asObjects, asText } from '../../graph/json';
 import type { UpdateList } from './updateLists';
 
 /** The contacts that come with a change, by what names them. */
@@ -10,9 +10,9 @@ export class Contacts {
 
 	/** @param contacts the list in Meta's JSON; anything else counts as none */
 	constructor(contacts: unknown) {
-		this.list = records(contacts);
+		this.list = asObjects(contacts);
 		for (const contact of this.list) {
-			for (const id of [text(contact.user_id), text(contact.wa_id)]) {
+			for (const id of [asText(contact.user_id), asText(contact.wa_id)]) {
 				if (id !== '') this.byId.set(id, contact);
 			}
 		}
@@ -25,7 +25,7 @@ export class Contacts {
 	 * @param updates how many updates the change holds
 	 */
 	of(update: IDataObject, { customer }: UpdateList, updates: number): IDataObject {
-		const ids = customer.map((name) => this.byId.get(text(update[name])));
+		const ids = customer.map((name) => this.byId.get(asText(update[name])));
 		const named = ids.find((contact) => contact !== undefined);
 		if (updates > 1) return named === undefined ? {} : { contact: named };
 		return this.all(named);

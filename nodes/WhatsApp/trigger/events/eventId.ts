@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 
-import type { ReadOptions } from './whatsAppEvent';
+import type { ParseOptions } from './whatsAppEvent';
 
 /** In characters. Limits the memory of delivered events, whatever Meta's IDs contain. */
 const MAXIMUM_LENGTH = 256;
@@ -53,5 +53,7 @@ function canonical(value: unknown): string {
  * of the report, or else the hour of arrival, e.g. "2026-11-25T09". A redelivery in another hour then
  * counts as another event, which is better than losing one.
  */
-export const occasion = (reportedAt: Date | undefined, { receivedAt }: ReadOptions): string =>
-	reportedAt?.toISOString() ?? receivedAt.toISOString().slice(0, 13);
+export const occurrenceTime = (
+	reportedAt: Date | undefined,
+	{ receivedAt }: ParseOptions,
+): string => reportedAt?.toISOString() ?? receivedAt.toISOString().slice(0, 13);

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { record, text } from '../../graph/json';
+import { asObject, asText } from '../../graph/json';
 import { UNKNOWN } from '../eventTypes';
 import { Change } from './change';
-import { divide } from './divide';
-import { eventId, occasion } from './eventId';
+import { partitionObjects } from './divide';
+import { eventId, occurrenceTime } from './eventId';
 import { timeOf } from './updateDetails';
-import type { ReadOptions, ReceivedEvent } from './whatsAppEvent';
+import type { ParseOptions, ReceivedEvent } from './whatsAppEvent';
 
 export { isSample, type ReceivedEvent, type WhatsAppEvent } from './whatsAppEvent';
 
@@ -24,24 +24,26 @@ const OBJECT = 'whatsapp_business_account';
  * @param body parsed JSON of any kind, nested less deep than MAXIMUM_DEPTH of readJson.ts
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks/payload-examples
  */
-export function readEvents(body: unknown, options: ReadOptions): ReceivedEvent[] {
-	const { object, entry: entries } = record(body);
+export function parseEvents(body: unknown, options: ParseOptions): ReceivedEvent[] {
+	const { object, entry: entries } = asObject(body);
 	if (object !== OBJECT || !Array.isArray(entries) || entries.length === 0)
 		return [unknownEvent(body, {}, options)];
-	const [known, odd] = divide(
+	const [known, malformed] = partitionObjects(
 		entries,
 		({ changes }) => Array.isArray(changes) && changes.length > 0,
 	);
-	const events = known.flatMap((entry) => readEntry(entry, options));
-	return odd.length === 0 ? events : [...events, unknownEvent({ object, entry: odd }, {}, options)];
+	const events = known.flatMap((entry) => parseEntry(entry, options));
+	return malformed.length === 0
+		? events
+		: [...events, unknownEvent({ object, entry: malformed }, {}, options)];
 }
 
-function readEntry(entry: IDataObject, options: ReadOptions): ReceivedEvent[] {
-	const [known, odd] = divide(entry.changes, ({ field }) => text(field) !== '');
+function parseEntry(entry: IDataObject, options: ParseOptions): ReceivedEvent[] {
+	const [known, malformed] = partitionObjects(entry.changes, ({ field }) => asText(field) !== '');
 	const events = known.flatMap((change) => new Change(entry, change, options).events());
-	return odd.length === 0
+	return malformed.length === 0
 		? events
-		: [...events, unknownEvent({ ...entry, changes: odd }, entry, options)];
+		: [...events, unknownEvent({ ...entry, changes: malformed }, entry, options)];
 }
 
 /**
@@ -50,15 +52,15 @@ function readEntry(entry: IDataObject, options: ReadOptions): ReceivedEvent[] {
  * @param value any JSON
  * @param entry the entry that it is in, if any
  */
-function unknownEvent(value: unknown, entry: IDataObject, options: ReadOptions): ReceivedEvent {
+function unknownEvent(value: unknown, entry: IDataObject, options: ParseOptions): ReceivedEvent {
 	const time = timeOf(entry.time);
 	return {
 		field: UNKNOWN,
 		time,
 		json: {
 			event_type: UNKNOWN,
-			event_id: eventId([UNKNOWN], [value, occasion(time, options)]),
-			business_account_id: text(entry.id),
+			event_id: eventId([UNKNOWN], [value, occurrenceTime(time, options)]),
+			business_account_id: asText(entry.id),
 			phone_number_id: '',
 			value: value as IDataObject,
 		},

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { findErrorAdvice } from '../../graph/errorAdvice';
-import { number, record, text } from '../../graph/json';
-import { readJson } from '../receiving/readJson';
+import { asNumber, asObject, asText } from '../../graph/json';
+import { parseUntrustedJson } from '../receiving/readJson';
 import { adviceOnReceived } from './receivedMessageAdvice';
 import type { UpdateList } from './updateLists';
 
@@ -32,37 +32,40 @@ function withMessageId({ id, ...rest }: IDataObject): IDataObject {
 
 /** Meta's seconds since 1970, which come as text or number. */
 export function timeOf(timestamp: unknown): Date | undefined {
-	const time = new Date((number(timestamp) ?? Number.NaN) * 1000);
+	const time = new Date((asNumber(timestamp) ?? Number.NaN) * 1000);
 	return Number.isNaN(time.getTime()) ? undefined : time;
 }
 
 /** What to do about an error; undefined where nothing is known of it. */
 type Adviser = (error: IDataObject) => string | undefined;
 
-const onReceived: Adviser = ({ code }) => adviceOnReceived(number(code));
+const onReceived: Adviser = ({ code }) => adviceOnReceived(asNumber(code));
 
 const onSending: Adviser = ({ code, error_subcode: subcode, message, error_data: data }) =>
-	findErrorAdvice(number(code), number(subcode), `${text(message)}\n${text(record(data).details)}`)
-		?.action;
+	findErrorAdvice(
+		asNumber(code),
+		asNumber(subcode),
+		`${asText(message)}\n${asText(asObject(data).details)}`,
+	)?.action;
 
 /** Errors as they came, each with what to do where its code is known. */
 export function withAdvice(errors: unknown, adviser: Adviser = onSending): IDataObject[string] {
 	if (!Array.isArray(errors)) return errors as IDataObject[string];
 	return errors.map((entry: unknown) => {
-		const advice = adviser(record(entry));
-		return advice === undefined ? entry : { ...record(entry), advice };
+		const advice = adviser(asObject(entry));
+		return advice === undefined ? entry : { ...asObject(entry), advice };
 	});
 }
 
 /** The answer of a flow or an address form is JSON inside a text: `response` is what it holds. */
 function withFlowResponse(interactive: unknown): IDataObject[string] {
-	const { nfm_reply: reply } = record(interactive);
-	const { response_json: written } = record(reply);
-	if (typeof written !== 'string') return interactive as IDataObject[string];
-	const response = readJson(written);
+	const { nfm_reply: reply } = asObject(interactive);
+	const { response_json: json } = asObject(reply);
+	if (typeof json !== 'string') return interactive as IDataObject[string];
+	const response = parseUntrustedJson(json);
 	if (response.kind !== 'read') return interactive as IDataObject[string];
 	return {
-		...record(interactive),
-		nfm_reply: { ...record(reply), response: response.value as IDataObject },
+		...asObject(interactive),
+		nfm_reply: { ...asObject(reply), response: response.value as IDataObject },
 	};
 }

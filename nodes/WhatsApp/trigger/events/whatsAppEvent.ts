@@ -26,7 +26,7 @@ export interface ReceivedEvent {
 }
 
 /** How a webhook is read. */
-export interface ReadOptions {
+export interface ParseOptions {
 	/**
 	 * Whether each event gets `raw`: its change, with this one update in its lists.
 	 * (The whole change beside each of 1,000 statuses would be a million statuses.)

@@ -9,7 +9,7 @@ type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
  * execution or at the end of the workflow. The response's own events would not do: when Meta has
  * hung up before, `close` comes too early and `finish` never.
  */
-export function onAnswer(response: Response, listener: (status: number) => void): void {
+export function onResponseSent(response: Response, listener: (status: number) => void): void {
 	const end = response.end.bind(response);
 	response.end = (...content: unknown[]) => {
 		listener(response.statusCode);

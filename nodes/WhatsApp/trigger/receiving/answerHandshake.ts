@@ -1,13 +1,13 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { Parameters } from '../../operation/parameters';
-import { isEqual } from '../isEqual';
+import { isEqualSecret } from '../isEqual';
 import { answerProbe, PROBE_PARAMETER } from '../probe';
-import { readScope } from '../scopes';
+import { scopeParameter } from '../scopes';
 import { isVerifyToken } from '../verifyToken';
-import { ownTokenOf } from '../verifyTokenField';
+import { optionalVerifyToken } from '../verifyTokenField';
 import { refuse, type Refusal } from './answer';
-import { accessThatFits } from './knownAccess';
+import { verifiedCredential } from './knownAccess';
 
 const WRONG_TOKEN: Refusal = {
 	status: 403,
@@ -42,10 +42,10 @@ export async function answerHandshake(context: IWebhookFunctions): Promise<IWebh
 		return refuse(context, { status: 400, reason: 'it is neither a handshake nor an event' });
 	}
 	const token = query['hub.verify_token'];
-	const ownToken = readOwnToken(context);
+	const ownToken = manualVerifyToken(context);
 	// The derived token as well: other triggers of the app give a callback that they borrowed back with it.
 	const isRight = (appSecret: string): boolean =>
-		(ownToken !== '' && isEqual(token, ownToken)) || isVerifyToken(token, appSecret);
+		(ownToken !== '' && isEqualSecret(token, ownToken)) || isVerifyToken(token, appSecret);
 	return await answer(
 		context,
 		(appSecret) => (isRight(appSecret) ? challenge : undefined),
@@ -54,25 +54,25 @@ export async function answerHandshake(context: IWebhookFunctions): Promise<IWebh
 }
 
 /** The token that the user chose; '' where the trigger registers itself. */
-function readOwnToken(context: IWebhookFunctions): string {
+function manualVerifyToken(context: IWebhookFunctions): string {
 	const parameters = new Parameters((name) => context.getNodeParameter(name, ''));
-	return readScope(parameters) === 'manual' ? ownTokenOf(parameters) : '';
+	return scopeParameter(parameters) === 'manual' ? optionalVerifyToken(parameters) : '';
 }
 
 /**
  * @param answerWith the answer that an app secret gives; undefined where it is the wrong one
- * @param misfit why there is none
+ * @param mismatch why there is none
  */
 async function answer(
 	context: IWebhookFunctions,
 	answerWith: (appSecret: string) => string | undefined,
-	misfit: Refusal,
+	mismatch: Refusal,
 ): Promise<IWebhookResponseData> {
 	let text: string | undefined;
-	const { refusal } = await accessThatFits(
+	const { refusal } = await verifiedCredential(
 		context,
 		(appSecret) => (text = answerWith(appSecret)) !== undefined,
-		misfit,
+		mismatch,
 	);
 	if (refusal !== undefined) return refuse(context, refusal);
 	context.getResponseObject().status(200).type('text/plain').send(text);

@@ -1,5 +1,5 @@
 /** A moment after which nobody waits for something any more. */
-export class Deadline {
+export class TimeBudget {
 	/** Aborts at that moment: requests that have it end then. */
 	readonly signal: AbortSignal;
 	private readonly reached: Promise<void>;
@@ -19,7 +19,7 @@ export class Deadline {
 	 * @param work never rejects for what it can foresee; the rest counts as not done
 	 * @returns the results by entry; entries that were not done in time are missing
 	 */
-	async collect<Entry, Result>(
+	async map<Entry, Result>(
 		entries: readonly Entry[],
 		width: number,
 		work: (entry: Entry) => Promise<Result>,

@@ -1,4 +1,4 @@
-import { RecentlyUsed } from '../../recentlyUsed';
+import { LruCache } from '../../recentlyUsed';
 
 /**
  * How many events of a trigger are remembered: some minutes at Meta's highest rate, days at a usual
@@ -17,7 +17,7 @@ interface Processing {
 }
 
 /** What of a delivery has to be processed. */
-export interface Claim {
+export interface Reservation {
 	/** IDs of the events that nobody else has processed or is processing. */
 	readonly fresh: ReadonlySet<string>;
 	/** Says whether n8n took them. Those that it did not take may come again. */
@@ -31,7 +31,7 @@ export interface Claim {
  * An event counts as done only when n8n has answered its delivery with 200. What n8n did not take
  * is forgotten, so that Meta's next delivery is processed.
  */
-export class DeliveredEvents {
+export class EventDeduplicator {
 	/** By ID, the oldest first. */
 	private readonly events = new Map<string, Processing>();
 
@@ -43,25 +43,25 @@ export class DeliveredEvents {
 	 * deliveries that overlap do not wait for each other.
 	 *
 	 * @param ids may hold the same ID twice
-	 * @param patience ends the wait
+	 * @param timeout ends the wait
 	 * @returns undefined if the outcome of another delivery is still open then
 	 */
-	async claim(ids: readonly string[], patience: AbortSignal): Promise<Claim | undefined> {
+	async reserve(ids: readonly string[], timeout: AbortSignal): Promise<Reservation | undefined> {
 		for (;;) {
 			const open = new Set<Promise<boolean>>();
 			const fresh = new Set<string>();
 			for (const id of ids) {
-				const present = this.events.get(id);
-				if (present === undefined) fresh.add(id);
-				else if (!present.done) open.add(present.outcome);
+				const known = this.events.get(id);
+				if (known === undefined) fresh.add(id);
+				else if (!known.done) open.add(known.outcome);
 			}
-			if (open.size === 0) return this.take(fresh);
-			if (patience.aborted) return undefined;
-			await Promise.race([Promise.all(open), aborted(patience)]);
+			if (open.size === 0) return this.reserveNew(fresh);
+			if (timeout.aborted) return undefined;
+			await Promise.race([Promise.all(open), aborted(timeout)]);
 		}
 	}
 
-	private take(fresh: ReadonlySet<string>): Claim {
+	private reserveNew(fresh: ReadonlySet<string>): Reservation {
 		let resolve: (taken: boolean) => void = () => {};
 		const outcome = new Promise<boolean>((settled) => (resolve = settled));
 		const processing: Processing = { outcome, done: false };
@@ -93,11 +93,11 @@ export class DeliveredEvents {
 }
 
 /** By trigger. Not in static data: n8n loses what a webhook writes there. */
-const triggers = new RecentlyUsed<DeliveredEvents>(MAXIMUM_TRIGGERS);
+const triggers = new LruCache<EventDeduplicator>(MAXIMUM_TRIGGERS);
 
 /** @param trigger names the trigger within this n8n */
-export const deliveredEventsOf = (trigger: string): DeliveredEvents =>
-	triggers.getOrMake(trigger, () => new DeliveredEvents());
+export const eventDeduplicatorOf = (trigger: string): EventDeduplicator =>
+	triggers.getOrCreate(trigger, () => new EventDeduplicator());
 
 const aborted = async (signal: AbortSignal): Promise<void> =>
 	await new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));

@@ -1,11 +1,11 @@
-import type { GraphAccess } from '../../graph/access';
-import { record, records, text } from '../../graph/json';
+import type { GraphCredential } from '../../graph/access';
+import { asObject, asObjects, asText } from '../../graph/json';
 import { Parameters, type ParameterSource } from '../../operation/parameters';
-import { readPhoneNumberId } from '../../resources/phoneNumberId';
+import { phoneNumberIdParameter } from '../../resources/phoneNumberId';
 import type { ReceivedEvent } from '../events';
-import { statusesField } from '../fields';
+import { STATUSES } from '../fields';
 import type { TriggerOptions } from '../options';
-import { eventsField, readScope } from '../scopes';
+import { EVENTS, scopeParameter } from '../scopes';
 
 /** Which events start the workflow. An empty list lets everything through. */
 export interface EventFilter {
@@ -26,16 +26,16 @@ export interface EventFilter {
  * @param source the parameters of the trigger node
  * @throws ParameterIssue when there is no number to listen for
  */
-export function readFilter(
+export function eventFilterParameter(
 	source: ParameterSource,
-	{ businessAccountId }: GraphAccess,
+	{ businessAccountId }: GraphCredential,
 	options: TriggerOptions,
 ): EventFilter {
 	const parameters = new Parameters(source);
 	return {
-		isOwn: readOwnership(parameters, businessAccountId),
-		events: parameters.texts(eventsField),
-		statuses: parameters.texts(statusesField),
+		isOwn: ownershipParameter(parameters, businessAccountId),
+		events: parameters.texts(EVENTS),
+		statuses: parameters.texts(STATUSES),
 		...options,
 	};
 }
@@ -45,8 +45,11 @@ export function readFilter(
  * use for what cannot be attributed to them. An app, or somebody who passed the URL on by hand,
  * gets what comes.
  */
-function readOwnership(parameters: Parameters, businessAccountId: string): EventFilter['isOwn'] {
-	switch (readScope(parameters)) {
+function ownershipParameter(
+	parameters: Parameters,
+	businessAccountId: string,
+): EventFilter['isOwn'] {
+	switch (scopeParameter(parameters)) {
 		case 'app':
 		case 'manual':
 			return () => true;
@@ -54,7 +57,7 @@ function readOwnership(parameters: Parameters, businessAccountId: string): Event
 			return ({ json: { business_account_id: id } }) =>
 				id !== '' && (businessAccountId === '' || id === businessAccountId);
 		case 'phoneNumber': {
-			const phoneNumberId = readPhoneNumberId(parameters);
+			const phoneNumberId = phoneNumberIdParameter(parameters);
 			return ({ json }) => json.phone_number_id === phoneNumberId;
 		}
 	}
@@ -74,7 +77,7 @@ const byType: Filter = ({ field, json }, { events, otherFields }) =>
 
 const byStatus: Filter = ({ json }, { statuses }) =>
 	json.event_type !== 'message_status_updated' ||
-	passes(statuses, text(record(json.status_update).status));
+	passes(statuses, asText(asObject(json.status_update).status));
 
 /** Some events concern no number, such as those of templates. */
 const byPhoneNumber: Filter = ({ json }, { phoneNumbers }) =>
@@ -82,7 +85,7 @@ const byPhoneNumber: Filter = ({ json }, { phoneNumbers }) =>
 
 const byMessageType: Filter = ({ json }, { messageTypes }) => {
 	if (json.message === undefined) return true;
-	const type = text(record(json.message).type);
+	const type = asText(asObject(json.message).type);
 	// Older versions of the Cloud API call unsupported messages unknown.
 	return (
 		passes(messageTypes, type === 'unknown' ? 'unsupported' : type) || messageTypes.includes(type)
@@ -91,9 +94,9 @@ const byMessageType: Filter = ({ json }, { messageTypes }) => {
 
 const byErrorCode: Filter = ({ json }, { errorCodes }) => {
 	if (errorCodes.length === 0) return true;
-	const codes = [json, ...Object.values(json).map(record)]
-		.flatMap(({ errors }) => records(errors))
-		.map(({ code }) => text(code))
+	const codes = [json, ...Object.values(json).map(asObject)]
+		.flatMap(({ errors }) => asObjects(errors))
+		.map(({ code }) => asText(code))
 		.filter(Boolean);
 	return codes.length === 0 || codes.some((code) => errorCodes.includes(code));
 };
@@ -101,7 +104,7 @@ const byErrorCode: Filter = ({ json }, { errorCodes }) => {
 const byCallbackData: Filter = ({ json }, { callbackDataPrefix }) =>
 	callbackDataPrefix === '' ||
 	json.event_type !== 'message_status_updated' ||
-	text(record(json.status_update).biz_opaque_callback_data).startsWith(callbackDataPrefix);
+	asText(asObject(json.status_update).biz_opaque_callback_data).startsWith(callbackDataPrefix);
 
 const FILTERS: readonly Filter[] = [
 	byType,

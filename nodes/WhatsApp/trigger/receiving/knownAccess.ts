@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { credentialTypeOf, readGraphAccess, type GraphAccess } from '../../graph/access';
-import { RecentlyUsed } from '../../recentlyUsed';
+import { credentialTypeOf, loadCredential, type GraphCredential } from '../../graph/access';
+import { LruCache } from '../../recentlyUsed';
 import type { Refusal } from './answer';
 
 /** Milliseconds for which a credential counts as known. A secret that was withdrawn is taken no longer than this. */
@@ -16,12 +16,12 @@ const MAXIMUM_KNOWN = 1_000;
 /** The last reading of a credential. */
 interface Reading {
 	/** Undefined where n8n could not read it. */
-	readonly access: Promise<GraphAccess | undefined>;
+	readonly credential: Promise<GraphCredential | undefined>;
 	/** When it began, by the monotonic clock. */
 	readonly since: number;
 }
 
-const readings = new RecentlyUsed<Reading>(MAXIMUM_KNOWN);
+const readings = new LruCache<Reading>(MAXIMUM_KNOWN);
 
 /**
  * The credential of the trigger, if its app secret is the one by which the request was made.
@@ -30,30 +30,32 @@ const readings = new RecentlyUsed<Reading>(MAXIMUM_KNOWN);
  * more processor time than all that the trigger does. So what was read last is tried first. What it
  * does not fit has the credential read again, in case it was changed, but not within a second.
  *
- * @param fits whether an app secret, which is never '', is the right one; compares in constant time
- * @param misfit why the request is refused if it is not
+ * @param verify whether an app secret, which is never '', is the right one; compares in constant time
+ * @param mismatch why the request is refused if it is not
  */
-export async function accessThatFits(
+export async function verifiedCredential(
 	context: IWebhookFunctions,
-	fits: (appSecret: string) => boolean,
-	misfit: Refusal,
+	verify: (appSecret: string) => boolean,
+	mismatch: Refusal,
 ): Promise<
-	{ access: GraphAccess; refusal?: undefined } | { access?: undefined; refusal: Refusal }
+	| { credential: GraphCredential; refusal?: undefined }
+	| { credential?: undefined; refusal: Refusal }
 > {
 	const trigger = keyOf(context);
 	const known = readings.get(trigger);
 	const age = known === undefined ? Infinity : performance.now() - known.since;
 	if (known !== undefined && age <= KNOWN_FOR_MS) {
-		const access = await known.access;
-		if (opens(access, fits)) return { access };
-		if (age <= MISFITS_REST_MS) return { refusal: access === undefined ? UNREADABLE : misfit };
+		const credential = await known.credential;
+		if (isVerified(credential, verify)) return { credential };
+		if (age <= MISFITS_REST_MS)
+			return { refusal: credential === undefined ? UNREADABLE : mismatch };
 	}
 	// Another request may have started a reading in the meantime.
 	const latest = readings.get(trigger);
 	const reading = latest === undefined || latest === known ? read(context, trigger) : latest;
-	const access = await reading.access;
-	if (opens(access, fits)) return { access };
-	return { refusal: access === undefined ? UNREADABLE : misfit };
+	const credential = await reading.credential;
+	if (isVerified(credential, verify)) return { credential };
+	return { refusal: credential === undefined ? UNREADABLE : mismatch };
 }
 
 /** What is wrong with a credential is no reason to start an execution for a stranger's request. */
@@ -62,15 +64,15 @@ const UNREADABLE: Refusal = {
 	reason: "n8n cannot read the trigger's credential at this time",
 };
 
-const opens = (
-	access: GraphAccess | undefined,
-	fits: (appSecret: string) => boolean,
-): access is GraphAccess =>
-	access !== undefined && access.appSecret !== '' && fits(access.appSecret);
+const isVerified = (
+	credential: GraphCredential | undefined,
+	verify: (appSecret: string) => boolean,
+): credential is GraphCredential =>
+	credential !== undefined && credential.appSecret !== '' && verify(credential.appSecret);
 
 function read(context: IWebhookFunctions, trigger: string): Reading {
-	const access = readGraphAccess(context).catch(() => undefined);
-	const reading = { access, since: performance.now() };
+	const credential = loadCredential(context).catch(() => undefined);
+	const reading = { credential, since: performance.now() };
 	readings.set(trigger, reading);
 	return reading;
 }

@@ -1,9 +1,9 @@
 import type { INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 
-import type { GraphAccess } from '../../graph/access';
+import type { GraphCredential } from '../../graph/access';
 import type { WhatsAppEvent } from '../events';
 import type { TriggerOptions } from '../options';
-import { Deadline } from './deadline';
+import { TimeBudget } from './deadline';
 import { markAsRead } from './readReceipts';
 import { downloadMedia } from './receivedMedia';
 
@@ -15,19 +15,19 @@ const BUDGET_MS = 3_000;
  *
  * @returns the items, in the order of the events
  */
-export async function serveOnReceipt(
+export async function applyReceiptOptions(
 	context: IWebhookFunctions,
-	access: GraphAccess,
+	credential: GraphCredential,
 	events: WhatsAppEvent[],
 	options: TriggerOptions,
 ): Promise<INodeExecutionData[]> {
 	if (!options.markAsRead && !options.downloadMedia) return events.map((json) => ({ json }));
-	const deadline = new Deadline(BUDGET_MS);
+	const timeBudget = new TimeBudget(BUDGET_MS);
 	const [items] = await Promise.all([
 		options.downloadMedia
-			? downloadMedia(context, access, events, deadline)
+			? downloadMedia(context, credential, events, timeBudget)
 			: events.map((json): INodeExecutionData => ({ json })),
-		options.markAsRead && markAsRead(context, access, events, deadline),
+		options.markAsRead && markAsRead(context, credential, events, timeBudget),
 	]);
 	return items;
 }

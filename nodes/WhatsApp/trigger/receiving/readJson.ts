@@ -6,7 +6,7 @@ import { endOfString, parseJson } from '../../parseJson';
  */
 export const MAXIMUM_DEPTH = 200;
 
-export type ReadJson =
+export type ParsedJson =
 	| { readonly kind: 'read'; readonly value: unknown }
 	| { readonly kind: 'tooDeep' }
 	| { readonly kind: 'unreadable' };
@@ -17,7 +17,7 @@ export type ReadJson =
  * What nests too deep is not even parsed: four megabytes of brackets would take seconds. Whether
  * it is JSON at all stays open.
  */
-export function readJson(text: string): ReadJson {
+export function parseUntrustedJson(text: string): ParsedJson {
 	if (isDeeperThan(MAXIMUM_DEPTH, text)) return { kind: 'tooDeep' };
 	try {
 		return { kind: 'read', value: parseJson(text) };

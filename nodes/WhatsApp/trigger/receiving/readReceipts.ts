@@ -1,10 +1,10 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import type { GraphAccess } from '../../graph/access';
-import { record, text } from '../../graph/json';
+import type { GraphCredential } from '../../graph/access';
+import { asObject, asText } from '../../graph/json';
 import { graphRequest } from '../../graph/request';
 import type { WhatsAppEvent } from '../events';
-import type { Deadline } from './deadline';
+import type { TimeBudget } from './deadline';
 import { logLine } from './logLine';
 
 /** Far below Meta's 80 requests a second for a number. */
@@ -18,19 +18,19 @@ const AT_A_TIME = 10;
  */
 export async function markAsRead(
 	context: IWebhookFunctions,
-	access: GraphAccess,
+	credential: GraphCredential,
 	events: WhatsAppEvent[],
-	deadline: Deadline,
+	timeBudget: TimeBudget,
 ): Promise<void> {
 	const received = events.filter(isReadable);
-	const answers = await deadline.collect(
+	const responses = await timeBudget.map(
 		received,
 		AT_A_TIME,
 		async ({ phone_number_id: number, message }) => {
 			const body = {
 				messaging_product: 'whatsapp',
 				status: 'read',
-				message_id: text(record(message).message_id),
+				message_id: asText(asObject(message).message_id),
 			};
 			const request = {
 				method: 'POST',
@@ -39,11 +39,11 @@ export async function markAsRead(
 				effect: 'none',
 				about: 'phoneNumber',
 			} as const;
-			return await graphRequest(context, access, request, { abortSignal: deadline.signal });
+			return await graphRequest(context, credential, request, { abortSignal: timeBudget.signal });
 		},
 	);
-	const failures = [...answers.values()].flatMap(({ failure }) => failure ?? []);
-	const unread = received.length - answers.size + failures.length;
+	const failures = [...responses.values()].flatMap(({ failure }) => failure ?? []);
+	const unread = received.length - responses.size + failures.length;
 	if (unread === 0) return;
 	const reason = failures[0]?.message ?? 'Meta did not answer in time';
 	logLine(context, `could not mark ${unread} of ${received.length} messages as read: ${reason}.`);
@@ -57,5 +57,5 @@ const isReadable = ({
 }: WhatsAppEvent): boolean =>
 	type === 'message_received' &&
 	/^\d+$/.test(number) &&
-	text(record(message).message_id) !== '' &&
-	record(message).type !== 'system';
+	asText(asObject(message).message_id) !== '' &&
+	asObject(message).type !== 'system';

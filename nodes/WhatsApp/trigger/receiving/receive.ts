@@ -1,13 +1,13 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { isSample, readEvents, type ReceivedEvent, type WhatsAppEvent } from '../events';
-import { readTriggerOptions, type TriggerOptions } from '../options';
-import { onAnswer, refuse } from './answer';
+import { isSample, parseEvents, type ReceivedEvent, type WhatsAppEvent } from '../events';
+import { triggerOptionsParameter, type TriggerOptions } from '../options';
+import { onResponseSent, refuse } from './answer';
 import { answerHandshake } from './answerHandshake';
-import { deliveredEventsOf, type Claim } from './deliveredEvents';
-import { isWanted, readFilter, type EventFilter } from './filters';
+import { eventDeduplicatorOf, type Reservation } from './deliveredEvents';
+import { eventFilterParameter, isWanted, type EventFilter } from './filters';
 import { logLine } from './logLine';
-import { serveOnReceipt } from './onReceipt';
+import { applyReceiptOptions } from './onReceipt';
 import { readSignedBody, type Signed } from './signedBody';
 
 /**
@@ -35,34 +35,34 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 		return refuse(this, { status: 405, reason: 'Meta uses GET and POST only' });
 	}
 	const body = await readSignedBody(this);
-	return body.refusal === undefined ? await start(this, body) : refuse(this, body.refusal);
+	return body.refusal === undefined ? await handleWebhook(this, body) : refuse(this, body.refusal);
 }
 
-async function start(
+async function handleWebhook(
 	context: IWebhookFunctions,
-	{ access, json }: Signed,
+	{ credential, json }: Signed,
 ): Promise<IWebhookResponseData> {
 	const source = (name: string): unknown => context.getNodeParameter(name, '');
-	const options = readTriggerOptions(source);
-	const filter = readFilter(source, access, options);
+	const options = triggerOptionsParameter(source);
+	const filter = eventFilterParameter(source, credential, options);
 	const receivedAt = new Date();
-	const received = readEvents(json, { includeRaw: options.includeRaw, receivedAt });
+	const received = parseEvents(json, { includeRaw: options.includeRaw, receivedAt });
 	const chosen = received.filter((event) => isWanted(event, filter));
 	explainSamples(context, received, filter);
 	const wanted = dropOld(context, chosen, options, receivedAt);
 	if (wanted.length === 0) return NOTHING_TO_DO;
 
-	const claim = await claimEvents(context, wanted);
-	if (claim === undefined) {
+	const reservation = await reserveEvents(context, wanted);
+	if (reservation === undefined) {
 		return refuse(context, {
 			status: 503,
 			reason: 'the same event came before and is still being processed',
 		});
 	}
-	const events = withoutRepetitions(wanted, claim.fresh);
+	const events = withoutRepetitions(wanted, reservation.fresh);
 	if (events.length === 0) return NOTHING_TO_DO;
-	onAnswer(context.getResponseObject(), (status) => claim.settle(status === 200));
-	return { workflowData: [await serveOnReceipt(context, access, events, options)] };
+	onResponseSent(context.getResponseObject(), (status) => reservation.settle(status === 200));
+	return { workflowData: [await applyReceiptOptions(context, credential, events, options)] };
 }
 
 /** Tells whoever presses *Test* in the App Dashboard why the workflow did not start. */
@@ -113,18 +113,18 @@ function dropOld(
  * not remembered. A test listens for one event, which somebody may send again
  * for the next test, so nothing counts as processed there.
  */
-async function claimEvents(
+async function reserveEvents(
 	context: IWebhookFunctions,
 	events: WhatsAppEvent[],
-): Promise<Claim | undefined> {
+): Promise<Reservation | undefined> {
 	const isRemembered = (event: WhatsAppEvent) => context.getMode() !== 'manual' && !isSample(event);
 	const forgotten = events.filter((event) => !isRemembered(event)).map(idOf);
 	const trigger = `${context.getWorkflow().id}:${context.getNode().id}`;
-	const claim = await deliveredEventsOf(trigger).claim(
+	const reservation = await eventDeduplicatorOf(trigger).reserve(
 		events.filter(isRemembered).map(idOf),
 		AbortSignal.timeout(PATIENCE_MS),
 	);
-	return claim && { ...claim, fresh: new Set([...claim.fresh, ...forgotten]) };
+	return reservation && { ...reservation, fresh: new Set([...reservation.fresh, ...forgotten]) };
 }
 
 const idOf = ({ event_id: id }: WhatsAppEvent): string => id;

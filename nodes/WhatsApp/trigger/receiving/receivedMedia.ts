@@ -1,13 +1,13 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 
-import type { GraphAccess } from '../../graph/access';
-import { record, text } from '../../graph/json';
-import { openAddress } from '../../graph/openAddress';
+import type { GraphCredential } from '../../graph/access';
+import { asObject, asText } from '../../graph/json';
+import { openUrl } from '../../graph/openAddress';
 import { graphRequest } from '../../graph/request';
 import { fetchMedia, type FetchedMedia } from '../../resources/media/fetchMedia';
 import { isMediaTypeName } from '../../resources/media/mediaTypes';
 import type { WhatsAppEvent } from '../events';
-import type { Deadline } from './deadline';
+import type { TimeBudget } from './deadline';
 
 /** Files are streamed, but each may have 100 MB. */
 const AT_A_TIME = 5;
@@ -26,14 +26,14 @@ type MediaState = 'downloaded' | 'pending' | 'refused';
  */
 export async function downloadMedia(
 	context: IWebhookFunctions,
-	access: GraphAccess,
+	credential: GraphCredential,
 	events: WhatsAppEvent[],
-	deadline: Deadline,
+	timeBudget: TimeBudget,
 ): Promise<INodeExecutionData[]> {
 	const files = new Map(events.map((json) => [json, fileOf(json)] as const));
 	const withFile = events.filter((json) => files.get(json) !== undefined);
-	const fetched = await deadline.collect(withFile, AT_A_TIME, async (json) => {
-		return await fetchFile(context, access, files.get(json) ?? {}, deadline.signal);
+	const fetched = await timeBudget.map(withFile, AT_A_TIME, async (json) => {
+		return await fetchFile(context, credential, files.get(json) ?? {}, timeBudget.signal);
 	});
 	return events.map((json) =>
 		files.get(json) === undefined ? { json } : toItem(json, fetched.get(json)),
@@ -42,37 +42,37 @@ export async function downloadMedia(
 
 /** The file that a message holds, as Meta describes it there; undefined for one without. */
 function fileOf(event: WhatsAppEvent): IDataObject | undefined {
-	const received = record(event.message);
+	const received = asObject(event.message);
 	// An edited message contains the new version, with its file.
-	const message = received.type === 'edit' ? record(record(received.edit).message) : received;
-	const type = text(message.type);
+	const message = received.type === 'edit' ? asObject(asObject(received.edit).message) : received;
+	const type = asText(message.type);
 	if (!isMediaTypeName(type)) return undefined;
-	const file = record(message[type]);
+	const file = asObject(message[type]);
 	// The ID becomes part of a URL.
-	return /^\d+$/.test(text(file.id)) ? file : undefined;
+	return /^\d+$/.test(asText(file.id)) ? file : undefined;
 }
 
 async function fetchFile(
 	context: IWebhookFunctions,
-	access: GraphAccess,
+	credential: GraphCredential,
 	file: IDataObject,
 	abortSignal: AbortSignal,
 ): Promise<FetchedMedia> {
 	const transport = { abortSignal };
 	return await fetchMedia(
 		{
-			describe: async () =>
+			fetchInfo: async () =>
 				await graphRequest(
 					context,
-					access,
-					{ method: 'GET', path: text(file.id), about: 'media' },
+					credential,
+					{ method: 'GET', path: asText(file.id), about: 'media' },
 					transport,
 				),
-			open: async (url) => await openAddress(context, access, url, transport),
+			open: async (url) => await openUrl(context, credential, url, transport),
 			store: async (content, fileName, mimeType) =>
 				await context.helpers.prepareBinaryData(content, fileName, mimeType),
 		},
-		text(file.filename),
+		asText(file.filename),
 	);
 }
 

@@ -5,7 +5,7 @@ import { createHmac, timingSafeEqual } from 'crypto';
  *
  * @returns undefined for anything of another form, which Meta never sends
  */
-export function readSignature(header: unknown): Buffer | undefined {
+export function parseSignature(header: unknown): Buffer | undefined {
 	const digits =
 		typeof header === 'string' ? /^sha256=([0-9a-f]{64})$/i.exec(header)?.[1] : undefined;
 	return digits === undefined ? undefined : Buffer.from(digits, 'hex');

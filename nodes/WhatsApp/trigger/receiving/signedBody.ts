@@ -1,11 +1,11 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import type { GraphAccess } from '../../graph/access';
-import { number, record } from '../../graph/json';
+import type { GraphCredential } from '../../graph/access';
+import { asNumber, asObject } from '../../graph/json';
 import type { Refusal } from './answer';
-import { accessThatFits } from './knownAccess';
-import { readJson } from './readJson';
-import { isSignedByMeta, readSignature } from './signature';
+import { verifiedCredential } from './knownAccess';
+import { parseUntrustedJson } from './readJson';
+import { isSignedByMeta, parseSignature } from './signature';
 
 /**
  * Largest body that is looked at, in bytes. Meta's webhooks have up to 3 MB, whichever megabyte
@@ -25,7 +25,7 @@ interface BodyReader {
 export interface Signed {
 	readonly json: unknown;
 	/** The credential by whose app secret it is signed. */
-	readonly access: GraphAccess;
+	readonly credential: GraphCredential;
 	readonly refusal?: undefined;
 }
 
@@ -44,29 +44,29 @@ export async function readSignedBody(context: IWebhookFunctions): Promise<Signed
 	const header = headers['x-hub-signature-256'];
 	if (header === undefined)
 		return refused(401, 'it has no signature, so it did not come from Meta');
-	const signature = readSignature(header);
+	const signature = parseSignature(header);
 	if (signature === undefined) {
 		return refused(401, "its signature does not have Meta's format, so it did not come from Meta");
 	}
-	if ((number(headers['content-length']) ?? 0) > MAXIMUM_SIZE) return TOO_LARGE;
-	const body = await readBody(context.getRequestObject());
+	if ((asNumber(headers['content-length']) ?? 0) > MAXIMUM_SIZE) return TOO_LARGE;
+	const body = await loadRawBody(context.getRequestObject());
 	if (!Buffer.isBuffer(body)) return body;
 	if (body.length > MAXIMUM_SIZE) return TOO_LARGE;
 
 	const isSigned = (appSecret: string): boolean => isSignedByMeta(body, signature, appSecret);
-	const { access, refusal } = await accessThatFits(context, isSigned, WRONG_SIGNATURE);
+	const { credential, refusal } = await verifiedCredential(context, isSigned, WRONG_SIGNATURE);
 	if (refusal !== undefined) return { refusal };
 
 	const text = decode(body);
 	if (text === undefined) return refused(400, 'it is signed, but its text is not UTF-8');
-	const json = readJson(text);
+	const json = parseUntrustedJson(text);
 	switch (json.kind) {
 		case 'unreadable':
 			return refused(400, 'it is signed, but it is not JSON');
 		case 'tooDeep':
-			return { json: text, access };
+			return { json: text, credential };
 		case 'read':
-			return { json: json.value, access };
+			return { json: json.value, credential };
 	}
 }
 
@@ -81,12 +81,12 @@ const WRONG_SIGNATURE: Refusal = {
 };
 
 /** The bytes, unpacked if they were packed, or why there are none. */
-async function readBody(request: BodyReader): Promise<Buffer | Refused> {
+async function loadRawBody(request: BodyReader): Promise<Buffer | Refused> {
 	try {
 		if (request.rawBody === undefined) await request.readRawBody?.();
 	} catch (error) {
 		// n8n's own limit, 16 MB unless N8N_PAYLOAD_SIZE_MAX says otherwise, for a body of unknown length.
-		if (record(error).type === 'entity.too.large') return TOO_LARGE;
+		if (asObject(error).type === 'entity.too.large') return TOO_LARGE;
 		return refused(400, 'its body broke off or could not be unpacked');
 	}
 	return request.rawBody ?? Buffer.alloc(0);

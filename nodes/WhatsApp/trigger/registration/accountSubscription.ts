@@ -1,5 +1,5 @@
-import { record, records, text } from '../../graph/json';
-import type { MetaRegistry } from './metaRegistry';
+import { asObject, asObjects, asText } from '../../graph/json';
+import type { RegistrationClient } from './metaRegistry';
 
 /** The edge that says which apps hear of a business account. */
 export const subscribedAppsPath = (accountId: string): string => `${accountId}/subscribed_apps`;
@@ -10,21 +10,23 @@ export const subscribedAppsPath = (accountId: string): string => `${accountId}/s
  * @returns undefined where there is none; `callback` only where the account overrides the app's
  * @see https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account/subscribed_apps
  */
-export async function readAccountSubscription(
-	meta: MetaRegistry,
+export async function fetchAccountSubscription(
+	client: RegistrationClient,
 	accountId: string,
 ): Promise<{ callback: string | undefined } | undefined> {
-	const body = await meta.call({ method: 'GET', path: subscribedAppsPath(accountId) });
-	const own = records(body.data).find(
-		({ whatsapp_business_api_data: app }) => text(record(app).id) === meta.appId,
+	const body = await client.call({ method: 'GET', path: subscribedAppsPath(accountId) });
+	const own = asObjects(body.data).find(
+		({ whatsapp_business_api_data: app }) => asText(asObject(app).id) === client.appId,
 	);
-	return own === undefined ? undefined : { callback: text(own.override_callback_uri) || undefined };
+	return own === undefined
+		? undefined
+		: { callback: asText(own.override_callback_uri) || undefined };
 }
 
 /** Subscribes the business account to the app, without which Meta stays silent. */
-export async function ensureAccountSubscribed(meta: MetaRegistry): Promise<void> {
-	const accountId = await meta.businessAccountId();
+export async function ensureAccountSubscribed(client: RegistrationClient): Promise<void> {
+	const accountId = await client.businessAccountId();
 	// Subscribing again without a callback would delete one that the account overrides.
-	if ((await readAccountSubscription(meta, accountId)) !== undefined) return;
-	await meta.call({ method: 'POST', path: subscribedAppsPath(accountId) });
+	if ((await fetchAccountSubscription(client, accountId)) !== undefined) return;
+	await client.call({ method: 'POST', path: subscribedAppsPath(accountId) });
 }

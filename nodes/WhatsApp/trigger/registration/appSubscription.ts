@@ -1,6 +1,6 @@
-import { records, text } from '../../graph/json';
-import type { GraphAnswer } from '../../graph/request';
-import type { MetaRegistry } from './metaRegistry';
+import { asObjects, asText } from '../../graph/json';
+import type { GraphResponse } from '../../graph/request';
+import type { RegistrationClient } from './metaRegistry';
 
 /** The object of Meta's whose changes are subscribed to. */
 const OBJECT = 'whatsapp_business_account';
@@ -15,30 +15,30 @@ export interface AppSubscription {
  * @returns undefined where the app has no subscription, or Meta switched it off
  * @see https://developers.facebook.com/docs/graph-api/reference/app/subscriptions
  */
-export async function readAppSubscription(
-	meta: MetaRegistry,
+export async function fetchAppSubscription(
+	client: RegistrationClient,
 ): Promise<AppSubscription | undefined> {
-	const body = await meta.callAsApp({ method: 'GET', path: `${meta.appId}/subscriptions` });
-	const present = records(body.data).find(({ object }) => object === OBJECT);
-	if (present === undefined || present.active === false) return undefined;
+	const body = await client.callAsApp({ method: 'GET', path: `${client.appId}/subscriptions` });
+	const subscription = asObjects(body.data).find(({ object }) => object === OBJECT);
+	if (subscription === undefined || subscription.active === false) return undefined;
 	return {
-		callback: text(present.callback_url),
-		fields: records(present.fields).map(({ name }) => text(name)),
+		callback: asText(subscription.callback_url),
+		fields: asObjects(subscription.fields).map(({ name }) => asText(name)),
 	};
 }
 
 /** Makes this the app's subscription. Meta calls the callback for the handshake before it answers. */
 export async function writeAppSubscription(
-	meta: MetaRegistry,
+	client: RegistrationClient,
 	{ callback, fields }: AppSubscription,
-): Promise<GraphAnswer> {
-	return await meta.tryCallAsApp({
+): Promise<GraphResponse> {
+	return await client.tryCallAsApp({
 		method: 'POST',
-		path: `${meta.appId}/subscriptions`,
+		path: `${client.appId}/subscriptions`,
 		body: {
 			object: OBJECT,
 			callback_url: callback,
-			verify_token: meta.verifyToken,
+			verify_token: client.verifyToken,
 			fields: fields.join(','),
 			include_values: true,
 		},
@@ -46,16 +46,19 @@ export async function writeAppSubscription(
 }
 
 /** Ends the subscription to these fields, or altogether. Needs no handshake. */
-export async function dropAppFields(meta: MetaRegistry, fields?: readonly string[]): Promise<void> {
+export async function dropAppFields(
+	client: RegistrationClient,
+	fields?: readonly string[],
+): Promise<void> {
 	if (fields?.length === 0) return;
-	await meta.callAsApp({
+	await client.callAsApp({
 		method: 'DELETE',
-		path: `${meta.appId}/subscriptions`,
+		path: `${client.appId}/subscriptions`,
 		query: { object: OBJECT, ...(fields !== undefined && { fields: fields.join(',') }) },
 	});
 }
 
 /** Both lists in one, each field once. */
-export const withFields = (present: readonly string[], added: readonly string[]): string[] => [
-	...new Set([...present, ...added]),
+export const withFields = (subscription: readonly string[], added: readonly string[]): string[] => [
+	...new Set([...subscription, ...added]),
 ];

@@ -1,21 +1,21 @@
-import { readAppSubscription } from './appSubscription';
+import { fetchAppSubscription } from './appSubscription';
 import { AppCallback } from './callbacks/appCallback';
 import type { Callback } from './callbacks/callback';
 import { isAbandoned, tryHandshake } from './handshake';
-import { isTestWebhook, readLoan } from './loan';
-import type { MetaRegistry } from './metaRegistry';
-import { readOverrides, type Override } from './overrides';
-import { explained, isHandshakeRefusal } from './registrationError';
-import { releaseApp } from './releaseApp';
-import { leadsTo, withoutQuery } from './webhookUrl';
+import { isTestWebhook, parsePreviousCallback } from './loan';
+import type { RegistrationClient } from './metaRegistry';
+import { fetchOverrides, type Override } from './overrides';
+import { isHandshakeRefusal, toRegistrationError } from './registrationError';
+import { releaseAppCallback } from './releaseApp';
+import { pointsTo, withoutQuery } from './webhookUrl';
 
 /** A trigger's webhook that is to get no more events. */
-export interface Departure {
-	readonly meta: MetaRegistry;
+export interface CallbackRelease {
+	readonly client: RegistrationClient;
 	readonly callback: Callback;
 	readonly url: string;
 	/** Whether a lender counts as gone that does not answer Meta as it should. */
-	readonly isLastTry: boolean;
+	readonly isLastAttempt: boolean;
 }
 
 /**
@@ -25,17 +25,24 @@ export interface Departure {
  *
  * @throws NodeApiError when Meta cannot do it at the moment
  */
-export async function depart({ meta, callback, url, isLastTry }: Departure): Promise<void> {
-	const gone = [url];
-	const present = await callback.read();
-	if (present !== undefined && leadsTo(url, present)) {
-		gone.push(...(await vacate({ meta, callback, url, isLastTry }, present)));
+export async function releaseCallback({
+	client,
+	callback,
+	url,
+	isLastAttempt,
+}: CallbackRelease): Promise<void> {
+	const unreachable = [url];
+	const currentUrl = await callback.fetchUrl();
+	if (currentUrl !== undefined && pointsTo(url, currentUrl)) {
+		unreachable.push(
+			...(await restorePrevious({ client, callback, url, isLastAttempt }, currentUrl)),
+		);
 	}
 	if (callback instanceof AppCallback) return;
 	// The first trigger of an app becomes its callback as well, since the app must have one.
-	const app = await readAppSubscription(meta);
-	if (app !== undefined && gone.some((each) => leadsTo(each, app.callback)))
-		await releaseApp(meta, app);
+	const app = await fetchAppSubscription(client);
+	if (app !== undefined && unreachable.some((each) => pointsTo(each, app.callback)))
+		await releaseAppCallback(client, app);
 }
 
 /**
@@ -43,46 +50,46 @@ export async function depart({ meta, callback, url, isLastTry }: Departure): Pro
  *
  * @returns the URLs of lenders that do not listen any more
  */
-async function vacate(
-	{ meta, callback, url, isLastTry }: Departure,
-	present: string,
+async function restorePrevious(
+	{ client, callback, url, isLastAttempt }: CallbackRelease,
+	currentUrl: string,
 ): Promise<string[]> {
-	const { appSecret } = meta.access;
-	const gone: string[] = [];
+	const { appSecret } = client.credential;
+	const unreachable: string[] = [];
 	for (
-		let loan = readLoan(present, appSecret);
-		loan !== undefined;
-		loan = readLoan(loan.lender, appSecret)
+		let previous = parsePreviousCallback(currentUrl, appSecret);
+		previous !== undefined;
+		previous = parsePreviousCallback(previous.previousUrl, appSecret)
 	) {
-		const { lender } = loan;
-		if (!isAbandoned(lender, url, await tryHandshake(meta, lender))) {
-			const failure = await callback.giveBack(loan);
-			if (failure === undefined) return gone;
-			if (!isLastTry || !isHandshakeRefusal(failure)) throw meta.refusal(failure);
+		const { previousUrl } = previous;
+		if (!isAbandoned(previousUrl, url, await tryHandshake(client, previousUrl))) {
+			const failure = await callback.restore(previous);
+			if (failure === undefined) return unreachable;
+			if (!isLastAttempt || !isHandshakeRefusal(failure)) throw client.refusal(failure);
 		}
-		gone.push(withoutQuery(lender));
-		meta.warn(
-			`${callback.subject} were borrowed for a test from ${withoutQuery(lender)}, which does not listen any more. They were not given back to it.`,
+		unreachable.push(withoutQuery(previousUrl));
+		client.warn(
+			`${callback.subject} were borrowed for a test from ${withoutQuery(previousUrl)}, which does not listen any more. They were not given back to it.`,
 		);
 	}
 	await callback.remove();
-	return gone;
+	return unreachable;
 }
 
 /**
  * Ends a test of this n8n that n8n's own end interrupted: its URL is still set, but nobody listens
  * there any more.
  *
- * @param departure the place, and any trigger of this n8n
+ * @param release the place, and any trigger of this n8n
  * @returns the callback as it is then
  */
-export async function endInterruptedTest(departure: Departure): Promise<string | undefined> {
-	const { meta, callback, url } = departure;
-	const present = await callback.read();
-	if (present === undefined || !isTestWebhook(present)) return present;
-	if (!isAbandoned(present, url, await tryHandshake(meta, present))) return present;
-	await depart({ ...departure, url: withoutQuery(present) });
-	return await callback.read();
+export async function endInterruptedTest(release: CallbackRelease): Promise<string | undefined> {
+	const { client, callback, url } = release;
+	const currentUrl = await callback.fetchUrl();
+	if (currentUrl === undefined || !isTestWebhook(currentUrl)) return currentUrl;
+	if (!isAbandoned(currentUrl, url, await tryHandshake(client, currentUrl))) return currentUrl;
+	await releaseCallback({ ...release, url: withoutQuery(currentUrl) });
+	return await callback.fetchUrl();
 }
 
 /**
@@ -90,18 +97,18 @@ export async function endInterruptedTest(departure: Departure): Promise<string |
  *
  * @param url of a trigger of this n8n that listens
  */
-export async function endInterruptedTests(meta: MetaRegistry, url: string): Promise<void> {
-	const app = await readAppSubscription(meta);
-	const places: Override[] = await readOverrides(meta);
-	if (app !== undefined) places.push({ callback: new AppCallback(meta, []), url: app.callback });
+export async function endInterruptedTests(client: RegistrationClient, url: string): Promise<void> {
+	const app = await fetchAppSubscription(client);
+	const places: Override[] = await fetchOverrides(client);
+	if (app !== undefined) places.push({ callback: new AppCallback(client, []), url: app.callback });
 	for (const { callback } of places.filter(
-		(place) => isTestWebhook(place.url) && !leadsTo(url, place.url),
+		(place) => isTestWebhook(place.url) && !pointsTo(url, place.url),
 	)) {
 		try {
-			await endInterruptedTest({ meta, callback, url, isLastTry: false });
+			await endInterruptedTest({ client, callback, url, isLastAttempt: false });
 		} catch (error) {
-			const { message } = explained(meta.hook, error);
-			meta.note(`${callback.subject} still go to a test that n8n's end interrupted: ${message}`);
+			const { message } = toRegistrationError(client.hook, error);
+			client.note(`${callback.subject} still go to a test that n8n's end interrupted: ${message}`);
 		}
 	}
 }

@@ -1,5 +1,5 @@
 import { newProbe, PROBE_PARAMETER } from '../probe';
-import type { MetaRegistry } from './metaRegistry';
+import type { RegistrationClient } from './metaRegistry';
 import { isSameN8n } from './webhookUrl';
 
 /**
@@ -19,10 +19,13 @@ export interface HandshakeAnswer {
 const TIMEOUT_MS = 10_000;
 
 /** Asks a callback whether a trigger of this app is there, which no other server can claim to be. */
-export async function tryHandshake(meta: MetaRegistry, url: string): Promise<HandshakeAnswer> {
-	const { question, answer } = newProbe(meta.access.appSecret);
+export async function tryHandshake(
+	client: RegistrationClient,
+	url: string,
+): Promise<HandshakeAnswer> {
+	const { question, answer } = newProbe(client.credential.appSecret);
 	try {
-		const { statusCode, body } = (await meta.hook.helpers.httpRequest({
+		const { statusCode, body } = (await client.hook.helpers.httpRequest({
 			method: 'GET',
 			url,
 			qs: { [PROBE_PARAMETER]: question },

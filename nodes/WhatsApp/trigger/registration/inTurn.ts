@@ -1,10 +1,10 @@
-import type { GraphAccess } from '../../graph/access';
-import { KeyedQueue, OutOfTime } from './keyedQueue';
-import { MetaRegistry, type RegistryContext } from './metaRegistry';
-import { explained, registrationError } from './registrationError';
+import type { GraphCredential } from '../../graph/access';
+import { QueueTimeout, TimeLimitedQueue } from './keyedQueue';
+import { RegistrationClient, type RegistrationContext } from './metaRegistry';
+import { registrationError, toRegistrationError } from './registrationError';
 
 /** Of the apps. Meta's answers take a second or so each, and a registration asks for about ten. */
-const queue = new KeyedQueue({ waiting: 120_000, running: 60_000 });
+const queue = new TimeLimitedQueue({ waiting: 120_000, running: 60_000 });
 
 /**
  * Runs what reads and writes the callbacks and fields of an app. Meta has no way to change one field
@@ -12,23 +12,23 @@ const queue = new KeyedQueue({ waiting: 120_000, running: 60_000 });
  *
  * @throws NodeOperationError when Meta does not answer in time, otherwise what the job throws
  */
-export async function inTurn<Result>(
-	hook: RegistryContext,
-	access: GraphAccess,
-	job: (meta: MetaRegistry) => Promise<Result>,
+export async function runExclusively<Result>(
+	hook: RegistrationContext,
+	credential: GraphCredential,
+	job: (client: RegistrationClient) => Promise<Result>,
 ): Promise<Result> {
 	try {
 		return await queue.run(
-			`${access.baseUrl} ${access.appId}`,
-			async (signal) => await job(new MetaRegistry(hook, access, signal)),
+			`${credential.baseUrl} ${credential.appId}`,
+			async (signal) => await job(new RegistrationClient(hook, credential, signal)),
 		);
 	} catch (error) {
-		throw error instanceof OutOfTime
+		throw error instanceof QueueTimeout
 			? registrationError(
 					hook,
 					'Meta takes too long to answer',
 					'Look at metastatus.com, and try again later.',
 				)
-			: explained(hook, error);
+			: toRegistrationError(hook, error);
 	}
 }

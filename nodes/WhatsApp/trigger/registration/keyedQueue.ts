@@ -1,5 +1,5 @@
 /** Why a job of a queue did not come to its end. */
-export class OutOfTime extends Error {}
+export class QueueTimeout extends Error {}
 
 /** Milliseconds that a job may wait for its turn, and that it may take then. */
 interface Limits {
@@ -11,7 +11,7 @@ interface Limits {
  * Runs jobs of the same key one after the other, in the order in which they came. Jobs of other keys
  * do not wait for them, and neither does anybody for a job that takes too long.
  */
-export class KeyedQueue {
+export class TimeLimitedQueue {
 	/** Of each key, what resolves when the last job is over. */
 	private readonly tails = new Map<string, Promise<void>>();
 
@@ -25,9 +25,9 @@ export class KeyedQueue {
 		const waiting = AbortSignal.timeout(this.limits.waiting);
 		const turn = this.tails.get(key) ?? Promise.resolve();
 		const outcome = turn.then(async () => {
-			if (waiting.aborted) throw new OutOfTime();
+			if (waiting.aborted) throw new QueueTimeout();
 			const running = AbortSignal.timeout(this.limits.running);
-			return await Promise.race([job(running), outOfTime(running)]);
+			return await Promise.race([job(running), rejectOnAbort(running)]);
 		});
 		const tail = outcome.then(
 			() => {},
@@ -38,18 +38,18 @@ export class KeyedQueue {
 			if (this.tails.get(key) === tail) this.tails.delete(key);
 		});
 		// Whoever has begun is waited for, whoever has not is not.
-		return await Promise.race([outcome, turnMissed(turn, waiting)]);
+		return await Promise.race([outcome, rejectIfNotStarted(turn, waiting)]);
 	}
 }
 
 /** Rejects when the signal is aborted. */
-const outOfTime = async (signal: AbortSignal): Promise<never> =>
+const rejectOnAbort = async (signal: AbortSignal): Promise<never> =>
 	await new Promise((_resolve, reject) => {
-		signal.addEventListener('abort', () => reject(new OutOfTime()), { once: true });
+		signal.addEventListener('abort', () => reject(new QueueTimeout()), { once: true });
 	});
 
 /** Rejects when the signal is aborted before the turn comes. */
-async function turnMissed(turn: Promise<void>, signal: AbortSignal): Promise<never> {
-	await Promise.race([turn, outOfTime(signal)]);
+async function rejectIfNotStarted(turn: Promise<void>, signal: AbortSignal): Promise<never> {
+	await Promise.race([turn, rejectOnAbort(signal)]);
 	return await new Promise(() => {});
 }

@@ -2,11 +2,11 @@ import { createHmac } from 'crypto';
 
 import { parseUrl } from '../../parseUrl';
 import { derivedKey } from '../derivedKey';
-import { isEqual } from '../isEqual';
+import { isEqualSecret } from '../isEqual';
 import { isTestEndpoint, withoutQuery } from './webhookUrl';
 
 /** Names in the query of a borrowed callback; short because Meta stores 200 characters. */
-const LENDER = 'borrowed_from';
+const PREVIOUS_URL = 'borrowed_from';
 const ADDED_FIELDS = 'added_fields';
 const SIGNATURE = 'sig';
 
@@ -14,9 +14,9 @@ const SIGNATURE = 'sig';
 const SIGNATURE_LENGTH = 16;
 
 /** A callback that a test has taken for a while. */
-export interface Loan {
+export interface PreviousCallback {
 	/** The URL that it has to get back. */
-	readonly lender: string;
+	readonly previousUrl: string;
 	/** The webhook fields that the app did not subscribe to before. */
 	readonly addedFields: readonly string[];
 }
@@ -26,40 +26,56 @@ export interface Loan {
  * of a test ends with n8n's process and begins again when somebody listens twice, Meta's does not.
  * It is signed, so that nobody else can say whom a callback is given back to.
  */
-export function borrowedUrl(testUrl: string, loan: Loan, appSecret: string): string {
+export function testCallbackUrl(
+	testUrl: string,
+	previous: PreviousCallback,
+	appSecret: string,
+): string {
 	const test = withoutQuery(testUrl);
-	const { lender, addedFields } = loan;
+	const { previousUrl, addedFields } = previous;
 	const { origin } = new URL(test);
-	const short = lender.startsWith(`${origin}/`) ? lender.slice(origin.length) : lender;
+	const short = previousUrl.startsWith(`${origin}/`)
+		? previousUrl.slice(origin.length)
+		: previousUrl;
 	// Slashes, colons and commas may stand in a query as they are.
 	const encoded = encodeURIComponent(short).replaceAll('%2F', '/').replaceAll('%3A', ':');
 	const added = addedFields.length === 0 ? '' : `&${ADDED_FIELDS}=${addedFields.join(',')}`;
-	return `${test}?${LENDER}=${encoded}${added}&${SIGNATURE}=${signatureOf(test, loan, appSecret)}`;
+	return `${test}?${PREVIOUS_URL}=${encoded}${added}&${SIGNATURE}=${signatureOf(test, previous, appSecret)}`;
 }
 
-function signatureOf(testUrl: string, { lender, addedFields }: Loan, appSecret: string): string {
+function signatureOf(
+	testUrl: string,
+	{ previousUrl, addedFields }: PreviousCallback,
+	appSecret: string,
+): string {
 	return createHmac('sha256', derivedKey(appSecret, 'loan'))
-		.update([testUrl, new URL(lender).href, ...addedFields].join('\n'))
+		.update([testUrl, new URL(previousUrl).href, ...addedFields].join('\n'))
 		.digest('base64url')
 		.slice(0, SIGNATURE_LENGTH);
 }
 
 /** What a callback says that it borrowed; undefined for one that is not borrowed, or not by a trigger of this app. */
-export function readLoan(callback: string, appSecret: string): Loan | undefined {
+export function parsePreviousCallback(
+	callback: string,
+	appSecret: string,
+): PreviousCallback | undefined {
 	const searchParams = parseUrl(callback)?.searchParams;
-	const written = searchParams?.get(LENDER);
-	if (searchParams === undefined || typeof written !== 'string') return undefined;
-	const lender = parseUrl(written, callback);
-	if (lender === undefined || !/^https?:$/.test(lender.protocol)) return undefined;
+	const text = searchParams?.get(PREVIOUS_URL);
+	if (searchParams === undefined || typeof text !== 'string') return undefined;
+	const previousUrl = parseUrl(text, callback);
+	if (previousUrl === undefined || !/^https?:$/.test(previousUrl.protocol)) return undefined;
 	const addedFields = (searchParams.get(ADDED_FIELDS) ?? '')
 		.split(',')
 		.filter((name) => name !== '');
-	const loan = { lender: lender.href, addedFields };
-	return isEqual(searchParams.get(SIGNATURE), signatureOf(withoutQuery(callback), loan, appSecret))
-		? loan
+	const previous = { previousUrl: previousUrl.href, addedFields };
+	return isEqualSecret(
+		searchParams.get(SIGNATURE),
+		signatureOf(withoutQuery(callback), previous, appSecret),
+	)
+		? previous
 		: undefined;
 }
 
 /** Whether a webhook hears test events only. Who borrows is a test, whatever its endpoint is called. */
 export const isTestWebhook = (url: string): boolean =>
-	isTestEndpoint(url) || parseUrl(url)?.searchParams.has(LENDER) === true;
+	isTestEndpoint(url) || parseUrl(url)?.searchParams.has(PREVIOUS_URL) === true;

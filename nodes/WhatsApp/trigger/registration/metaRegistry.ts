@@ -1,38 +1,38 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import type { GraphAccess } from '../../graph/access';
+import type { GraphCredential } from '../../graph/access';
 import { resolveBusinessAccountId } from '../../graph/businessAccount';
 import type { GraphFailure } from '../../graph/failure';
 import {
 	graphAppRequest,
 	graphRequest,
-	type GraphAnswer,
 	type GraphRequest,
+	type GraphResponse,
 } from '../../graph/request';
 import { verifyTokenOf } from '../verifyToken';
 import { graphRegistrationError } from './registrationError';
 
 /** The contexts of n8n's in which callbacks are looked after. */
-export type RegistryContext = IHookFunctions | IWebhookFunctions;
+export type RegistrationContext = IHookFunctions | IWebhookFunctions;
 
 /** Meta's side of the registration: requests whose refusal ends the registration with a reason. */
-export class MetaRegistry {
+export class RegistrationClient {
 	private accountId: string | undefined;
 
 	/** @param signal aborted when the turn of this registration is over, after which nothing more is sent */
 	constructor(
-		readonly hook: RegistryContext,
-		readonly access: GraphAccess,
+		readonly hook: RegistrationContext,
+		readonly credential: GraphCredential,
 		private readonly signal: AbortSignal,
 	) {}
 
 	get appId(): string {
-		return this.access.appId;
+		return this.credential.appId;
 	}
 
 	/** What Meta sends to every trigger of this app in its handshake. */
 	get verifyToken(): string {
-		return verifyTokenOf(this.access.appSecret);
+		return verifyTokenOf(this.credential.appSecret);
 	}
 
 	/** Sends a request with the credential's access token. @throws NodeApiError when Meta refuses */
@@ -41,9 +41,9 @@ export class MetaRegistry {
 	}
 
 	/** As `call`, for requests whose refusal is not the end. */
-	async tryCall(request: GraphRequest): Promise<GraphAnswer> {
+	async tryCall(request: GraphRequest): Promise<GraphResponse> {
 		this.signal.throwIfAborted();
-		return await graphRequest(this.hook, this.access, request);
+		return await graphRequest(this.hook, this.credential, request);
 	}
 
 	/** Sends a request as the app itself. @throws NodeApiError when Meta refuses */
@@ -55,15 +55,15 @@ export class MetaRegistry {
 	}
 
 	/** As `callAsApp`, for requests whose refusal is not the end. */
-	async tryCallAsApp(request: GraphRequest): Promise<GraphAnswer> {
+	async tryCallAsApp(request: GraphRequest): Promise<GraphResponse> {
 		this.signal.throwIfAborted();
-		return await graphAppRequest(this.hook, this.access, request);
+		return await graphAppRequest(this.hook, this.credential, request);
 	}
 
 	/** The account that the credential names, or the only one that its token may use. */
 	async businessAccountId(): Promise<string> {
 		if (this.accountId === undefined) {
-			const account = await resolveBusinessAccountId(this.hook, this.access);
+			const account = await resolveBusinessAccountId(this.hook, this.credential);
 			if (account.failure !== undefined) throw this.refusal(account.failure);
 			this.accountId = account.value;
 		}
@@ -77,22 +77,26 @@ export class MetaRegistry {
 
 	/** A line in n8n's log about what happens besides what was asked for. */
 	note(line: string): void {
-		logLine(this.hook, 'info', line);
+		logRegistration(this.hook, 'info', line);
 	}
 
 	/** As `note`, for what somebody should look after. */
 	warn(line: string): void {
-		logLine(this.hook, 'warn', line);
+		logRegistration(this.hook, 'warn', line);
 	}
 
-	private bodyOf(answer: GraphAnswer, action?: string): IDataObject {
-		if (answer.failure === undefined) return answer.body;
-		throw this.refusal(answer.failure, action);
+	private bodyOf(response: GraphResponse, action?: string): IDataObject {
+		if (response.failure === undefined) return response.body;
+		throw this.refusal(response.failure, action);
 	}
 }
 
 /** A line in n8n's log that names the trigger. */
-export function logLine(hook: RegistryContext, level: 'info' | 'warn', line: string): void {
+export function logRegistration(
+	hook: RegistrationContext,
+	level: 'info' | 'warn',
+	line: string,
+): void {
 	hook.logger[level](`WhatsApp Trigger "${hook.getNode().name}": ${line}`, {
 		workflowId: hook.getWorkflow().id,
 	});

@@ -1,10 +1,10 @@
-import { readGrantedAccounts } from '../../graph/businessAccount';
-import { record, records, text } from '../../graph/json';
-import { readPages } from '../../graph/paging';
+import { fetchGrantedAccounts } from '../../graph/businessAccount';
+import { asObject, asObjects, asText } from '../../graph/json';
+import { fetchPages } from '../../graph/paging';
 import { AccountCallback } from './callbacks/accountCallback';
 import type { Callback } from './callbacks/callback';
 import { NumberCallback } from './callbacks/numberCallback';
-import type { MetaRegistry } from './metaRegistry';
+import type { RegistrationClient } from './metaRegistry';
 
 /** A URL that overrides the app's callback, and where. */
 export interface Override {
@@ -18,16 +18,16 @@ export interface Override {
  *
  * @throws NodeApiError when one of the accounts cannot be read
  */
-export async function readOverrides(meta: MetaRegistry): Promise<Override[]> {
-	const granted = await readGrantedAccounts(meta.hook, meta.access);
-	if (granted.failure !== undefined) throw meta.refusal(granted.failure);
-	const accountIds = new Set([await meta.businessAccountId(), ...granted.value]);
+export async function fetchOverrides(client: RegistrationClient): Promise<Override[]> {
+	const granted = await fetchGrantedAccounts(client.hook, client.credential);
+	if (granted.failure !== undefined) throw client.refusal(granted.failure);
+	const accountIds = new Set([await client.businessAccountId(), ...granted.value]);
 	const overrides: Override[] = [];
 	for (const accountId of accountIds) {
-		const callback = new AccountCallback(meta, accountId);
-		const url = await callback.read();
+		const callback = new AccountCallback(client, accountId);
+		const url = await callback.fetchUrl();
 		if (url !== undefined) overrides.push({ callback, url });
-		overrides.push(...(await readNumberOverrides(meta, accountId)));
+		overrides.push(...(await fetchNumberOverrides(client, accountId)));
 	}
 	return overrides;
 }
@@ -37,9 +37,12 @@ export const urlsOf = (overrides: readonly Override[]): string[] => [
 	...new Set(overrides.map(({ url }) => url)),
 ];
 
-async function readNumberOverrides(meta: MetaRegistry, accountId: string): Promise<Override[]> {
-	const numbers = await readPages(
-		async (request) => await meta.tryCall(request),
+async function fetchNumberOverrides(
+	client: RegistrationClient,
+	accountId: string,
+): Promise<Override[]> {
+	const numbers = await fetchPages(
+		async (request) => await client.tryCall(request),
 		{
 			method: 'GET',
 			path: `${accountId}/phone_numbers`,
@@ -47,11 +50,11 @@ async function readNumberOverrides(meta: MetaRegistry, accountId: string): Promi
 		},
 		undefined,
 	);
-	if (numbers.failure !== undefined) throw meta.refusal(numbers.failure);
-	return records(numbers.body.data)
+	if (numbers.failure !== undefined) throw client.refusal(numbers.failure);
+	return asObjects(numbers.body.data)
 		.map(({ id, webhook_configuration: configuration }) => ({
-			callback: new NumberCallback(meta, text(id)),
-			url: text(record(configuration).phone_number),
+			callback: new NumberCallback(client, asText(id)),
+			url: asText(asObject(configuration).phone_number),
 		}))
 		.filter(({ url }) => url !== '');
 }

@@ -2,7 +2,7 @@ import { parseUrl } from '../../parseUrl';
 import { MAXIMUM_OVERRIDE_LENGTH } from './webhookUrl';
 
 /** What happened, and what to do about it; sentences without and with full stop. */
-export interface Obstacle {
+export interface UnreachableReason {
 	readonly what: string;
 	readonly action: string;
 }
@@ -14,10 +14,10 @@ export interface Obstacle {
  * @param circumstances `isMeta`: false for the sandbox, which may reach what the internet does not.
  *   `isOverride`: whether the URL is to override the app's; only then its length is limited.
  */
-export function findObstacle(
+export function findUnreachableReason(
 	url: string,
 	{ isMeta, isOverride }: { readonly isMeta: boolean; readonly isOverride: boolean },
-): Obstacle | undefined {
+): UnreachableReason | undefined {
 	const parsed = parseUrl(url);
 	if (parsed === undefined) {
 		return {

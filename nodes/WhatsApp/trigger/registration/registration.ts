@@ -1,22 +1,27 @@
 import type { IHookFunctions, IWebhookData, IWebhookFunctions } from 'n8n-workflow';
 
-import { credentialTypeOf, type GraphAccess } from '../../graph/access';
+import { credentialTypeOf, type GraphCredential } from '../../graph/access';
 import { META_BASE_URL } from '../../graph/api';
 import { withoutFullStop } from '../../graph/nodeError';
 import type { Refusal } from '../receiving/answer';
-import { accessThatFits } from '../receiving/knownAccess';
+import { verifiedCredential } from '../receiving/knownAccess';
 import { ensureAccountSubscribed } from './accountSubscription';
-import { claimCallback } from './claim';
+import { takeOverCallback } from './claim';
 import { endInterruptedTest, endInterruptedTests } from './giveBack';
-import { inTurn } from './inTurn';
-import { logLine, type MetaRegistry, type RegistryContext } from './metaRegistry';
-import { pause } from './pause';
-import { findObstacle } from './reachability';
-import { explained, refusedFields, refusedUrl, registrationError } from './registrationError';
-import { keep, signOff } from './signOff';
-import { appSubscribes, ensureSubscriptions } from './subscriptions';
-import { readTarget, type Target } from './target';
-import { isTestEndpoint, leadsTo, withoutQuery } from './webhookUrl';
+import { runExclusively } from './inTurn';
+import { logRegistration, type RegistrationClient, type RegistrationContext } from './metaRegistry';
+import { backgroundSleep } from './pause';
+import { findUnreachableReason } from './reachability';
+import {
+	registrationError,
+	toRegistrationError,
+	unknownFieldsAdvice,
+	withHandshakeAdvice,
+} from './registrationError';
+import { cancelUnregister, unregister } from './signOff';
+import { ensureSubscriptions, isAppSubscribed } from './subscriptions';
+import { loadTarget, type Target } from './target';
+import { isTestEndpoint, pointsTo, withoutQuery } from './webhookUrl';
 
 /** Milliseconds before each attempt to write what Meta then has to show. */
 const WAITS_MS = [0, 1_000, 3_000];
@@ -26,28 +31,33 @@ const WAITS_MS = [0, 1_000, 3_000];
  * asks for nothing more when the answer is yes.
  */
 export async function checkExists(this: IHookFunctions): Promise<boolean> {
-	const target = await readTarget(this);
+	const target = await loadTarget(this);
 	if (target === undefined) return true;
-	keep(target);
-	return await inTurn(this, target.access, async (meta) => {
-		if (!leadsTo(target.url, await target.callbackOf(meta).read())) return false;
-		await ensureSubscriptions(meta, target.fields, target.url);
-		return await appSubscribes(meta, target.fields);
+	cancelUnregister(target);
+	return await runExclusively(this, target.credential, async (client) => {
+		if (!pointsTo(target.url, await target.callbackOf(client).fetchUrl())) return false;
+		await ensureSubscriptions(client, target.fields, target.url);
+		return await isAppSubscribed(client, target.fields);
 	});
 }
 
 /** Makes Meta deliver the events here, unless they go somewhere else by somebody's wish. */
 export async function create(this: IHookFunctions): Promise<boolean> {
-	const target = await readTarget(this);
+	const target = await loadTarget(this);
 	if (target === undefined) return true;
-	const obstacle = findObstacle(target.url, {
-		isMeta: target.access.baseUrl === META_BASE_URL,
+	const unreachable = findUnreachableReason(target.url, {
+		isMeta: target.credential.baseUrl === META_BASE_URL,
 		isOverride: target.scope !== 'app',
 	});
-	if (obstacle !== undefined) throw registrationError(this, obstacle.what, obstacle.action);
-	keep(target);
-	await inTurn(this, target.access, async (meta) => await register(this, meta, target));
-	endInterruptedTestsLater(this, target.access, target.url);
+	if (unreachable !== undefined)
+		throw registrationError(this, unreachable.what, unreachable.action);
+	cancelUnregister(target);
+	await runExclusively(
+		this,
+		target.credential,
+		async (client) => await register(this, client, target),
+	);
+	endInterruptedTestsLater(this, target.credential, target.url);
 	return true;
 }
 
@@ -55,12 +65,16 @@ export async function create(this: IHookFunctions): Promise<boolean> {
  * Writes, and reads again what was written: programs that share the app know nothing of each other,
  * and whoever writes last undoes what the others wrote.
  */
-async function register(hook: IHookFunctions, meta: MetaRegistry, target: Target): Promise<void> {
+async function register(
+	hook: IHookFunctions,
+	client: RegistrationClient,
+	target: Target,
+): Promise<void> {
 	for (const wait of WAITS_MS) {
-		if (wait > 0) await pause(wait);
-		const url = await write(hook, meta, target);
-		const isThere = leadsTo(withoutQuery(url), await target.callbackOf(meta).read());
-		if (isThere && (await appSubscribes(meta, target.fields))) return;
+		if (wait > 0) await backgroundSleep(wait);
+		const url = await write(hook, client, target);
+		const isThere = pointsTo(withoutQuery(url), await target.callbackOf(client).fetchUrl());
+		if (isThere && (await isAppSubscribed(client, target.fields))) return;
 	}
 	throw registrationError(
 		hook,
@@ -70,19 +84,27 @@ async function register(hook: IHookFunctions, meta: MetaRegistry, target: Target
 }
 
 /** @returns the URL that was set */
-async function write(hook: IHookFunctions, meta: MetaRegistry, target: Target): Promise<string> {
+async function write(
+	hook: IHookFunctions,
+	client: RegistrationClient,
+	target: Target,
+): Promise<string> {
 	const { url, fields, scope, replaces } = target;
-	const callback = target.callbackOf(meta);
-	const present = await endInterruptedTest({ meta, callback, url, isLastTry: true });
+	const callback = target.callbackOf(client);
+	const currentUrl = await endInterruptedTest({ client, callback, url, isLastAttempt: true });
 	const isTest = hook.getMode() === 'manual';
-	const claimed = await claimCallback({ meta, callback, fields, url, isTest, replaces }, present);
+	const callbackUrl = await takeOverCallback(
+		{ client, callback, fields, url, isTest, replaces },
+		currentUrl,
+	);
 
 	// An override comes to nothing without the app's subscription; the app's callback brings it along.
-	if (scope === 'app') await ensureAccountSubscribed(meta);
-	else await ensureSubscriptions(meta, fields, url);
-	const failure = await callback.set(claimed);
-	if (failure !== undefined) throw meta.refusal(refusedUrl(failure, url), refusedFields(failure));
-	return claimed;
+	if (scope === 'app') await ensureAccountSubscribed(client);
+	else await ensureSubscriptions(client, fields, url);
+	const failure = await callback.setUrl(callbackUrl);
+	if (failure !== undefined)
+		throw client.refusal(withHandshakeAdvice(failure, url), unknownFieldsAdvice(failure));
+	return callbackUrl;
 }
 
 /**
@@ -92,13 +114,13 @@ async function write(hook: IHookFunctions, meta: MetaRegistry, target: Target): 
 export async function remove(this: IHookFunctions): Promise<boolean> {
 	detachFromCache(this);
 	try {
-		const target = await readTarget(this);
-		if (target !== undefined) await signOff(this, target);
+		const target = await loadTarget(this);
+		if (target !== undefined) await unregister(this, target);
 	} catch (error) {
 		const url = this.getNodeWebhookUrl('default') ?? '';
-		const { message } = explained(this, error);
+		const { message } = toRegistrationError(this, error);
 		// A credential that has been deleted since may have registered it.
-		logLine(
+		logRegistration(
 			this,
 			isTestEndpoint(url) ? 'info' : 'warn',
 			`Nothing was changed at Meta when it stopped listening: ${withoutFullStop(message)}. If it was registered, Meta still sends its events to ${url}.`,
@@ -121,7 +143,7 @@ function detachFromCache(hook: IHookFunctions): void {
 const NO_CREDENTIAL: Refusal = { status: 503, reason: 'the credential has no App Secret' };
 
 /** The credentials whose app was looked after since n8n started. */
-const lookedAfter = new Set<string>();
+const cleanedUp = new Set<string>();
 
 /**
  * n8n asks nothing of a trigger when it starts. So the first event that comes is the first moment to
@@ -130,29 +152,31 @@ const lookedAfter = new Set<string>();
 export async function onEvent(context: IWebhookFunctions): Promise<void> {
 	const node = context.getNode();
 	const type = credentialTypeOf(node);
-	const credential = `${type} ${node.credentials?.[type]?.id}`;
-	if (context.getMode() === 'manual' || lookedAfter.has(credential)) return;
-	lookedAfter.add(credential);
+	const credentialId = `${type} ${node.credentials?.[type]?.id}`;
+	if (context.getMode() === 'manual' || cleanedUp.has(credentialId)) return;
+	cleanedUp.add(credentialId);
 	const url = context.getNodeWebhookUrl('default');
-	const { access } = await accessThatFits(context, () => true, NO_CREDENTIAL);
-	if (url !== undefined && access !== undefined && access.appId !== '')
-		endInterruptedTestsLater(context, access, url);
+	const { credential } = await verifiedCredential(context, () => true, NO_CREDENTIAL);
+	if (url !== undefined && credential !== undefined && credential.appId !== '')
+		endInterruptedTestsLater(context, credential, url);
 }
 
 /** Nobody waits for this. What does not succeed now is left to the next registration. */
 function endInterruptedTestsLater(
-	context: RegistryContext,
-	access: GraphAccess,
+	context: RegistrationContext,
+	credential: GraphCredential,
 	url: string,
 ): void {
-	inTurn(context, access, async (meta) => await endInterruptedTests(meta, url)).catch(
-		(error: unknown) => {
-			const { message } = explained(context, error);
-			logLine(
-				context,
-				'info',
-				`It could not look for tests that n8n's end interrupted: ${message}`,
-			);
-		},
-	);
+	runExclusively(
+		context,
+		credential,
+		async (client) => await endInterruptedTests(client, url),
+	).catch((error: unknown) => {
+		const { message } = toRegistrationError(context, error);
+		logRegistration(
+			context,
+			'info',
+			`It could not look for tests that n8n's end interrupted: ${message}`,
+		);
+	});
 }

@@ -74,7 +74,7 @@ export function registrationError(hook: Named, what: string, action: string): No
 }
 
 /** What a parameter holds that cannot be used, as an error of the node; any other error as it is. */
-export const explained = (hook: Named, error: unknown): Error => {
+export const toRegistrationError = (hook: Named, error: unknown): Error => {
 	if (error instanceof ParameterIssue) return registrationError(hook, error.message, error.advice);
 	return error instanceof Error ? error : new NodeOperationError(hook.getNode(), String(error));
 };
@@ -84,7 +84,7 @@ export const isHandshakeRefusal = ({ code, details = '' }: GraphFailure): boolea
 	code === CALLBACK_REFUSED || /callback verification/i.test(details);
 
 /** Meta's refusal of this trigger's own URL, with the part of the way to n8n that has to be mended. */
-export function refusedUrl(failure: GraphFailure, url: string): GraphFailure {
+export function withHandshakeAdvice(failure: GraphFailure, url: string): GraphFailure {
 	if (!isHandshakeRefusal(failure)) return failure;
 	const { details = '' } = failure;
 	const action =
@@ -92,18 +92,18 @@ export function refusedUrl(failure: GraphFailure, url: string): GraphFailure {
 	return {
 		...failure,
 		message: `Meta called ${url} and did not get the expected answer`,
-		advice: `${action}${metaSaid(details)}`,
+		advice: `${action}${metaQuote(details)}`,
 	};
 }
 
 /** What to do when Meta refuses a webhook field by its name; undefined for any other refusal. */
-export function refusedFields({ details = '' }: GraphFailure): string | undefined {
+export function unknownFieldsAdvice({ details = '' }: GraphFailure): string | undefined {
 	return /param fields\b/i.test(details)
-		? `One of the webhook fields does not exist at Meta: correct the option 'Other Fields'.${metaSaid(details)}`
+		? `One of the webhook fields does not exist at Meta: correct the option 'Other Fields'.${metaQuote(details)}`
 		: undefined;
 }
 
-function metaSaid(details: string): string {
+function metaQuote(details: string): string {
 	if (details === '') return '';
 	// n8n replaces a message that holds a code of Node's, such as ECONNREFUSED, by a text of its own.
 	const readable = details

@@ -1,10 +1,10 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { readGraphAccess } from '../../graph/access';
-import { depart } from './giveBack';
-import { inTurn } from './inTurn';
-import { logLine } from './metaRegistry';
-import { pause } from './pause';
+import { loadCredential } from '../../graph/access';
+import { releaseCallback } from './giveBack';
+import { runExclusively } from './inTurn';
+import { logRegistration } from './metaRegistry';
+import { backgroundSleep } from './pause';
 import type { Target } from './target';
 
 /** Milliseconds before each attempt. n8n waits for the first ones, the others come in the background. */
@@ -16,23 +16,23 @@ const FOREGROUND_MS = 5_000;
 /** The attempt after which the user is told, … */
 const TELLS_AFTER = 2;
 /** … and from which a lender that does not answer as it should counts as gone. */
-const LENDER_GONE_AFTER = 4;
+const RESTORES_UNTIL = 4;
 
 /** The sign-offs under way, by what they are about. */
 const underWay = new Map<string, symbol>();
 
 /** Ends the attempts to sign off what is registered again. */
-export const keep = ({ id }: Target): boolean => underWay.delete(id);
+export const cancelUnregister = ({ id }: Target): boolean => underWay.delete(id);
 
 /**
  * Makes Meta deliver nothing more to the trigger. What Meta cannot do now is tried again in the
  * background for more than an hour, unless the trigger registers again.
  */
-export async function signOff(hook: IHookFunctions, target: Target): Promise<void> {
+export async function unregister(hook: IHookFunctions, target: Target): Promise<void> {
 	const attempt = Symbol(target.id);
 	underWay.set(target.id, attempt);
 	const isWanted = (): boolean => underWay.get(target.id) === attempt;
-	await Promise.race([tryUntilDone(hook, target, isWanted), pause(FOREGROUND_MS)]);
+	await Promise.race([tryUntilDone(hook, target, isWanted), backgroundSleep(FOREGROUND_MS)]);
 }
 
 async function tryUntilDone(
@@ -42,26 +42,27 @@ async function tryUntilDone(
 ): Promise<void> {
 	let reason = '';
 	for (const [index, wait] of WAITS_MS.entries()) {
-		if (wait > 0) await pause(wait);
+		if (wait > 0) await backgroundSleep(wait);
 		if (!isWanted()) return;
 		try {
 			await attemptOnce(hook, target, isWanted, index);
-			if (isWanted()) keep(target);
-			if (index > TELLS_AFTER) logLine(hook, 'info', `Events do not go to ${target.url} any more.`);
+			if (isWanted()) cancelUnregister(target);
+			if (index > TELLS_AFTER)
+				logRegistration(hook, 'info', `Events do not go to ${target.url} any more.`);
 			return;
 		} catch (error) {
 			reason = error instanceof Error ? error.message : String(error);
 		}
 		if (index === TELLS_AFTER) {
-			logLine(
+			logRegistration(
 				hook,
 				'warn',
 				`Events still go to ${target.url}, and the trigger tries again to change that: ${reason}`,
 			);
 		}
 	}
-	keep(target);
-	logLine(
+	cancelUnregister(target);
+	logRegistration(
 		hook,
 		'warn',
 		`Events still go to ${target.url}, and the trigger gave up changing that: ${reason} Publish or test a WhatsApp Trigger of this app to give them back.`,
@@ -75,14 +76,14 @@ async function attemptOnce(
 	index: number,
 ): Promise<void> {
 	// Somebody may have mended the credential meanwhile.
-	const access = index === 0 ? target.access : await readGraphAccess(hook);
-	await inTurn(hook, access, async (meta) => {
+	const credential = index === 0 ? target.credential : await loadCredential(hook);
+	await runExclusively(hook, credential, async (client) => {
 		if (!isWanted()) return;
-		await depart({
-			meta,
-			callback: target.callbackOf(meta),
+		await releaseCallback({
+			client,
+			callback: target.callbackOf(client),
 			url: target.url,
-			isLastTry: index >= LENDER_GONE_AFTER,
+			isLastAttempt: index >= RESTORES_UNTIL,
 		});
 	});
 }

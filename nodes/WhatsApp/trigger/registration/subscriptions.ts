@@ -1,8 +1,8 @@
 import { ensureAccountSubscribed } from './accountSubscription';
-import { readAppSubscription, withFields, writeAppSubscription } from './appSubscription';
+import { fetchAppSubscription, withFields, writeAppSubscription } from './appSubscription';
 import { isAbandoned, tryHandshake } from './handshake';
-import type { MetaRegistry } from './metaRegistry';
-import { isHandshakeRefusal, refusedFields, refusedUrl } from './registrationError';
+import type { RegistrationClient } from './metaRegistry';
+import { isHandshakeRefusal, unknownFieldsAdvice, withHandshakeAdvice } from './registrationError';
 import { withoutQuery } from './webhookUrl';
 
 /**
@@ -13,45 +13,47 @@ import { withoutQuery } from './webhookUrl';
  * @param webhookUrl becomes the app's callback where the app has none that works
  */
 export async function ensureSubscriptions(
-	meta: MetaRegistry,
+	client: RegistrationClient,
 	fields: readonly string[],
 	webhookUrl: string,
 ): Promise<void> {
-	await ensureAppSubscribes(meta, fields, webhookUrl);
-	await ensureAccountSubscribed(meta);
+	await ensureAppSubscribes(client, fields, webhookUrl);
+	await ensureAccountSubscribed(client);
 }
 
 /** Whether the app subscribes to all of these fields, as Meta says now. */
-export async function appSubscribes(
-	meta: MetaRegistry,
+export async function isAppSubscribed(
+	client: RegistrationClient,
 	fields: readonly string[],
 ): Promise<boolean> {
-	const present = await readAppSubscription(meta);
-	return fields.every((field) => present?.fields.includes(field));
+	const subscription = await fetchAppSubscription(client);
+	return fields.every((field) => subscription?.fields.includes(field));
 }
 
 async function ensureAppSubscribes(
-	meta: MetaRegistry,
+	client: RegistrationClient,
 	fields: readonly string[],
 	webhookUrl: string,
 ): Promise<void> {
-	const present = await readAppSubscription(meta);
-	const missing = fields.filter((field) => !present?.fields.includes(field));
+	const subscription = await fetchAppSubscription(client);
+	const missing = fields.filter((field) => !subscription?.fields.includes(field));
 	if (missing.length === 0) return;
 
 	// Fields can only be added together with a callback, whose handshake Meta then repeats. It
 	// succeeds if the present callback is one of our triggers: they all share one verify token.
 	const callback =
-		present === undefined ? webhookUrl : await livingCallback(meta, present.callback, webhookUrl);
-	const { failure } = await writeAppSubscription(meta, {
+		subscription === undefined
+			? webhookUrl
+			: await livingCallback(client, subscription.callback, webhookUrl);
+	const { failure } = await writeAppSubscription(client, {
 		callback,
-		fields: withFields(present?.fields ?? [], fields),
+		fields: withFields(subscription?.fields ?? [], fields),
 	});
 	if (failure === undefined) return;
 	if (callback === webhookUrl || !isHandshakeRefusal(failure)) {
-		throw meta.refusal(refusedUrl(failure, webhookUrl), refusedFields(failure));
+		throw client.refusal(withHandshakeAdvice(failure, webhookUrl), unknownFieldsAdvice(failure));
 	}
-	throw meta.refusal(
+	throw client.refusal(
 		{
 			...failure,
 			message: `Your Meta app does not subscribe to the webhook ${missing.length === 1 ? 'field' : 'fields'} '${missing.join("', '")}', and its callback ${withoutQuery(callback)} belongs to another program`,
@@ -62,9 +64,11 @@ async function ensureAppSubscribes(
 
 /** The app's callback, unless it leads to a webhook of this n8n whose workflow is not published any more. */
 async function livingCallback(
-	meta: MetaRegistry,
-	present: string,
+	client: RegistrationClient,
+	subscription: string,
 	webhookUrl: string,
 ): Promise<string> {
-	return isAbandoned(present, webhookUrl, await tryHandshake(meta, present)) ? webhookUrl : present;
+	return isAbandoned(subscription, webhookUrl, await tryHandshake(client, subscription))
+		? webhookUrl
+		: subscription;
 }

@@ -1,21 +1,21 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { readGraphAccess, type GraphAccess } from '../../graph/access';
+import { loadCredential, type GraphCredential } from '../../graph/access';
 import { Parameters } from '../../operation/parameters';
-import { readPhoneNumberId } from '../../resources/phoneNumberId';
-import { OPTIONS, REPLACE_EXISTING } from '../options';
-import { readWanted, type Scope } from '../scopes';
-import { readOwnToken } from '../verifyTokenField';
+import { phoneNumberIdParameter } from '../../resources/phoneNumberId';
+import { REPLACE_EXISTING, TRIGGER_OPTIONS } from '../options';
+import { requestedEventsParameter, type Scope } from '../scopes';
+import { verifyTokenParameter } from '../verifyTokenField';
 import { AccountCallback } from './callbacks/accountCallback';
 import { AppCallback } from './callbacks/appCallback';
 import type { Callback } from './callbacks/callback';
 import { NumberCallback } from './callbacks/numberCallback';
-import type { MetaRegistry } from './metaRegistry';
-import { explained, registrationError } from './registrationError';
+import type { RegistrationClient } from './metaRegistry';
+import { registrationError, toRegistrationError } from './registrationError';
 
 /** What a trigger is to be registered for, as its parameters and its credential say. */
 export interface Target {
-	readonly access: GraphAccess;
+	readonly credential: GraphCredential;
 	readonly scope: Scope;
 	/** Meta's webhook fields. */
 	readonly fields: readonly string[];
@@ -25,47 +25,56 @@ export interface Target {
 	readonly replaces: boolean;
 	/** The same for two that differ at most in their fields. */
 	readonly id: string;
-	callbackOf(meta: MetaRegistry): Callback;
+	callbackOf(client: RegistrationClient): Callback;
 }
 
 /**
  * @returns undefined where there is nothing to register
  * @throws NodeOperationError when a parameter or the credential cannot be used
  */
-export async function readTarget(hook: IHookFunctions): Promise<Target | undefined> {
-	const access = await readGraphAccess(hook);
+export async function loadTarget(hook: IHookFunctions): Promise<Target | undefined> {
+	const credential = await loadCredential(hook);
 	try {
 		const parameters = new Parameters((name) => hook.getNodeParameter(name, ''));
-		const { scope, fields } = readWanted(parameters);
-		assertApp(hook, access, scope);
+		const { scope, fields } = requestedEventsParameter(parameters);
+		assertApp(hook, credential, scope);
 		if (scope === 'manual') {
-			readOwnToken(parameters);
+			verifyTokenParameter(parameters);
 			return undefined;
 		}
-		const phoneNumberId = scope === 'phoneNumber' ? readPhoneNumberId(parameters) : '';
+		const phoneNumberId = scope === 'phoneNumber' ? phoneNumberIdParameter(parameters) : '';
 		const url = hook.getNodeWebhookUrl('default') ?? '';
 		return {
-			access,
+			credential,
 			scope,
 			fields,
 			url,
-			replaces: parameters.within(OPTIONS.name).boolean(REPLACE_EXISTING),
-			id: [access.baseUrl, access.appId, access.businessAccountId, scope, phoneNumberId, url].join(
-				' ',
-			),
-			callbackOf: (meta) => {
-				if (scope === 'app') return new AppCallback(meta, fields);
+			replaces: parameters.collection(TRIGGER_OPTIONS.name).boolean(REPLACE_EXISTING),
+			id: [
+				credential.baseUrl,
+				credential.appId,
+				credential.businessAccountId,
+				scope,
+				phoneNumberId,
+				url,
+			].join(' '),
+			callbackOf: (client) => {
+				if (scope === 'app') return new AppCallback(client, fields);
 				return scope === 'account'
-					? new AccountCallback(meta)
-					: new NumberCallback(meta, phoneNumberId);
+					? new AccountCallback(client)
+					: new NumberCallback(client, phoneNumberId);
 			},
 		};
 	} catch (error) {
-		throw explained(hook, error);
+		throw toRegistrationError(hook, error);
 	}
 }
 
-function assertApp(hook: IHookFunctions, { appId, appSecret }: GraphAccess, scope: Scope): void {
+function assertApp(
+	hook: IHookFunctions,
+	{ appId, appSecret }: GraphCredential,
+	scope: Scope,
+): void {
 	if (appSecret !== '' && (appId !== '' || scope === 'manual')) return;
 	throw registrationError(
 		hook,

@@ -13,7 +13,7 @@ export const MAXIMUM_OVERRIDE_LENGTH = 200;
 export const withoutQuery = (url: string): string => url.split(/[?#]/, 1)[0] ?? '';
 
 /** Whether a callback leads to this webhook, borrowed or not. */
-export const leadsTo = (webhookUrl: string, callback: string | undefined): boolean =>
+export const pointsTo = (webhookUrl: string, callback: string | undefined): boolean =>
 	callback !== undefined && withoutQuery(callback) === webhookUrl;
 
 /** Whether two webhooks belong to the same n8n. */

@@ -1,6 +1,6 @@
 import { ParameterIssue, titleOf } from '../../../operation/parameters';
 import { CODE_EXPIRATION_MINUTES } from '../limits';
-import { readObjects, typeOf, type Part } from './part';
+import { objectsOf, typeOf, type TemplateComponent } from './part';
 
 /** The parts of an authentication template; Meta writes their texts itself. */
 const TYPES = ['BODY', 'FOOTER', 'BUTTONS'];
@@ -10,26 +10,26 @@ const TYPES = ['BODY', 'FOOTER', 'BUTTONS'];
  *
  * @see https://developers.facebook.com/docs/whatsapp/business-management-api/authentication-templates
  */
-export function checkAuthentication(parts: readonly Part[]): void {
-	for (const part of parts) {
-		if (!TYPES.includes(typeOf(part.value))) {
+export function checkAuthentication(components: readonly TemplateComponent[]): void {
+	for (const component of components) {
+		if (!TYPES.includes(typeOf(component.value))) {
 			throw new ParameterIssue(
-				`${titleOf(part.field('type'))} is ${typeOf(part.value)}, which an authentication template does not have`,
+				`${titleOf(component.field('type'))} is ${typeOf(component.value)}, which an authentication template does not have`,
 				`Its parts are ${TYPES.join(', ')}.`,
 			);
 		}
-		if (part.value.text !== undefined) {
+		if (component.value.text !== undefined) {
 			throw new ParameterIssue(
-				`${titleOf(part.field('text'))} is not for authentication templates`,
+				`${titleOf(component.field('text'))} is not for authentication templates`,
 				'Leave the text out: Meta writes it. A BODY may have add_security_recommendation, a FOOTER code_expiration_minutes.',
 			);
 		}
-		checkExpiration(part);
+		checkExpiration(component);
 	}
-	checkCodeButton(parts);
+	checkCodeButton(components);
 }
 
-function checkExpiration({ value, field }: Part): void {
+function checkExpiration({ value, field }: TemplateComponent): void {
 	const minutes = value.code_expiration_minutes;
 	if (minutes === undefined) return;
 	const { minimum, maximum } = CODE_EXPIRATION_MINUTES;
@@ -41,9 +41,9 @@ function checkExpiration({ value, field }: Part): void {
 	);
 }
 
-function checkCodeButton(parts: readonly Part[]): void {
-	const part = parts.find(({ value }) => typeOf(value) === 'BUTTONS');
-	const types = part === undefined ? [] : readObjects(part, 'buttons').map(typeOf);
+function checkCodeButton(components: readonly TemplateComponent[]): void {
+	const component = components.find(({ value }) => typeOf(value) === 'BUTTONS');
+	const types = component === undefined ? [] : objectsOf(component, 'buttons').map(typeOf);
 	if (types.length === 1 && types[0] === 'OTP') return;
 	throw new ParameterIssue(
 		'An authentication template needs one button of the type OTP and no other',

@@ -4,9 +4,9 @@ import { ParameterIssue, titleOf, type Field } from '../../../operation/paramete
 import { assertLength } from '../../limits';
 import { webAddress } from '../../webAddress';
 import { BUTTONS, TEMPLATE_LENGTH } from '../limits';
-import { typeOf, type Part } from './part';
+import { typeOf, type TemplateComponent } from './part';
 import { splitUrl } from './urls';
-import { readVariables } from './variables';
+import { parseVariables } from './variables';
 
 /** How a message names what is wrong with one key of one button. */
 type FieldOf = (key: string) => Field;
@@ -28,14 +28,14 @@ const CHECKS: Readonly<Record<string, (button: IDataObject, fieldOf: FieldOf) =>
 /**
  * Throws for buttons that Meta refuses.
  *
- * @param part a component of type BUTTONS
+ * @param component a component of type BUTTONS
  * @see https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates/components
  */
-export function checkButtons(part: Part, buttons: readonly IDataObject[]): void {
+export function checkButtons(component: TemplateComponent, buttons: readonly IDataObject[]): void {
 	const types = buttons.map(typeOf);
-	checkCounts(types, titleOf(part.field('buttons')));
+	checkCounts(types, titleOf(component.field('buttons')));
 	buttons.forEach((button, index) => {
-		const fieldOf: FieldOf = (key) => part.field(key, index);
+		const fieldOf: FieldOf = (key) => component.field(key, index);
 		if (types[index] === '') {
 			throw new ParameterIssue(
 				`${titleOf(fieldOf('type'))} is empty`,
@@ -50,7 +50,7 @@ export function checkButtons(part: Part, buttons: readonly IDataObject[]): void 
 		}
 		CHECKS[types[index] ?? '']?.(button, fieldOf);
 	});
-	checkGroups(types, titleOf(part.field('buttons')));
+	checkGroups(types, titleOf(component.field('buttons')));
 }
 
 function checkCounts(types: readonly string[], title: string): void {
@@ -90,9 +90,9 @@ function checkGroups(types: readonly string[], title: string): void {
 
 function checkText({ text: label }: IDataObject, fieldOf: FieldOf): void {
 	const field = fieldOf('text');
-	const written = requireText(label, field, 'Enter the text of the button.');
-	assertLength(written, field, TEMPLATE_LENGTH.buttonText, 'Shorten the text of the button.');
-	if (readVariables(written, field).names.length === 0) return;
+	const text = requireButtonText(label, field, 'Enter the text of the button.');
+	assertLength(text, field, TEMPLATE_LENGTH.buttonText, 'Shorten the text of the button.');
+	if (parseVariables(text, field).names.length === 0) return;
 	throw new ParameterIssue(
 		`${titleOf(field)} has a variable`,
 		'The text of a button is the same in every message.',
@@ -101,7 +101,7 @@ function checkText({ text: label }: IDataObject, fieldOf: FieldOf): void {
 
 function checkUrl({ url, example }: IDataObject, fieldOf: FieldOf): void {
 	const field = fieldOf('url');
-	const address = requireText(url, field, 'Enter the address that the button opens.');
+	const address = requireButtonText(url, field, 'Enter the address that the button opens.');
 	assertLength(address, field, TEMPLATE_LENGTH.buttonUrl, 'Enter a shorter address.');
 	if (webAddress(splitUrl(address).base) === undefined) {
 		throw new ParameterIssue(
@@ -109,7 +109,7 @@ function checkUrl({ url, example }: IDataObject, fieldOf: FieldOf): void {
 			'Enter an address such as https://example.com/orders/{{1}}. Only its end may be a variable.',
 		);
 	}
-	const { names } = readVariables(address, field);
+	const { names } = parseVariables(address, field);
 	if (names.length === 0) return;
 	if (
 		names.length > 1 ||
@@ -130,7 +130,7 @@ function checkUrl({ url, example }: IDataObject, fieldOf: FieldOf): void {
 
 function checkPhoneNumber({ phone_number }: IDataObject, fieldOf: FieldOf): void {
 	const field = fieldOf('phone_number');
-	const number = requireText(phone_number, field, 'Enter the number that the button calls.');
+	const number = requireButtonText(phone_number, field, 'Enter the number that the button calls.');
 	assertLength(
 		number,
 		field,
@@ -160,11 +160,11 @@ function requireExample(value: unknown, field: Field, advice: string): string {
 	const values: unknown[] = Array.isArray(value) ? value : [value];
 	if (values.length > 1)
 		throw new ParameterIssue(`${titleOf(field)} has more than one entry`, advice);
-	return requireText(values[0], field, advice);
+	return requireButtonText(values[0], field, advice);
 }
 
-function requireText(value: unknown, field: Field, advice: string): string {
-	const written = typeof value === 'string' ? value : '';
-	if (written.trim() === '') throw new ParameterIssue(`${titleOf(field)} is empty`, advice);
-	return written;
+function requireButtonText(value: unknown, field: Field, advice: string): string {
+	const text = typeof value === 'string' ? value : '';
+	if (text.trim() === '') throw new ParameterIssue(`${titleOf(field)} is empty`, advice);
+	return text;
 }

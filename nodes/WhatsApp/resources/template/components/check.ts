@@ -1,4 +1,4 @@
-import { record, text } from '../../../graph/json';
+import { asObject, asText } from '../../../graph/json';
 import { ParameterIssue, titleOf } from '../../../operation/parameters';
 import { assertNoFormatting } from '../../formatting';
 import { assertLength } from '../../limits';
@@ -6,11 +6,11 @@ import { CARDS, HEADER_VARIABLES, TEMPLATE_LENGTH, type Category } from '../limi
 import { checkAuthentication } from './authentication';
 import { checkButtons } from './buttons';
 import { checkExamples } from './examples';
-import { readObjects, typeOf, type Part } from './part';
+import { objectsOf, typeOf, type TemplateComponent } from './part';
 import {
 	assertTextAround,
 	mixedFormats,
-	readVariables,
+	parseVariables,
 	withoutVariables,
 	type ParameterFormat,
 } from './variables';
@@ -31,10 +31,10 @@ const SHORTEN = 'Shorten the text.';
  * @see https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates/components
  */
 export function checkComponents(
-	parts: readonly Part[],
+	components: readonly TemplateComponent[],
 	category: Category,
 ): ParameterFormat | undefined {
-	const types = parts.map(({ value }) => typeOf(value));
+	const types = components.map(({ value }) => typeOf(value));
 	const twice = types.find((type, index) => types.indexOf(type) < index);
 	if (twice !== undefined) {
 		throw new ParameterIssue(
@@ -49,109 +49,118 @@ export function checkComponents(
 		);
 	}
 	if (category === 'AUTHENTICATION') {
-		checkAuthentication(parts);
+		checkAuthentication(components);
 		return undefined;
 	}
 	const hasOffer = types.includes('LIMITED_TIME_OFFER');
 	const bodyLength = hasOffer ? TEMPLATE_LENGTH.offerBody : TEMPLATE_LENGTH.body;
-	return checkParts(parts, bodyLength);
+	return checkAll(components, bodyLength);
 }
 
-function checkParts(parts: readonly Part[], bodyLength: number): ParameterFormat | undefined {
-	const formats = new Set(parts.map((part) => checkPart(part, bodyLength)));
+function checkAll(
+	components: readonly TemplateComponent[],
+	bodyLength: number,
+): ParameterFormat | undefined {
+	const formats = new Set(components.map((component) => checkComponent(component, bodyLength)));
 	formats.delete(undefined);
 	if (formats.size > 1) throw mixedFormats('The template');
 	return [...formats][0];
 }
 
-function checkPart(part: Part, bodyLength: number): ParameterFormat | undefined {
-	switch (typeOf(part.value)) {
+function checkComponent(
+	component: TemplateComponent,
+	bodyLength: number,
+): ParameterFormat | undefined {
+	switch (typeOf(component.value)) {
 		case 'HEADER':
-			return checkHeader(part);
+			return checkHeader(component);
 		case 'BODY':
-			return checkBody(part, bodyLength);
+			return checkBody(component, bodyLength);
 		case 'FOOTER':
-			return checkFooter(part);
+			return checkFooter(component);
 		case 'BUTTONS':
-			checkButtons(part, readObjects(part, 'buttons'));
+			checkButtons(component, objectsOf(component, 'buttons'));
 			return undefined;
 		case 'LIMITED_TIME_OFFER':
-			return checkOffer(part);
+			return checkOffer(component);
 		case 'CAROUSEL':
-			return checkCards(part);
+			return checkCards(component);
 		default:
 			return undefined;
 	}
 }
 
-function checkHeader(part: Part): ParameterFormat | undefined {
-	const format = text(part.value.format).toUpperCase();
+function checkHeader(component: TemplateComponent): ParameterFormat | undefined {
+	const format = asText(component.value.format).toUpperCase();
 	if (format === '') {
 		throw new ParameterIssue(
-			`${titleOf(part.field('format'))} is empty`,
+			`${titleOf(component.field('format'))} is empty`,
 			'Set it to TEXT, IMAGE, VIDEO or DOCUMENT.',
 		);
 	}
-	if (format !== 'TEXT' && part.value.text !== undefined) {
+	if (format !== 'TEXT' && component.value.text !== undefined) {
 		throw new ParameterIssue(
-			`${titleOf(part.field('text'))} is not for a header of the format ${format}`,
+			`${titleOf(component.field('text'))} is not for a header of the format ${format}`,
 			'Leave the text out, or set the format to TEXT.',
 		);
 	}
 	if (MEDIA_FORMATS.includes(format)) {
-		const { header_handle } = record(part.value.example);
+		const { header_handle } = asObject(component.value.example);
 		const handle: unknown = Array.isArray(header_handle) ? header_handle[0] : undefined;
-		if (text(handle) !== '') return undefined;
+		if (asText(handle) !== '') return undefined;
 		throw new ParameterIssue(
-			`${titleOf(part.field('example.header_handle'))} is empty`,
+			`${titleOf(component.field('example.header_handle'))} is empty`,
 			"Meta reviews the template with an example file. Enter the handle that Meta's Resumable Upload API gave for it.",
 		);
 	}
 	if (format !== 'TEXT') return undefined;
 
-	const field = part.field('text');
-	const written = requireText(part, 'Enter the text of the header.');
+	const field = component.field('text');
+	const text = requireComponentText(component, 'Enter the text of the header.');
 	// Length: subcode 2388040. Line breaks and formatting: subcode 2388047. Variables: page about components.
-	assertLength(written, field, TEMPLATE_LENGTH.headerText, SHORTEN);
-	if (/[\r\n]/.test(written)) {
+	assertLength(text, field, TEMPLATE_LENGTH.headerText, SHORTEN);
+	if (/[\r\n]/.test(text)) {
 		throw new ParameterIssue(`${titleOf(field)} has a line break`, 'Write the header in one line.');
 	}
-	const variables = readVariables(written, field);
+	const variables = parseVariables(text, field);
 	if (variables.names.length > HEADER_VARIABLES) {
 		throw new ParameterIssue(
 			`${titleOf(field)} has ${variables.names.length} variables, WhatsApp allows ${HEADER_VARIABLES}`,
 			'Move the others into the body.',
 		);
 	}
-	assertNoFormatting(withoutVariables(written), field);
-	checkExamples('header_text', part, variables);
+	assertNoFormatting(withoutVariables(text), field);
+	checkExamples('header_text', component, variables);
 	return variables.format;
 }
 
-function checkBody(part: Part, bodyLength: number): ParameterFormat | undefined {
-	const field = part.field('text');
-	const written = requireText(part, 'Enter the text of the template.');
+function checkBody(component: TemplateComponent, bodyLength: number): ParameterFormat | undefined {
+	const field = component.field('text');
+	const text = requireComponentText(component, 'Enter the text of the template.');
 	// Length: subcode 2388040, for offers and cards their own pages. Edges: subcode 2388299.
-	assertLength(written, field, bodyLength, SHORTEN);
-	const variables = readVariables(written, field);
-	assertTextAround(written, field);
-	checkExamples('body_text', part, variables);
+	assertLength(text, field, bodyLength, SHORTEN);
+	const variables = parseVariables(text, field);
+	assertTextAround(text, field);
+	checkExamples('body_text', component, variables);
 	return variables.format;
 }
 
-function checkFooter(part: Part): undefined {
-	const field = part.field('text');
-	const written = requireText(part, 'Enter the text of the footer, or leave the footer out.');
+function checkFooter(component: TemplateComponent): undefined {
+	const field = component.field('text');
+	const text = requireComponentText(
+		component,
+		'Enter the text of the footer, or leave the footer out.',
+	);
 	// Length: subcode 2388040. Variables: subcode 2388073.
-	assertLength(written, field, TEMPLATE_LENGTH.footer, SHORTEN);
-	if (readVariables(written, field).names.length === 0) return checkNoExpiration(part);
+	assertLength(text, field, TEMPLATE_LENGTH.footer, SHORTEN);
+	if (parseVariables(text, field).names.length === 0) return checkNoExpiration(component);
 	throw new ParameterIssue(
 		`${titleOf(field)} has a variable`,
 		'WhatsApp allows fixed text only in a footer. Move the variable into the body.',
 	);
 }
 
-function checkNoExpiration({ value, field }: Part): undefined {
+function checkNoExpiration({ value, field }: TemplateComponent): undefined {
 	if (value.code_expiration_minutes === undefined) return undefined;
 	throw new ParameterIssue(
 		`${titleOf(field('code_expiration_minutes'))} is only for authentication templates`,
@@ -159,36 +168,36 @@ function checkNoExpiration({ value, field }: Part): undefined {
 	);
 }
 
-function checkOffer(part: Part): undefined {
-	const field = part.field('limited_time_offer.text');
-	const offer = text(record(part.value.limited_time_offer).text);
+function checkOffer(component: TemplateComponent): undefined {
+	const field = component.field('limited_time_offer.text');
+	const offer = asText(asObject(component.value.limited_time_offer).text);
 	if (offer === '')
 		throw new ParameterIssue(`${titleOf(field)} is empty`, 'Enter what the offer is called.');
 	assertLength(offer, field, TEMPLATE_LENGTH.offerText, SHORTEN);
 }
 
-function checkCards(part: Part): ParameterFormat | undefined {
-	const cards = readObjects(part, 'cards');
+function checkCards(component: TemplateComponent): ParameterFormat | undefined {
+	const cards = objectsOf(component, 'cards');
 	if (cards.length < CARDS.minimum || cards.length > CARDS.maximum) {
 		throw new ParameterIssue(
-			`${titleOf(part.field('cards'))} has ${cards.length} cards`,
+			`${titleOf(component.field('cards'))} has ${cards.length} cards`,
 			`WhatsApp allows ${CARDS.minimum} to ${CARDS.maximum} of them.`,
 		);
 	}
-	const parts = cards.flatMap((card, cardIndex) => {
-		const inCard = (path: string) => part.field(`cards[${cardIndex}].${path}`);
-		const cardPart: Part = { value: card, field: inCard };
-		return readObjects(cardPart, 'components').map((value, index): Part => ({
+	const components = cards.flatMap((card, cardIndex) => {
+		const inCard = (path: string) => component.field(`cards[${cardIndex}].${path}`);
+		const cardPart: TemplateComponent = { value: card, field: inCard };
+		return objectsOf(cardPart, 'components').map((value, index): TemplateComponent => ({
 			value,
 			field: (key, button) =>
 				inCard(`components[${index}].${button === undefined ? '' : `buttons[${button}].`}${key}`),
 		}));
 	});
-	return checkParts(parts, TEMPLATE_LENGTH.cardBody);
+	return checkAll(components, TEMPLATE_LENGTH.cardBody);
 }
 
-function requireText({ value, field }: Part, advice: string): string {
-	const written = typeof value.text === 'string' ? value.text : '';
-	if (written.trim() === '') throw new ParameterIssue(`${titleOf(field('text'))} is empty`, advice);
-	return written;
+function requireComponentText({ value, field }: TemplateComponent, advice: string): string {
+	const text = typeof value.text === 'string' ? value.text : '';
+	if (text.trim() === '') throw new ParameterIssue(`${titleOf(field('text'))} is empty`, advice);
+	return text;
 }

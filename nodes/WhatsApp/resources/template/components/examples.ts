@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { record, records } from '../../../graph/json';
+import { asObject, asObjects } from '../../../graph/json';
 import { ParameterIssue, titleOf } from '../../../operation/parameters';
-import type { Part } from './part';
+import type { TemplateComponent } from './part';
 import { asVariable, type Variables } from './variables';
 
 /** Where Meta wants the examples of a text: `example.header_text`, `example.body_text_named_params`. */
@@ -25,33 +25,37 @@ export function toExample(
 }
 
 /** Throws when a variable has no example, or an example no variable. */
-export function checkExamples(place: Place, part: Part, variables: Variables): void {
-	const example = record(part.value.example);
+export function checkExamples(
+	place: Place,
+	component: TemplateComponent,
+	variables: Variables,
+): void {
+	const example = asObject(component.value.example);
 	const named = `${place}_named_params`;
 	const [key, otherKey] = variables.format === 'named' ? [named, place] : [place, named];
-	const given =
+	const examples =
 		key === named ? namedExamples(example[key]) : positionalExamples(place, example[key]);
-	const missing = variables.names.find((name) => (given.get(name) ?? '') === '');
+	const missing = variables.names.find((name) => (examples.get(name) ?? '') === '');
 	if (missing !== undefined) {
 		throw new ParameterIssue(
-			`${titleOf(part.field(`example.${key}`))} has no example for ${asVariable(missing)}`,
+			`${titleOf(component.field(`example.${key}`))} has no example for ${asVariable(missing)}`,
 			'Meta reviews a template with an example in the place of every variable. In JSON, each is a text in double quotes.',
 		);
 	}
-	const unused = [...given.keys()].find((name) => !variables.names.includes(name));
+	const unused = [...examples.keys()].find((name) => !variables.names.includes(name));
 	if (unused !== undefined) {
 		throw new ParameterIssue(
-			`${titleOf(part.field(`example.${key}`))} has an example for ${asVariable(unused)}, which is not in the text`,
+			`${titleOf(component.field(`example.${key}`))} has an example for ${asVariable(unused)}, which is not in the text`,
 			ONE_EACH,
 		);
 	}
 	// A body has its list of examples within a list; each name is there once.
-	const most = key === 'body_text' ? 1 : variables.names.length;
+	const maximum = key === 'body_text' ? 1 : variables.names.length;
 	const surplus =
-		countOf(example[otherKey]) > 0 ? otherKey : countOf(example[key]) > most ? key : undefined;
+		countOf(example[otherKey]) > 0 ? otherKey : countOf(example[key]) > maximum ? key : undefined;
 	if (surplus === undefined) return;
 	throw new ParameterIssue(
-		`${titleOf(part.field(`example.${surplus}`))} has examples that belong to no variable`,
+		`${titleOf(component.field(`example.${surplus}`))} has examples that belong to no variable`,
 		ONE_EACH,
 	);
 }
@@ -61,14 +65,19 @@ const ONE_EACH = 'Give one example for each variable in the text.';
 const countOf = (list: unknown): number => (Array.isArray(list) ? list.length : 0);
 
 const namedExamples = (value: unknown): Map<string, string> =>
-	new Map(records(value).map(({ param_name, example }) => [asText(param_name), asText(example)]));
+	new Map(
+		asObjects(value).map(({ param_name, example }) => [
+			trimmedText(param_name),
+			trimmedText(example),
+		]),
+	);
 
 /** `["a"]` in a header, `[["a", "b"]]` in a body. */
 function positionalExamples(place: Place, value: unknown): Map<string, string> {
 	const outer: unknown[] = Array.isArray(value) ? value : [];
 	const list = place === 'body_text' ? outer[0] : outer;
 	const examples: unknown[] = Array.isArray(list) ? list : [];
-	return new Map(examples.map((example, index) => [String(index + 1), asText(example)]));
+	return new Map(examples.map((example, index) => [String(index + 1), trimmedText(example)]));
 }
 
-const asText = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+const trimmedText = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');

@@ -20,7 +20,7 @@ const VALUES = new Set(['true', 'false', 'null', 'undefined', 'this', 'NaN', 'In
  * of it is left in the evaluated text, and the template would be submitted without its variable.
  */
 export function assertVariablesKept(parameters: Parameters, field: Field): void {
-	assertKept(parameters.written(field), field);
+	assertKept(parameters.unevaluatedValue(field), field);
 }
 
 /** The same for the texts in the rows of a repeatable form. */
@@ -29,9 +29,9 @@ export function assertRowsKept(
 	list: ListField,
 	fields: readonly Field[],
 ): void {
-	const written = parameters.written(list);
-	assertKept(written, list);
-	const rows = isObject(written) ? written[FORM_GROUP] : undefined;
+	const expression = parameters.unevaluatedValue(list);
+	assertKept(expression, list);
+	const rows = isObject(expression) ? expression[FORM_GROUP] : undefined;
 	if (!Array.isArray(rows)) return;
 	rows.forEach((row: unknown, index) => {
 		if (!isObject(row)) return;
@@ -41,14 +41,14 @@ export function assertRowsKept(
 	});
 }
 
-function assertKept(written: unknown, field: Field): void {
-	if (typeof written !== 'string' || !written.startsWith('=')) return;
-	for (const { 1: name = '', index } of written.matchAll(VARIABLE)) {
+function assertKept(expression: unknown, field: Field): void {
+	if (typeof expression !== 'string' || !expression.startsWith('=')) return;
+	for (const { 1: name = '', index } of expression.matchAll(VARIABLE)) {
 		if (VALUES.has(name)) continue;
 		const variable = asVariable(name);
 		const fate = /^\d+$/.test(name) ? `became ${name}` : 'was lost';
 		// Inside an expression only the closing braces can be escaped.
-		const escaped = isInCode(written.slice(0, index)) ? `{{${name}\\}}` : `\\${variable}`;
+		const escaped = isInCode(expression.slice(0, index)) ? `{{${name}\\}}` : `\\${variable}`;
 		throw new ParameterIssue(
 			`${titleOf(field)} is an expression, so ${variable} ${fate}`,
 			`Switch it to Fixed, or write ${escaped}.`,

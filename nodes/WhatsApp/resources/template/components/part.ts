@@ -7,7 +7,7 @@ import { ParameterIssue, titleOf, type Field } from '../../../operation/paramete
  * A component of a template in Meta's form, with the names by which the user knows what is in it:
  * labels where a form was filled in, paths where JSON was written. So both are checked alike.
  */
-export interface Part {
+export interface TemplateComponent {
 	readonly value: IDataObject;
 	/**
 	 * How messages name the value of a key, e.g. `text`.
@@ -22,7 +22,7 @@ export const typeOf = ({ type }: IDataObject): string =>
 	typeof type === 'string' ? type.toUpperCase() : '';
 
 /** A list of objects under a key; throws for anything else. */
-export function readObjects({ value, field }: Part, key: string): IDataObject[] {
+export function objectsOf({ value, field }: TemplateComponent, key: string): IDataObject[] {
 	const list = value[key];
 	const entries: unknown[] | undefined = Array.isArray(list)
 		? Array.from<unknown>(list)

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { Entry } from '../../../operation/entry';
+import { FormItem } from '../../../operation/entry';
 import {
 	ParameterIssue,
 	titleOf,
@@ -10,8 +10,8 @@ import {
 import { toExample } from './examples';
 import { BODY_EXAMPLES, BUTTON_LIST, FORM } from './form';
 import { assertRowsKept, assertVariablesKept, unescaped } from './lostVariables';
-import type { Part } from './part';
-import { asVariable, readVariables } from './variables';
+import type { TemplateComponent } from './part';
+import { asVariable, parseVariables } from './variables';
 
 const LOST_VARIABLE = 'Write the variable into the text, or remove the example.';
 
@@ -28,29 +28,29 @@ const BUTTON_TEXTS = [
 const MEDIA_HEADERS = ['DOCUMENT', 'IMAGE', 'VIDEO'];
 
 /** A text of the form, '' when it is empty. */
-function readText(parameters: Parameters, field: Field): string {
+function textParameter(parameters: Parameters, field: Field): string {
 	assertVariablesKept(parameters, field);
 	return unescaped(parameters.text(field).trim());
 }
 
 /** A text of the form that must not be blank. */
-function readRequiredText(parameters: Parameters, field: Field, advice: string): string {
+function requiredTextParameter(parameters: Parameters, field: Field, advice: string): string {
 	assertVariablesKept(parameters, field);
 	return unescaped(parameters.requiredText(field, advice).trim());
 }
 
 /** The components as the form describes them; what is empty is left out, but for the body. */
-export function readForm(parameters: Parameters): Part[] {
-	const parts = [
-		readHeader(parameters),
-		readBody(parameters),
-		readFooter(parameters),
-		readButtons(parameters),
+export function componentsFormParameter(parameters: Parameters): TemplateComponent[] {
+	const components = [
+		headerParameter(parameters),
+		bodyParameter(parameters),
+		footerParameter(parameters),
+		buttonsParameter(parameters),
 	];
-	return parts.filter((part) => part !== undefined);
+	return components.filter((component) => component !== undefined);
 }
 
-function readHeader(parameters: Parameters): Part | undefined {
+function headerParameter(parameters: Parameters): TemplateComponent | undefined {
 	const format = parameters.text(FORM.headerType);
 	if (format === 'NONE' || format === '') return undefined;
 	if (format !== 'TEXT') {
@@ -66,9 +66,9 @@ function readHeader(parameters: Parameters): Part | undefined {
 			field: () => FORM.headerHandle,
 		};
 	}
-	const written = readRequiredText(parameters, FORM.headerText, 'Enter the text of the header.');
-	const example = readText(parameters, FORM.headerExample);
-	const variables = readVariables(written, FORM.headerText);
+	const text = requiredTextParameter(parameters, FORM.headerText, 'Enter the text of the header.');
+	const example = textParameter(parameters, FORM.headerExample);
+	const variables = parseVariables(text, FORM.headerText);
 	const [variable] = variables.names;
 	if (variable === undefined && example !== '')
 		throw exampleWithoutVariable(FORM.headerExample, FORM.headerText);
@@ -76,7 +76,7 @@ function readHeader(parameters: Parameters): Part | undefined {
 		value: {
 			type: 'HEADER',
 			format,
-			text: written,
+			text: text,
 			...toExample(
 				'header_text',
 				variables,
@@ -87,13 +87,13 @@ function readHeader(parameters: Parameters): Part | undefined {
 	};
 }
 
-function readBody(parameters: Parameters): Part {
-	const written = readRequiredText(parameters, FORM.body, 'Enter the text of the template.');
+function bodyParameter(parameters: Parameters): TemplateComponent {
+	const text = requiredTextParameter(parameters, FORM.body, 'Enter the text of the template.');
 	assertRowsKept(parameters, BODY_EXAMPLES, [BODY_EXAMPLES.example]);
-	const variables = readVariables(written, FORM.body);
+	const variables = parseVariables(text, FORM.body);
 	const examples = new Map<string, string>();
-	for (const row of Entry.listOf(parameters.raw(BODY_EXAMPLES), BODY_EXAMPLES, 'form')) {
-		const field = row.placed(BODY_EXAMPLES.variable);
+	for (const row of FormItem.parseList(parameters.raw(BODY_EXAMPLES), BODY_EXAMPLES, 'form')) {
+		const field = row.located(BODY_EXAMPLES.variable);
 		const variable = row
 			.requiredText(BODY_EXAMPLES.variable, 'Enter the number or name of a variable in the body.')
 			.replace(/^\{\{|\}\}$/g, '');
@@ -108,45 +108,45 @@ function readBody(parameters: Parameters): Part {
 		examples.set(variable, row.requiredText(BODY_EXAMPLES.example, advice));
 	}
 	return {
-		value: { type: 'BODY', text: written, ...toExample('body_text', variables, examples) },
+		value: { type: 'BODY', text: text, ...toExample('body_text', variables, examples) },
 		field: (key) => (key === 'text' ? FORM.body : BODY_EXAMPLES),
 	};
 }
 
-function readFooter(parameters: Parameters): Part | undefined {
-	const written = readText(parameters, FORM.footer);
-	return written === ''
+function footerParameter(parameters: Parameters): TemplateComponent | undefined {
+	const text = textParameter(parameters, FORM.footer);
+	return text === ''
 		? undefined
-		: { value: { type: 'FOOTER', text: written }, field: () => FORM.footer };
+		: { value: { type: 'FOOTER', text: text }, field: () => FORM.footer };
 }
 
-function readButtons(parameters: Parameters): Part | undefined {
+function buttonsParameter(parameters: Parameters): TemplateComponent | undefined {
 	assertRowsKept(parameters, BUTTON_LIST, BUTTON_TEXTS);
-	const entries = Entry.listOf(parameters.raw(BUTTON_LIST), BUTTON_LIST, 'form');
-	if (entries.length === 0) return undefined;
-	const buttons = entries.map(readButton);
+	const items = FormItem.parseList(parameters.raw(BUTTON_LIST), BUTTON_LIST, 'form');
+	if (items.length === 0) return undefined;
+	const buttons = items.map(parseButton);
 	return {
 		value: { type: 'BUTTONS', buttons },
 		field: (key, index) => {
-			const entry = index === undefined ? undefined : entries[index];
-			return entry === undefined
+			const item = index === undefined ? undefined : items[index];
+			return item === undefined
 				? BUTTON_LIST
-				: entry.placed(fieldOfKey(key, buttons[index ?? 0]?.type));
+				: item.located(fieldOfKey(key, buttons[index ?? 0]?.type));
 		},
 	};
 }
 
-function readButton(entry: Entry): IDataObject {
-	const type = entry.text(BUTTON_LIST.type);
-	const text = unescaped(entry.text(BUTTON_LIST.text));
+function parseButton(item: FormItem): IDataObject {
+	const type = item.text(BUTTON_LIST.type);
+	const text = unescaped(item.text(BUTTON_LIST.text));
 	switch (type) {
 		case 'URL': {
-			const url = unescaped(entry.text(BUTTON_LIST.url));
-			const example = entry.text(BUTTON_LIST.urlExample);
+			const url = unescaped(item.text(BUTTON_LIST.url));
+			const example = item.text(BUTTON_LIST.urlExample);
 			if (example !== '' && !url.includes('{{')) {
 				throw exampleWithoutVariable(
-					entry.placed(BUTTON_LIST.urlExample),
-					entry.placed(BUTTON_LIST.url),
+					item.located(BUTTON_LIST.urlExample),
+					item.located(BUTTON_LIST.url),
 				);
 			}
 			return { type, text, url, ...(example !== '' && { example: [example] }) };
@@ -155,15 +155,15 @@ function readButton(entry: Entry): IDataObject {
 			return {
 				type,
 				text,
-				phone_number: entry.text(BUTTON_LIST.phoneNumber).replace(/[\s().\-/]/g, ''),
+				phone_number: item.text(BUTTON_LIST.phoneNumber).replace(/[\s().\-/]/g, ''),
 			};
 		case 'COPY_CODE':
-			return { type, example: entry.text(BUTTON_LIST.code) };
+			return { type, example: item.text(BUTTON_LIST.code) };
 		case 'QUICK_REPLY':
 			return { type, text };
 		default:
 			throw new ParameterIssue(
-				`${titleOf(entry.placed(BUTTON_LIST.type))} is not one that the form has`,
+				`${titleOf(item.located(BUTTON_LIST.type))} is not one that the form has`,
 				"Choose one from the list, or set 'Define As' to JSON for the other types that Meta knows.",
 			);
 	}

@@ -1,16 +1,16 @@
 import { isObject } from '../../../graph/json';
 import {
-	describe,
 	ParameterIssue,
 	Parameters,
 	titleOf,
+	typeName,
 	type Field,
 } from '../../../operation/parameters';
 import { assertVariablesKept, unescaped } from './lostVariables';
-import { typeOf, type Part } from './part';
+import { typeOf, type TemplateComponent } from './part';
 
 /** The components as JSON describes them: a list, or an object that has the list under `components`. */
-export function readJson(parameters: Parameters, field: Field): Part[] {
+export function componentsJsonParameter(parameters: Parameters, field: Field): TemplateComponent[] {
 	assertVariablesKept(parameters, field);
 	const raw = parameters.raw(field);
 	const value = new Parameters(() => (typeof raw === 'string' ? unescaped(raw) : raw)).json(field);
@@ -24,15 +24,15 @@ export function readJson(parameters: Parameters, field: Field): Part[] {
 	if (!Array.isArray(list)) {
 		throw new ParameterIssue(
 			`${titleOf(field)} is not a list`,
-			`It is ${describe(list)}. Give a list of components, for example ${EXAMPLE}.`,
+			`It is ${typeName(list)}. Give a list of components, for example ${EXAMPLE}.`,
 		);
 	}
-	return Array.from<unknown, Part>(list, (component, index) => {
+	return Array.from<unknown, TemplateComponent>(list, (component, index) => {
 		const path = `components[${index}]`;
 		if (!isObject(component)) {
 			throw new ParameterIssue(
 				`'${path}' is not an object`,
-				`It is ${describe(component)}. Every component is an object such as ${COMPONENT}.`,
+				`It is ${typeName(component)}. Every component is an object such as ${COMPONENT}.`,
 			);
 		}
 		if (typeOf(component) === '') {

@@ -2,13 +2,16 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../../graph/json';
 import { webAddress } from '../../webAddress';
-import { typeOf, type Part } from './part';
+import { typeOf, type TemplateComponent } from './part';
 
 /**
  * A component with the addresses of its buttons as browsers send them. What is no address, or no
  * list of buttons, stays as it is: the checks say what is wrong with it.
  */
-export const withEscapedUrls = (part: Part): Part => ({ ...part, value: escapeIn(part.value) });
+export const withEscapedUrls = (component: TemplateComponent): TemplateComponent => ({
+	...component,
+	value: escapeIn(component.value),
+});
 
 function escapeIn(component: IDataObject): IDataObject {
 	const { buttons, cards } = component;

@@ -24,7 +24,7 @@ export const asVariable = (name: string): string => `{{${name}}}`;
  * the numbering, and two with nothing between them (subcode 2388072 for a body)
  * @see https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates/components
  */
-export function readVariables(text: string, field: Field): Variables {
+export function parseVariables(text: string, field: Field): Variables {
 	const names = [...new Set([...text.matchAll(VARIABLE)].map(([, name = '']) => name))];
 	const unreadable = names.find((name) => !POSITIONAL.test(name) && !NAMED.test(name));
 	if (unreadable !== undefined || /\{\{|\}\}/.test(text.replace(VARIABLE, ''))) {

@@ -1,7 +1,7 @@
 import type { GraphFailure } from '../../../graph/failure';
-import { readAccountSubscription, subscribedAppsPath } from '../accountSubscription';
-import type { MetaRegistry } from '../metaRegistry';
-import type { WiderCallback } from './callback';
+import { fetchAccountSubscription, subscribedAppsPath } from '../accountSubscription';
+import type { RegistrationClient } from '../metaRegistry';
+import type { InheritedCallback } from './callback';
 import { OverrideCallback } from './overrideCallback';
 
 /**
@@ -14,36 +14,37 @@ export class AccountCallback extends OverrideCallback {
 
 	/** @param accountId default: the credential's */
 	constructor(
-		meta: MetaRegistry,
+		client: RegistrationClient,
 		private readonly accountId?: string,
 	) {
-		super(meta);
+		super(client);
 	}
 
-	async read(): Promise<string | undefined> {
-		return (await readAccountSubscription(this.meta, await this.id()))?.callback;
+	async fetchUrl(): Promise<string | undefined> {
+		return (await fetchAccountSubscription(this.client, await this.id()))?.callback;
 	}
 
-	async wider(): Promise<WiderCallback | undefined> {
-		const isSubscribed = (await readAccountSubscription(this.meta, await this.id())) !== undefined;
+	async inherited(): Promise<InheritedCallback | undefined> {
+		const isSubscribed =
+			(await fetchAccountSubscription(this.client, await this.id())) !== undefined;
 		return isSubscribed ? await this.appCallback() : undefined;
 	}
 
-	async set(url: string): Promise<GraphFailure | undefined> {
-		const answer = await this.meta.tryCall({
+	async setUrl(url: string): Promise<GraphFailure | undefined> {
+		const response = await this.client.tryCall({
 			method: 'POST',
 			path: subscribedAppsPath(await this.id()),
-			body: { override_callback_uri: url, verify_token: this.meta.verifyToken },
+			body: { override_callback_uri: url, verify_token: this.client.verifyToken },
 		});
-		return answer.failure;
+		return response.failure;
 	}
 
 	async remove(): Promise<void> {
 		// Without parameters Meta drops the URL and keeps the account subscribed.
-		await this.meta.call({ method: 'POST', path: subscribedAppsPath(await this.id()) });
+		await this.client.call({ method: 'POST', path: subscribedAppsPath(await this.id()) });
 	}
 
 	private async id(): Promise<string> {
-		return this.accountId ?? (await this.meta.businessAccountId());
+		return this.accountId ?? (await this.client.businessAccountId());
 	}
 }

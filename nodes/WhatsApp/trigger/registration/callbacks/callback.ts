@@ -1,8 +1,8 @@
 import type { GraphFailure } from '../../../graph/failure';
-import type { Loan } from '../loan';
+import type { PreviousCallback } from '../loan';
 
 /** Where the events go that a place has no URL of its own for. */
-export interface WiderCallback {
+export interface InheritedCallback {
 	readonly url: string;
 	/** Whose it is, as a part of a sentence: "the callback of the app". */
 	readonly holder: string;
@@ -17,22 +17,22 @@ export interface Callback {
 	readonly maximumUrlLength: number;
 
 	/** The URL set at this very place; undefined where a wider one applies. */
-	read(): Promise<string | undefined>;
+	fetchUrl(): Promise<string | undefined>;
 
 	/** The wider callback that the events go to while the place has no URL; undefined where they go nowhere. */
-	wider(): Promise<WiderCallback | undefined>;
+	inherited(): Promise<InheritedCallback | undefined>;
 
 	/** Sets the URL. Meta calls it for the handshake before it answers. @returns why Meta did not take it */
-	set(url: string): Promise<GraphFailure | undefined>;
+	setUrl(url: string): Promise<GraphFailure | undefined>;
 
 	/** Whether the trigger at this URL loses nothing when the place is taken, since it has one of its own. */
-	isSpare(url: string): Promise<boolean>;
+	isRedundant(url: string): Promise<boolean>;
 
 	/** What to note in a test's URL when the test takes this place over from `lender`. */
-	lend(lender: string): Promise<Loan>;
+	previousCallback(previousUrl: string): Promise<PreviousCallback>;
 
 	/** Sets a lender's URL again, as it was. @returns why Meta did not take it */
-	giveBack(loan: Loan): Promise<GraphFailure | undefined>;
+	restore(previous: PreviousCallback): Promise<GraphFailure | undefined>;
 
 	/** Takes the URL away, so that the wider place applies again. */
 	remove(): Promise<void>;

@@ -1,9 +1,9 @@
 import type { GraphFailure } from '../../../graph/failure';
-import { record, text } from '../../../graph/json';
+import { asObject, asText } from '../../../graph/json';
 import type { GraphRequest } from '../../../graph/request';
-import { readAccountSubscription } from '../accountSubscription';
-import type { MetaRegistry } from '../metaRegistry';
-import type { WiderCallback } from './callback';
+import { fetchAccountSubscription } from '../accountSubscription';
+import type { RegistrationClient } from '../metaRegistry';
+import type { InheritedCallback } from './callback';
 import { OverrideCallback } from './overrideCallback';
 
 /**
@@ -15,36 +15,39 @@ export class NumberCallback extends OverrideCallback {
 	readonly subject = "This number's events";
 
 	constructor(
-		meta: MetaRegistry,
+		client: RegistrationClient,
 		private readonly phoneNumberId: string,
 	) {
-		super(meta);
+		super(client);
 	}
 
-	async read(): Promise<string | undefined> {
-		const body = await this.meta.call({
+	async fetchUrl(): Promise<string | undefined> {
+		const body = await this.client.call({
 			method: 'GET',
 			path: this.phoneNumberId,
 			query: { fields: 'webhook_configuration' },
 		});
-		return text(record(body.webhook_configuration).phone_number) || undefined;
+		return asText(asObject(body.webhook_configuration).phone_number) || undefined;
 	}
 
-	async wider(): Promise<WiderCallback | undefined> {
-		const account = await readAccountSubscription(this.meta, await this.meta.businessAccountId());
+	async inherited(): Promise<InheritedCallback | undefined> {
+		const account = await fetchAccountSubscription(
+			this.client,
+			await this.client.businessAccountId(),
+		);
 		if (account?.callback === undefined) return account && (await this.appCallback());
 		return { url: account.callback, holder: 'the callback of the business account' };
 	}
 
-	async set(url: string): Promise<GraphFailure | undefined> {
-		const answer = await this.meta.tryCall(
-			this.configuration({ override_callback_uri: url, verify_token: this.meta.verifyToken }),
+	async setUrl(url: string): Promise<GraphFailure | undefined> {
+		const response = await this.client.tryCall(
+			this.configuration({ override_callback_uri: url, verify_token: this.client.verifyToken }),
 		);
-		return answer.failure;
+		return response.failure;
 	}
 
 	async remove(): Promise<void> {
-		await this.meta.call(this.configuration({ override_callback_uri: '' }));
+		await this.client.call(this.configuration({ override_callback_uri: '' }));
 	}
 
 	private configuration(webhookConfiguration: Record<string, string>): GraphRequest {
