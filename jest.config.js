@@ -18,7 +18,7 @@ const suite = (name) => ({
 	],
 	transform,
 	transformIgnorePatterns: ['/node_modules/(?!whatsapp-api-js/)'],
-	setupFiles: ['<rootDir>/test/quiet.js'],
+	setupFiles: ['<rootDir>/test/support/quiet.js'],
 });
 
 module.exports = {

@@ -1,5 +1,5 @@
 import { faultOf, itemsOf } from '../../sandbox/n8n/executions';
-import { seed, sendWorkflow, Setting } from './setting';
+import { seed, sendWorkflow, Setting } from '../support/e2e/setting';
 
 const setting = new Setting();
 beforeAll(async () => await setting.logIn());

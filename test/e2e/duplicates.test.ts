@@ -1,6 +1,6 @@
 import { faultOf } from '../../sandbox/n8n/executions';
-import { nameOf } from '../event-name';
-import { bulkWorkflow, Setting, triggerWorkflow } from './setting';
+import { bulkWorkflow, Setting, triggerWorkflow } from '../support/e2e/setting';
+import { nameOf } from '../support/event-name';
 
 const COPIES = 3;
 const MESSAGES = 24;

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { chromium, selectors, type Browser, type Page } from 'playwright-core';
 
 import { owner } from '../../sandbox/n8n/api';
-import { screenshotDirectory, servers } from './servers';
-import { sendWorkflow, Setting, triggerWorkflow } from './setting';
+import { screenshotDirectory, servers } from '../support/e2e/servers';
+import { sendWorkflow, Setting, triggerWorkflow } from '../support/e2e/setting';
 
 const setting = new Setting();
 let browser: Browser;

@@ -1,7 +1,7 @@
 import { EVENT_TYPES } from '../../nodes/WhatsApp/trigger/eventTypes';
 import { CUSTOMER_MESSAGE_TYPES } from '../../sandbox/cloud-api/customer/message-types';
 import { WEBHOOK_FIELDS } from '../../sandbox/cloud-api/webhooks/fields';
-import { Setting, triggerWorkflow } from './setting';
+import { Setting, triggerWorkflow } from '../support/e2e/setting';
 
 const setting = new Setting();
 beforeAll(async () => await setting.logIn());

@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startCloudApi } from '../../sandbox/cloud-api';
 import { SandboxControl } from '../../sandbox/cloud-api/control-client';
 import { faultOf, type Execution } from '../../sandbox/n8n/executions';
-import { SAYS_UNKNOWN, violations, type ObservedRun } from '../faults/invariants';
-import { brokenSchedules } from '../faults/play-schedules';
-import { itemsOf, parametersOf, settingsOf, type Schedule } from '../faults/schedule';
-import { bulkWorkflow, Setting } from './setting';
+import { bulkWorkflow, Setting } from '../support/e2e/setting';
+import { SAYS_UNKNOWN, violations, type ObservedRun } from '../support/faults/invariants';
+import { brokenSchedules } from '../support/faults/play-schedules';
+import { itemsOf, parametersOf, settingsOf, type Schedule } from '../support/faults/schedule';
 
 /** More by environment, as in the engine's test of the same name. */
 const COUNT = Number(process.env.FAULT_SCHEDULES ?? 100);

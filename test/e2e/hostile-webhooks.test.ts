@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { Readable } from 'node:stream';
 
-import { hostileWebhook, type HostileWebhook, type Verdict } from '../engine/hostile/webhooks';
-import { eventually } from '../sandbox/eventually';
-import { servers } from './servers';
-import { ASKING_N8N, Setting, triggerWorkflow } from './setting';
+import { servers } from '../support/e2e/servers';
+import { ASKING_N8N, Setting, triggerWorkflow } from '../support/e2e/setting';
+import { eventually } from '../support/eventually';
+import { hostileWebhook, type HostileWebhook, type Verdict } from '../support/hostile/webhooks';
 
 /** More by environment, as in the engine's test of the same requests. */
 const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 1_000);

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { faultOf, itemsOf } from '../../sandbox/n8n/executions';
-import { seed, sendWorkflow, Setting } from './setting';
+import { seed, sendWorkflow, Setting } from '../support/e2e/setting';
 
 const SIZE = 100 * 1024 * 1024;
 

@@ -1,9 +1,9 @@
 import { itemsOf } from '../../sandbox/n8n/executions';
-import { eventually } from '../sandbox/eventually';
-import { graphClient } from '../sandbox/graph-client';
-import { Receiver } from '../sandbox/receiver';
-import { servers } from './servers';
-import { seed, Setting, triggerWorkflow } from './setting';
+import { servers } from '../support/e2e/servers';
+import { seed, Setting, triggerWorkflow } from '../support/e2e/setting';
+import { eventually } from '../support/eventually';
+import { graphClient } from '../support/sandbox/graph-client';
+import { Receiver } from '../support/sandbox/receiver';
 
 /** n8n's own two minutes, which nothing shortens, and some more for giving back. */
 const LISTENING_ENDS_MS = 150_000;

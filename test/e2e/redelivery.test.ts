@@ -4,10 +4,10 @@ import { faultOf, itemsOf } from '../../sandbox/n8n/executions';
 import { installPackageUnderTest } from '../../sandbox/n8n/package-under-test';
 import { startN8n, type N8nProcess } from '../../sandbox/n8n/process';
 import { findFreePort } from '../../sandbox/ports';
-import { nameOf } from '../event-name';
-import { Receiver } from '../sandbox/receiver';
-import { dataDirectory } from './servers';
-import { bulkWorkflow, Setting, triggerWorkflow } from './setting';
+import { dataDirectory } from '../support/e2e/servers';
+import { bulkWorkflow, Setting, triggerWorkflow } from '../support/e2e/setting';
+import { nameOf } from '../support/event-name';
+import { Receiver } from '../support/sandbox/receiver';
 
 const MINUTE_MS = 60_000;
 

@@ -8,11 +8,18 @@ import { startN8n, type N8nProcess } from '../../sandbox/n8n/process';
 import { signalGroup } from '../../sandbox/n8n/run-command';
 import type { NewWorkflow } from '../../sandbox/n8n/workflows';
 import { findFreePort } from '../../sandbox/ports';
-import { eventually } from '../sandbox/eventually';
-import { graphClient } from '../sandbox/graph-client';
-import { Receiver } from '../sandbox/receiver';
-import { dataDirectory, servers } from './servers';
-import { ASKING_N8N, numberOf, seed, Setting, triggerWorkflow, type NumberName } from './setting';
+import { dataDirectory, servers } from '../support/e2e/servers';
+import {
+	ASKING_N8N,
+	numberOf,
+	seed,
+	Setting,
+	triggerWorkflow,
+	type NumberName,
+} from '../support/e2e/setting';
+import { eventually } from '../support/eventually';
+import { graphClient } from '../support/sandbox/graph-client';
+import { Receiver } from '../support/sandbox/receiver';
 
 /** How often the cases are repeated whose outcome may hang on the moment. */
 const ROUNDS = Number(process.env.EDGE_ROUNDS ?? 2);

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 
 import { faultOf, itemsOf } from '../../sandbox/n8n/executions';
-import { nameOf } from '../event-name';
-import { eventually } from '../sandbox/eventually';
-import { servers } from './servers';
-import { seed, sendWorkflow, Setting, triggerWorkflow } from './setting';
+import { servers } from '../support/e2e/servers';
+import { seed, sendWorkflow, Setting, triggerWorkflow } from '../support/e2e/setting';
+import { nameOf } from '../support/event-name';
+import { eventually } from '../support/eventually';
 
 const setting = new Setting();
 beforeAll(async () => await setting.logIn());

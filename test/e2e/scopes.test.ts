@@ -1,4 +1,4 @@
-import { numberOf, seed, Setting, triggerWorkflow, type NumberName } from './setting';
+import { numberOf, seed, Setting, triggerWorkflow, type NumberName } from '../support/e2e/setting';
 
 const setting = new Setting();
 beforeAll(async () => await setting.logIn());

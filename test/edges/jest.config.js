@@ -2,7 +2,7 @@
 module.exports = {
 	...require('../e2e/jest.config'),
 	testMatch: ['<rootDir>/test/edges/**/*.test.ts'],
-	globalSetup: '<rootDir>/test/edges/prepare-n8n.ts',
+	globalSetup: '<rootDir>/test/support/edges/prepare-n8n.ts',
 	globalTeardown: undefined,
 	maxWorkers: 2,
 	testTimeout: 300_000,

@@ -2,11 +2,17 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import type { WorkflowNode } from '../../sandbox/n8n/workflows';
-import { Moments, ROUNDS } from './moments';
-import { IN_FLIGHT, itemsFor, SendCase, type CaseOptions, type Item } from './send-case';
-import { toldBy } from './told';
-import { useN8n } from './use-n8n';
-import { SOUND, verdictOn } from './verdict';
+import { Moments, ROUNDS } from '../support/edges/moments';
+import {
+	IN_FLIGHT,
+	itemsFor,
+	SendCase,
+	type CaseOptions,
+	type Item,
+} from '../support/edges/send-case';
+import { toldBy } from '../support/edges/told';
+import { useN8n } from '../support/edges/use-n8n';
+import { SOUND, verdictOn } from '../support/edges/verdict';
 
 const n8n = useN8n('kill', { N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '2' });
 

@@ -1,7 +1,7 @@
-import { figuresOf } from '../stub/figures';
-import { Moments, ROUNDS } from './moments';
-import { IN_FLIGHT, itemsFor, SendCase } from './send-case';
-import { useN8n } from './use-n8n';
+import { Moments, ROUNDS } from '../support/edges/moments';
+import { IN_FLIGHT, itemsFor, SendCase } from '../support/edges/send-case';
+import { useN8n } from '../support/edges/use-n8n';
+import { figuresOf } from '../support/stub/figures';
 
 const n8n = useN8n('loop');
 

@@ -1,13 +1,20 @@
 import { randomUUID } from 'node:crypto';
 
 import type { WorkflowNode } from '../../sandbox/n8n/workflows';
-import { refuses } from '../stub/behaviour';
-import { customerText, deliver } from '../stub/webhooks';
-import { Moments, ROUNDS } from './moments';
-import { APP_SECRET, itemsFor, PHONE_NUMBER_ID, SendCase, tagOf, type Item } from './send-case';
-import { toldBy, type Told } from './told';
-import { useN8n } from './use-n8n';
-import { SOUND, verdictOn } from './verdict';
+import { Moments, ROUNDS } from '../support/edges/moments';
+import {
+	APP_SECRET,
+	itemsFor,
+	PHONE_NUMBER_ID,
+	SendCase,
+	tagOf,
+	type Item,
+} from '../support/edges/send-case';
+import { toldBy, type Told } from '../support/edges/told';
+import { useN8n } from '../support/edges/use-n8n';
+import { SOUND, verdictOn } from '../support/edges/verdict';
+import { refuses } from '../support/stub/behaviour';
+import { customerText, deliver } from '../support/stub/webhooks';
 
 const n8n = useN8n('once-key');
 

@@ -1,11 +1,11 @@
 import type { WorkflowNode } from '../../sandbox/n8n/workflows';
-import { breaksOff, refuses } from '../stub/behaviour';
-import { figuresOf } from '../stub/figures';
-import { Moments, ROUNDS } from './moments';
-import { IN_FLIGHT, itemsFor, SendCase, tagOf } from './send-case';
-import { toldBy } from './told';
-import { useN8n } from './use-n8n';
-import { SOUND, verdictOn } from './verdict';
+import { Moments, ROUNDS } from '../support/edges/moments';
+import { IN_FLIGHT, itemsFor, SendCase, tagOf } from '../support/edges/send-case';
+import { toldBy } from '../support/edges/told';
+import { useN8n } from '../support/edges/use-n8n';
+import { SOUND, verdictOn } from '../support/edges/verdict';
+import { breaksOff, refuses } from '../support/stub/behaviour';
+import { figuresOf } from '../support/stub/figures';
 
 const n8n = useN8n('random');
 

@@ -1,9 +1,9 @@
-import { breaksOff, refuses } from '../stub/behaviour';
-import { Moments, ROUNDS } from './moments';
-import { itemsFor, SendCase, tagOf } from './send-case';
-import { toldBy } from './told';
-import { useN8n } from './use-n8n';
-import { contradictions, overlapOf, SOUND, verdictOn } from './verdict';
+import { Moments, ROUNDS } from '../support/edges/moments';
+import { itemsFor, SendCase, tagOf } from '../support/edges/send-case';
+import { toldBy } from '../support/edges/told';
+import { useN8n } from '../support/edges/use-n8n';
+import { contradictions, overlapOf, SOUND, verdictOn } from '../support/edges/verdict';
+import { breaksOff, refuses } from '../support/stub/behaviour';
 
 const n8n = useN8n('retries');
 

@@ -1,8 +1,8 @@
-import { Moments, ROUNDS } from './moments';
-import { itemsFor, SendCase } from './send-case';
-import { toldBy } from './told';
-import { useN8n } from './use-n8n';
-import { contradictions, SOUND, verdictOn } from './verdict';
+import { Moments, ROUNDS } from '../support/edges/moments';
+import { itemsFor, SendCase } from '../support/edges/send-case';
+import { toldBy } from '../support/edges/told';
+import { useN8n } from '../support/edges/use-n8n';
+import { contradictions, SOUND, verdictOn } from '../support/edges/verdict';
 
 const n8n = useN8n('stop');
 

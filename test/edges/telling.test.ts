@@ -1,10 +1,10 @@
-import { answers, breaksOff, refuses } from '../stub/behaviour';
-import { figuresOf } from '../stub/figures';
-import { ROUNDS } from './moments';
-import { itemsFor, SendCase, tagOf } from './send-case';
-import { toldBy } from './told';
-import { useN8n } from './use-n8n';
-import { contradictions } from './verdict';
+import { ROUNDS } from '../support/edges/moments';
+import { itemsFor, SendCase, tagOf } from '../support/edges/send-case';
+import { toldBy } from '../support/edges/told';
+import { useN8n } from '../support/edges/use-n8n';
+import { contradictions } from '../support/edges/verdict';
+import { answers, breaksOff, refuses } from '../support/stub/behaviour';
+import { figuresOf } from '../support/stub/figures';
 
 const n8n = useN8n('telling');
 

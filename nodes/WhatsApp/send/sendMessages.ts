@@ -138,7 +138,7 @@ class MessageRun {
 
 	/** Tells the journal of the blocks of items that have ended since. */
 	private endBlocks(): void {
-		while (this.run.outcomes[this.endedItems] !== undefined) {
+		while (this.run.results[this.endedItems] !== undefined) {
 			this.endedItems++;
 			if (this.endedItems % BLOCK_SIZE > 0) continue;
 			this.journal.endBlock(this.identities.slice(this.endedItems - BLOCK_SIZE, this.endedItems));

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
-import { eventually } from '../../sandbox/eventually';
-import { Gateway } from '../gateway';
-import { readWorkflow, runWorkflow } from '../run-workflow';
-import { seed, TestSandbox, withInput } from '../sandbox';
+import { Gateway } from '../../support/engine/gateway';
+import { readWorkflow, runWorkflow } from '../../support/engine/run-workflow';
+import { seed, TestSandbox, withInput } from '../../support/engine/test-sandbox';
+import { eventually } from '../../support/eventually';
 
 let sandbox: TestSandbox;
 beforeAll(async () => {

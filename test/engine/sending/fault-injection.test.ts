@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { violations } from '../../faults/invariants';
-import { brokenSchedules } from '../../faults/play-schedules';
-import { itemsOf, parametersOf, settingsOf, type Schedule } from '../../faults/schedule';
-import { readWorkflow, retryExecution, startWorkflow, type WorkflowRun } from '../run-workflow';
-import { TestSandbox, withInput } from '../sandbox';
+import {
+	readWorkflow,
+	retryExecution,
+	startWorkflow,
+	type WorkflowRun,
+} from '../../support/engine/run-workflow';
+import { TestSandbox, withInput } from '../../support/engine/test-sandbox';
+import { violations } from '../../support/faults/invariants';
+import { brokenSchedules } from '../../support/faults/play-schedules';
+import { itemsOf, parametersOf, settingsOf, type Schedule } from '../../support/faults/schedule';
 
 /** More by environment: `FAULT_SCHEDULES=1000 npm test -- fault-injection`. */
 const COUNT = Number(process.env.FAULT_SCHEDULES ?? 300);

@@ -1,14 +1,14 @@
-import { eventually } from '../../sandbox/eventually';
-import { deduplicationStore } from '../deduplication-store';
-import { recover } from '../recovery';
+import { deduplicationStore } from '../../support/engine/deduplication-store';
+import { recover } from '../../support/engine/recovery';
 import {
 	retryExecution,
 	runWorkflow,
 	startWorkflow,
 	type WorkflowJson,
 	type WorkflowRun,
-} from '../run-workflow';
-import { customers, sendTexts, useSandbox } from './sending-case';
+} from '../../support/engine/run-workflow';
+import { customers, sendTexts, useSandbox } from '../../support/engine/sending-case';
+import { eventually } from '../../support/eventually';
 
 /** n8n stores an execution before it begins. When it is stopped by hand, or killed, that is all it has. */
 const context = useSandbox();

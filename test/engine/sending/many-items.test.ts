@@ -1,5 +1,5 @@
-import { runWorkflow } from '../run-workflow';
-import { customers, seed, sendTexts, useSandbox } from './sending-case';
+import { runWorkflow } from '../../support/engine/run-workflow';
+import { customers, seed, sendTexts, useSandbox } from '../../support/engine/sending-case';
 
 const context = useSandbox();
 

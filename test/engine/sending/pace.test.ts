@@ -1,6 +1,6 @@
-import { readWorkflow, runWorkflow, startWorkflow } from '../run-workflow';
-import { withInput } from '../sandbox';
-import { customers, sendTexts, useSandbox } from './sending-case';
+import { readWorkflow, runWorkflow, startWorkflow } from '../../support/engine/run-workflow';
+import { customers, sendTexts, useSandbox } from '../../support/engine/sending-case';
+import { withInput } from '../../support/engine/test-sandbox';
 
 const context = useSandbox();
 

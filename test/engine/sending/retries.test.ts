@@ -1,6 +1,6 @@
-import { SAYS_UNKNOWN } from '../../faults/invariants';
-import { runWorkflow } from '../run-workflow';
-import { customers, sendTexts, useSandbox } from './sending-case';
+import { runWorkflow } from '../../support/engine/run-workflow';
+import { customers, sendTexts, useSandbox } from '../../support/engine/sending-case';
+import { SAYS_UNKNOWN } from '../../support/faults/invariants';
 
 const context = useSandbox();
 const { phone: first } = customers(1)[0] ?? { phone: '' };

@@ -1,7 +1,12 @@
-import { eventually } from '../../sandbox/eventually';
-import { retryExecution, runWorkflow, startWorkflow, type WorkflowRun } from '../run-workflow';
-import { seed } from '../sandbox';
-import { customers, sendTexts, useSandbox } from './sending-case';
+import {
+	retryExecution,
+	runWorkflow,
+	startWorkflow,
+	type WorkflowRun,
+} from '../../support/engine/run-workflow';
+import { customers, sendTexts, useSandbox } from '../../support/engine/sending-case';
+import { seed } from '../../support/engine/test-sandbox';
+import { eventually } from '../../support/eventually';
 
 const context = useSandbox();
 

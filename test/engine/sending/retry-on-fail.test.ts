@@ -1,5 +1,5 @@
-import { readWorkflow, runWorkflow } from '../run-workflow';
-import { TestSandbox, withInput } from '../sandbox';
+import { readWorkflow, runWorkflow } from '../../support/engine/run-workflow';
+import { TestSandbox, withInput } from '../../support/engine/test-sandbox';
 
 const workflow = readWorkflow('send-text');
 

@@ -1,9 +1,14 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { deduplicationStore } from '../deduplication-store';
-import { recover } from '../recovery';
-import { retryExecution, runWorkflow, startWorkflow, type WorkflowJson } from '../run-workflow';
-import { customers, seed, sendTexts, useSandbox } from './sending-case';
+import { deduplicationStore } from '../../support/engine/deduplication-store';
+import { recover } from '../../support/engine/recovery';
+import {
+	retryExecution,
+	runWorkflow,
+	startWorkflow,
+	type WorkflowJson,
+} from '../../support/engine/run-workflow';
+import { customers, seed, sendTexts, useSandbox } from '../../support/engine/sending-case';
 
 const context = useSandbox();
 

@@ -1,5 +1,5 @@
-import { runWorkflow } from '../run-workflow';
-import { customers, sendTexts, useSandbox } from './sending-case';
+import { runWorkflow } from '../../support/engine/run-workflow';
+import { customers, sendTexts, useSandbox } from '../../support/engine/sending-case';
 
 /** AI Agent nodes before version 3 know routing only, and run the node anew for each try. */
 const context = useSandbox();

@@ -1,0 +1,182 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { loadPackage } from '../../support/engine/n8n-package';
+import { readWorkflow, runWorkflow } from '../../support/engine/run-workflow';
+import { seed, TestSandbox, withInput } from '../../support/engine/test-sandbox';
+
+/**
+ * Every message operation exists twice: as routing, which agents and tools run, and as a custom
+ * operation, which workflows run. The requests must not differ in a single byte.
+ */
+let sandbox: TestSandbox;
+beforeAll(async () => {
+	sandbox = await TestSandbox.start();
+});
+afterAll(async () => await sandbox.stop());
+beforeEach(async () => await sandbox.control.reset());
+
+const recipient = { phone: seed.customer.phone };
+const aboutMessage = { order: 'order-42', reply_to: 'wamid.QUOTED' };
+const TRICKY_TEXT = 'Grüße aus 東京 👋 "quoted" \\ / \u2028 end';
+
+/** By operation: a workflow of `workflows/` and an item that uses every parameter of it. */
+const CASES: Record<string, { workflow: string; item: Record<string, unknown> }> = {
+	sendMedia: {
+		workflow: 'send-media',
+		item: {
+			phone: seed.customer.phone,
+			type: 'document',
+			link: 'https://example.com/menu.pdf',
+			caption: 'Menü ☕',
+			file_name: 'menü.pdf',
+			order: 'order-42',
+		},
+	},
+	sendText: {
+		workflow: 'send-text',
+		item: { ...recipient, ...aboutMessage, text: TRICKY_TEXT, preview: true },
+	},
+	sendReply: {
+		workflow: 'send-reply',
+		item: { ...recipient, ...aboutMessage, text: TRICKY_TEXT, preview: true },
+	},
+	sendLocation: {
+		workflow: 'send-location',
+		item: {
+			...recipient,
+			...aboutMessage,
+			latitude: '48.1371',
+			longitude: 11.5754,
+			name: TRICKY_TEXT,
+			address: 'Marienplatz',
+		},
+	},
+	sendContacts: {
+		workflow: 'send-contacts',
+		item: {
+			...recipient,
+			...aboutMessage,
+			name: TRICKY_TEXT,
+			first_name: 'Barbara',
+			last_name: 'Johnson',
+			middle_name: 'J',
+			prefix: 'Dr.',
+			suffix: 'Esq.',
+			mobile: '+19175559999',
+			wa_id: '19175559999',
+			landline: '+4930123456',
+			email: 'b@example.com',
+			street: '1 Hacker Way',
+			city: 'Menlo Park',
+			state: 'CA',
+			zip: '94025',
+			country: 'United States',
+			country_code: 'US',
+			url: 'https://www.example.com',
+			birthday: '1999-01-23',
+			company: 'Lucky Shrub',
+			department: 'Legal',
+			title: 'Lead Counsel',
+		},
+	},
+	sendInteractiveButtons: {
+		workflow: 'send-interactive-buttons',
+		item: {
+			...recipient,
+			...aboutMessage,
+			header: 'document',
+			link: 'https://example.com/terms?v=2',
+			filename: 'Terms – 東京.pdf',
+			body: TRICKY_TEXT,
+			footer: 'Small print',
+			yes: 'Yes ✅',
+			yes_id: 'yes',
+			no: 'No',
+		},
+	},
+	sendInteractiveList: {
+		workflow: 'send-interactive-list',
+		item: {
+			...recipient,
+			...aboutMessage,
+			header: 'Opening hours',
+			body: TRICKY_TEXT,
+			footer: 'Mo–Fr',
+			button: 'Times ⏰',
+			morning: 'Morning',
+			afternoon: 'Afternoon',
+			slot: '9 am',
+			slot_id: 'slot-9',
+			slot_description: 'With Barbara',
+		},
+	},
+	sendTemplate: {
+		workflow: 'send-template',
+		item: {
+			...recipient,
+			...aboutMessage,
+			template: 'order_update',
+			language: 'en_US',
+			components: [
+				{ type: 'header', parameters: [{ type: 'text', text: 'Sandbox Shop' }] },
+				{
+					type: 'body',
+					parameters: [
+						{ type: 'text', text: TRICKY_TEXT },
+						{ type: 'text', text: '860198' },
+					],
+				},
+			],
+		},
+	},
+};
+
+const requestsOf = async (ways: 'all' | 'routing', operation: string) => {
+	const { workflow, item } = CASES[operation] ?? { workflow: '', item: {} };
+	await sandbox.control.reset();
+	const { error } = await runWorkflow(
+		withInput(readWorkflow(workflow), [item]),
+		sandbox.credentials(),
+		{ ways },
+	);
+	expect(error).toBeUndefined();
+	const requests = await sandbox.control.requests();
+	return requests.map(
+		({ method, path, query, raw_body, content_type, authorization, user_agent }) => ({
+			method,
+			path,
+			query,
+			raw_body,
+			content_type,
+			authorization,
+			user_agent,
+		}),
+	);
+};
+
+it.each(Object.keys(CASES))(
+	'%s sends the same bytes by routing and as custom operation',
+	async (operation) => {
+		const custom = await requestsOf('all', operation);
+		const routed = await requestsOf('routing', operation);
+		expect(custom).toHaveLength(1);
+		expect(custom[0]?.raw_body).toContain('messaging_product');
+		expect(routed).toEqual(custom);
+	},
+);
+
+it('covers every operation that has a custom way', async () => {
+	const { nodeTypes } = await loadPackage();
+	const type = nodeTypes.getByNameAndVersion('n8n-nodes-whatsapp-cloud.whatsApp');
+	expect(Object.keys(type.customOperations?.message ?? {}).sort()).toEqual(
+		Object.keys(CASES).sort(),
+	);
+});
+
+it('routes what is not in the editor: the node has no execute of its own', async () => {
+	const { nodeTypes } = await loadPackage();
+	const type = nodeTypes.getByNameAndVersion('n8n-nodes-whatsapp-cloud.whatsApp');
+	expect('execute' in type).toBe(false);
+	expect(type.description.outputs).toEqual([NodeConnectionTypes.Main]);
+	expect(type.description.usableAsTool).toBe(true);
+});

@@ -1,0 +1,211 @@
+import {
+	numberOf,
+	registrationCase,
+	shop,
+	support,
+	textsOf,
+} from '../../../support/engine/registration-case';
+import { eventually } from '../../../support/eventually';
+
+const context = registrationCase();
+const { startHost, callbackOf, subscriptions, occupy, destination } = context;
+
+const account = { scope: 'account' };
+const app = { scope: 'app', events: ['message_template_status_update'] };
+
+/** Where events go in each scope, and the parameters of a trigger there. */
+const scopes: Array<
+	['number' | 'account' | 'app', Record<string, unknown>, () => Promise<string | null | undefined>]
+> = [
+	['number', numberOf(shop), async () => await callbackOf(shop.id)],
+	['account', account, async () => (await subscriptions()).account.override_callback_uri],
+	['app', app, async () => (await subscriptions()).app.callback_url],
+];
+
+describe.each(scopes)(
+	'Listening for a test event in the scope %s',
+	(scope, parameters, callback) => {
+		it('sets the callback and removes it afterwards', async () => {
+			const host = await startHost(parameters);
+			await host.activate('test');
+			expect(await callback()).toBe(host.url('test'));
+			await host.deactivate('test');
+			await host.deactivate('test');
+			expect(await callback()).toBeNull();
+			expect((await subscriptions()).app).toMatchObject({ callback_url: null, fields: [] });
+		});
+
+		it("borrows the events of the workflow's own production, and gives them back", async () => {
+			const host = await startHost(parameters);
+			await host.activate();
+			const before = await subscriptions();
+			await host.activate('test');
+			expect(await callback()).toContain(`${host.url('test')}?`);
+			await host.deactivate('test');
+			await host.deactivate('test');
+			expect(await subscriptions()).toEqual(before);
+			expect(host.log).toEqual([]);
+		});
+
+		it("borrows another n8n's events, and gives them back", async () => {
+			const production = await startHost(parameters);
+			await production.activate();
+			const before = await subscriptions();
+			const test = await startHost(parameters);
+			await test.activate('test');
+			expect(await callback()).toContain(`${test.url('test')}?`);
+			await test.deactivate('test');
+			expect(await subscriptions()).toEqual(before);
+		});
+
+		it('gives back although somebody began to listen twice', async () => {
+			const host = await startHost(parameters);
+			await host.activate();
+			await host.activate('test');
+			await host.activate('test');
+			await host.deactivate('test');
+			expect(await callback()).toBe(host.url());
+		});
+
+		it('leaves no dead URL when production is deactivated meanwhile', async () => {
+			const host = await startHost(parameters);
+			await host.activate();
+			await host.activate('test');
+			await host.deactivate();
+			expect(await callback()).toContain(host.url('test'));
+			await host.deactivate('test');
+			expect(await subscriptions()).toMatchObject({
+				app: { callback_url: null, fields: [] },
+				account: { override_callback_uri: null },
+				phone_numbers: { [shop.id]: null },
+			});
+			expect(host.log).toEqual([
+				expect.stringContaining(
+					`borrowed for a test from ${host.url()}, which does not listen any more`,
+				),
+			]);
+		});
+
+		it("leaves alone what cannot be given back, even when 'Replace Existing Callback' is on", async () => {
+			await occupy[scope]();
+			const before = await subscriptions();
+			const host = await startHost({
+				...parameters,
+				triggerOptions: { replaceExistingCallback: true },
+			});
+			await expect(host.activate('test')).rejects.toThrow(
+				`events go to ${context.foreign.url()}. Listening here would take them away from there, and they could not be given back: it is no WhatsApp Trigger of this app. Stop what receives them there, or test with another number.`,
+			);
+			expect(await subscriptions()).toEqual(before);
+		});
+
+		it('holds off production of another workflow, and says that a test is listening', async () => {
+			const host = await startHost(parameters);
+			await host.activate('test');
+			const other = await startHost(parameters, undefined, host);
+			await expect(other.activate()).rejects.toThrow(
+				`events go to a test at the moment: somebody listens for a test event at ${host.url('test')}. Stop listening there, or wait until it ends after two minutes, then publish the workflow again.`,
+			);
+			await host.deactivate('test');
+			await other.activate();
+			expect(await callback()).toBe(other.url());
+		});
+
+		it('holds off another test, which would lose whom the first one borrowed from', async () => {
+			const production = await startHost(parameters);
+			await production.activate();
+			const first = await startHost(parameters, undefined, production);
+			await first.activate('test');
+			const second = await startHost(parameters, undefined, production);
+			await expect(second.activate('test')).rejects.toThrow(
+				'Stop listening there, or wait until it ends after two minutes, then listen here.',
+			);
+			await first.deactivate('test');
+			expect(await callback()).toBe(production.url());
+		});
+
+		it('gives back what a test borrowed that ended together with n8n', async () => {
+			const production = await startHost(parameters);
+			await production.activate();
+			const test = await startHost(parameters, undefined, production);
+			await test.activate('test');
+			test.restart();
+			const other = await startHost(parameters, undefined, production);
+			await expect(other.activate()).rejects.toThrow(`events already go to ${production.url()}.`);
+			expect(await callback()).toBe(production.url());
+		});
+
+		it('lets production take over after such a test of its own', async () => {
+			const host = await startHost(parameters);
+			await host.activate('test');
+			host.restart();
+			await host.activate();
+			expect(await callback()).toBe(host.url());
+		});
+	},
+);
+
+it('hands the next event to the test and the one after it to production', async () => {
+	const production = await startHost({ events: ['message_received'] });
+	await production.activate();
+	const test = await startHost({ events: ['message_received'] }, undefined, production);
+	await test.activate('test');
+	const write = async (text: string) =>
+		await context.sandbox.control.customerWrites({ phone_number_id: shop.id, text });
+	await write('one');
+	await eventually(async () => await Promise.resolve(test.executions.length === 1));
+	await test.deactivate('test');
+	await write('two');
+	await eventually(async () => await Promise.resolve(production.executions.length === 1));
+	expect([textsOf(test), textsOf(production)]).toEqual([['one'], ['two']]);
+});
+
+it("gives the app's fields back as they were", async () => {
+	const production = await startHost({ scope: 'app', events: ['security'] });
+	await production.activate();
+	const test = await startHost(app, undefined, production);
+	await test.activate('test');
+	expect((await subscriptions()).app.fields).toEqual([
+		'security',
+		'message_template_status_update',
+	]);
+	expect(await destination('message_template_status_update')).toContain(test.url('test'));
+	await test.deactivate('test');
+	expect((await subscriptions()).app).toMatchObject({
+		callback_url: production.url(),
+		fields: ['security'],
+	});
+});
+
+it('tries again when production does not answer for a moment', async () => {
+	const host = await startHost();
+	await host.activate();
+	await host.activate('test');
+	await context.sandbox.control.addFault({
+		match: { method: 'POST', path: shop.id },
+		error: { code: 2 },
+	});
+	await host.deactivate('test');
+	expect(await callbackOf(shop.id)).toBe(host.url());
+});
+
+it("does not leave the app's callback to a test, which ends", async () => {
+	const host = await startHost();
+	await host.activate();
+	const test = await startHost(numberOf(support));
+	await test.activate('test');
+	await host.deactivate();
+	expect((await subscriptions()).app.callback_url).toBe(host.url());
+	expect(await callbackOf(support.id)).toBe(test.url('test'));
+});
+
+it('does not mind other numbers', async () => {
+	const production = await startHost(numberOf(support));
+	await production.activate();
+	const before = await subscriptions();
+	const test = await startHost(numberOf(shop), undefined, production);
+	await test.activate('test');
+	expect(await callbackOf(support.id)).toBe(production.url());
+	await test.deactivate('test');
+	expect(await subscriptions()).toEqual(before);
+});

@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+
+import type { Fault } from '../../../sandbox/cloud-api/control-types';
+
+/** What may go wrong while a node sends: drawn at random, repeatable by its seed. */
+export interface Schedule {
+	readonly itemCount: number;
+	/** Different customers among the items; with fewer than items, some get several messages. */
+	readonly recipientCount: number;
+	readonly onError: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
+	readonly retryOnFail: boolean;
+	readonly sendingOptions: { maximumInFlight: number; retries: number; resendUnknown: boolean };
+	readonly faults: readonly Fault[];
+	/** Milliseconds after the start at which the execution is cancelled. */
+	readonly cancelAfterMs: number | undefined;
+}
+
+/** Milliseconds after which the node gives a request up, shorter than the slow fault below. */
+export const REQUEST_TIMEOUT_MS = 250;
+
+const kinds: ReadonlyArray<Omit<Fault, 'match'>> = [
+	// Refused: nothing was accepted.
+	{ error: { code: 131047 } },
+	{ error: { code: 100 } },
+	{ error: { code: 190, http_status: 401 } },
+	{ error: { code: 131016, http_status: 503 } },
+	{ error: { code: 130429 } },
+	{ error: { code: 130429 }, retry_after: 1 },
+	{ raw: { status: 429, body: 'Too many requests' } },
+	{ raw: { status: 404, body: '<html>Not here</html>' } },
+	// Nobody knows.
+	{ error: { code: 131000, http_status: 500 } },
+	{ error: { code: 2, http_status: 503 } },
+	{ raw: { status: 502, body: '<html>Bad gateway</html>' } },
+	{ raw: { status: 200, body: '<html>Welcome to the captive portal</html>' } },
+	{ break: 'before_acceptance' },
+	{ break: 'after_acceptance' },
+	{ latency_ms: 600 },
+];
+
+const fault: fc.Arbitrary<Fault> = fc
+	.tuple(fc.constantFrom(...kinds), fc.integer({ min: 1, max: 16 }))
+	.map(([kind, nth]) => ({ ...kind, match: { path: '/messages', nth } }));
+
+const schedule: fc.Arbitrary<Schedule> = fc.record({
+	itemCount: fc.integer({ min: 1, max: 12 }),
+	recipientCount: fc.constantFrom(2, 12, 12, 12),
+	onError: fc.constantFrom(
+		'stopWorkflow' as const,
+		'stopWorkflow' as const,
+		'continueRegularOutput' as const,
+		'continueErrorOutput' as const,
+	),
+	retryOnFail: fc.boolean(),
+	sendingOptions: fc.record({
+		maximumInFlight: fc.integer({ min: 1, max: 10 }),
+		retries: fc.integer({ min: 0, max: 2 }),
+		resendUnknown: fc.constantFrom(false, false, false, true),
+	}),
+	faults: fc.array(fault, { maxLength: 6 }),
+	cancelAfterMs: fc.option(fc.integer({ min: 1, max: 250 }), { nil: undefined, freq: 3 }),
+});
+
+/** The same schedules for the same seed. */
+export const schedules = (count: number, seed: number): Schedule[] =>
+	fc.sample(schedule, { numRuns: count, seed });
+
+export interface ScheduleItem {
+	phone: string;
+	text: string;
+	/** Goes along as callback data, by which an accepted message is matched with its item. */
+	tag: string;
+}
+
+export const itemsOf = ({ itemCount, recipientCount }: Schedule): ScheduleItem[] =>
+	Array.from({ length: itemCount }, (_, index) => ({
+		phone: `+1650${5_550_000 + (index % recipientCount)}`,
+		text: `Hello ${index}`,
+		tag: tagOf(index),
+	}));
+
+export const tagOf = (itemIndex: number): string => `item-${itemIndex}`;
+
+/** The parameters of the node for a schedule. */
+export const parametersOf = (schedule: Schedule): Record<string, unknown> => ({
+	to: '={{ $json.phone }}',
+	// Another text at each run: the message is still the same one.
+	text: '={{ $json.text + " " + Math.random() }}',
+	options: { callbackData: '={{ $json.tag }}', ...schedule.sendingOptions, messagesPerSecond: 0 },
+	requestOptions: { timeout: REQUEST_TIMEOUT_MS },
+});
+
+/** The node's own settings for a schedule. */
+export const settingsOf = ({ onError, retryOnFail }: Schedule): Record<string, unknown> => ({
+	onError,
+	retryOnFail,
+	maxTries: 3,
+	waitBetweenTries: 1,
+});

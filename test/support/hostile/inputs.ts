@@ -1,0 +1,268 @@
+import fc from 'fast-check';
+
+import { FORM_DETAILS, FORM_GROUP } from '../../../nodes/WhatsApp/operation/entry';
+import type { ContentBuilder } from '../../../nodes/WhatsApp/resources/message/payload';
+import { sendContacts } from '../../../nodes/WhatsApp/resources/message/sendContacts';
+import { sendInteractiveButtons } from '../../../nodes/WhatsApp/resources/message/sendInteractiveButtons';
+import { sendInteractiveList } from '../../../nodes/WhatsApp/resources/message/sendInteractiveList';
+import { sendLocation } from '../../../nodes/WhatsApp/resources/message/sendLocation';
+import { sendMedia } from '../../../nodes/WhatsApp/resources/message/sendMedia';
+import { sendReply } from '../../../nodes/WhatsApp/resources/message/sendReply';
+import { sendText } from '../../../nodes/WhatsApp/resources/message/sendText';
+import { seed } from '../engine/test-sandbox';
+
+type Value = fc.Arbitrary<unknown>;
+
+/** What an expression may give instead of what was meant. */
+const junk: Value = fc.oneof(
+	fc.anything({
+		withBigInt: true,
+		withDate: true,
+		withNullPrototype: true,
+		withSparseArray: true,
+		withMap: true,
+	}),
+	fc.constantFrom(
+		undefined,
+		null,
+		'',
+		' ',
+		'\u00a0',
+		'\u0000',
+		'\ud800',
+		'[]',
+		'{}',
+		'null',
+		NaN,
+		-0,
+	),
+	fc.constantFrom(
+		[null],
+		[[]],
+		{},
+		{ [FORM_GROUP]: 'x' },
+		{ [FORM_GROUP]: [undefined] },
+		Symbol('x'),
+		() => 'x',
+	),
+);
+
+/** Mostly what is meant, so that some of the input passes. */
+const mostly = (meant: Value): Value =>
+	fc.oneof({ weight: 40, arbitrary: meant }, { weight: 1, arbitrary: junk });
+
+/** Whatever people write, sometimes longer than WhatsApp allows. */
+const text = (maximum: number): Value =>
+	mostly(
+		fc.oneof(
+			{
+				weight: 8,
+				arbitrary: fc.string({ unit: 'binary', minLength: 1, maxLength: Math.min(maximum, 12) }),
+			},
+			{
+				weight: 2,
+				arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: Math.min(maximum, 12) }),
+			},
+			{ weight: 2, arbitrary: fc.integer() },
+			{
+				weight: 1,
+				arbitrary: fc
+					.integer({ min: maximum - 1, max: maximum })
+					.map((length) => '👋'.repeat(length)),
+			},
+			{ weight: 1, arbitrary: fc.constant('x'.repeat(maximum + 1)) },
+		),
+	);
+const optional = (value: Value): Value => fc.oneof(value, fc.constantFrom(undefined, null, ''));
+
+const form = (entry: Value, maxLength: number): Value =>
+	mostly(fc.record({ [FORM_GROUP]: fc.array(mostly(entry), { minLength: 1, maxLength }) }));
+const json = (entry: Value, maxLength: number): Value => {
+	const list = fc.array(mostly(entry), { minLength: 1, maxLength });
+	return mostly(
+		fc.oneof(
+			list,
+			list.map(toJson),
+			list.map((entries) => toJson(entries).slice(0, -1)),
+		),
+	);
+};
+/** As a workflow would write it: what JSON does not know is not there. */
+const toJson = (value: unknown): string =>
+	JSON.stringify(value, (_key, each: unknown) =>
+		typeof each === 'bigint' ? String(each) : each,
+	) ?? '';
+
+const texts = (names: readonly string[]): Record<string, Value> =>
+	Object.fromEntries(names.map((name) => [name, optional(text(30))]));
+
+const button = fc.record({ title: text(20), id: optional(text(256)) });
+const row = { title: text(24), id: optional(text(200)), description: optional(text(72)) };
+const section = (rows: Value) => fc.record({ title: fc.oneof(text(24), optional(text(24))), rows });
+
+const nameParts = ['first_name', 'last_name', 'middle_name', 'suffix', 'prefix'];
+const orgParts = ['company', 'department', 'title'];
+const birthday = fc.oneof(
+	fc
+		.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
+		.map((date) => date.toISOString()),
+	fc.constantFrom('1999-02-30', '1999-1-2', '1999-01-23', undefined, undefined),
+);
+const phone = fc.record({
+	phone: optional(text(30)),
+	type: text(10),
+	wa_id: optional(mostly(fc.constantFrom('+1 917-555-9999', '19175559999', 'x'))),
+});
+const contactLists = (list: (entry: Value) => Value) => ({
+	addresses: optional(
+		list(fc.record(texts(['street', 'city', 'state', 'zip', 'country', 'country_code', 'type']))),
+	),
+	emails: optional(list(fc.record(texts(['email', 'type'])))),
+	phones: optional(list(phone)),
+	urls: optional(list(fc.record(texts(['url', 'type'])))),
+});
+const formContact = fc.record({
+	formatted_name: text(60),
+	...contactLists((entry) => form(entry, 2)),
+	[FORM_DETAILS]: mostly(
+		fc.record({ birthday: mostly(birthday), ...texts([...nameParts, ...orgParts]) }),
+	),
+});
+const jsonContact = fc.record({
+	name: mostly(fc.record({ formatted_name: text(60), ...texts(nameParts) })),
+	org: optional(mostly(fc.record(texts(orgParts)))),
+	birthday: mostly(birthday),
+	...contactLists((entry) => mostly(fc.array(entry, { maxLength: 2 }))),
+});
+
+const degrees = (maximum: number): Value =>
+	mostly(
+		fc.oneof(
+			fc.double({ min: -maximum, max: maximum, noNaN: true }),
+			fc.double({ min: -maximum, max: maximum, noNaN: true }).map(String),
+			fc.double(),
+			fc.constantFrom('.5', '5.', '+1.5', '1,5', '0x1f', '1e2', maximum, -maximum, maximum + 1e-9),
+		),
+	);
+const link = mostly(
+	fc.oneof(
+		fc.webUrl({ withQueryParameters: true }),
+		fc.string().map((rest) => `https://${rest}`),
+		fc.constant('ftp://example.com/a'),
+	),
+);
+const messageId = mostly(
+	fc.oneof(
+		fc.base64String().map((rest) => `wamid.${rest}`),
+		fc.constant('wamid.QUOTED'),
+	),
+);
+
+/** What every message may carry, with some options more; each of them may be absent. */
+const options = (more: Record<string, Value> = {}): Value =>
+	mostly(
+		fc.record({
+			replyToMessageId: optional(messageId),
+			callbackData: optional(text(512)),
+			...more,
+		}),
+	);
+
+/** The same with a list as JSON, or without it where the form counts. */
+const withJson = (name: string, list: Value, more: Record<string, Value> = {}): Value =>
+	fc.oneof(options({ ...more, [name]: list }), options(more));
+
+const header = mostly(
+	fc.record({
+		headerType: mostly(fc.constantFrom('none', 'text', 'image', 'video', 'document')),
+		headerText: text(60),
+		headerMediaSource: fc.constant('link'),
+		headerMediaLink: link,
+		headerFilename: optional(text(60)),
+	}),
+);
+const footer = { interactiveFooter: optional(text(60)) };
+
+/** Hostile parameters for each builder, by operation. */
+export const HOSTILE: Record<string, { build: ContentBuilder; parameters: Record<string, Value> }> =
+	{
+		sendText: {
+			build: sendText.buildContent,
+			parameters: { text: text(4096), options: options({ previewUrl: mostly(fc.boolean()) }) },
+		},
+		sendReply: { build: sendReply.buildContent, parameters: { text: text(4096), messageId } },
+		sendLocation: {
+			build: sendLocation.buildContent,
+			parameters: {
+				latitude: degrees(90),
+				longitude: degrees(180),
+				options: options({ locationName: optional(text(60)), locationAddress: optional(text(60)) }),
+			},
+		},
+		sendContacts: {
+			build: sendContacts.buildContent,
+			parameters: {
+				contacts: form(formContact, 2),
+				options: withJson('contactsJson', json(jsonContact, 2)),
+			},
+		},
+		sendMedia: {
+			build: sendMedia.buildContent,
+			parameters: {
+				mediaType: mostly(fc.constantFrom('audio', 'document', 'image', 'sticker', 'video')),
+				mediaSource: fc.constant('link'),
+				mediaLink: link,
+				options: options({
+					caption: optional(text(1024)),
+					documentFileName: optional(text(60)),
+					voice: mostly(fc.boolean()),
+				}),
+			},
+		},
+		sendInteractiveButtons: {
+			build: sendInteractiveButtons.buildContent,
+			parameters: {
+				interactiveBody: text(1024),
+				buttons: form(button, 4),
+				options: withJson('buttonsJson', json(button, 4), {
+					...footer,
+					header: optional(mostly(fc.record({ values: header }))),
+				}),
+			},
+		},
+		sendInteractiveList: {
+			build: sendInteractiveList.buildContent,
+			parameters: {
+				interactiveBody: text(1024),
+				listButtonText: text(20),
+				sections: form(section(form(fc.record(row), 4)), 4),
+				options: withJson(
+					'sectionsJson',
+					json(section(mostly(fc.array(fc.record(row), { minLength: 1, maxLength: 4 }))), 4),
+					{ ...footer, listHeaderText: optional(text(60)) },
+				),
+			},
+		},
+	};
+
+/** What every message has, mostly well-formed. */
+export const HOSTILE_ENVELOPE: Record<string, Value> = {
+	to: mostly(
+		fc.oneof(
+			fc.constantFrom(
+				seed.customer.phone,
+				'0049 (0) 151/2345-6789',
+				'16505551234',
+				'+1',
+				'0151 23456789',
+			),
+			fc.stringMatching(/^\+?[1-9][0-9 ()./-]{6,18}$/),
+			fc.stringMatching(
+				/^(https:\/\/)?(wa\.me\/|api\.whatsapp\.com\/send\?phone=)[%+]?[0-9%]{6,18}$/,
+			),
+			fc.constant(seed.customer.user_id),
+			fc.stringMatching(/^[A-Z]{2}\.(ENT\.)?[0-9A-Za-z]{1,140}$/),
+		),
+	),
+	options: options(),
+};

@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import ts from 'typescript';
+
+import { isNodeOperation, isNodeText, NODE_RESOURCES } from '../../support/description/node-names';
+
+const root = path.resolve(__dirname, '../../..');
+const OPERATION = new RegExp(
+	`\\b(${NODE_RESOURCES.join('|')}): ([A-Z][a-z]+(?: [A-Z][a-z]+)*)`,
+	'g',
+);
+
+/** What n8n's own editor shows around the nodes: the trigger's addresses, fields of *Request Options*, settings of a node. */
+const N8N_NAMES = ['Webhook URLs', 'Proxy', 'Timeout', 'On Error', 'Continue'];
+
+/** The texts in a source file that could be sentences; values put into them are left out. */
+function textsOf(file: string): string[] {
+	const texts: string[] = [];
+	const visit = (node: ts.Node): void => {
+		if (
+			ts.isStringLiteralLike(node) ||
+			ts.isTemplateHead(node) ||
+			ts.isTemplateMiddleOrTemplateTail(node)
+		) {
+			if (/\w \w/.test(node.text)) texts.push(node.text);
+		}
+		ts.forEachChild(node, visit);
+	};
+	visit(ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest));
+	return texts;
+}
+
+const files = ['nodes', 'credentials']
+	.flatMap((folder) =>
+		readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
+			path.join(folder, file),
+		),
+	)
+	.filter((file) => file.endsWith('.ts'))
+	.map((file) => [file] as const);
+
+it.each([
+	'README.md',
+	...readdirSync(path.join(root, 'docs')).map((file) => path.join('docs', file)),
+])('%s names only operations that exist', (file) => {
+	const text = readFileSync(path.join(root, file), 'utf8');
+	const wrong = [...text.matchAll(OPERATION)].filter(
+		([, resource = '', operation = '']) => !isNodeOperation(resource, operation),
+	);
+	expect(wrong.map(([name]) => name)).toEqual([]);
+});
+
+describe('the texts that users see', () => {
+	it('are found', () => {
+		expect(files.length).toBeGreaterThan(100);
+	});
+
+	it.each(files)('of %s name only operations, fields and options that exist', (file) => {
+		const texts = textsOf(path.join(root, file));
+		const operations = texts
+			.flatMap((text) => [...text.matchAll(OPERATION)])
+			.filter(([, resource = '', operation = '']) => !isNodeOperation(resource, operation))
+			.map(([name]) => name);
+		const quoted = texts
+			.flatMap((text) => [...text.matchAll(/(?<![\w])'([A-Z][\w ()-]*)'(?!\w)/g)])
+			.map(([, name = '']) => name)
+			.filter((name) => !isNodeText(name) && !N8N_NAMES.includes(name));
+		expect({ operations, quoted }).toEqual({ operations: [], quoted: [] });
+	});
+});

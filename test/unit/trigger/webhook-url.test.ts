@@ -1,0 +1,116 @@
+import {
+	isTestWebhook,
+	parsePreviousCallback,
+	testCallbackUrl,
+} from '../../../nodes/WhatsApp/trigger/registration/loan';
+import {
+	isSameN8n,
+	isSameTrigger,
+	pointsTo,
+} from '../../../nodes/WhatsApp/trigger/registration/webhookUrl';
+
+const id = 'b9a1d9a5-6d36-4a7e-8a6b-0f4f7c1f5a11';
+const at = (address: string, endpoint = 'webhook') => `${address}/${endpoint}/${id}/webhook`;
+const secret = 'secret of the app';
+const test = at('https://n8n.example.com', 'webhook-test');
+
+const signatureWith = (appSecret: string): string => {
+	const previous = { previousUrl: at('https://n8n.example.com'), addedFields: ['flows'] };
+	return new URL(testCallbackUrl(test, previous, appSecret)).searchParams.get('sig') ?? '';
+};
+
+describe('What a test borrows', () => {
+	it.each([
+		['its own production', at('https://n8n.example.com')],
+		['another n8n', at('https://prod.example.org')],
+		['an n8n below a path', at('https://example.com/n8n')],
+		['a test', at('https://n8n.example.com', 'webhook-test')],
+		['a URL with a query', `${at('https://n8n.example.com')}?a=1&b=2%203#x`],
+	])('stands in its URL: %s', (_case, previousUrl) => {
+		const previous = { previousUrl, addedFields: [] };
+		const callback = testCallbackUrl(test, previous, secret);
+		expect(callback).toContain(`${test}?borrowed_from=`);
+		expect(parsePreviousCallback(callback, secret)).toEqual(previous);
+		expect(pointsTo(test, callback)).toBe(true);
+	});
+
+	it('names the fields that were added', () => {
+		const previous = {
+			previousUrl: at('https://n8n.example.com'),
+			addedFields: ['flows', 'security'],
+		};
+		expect(parsePreviousCallback(testCallbackUrl(test, previous, secret), secret)).toEqual(
+			previous,
+		);
+	});
+
+	it("fits into Meta's 200 characters between two usual addresses", () => {
+		const previous = { previousUrl: at('https://automation.example.org'), addedFields: [] };
+		expect(testCallbackUrl(test, previous, secret).length).toBeLessThanOrEqual(200);
+	});
+
+	it.each([
+		['another lender', (url: string) => url.replace('/webhook/', '/webhook-x/')],
+		[
+			"another app's signature",
+			(url: string) => url.replace(/&sig=.*/, `&sig=${signatureWith('another secret')}`),
+		],
+		['another test', (url: string) => url.replace(test, at('https://n8n.example.com', 'renamed'))],
+		['other fields', (url: string) => url.replace('flows', 'calls')],
+		['no signature', (url: string) => url.replace(/&sig=.*/, '')],
+		['half a signature', (url: string) => url.slice(0, -1)],
+	])('is not believed with %s', (_case, change) => {
+		const previous = { previousUrl: at('https://n8n.example.com'), addedFields: ['flows'] };
+		const callback = testCallbackUrl(test, previous, secret);
+		expect(parsePreviousCallback(callback, secret)).toEqual(previous);
+		const changed = change(callback);
+		expect(changed).not.toBe(callback);
+		expect(parsePreviousCallback(changed, secret)).toBeUndefined();
+	});
+
+	it.each(['file:///etc/passwd', 'ftp://n8n.example.com/webhook/1/webhook', 'javascript:alert(1)'])(
+		'is not given back to %s',
+		(previousUrl) =>
+			expect(
+				parsePreviousCallback(
+					testCallbackUrl(test, { previousUrl, addedFields: [] }, secret),
+					secret,
+				),
+			).toBeUndefined(),
+	);
+
+	it.each(['', 'nonsense', test, `${test}?other=1`, `${test}?borrowed_from=https://`])(
+		'is nothing in %j',
+		(url) => expect(parsePreviousCallback(url, secret)).toBeUndefined(),
+	);
+});
+
+it.each([
+	[at('https://n8n.example.com'), true],
+	[at('https://n8n.example.com', 'test-hooks'), true],
+	[at('https://n8n.example.com/below'), false],
+	[at('https://other.example.com'), false],
+	[at('http://n8n.example.com'), false],
+	['https://n8n.example.com/hook', false],
+	['nonsense', false],
+])('tells whether %s is the n8n of the test: %s', (url, same) =>
+	expect(isSameN8n(url, test)).toBe(same),
+);
+
+it.each([
+	[test, true],
+	[`${at('https://n8n.example.com', 'renamed')}?borrowed_from=/webhook/1/webhook`, true],
+	[at('https://n8n.example.com'), false],
+	['https://example.com/webhook-test', false],
+])('tells whether %s is a test: %s', (url, isTest) => expect(isTestWebhook(url)).toBe(isTest));
+
+it.each([
+	[at('https://n8n.example.com'), true],
+	[at('https://n8n.example.com', 'renamed'), true],
+	[`${at('https://n8n.example.com')}?borrowed_from=/webhook/1/webhook`, true],
+	[at('https://other.example.com'), false],
+	['https://n8n.example.com/webhook/another/webhook', false],
+	['nonsense', false],
+])('tells whether %s is the trigger of the test: %s', (url, same) =>
+	expect(isSameTrigger(url, test)).toBe(same),
+);
