@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
+import { withLock } from '../process-lock';
 import { repositoryRoot, sandboxDataDirectory } from './locations';
 import { runNpm } from './run-command';
 
@@ -37,8 +38,15 @@ const packed = z
  * knows the package; the database only feeds the list in Settings > Community nodes, which is
  * written when a package comes from npm's registry through the editor. n8n puts its own modules on
  * the package's search path, so the peer dependency n8n-workflow must not be installed beside it.
+ *
+ * Processes that do this at the same time wait for each other.
  */
 export async function installPackageUnderTest(options: PackageOptions): Promise<InstalledPackage> {
+	const lock = join(sandboxDataDirectory, 'package', 'building.pid');
+	return await withLock(lock, async () => await buildAndInstall(options), options.signal);
+}
+
+async function buildAndInstall(options: PackageOptions): Promise<InstalledPackage> {
 	const {
 		dataDirectory,
 		packageDirectory = repositoryRoot,

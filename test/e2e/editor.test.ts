@@ -4,6 +4,7 @@ import path from 'node:path';
 import { chromium, selectors, type Browser, type Page } from 'playwright-core';
 
 import { owner } from '../../sandbox/n8n/api';
+import type { NewWorkflow } from '../../sandbox/n8n/workflows';
 import { screenshotDirectory, servers } from '../support/e2e/servers';
 import { sendWorkflow, Setting, triggerWorkflow } from '../support/e2e/setting';
 
@@ -54,11 +55,37 @@ function findChromium(): string {
 	return found;
 }
 
-const openNode = async (workflow: string, node: string) => {
+const openWorkflow = async (workflow: string) => {
 	await page.goto(`${servers.n8nUrl}/workflow/${workflow}`);
+	await page.getByTestId('canvas-node').first().waitFor();
+};
+
+/** Opens the form of a node of the open workflow. */
+const openForm = async (node: string) => {
 	await page.getByTestId('canvas-node').filter({ hasText: node }).dblclick();
 	await page.getByTestId('parameter-input').first().waitFor();
 };
+
+const closeForm = async () => {
+	await page.keyboard.press('Escape');
+	await page.getByTestId('parameter-input').first().waitFor({ state: 'hidden' });
+};
+
+/** A node's variants side by side, each under a name of its own. */
+function variantsOf(
+	workflow: NewWorkflow,
+	nodeName: string,
+	variants: ReadonlyArray<{ name: string; parameters: Record<string, unknown> }>,
+): NewWorkflow {
+	const node = workflow.nodes.find(({ name }) => name === nodeName);
+	if (node === undefined) throw new Error(`There is no node ${nodeName}`);
+	const nodes = variants.map((variant, index) => ({
+		...node,
+		...variant,
+		position: [(index % 5) * 240, Math.floor(index / 5) * 200] as [number, number],
+	}));
+	return { ...workflow, nodes, connections: {} };
+}
 
 // What the page looked like when something was not there.
 afterEach(async () => await screenshot('last'));
@@ -67,7 +94,8 @@ const screenshot = async (name: string) =>
 	await page.screenshot({ path: path.join(screenshotDirectory, `${name}.png`) });
 
 it('shows the fields of Send Text, and the numbers of the account in its list', async () => {
-	await openNode(await setting.workflow(sendWorkflow(await setting.credential())), 'WhatsApp');
+	await openWorkflow(await setting.workflow(sendWorkflow(await setting.credential())));
+	await openForm('WhatsApp');
 	for (const label of ['Resource', 'Operation', 'From', 'To', 'Text', 'Options']) {
 		await page.getByText(label, { exact: true }).first().waitFor();
 	}
@@ -80,7 +108,7 @@ it('shows the fields of Send Text, and the numbers of the account in its list', 
 	await screenshot('list-of-numbers');
 });
 
-it.each([
+const FORMS: ReadonlyArray<[resource: string, operation: string, labels: string[]]> = [
 	['message', 'sendContacts', ['From', 'To', 'Contacts']],
 	['message', 'sendInteractiveButtons', ['From', 'To', 'Body', 'Buttons', 'Title']],
 	['message', 'sendInteractiveList', ['From', 'To', 'Body', 'Button Text', 'Sections', 'Rows']],
@@ -100,17 +128,27 @@ it.each([
 	['phoneNumber', 'get', ['WhatsApp Number']],
 	['phoneNumber', 'getAll', ['Return All', 'Limit']],
 	['businessProfile', 'get', ['WhatsApp Number']],
-])('shows the form of %s: %s', async (resource, operation, labels) => {
-	const credential = await setting.credential();
-	const workflow = sendWorkflow(credential);
-	for (const node of workflow.nodes.slice(1)) {
-		node.parameters = { authentication: 'accessToken', resource, operation };
-	}
-	await openNode(await setting.workflow(workflow), 'WhatsApp');
-	for (const label of [...labels, 'Options']) {
-		await page.getByText(label, { exact: true }).first().waitFor();
-	}
-	await screenshot(`${resource}-${operation}`);
+];
+const formName = (resource: string, operation: string) => `Form of ${resource}, ${operation}.`;
+
+describe('Each operation', () => {
+	beforeAll(async () => {
+		const variants = FORMS.map(([resource, operation]) => ({
+			name: formName(resource, operation),
+			parameters: { authentication: 'accessToken', resource, operation },
+		}));
+		const workflow = sendWorkflow(await setting.credential());
+		await openWorkflow(await setting.workflow(variantsOf(workflow, 'WhatsApp', variants)));
+	});
+
+	it.each(FORMS)('shows the form of %s: %s', async (resource, operation, labels) => {
+		await openForm(formName(resource, operation));
+		for (const label of [...labels, 'Options']) {
+			await page.getByText(label, { exact: true }).first().waitFor();
+		}
+		await screenshot(`${resource}-${operation}`);
+		await closeForm();
+	});
 });
 
 it('shows the options that were added', async () => {
@@ -122,7 +160,8 @@ it('shows the options that were added', async () => {
 		resendUnknown: false,
 	};
 	const workflow = sendWorkflow(await setting.credential(), { options });
-	await openNode(await setting.workflow(workflow), 'WhatsApp');
+	await openWorkflow(await setting.workflow(workflow));
+	await openForm('WhatsApp');
 	for (const label of [
 		'Preview Link',
 		'Maximum in Flight',
@@ -137,7 +176,7 @@ it('shows the options that were added', async () => {
 
 const APP_ONLY = 'For template and account events, set Scope to App';
 
-it.each([
+const SCOPES: ReadonlyArray<[scope: string, shown: Array<string | RegExp>, hidden: string[]]> = [
 	['phoneNumber', ['WhatsApp Number', APP_ONLY], ['Verify Token']],
 	['account', [APP_ONLY], ['WhatsApp Number', 'Verify Token']],
 	['app', [/^A Meta app has one callback/], ['WhatsApp Number', 'Verify Token', APP_ONLY]],
@@ -146,15 +185,25 @@ it.each([
 		['Verify Token', /^In the App Dashboard, under WhatsApp/],
 		['WhatsApp Number', APP_ONLY],
 	],
-])('shows the form of the trigger in the scope %s', async (scope, shown, hidden) => {
-	const workflow = triggerWorkflow(await setting.credential(), {
-		scope,
-		triggerOptions: { acknowledge: 'finished' },
+];
+
+describe('Each scope of the trigger', () => {
+	beforeAll(async () => {
+		const variants = SCOPES.map(([scope]) => {
+			const { nodes } = triggerWorkflow({}, { scope, triggerOptions: { acknowledge: 'finished' } });
+			return { name: `Scope ${scope}.`, parameters: nodes[0]?.parameters ?? {} };
+		});
+		const workflow = triggerWorkflow(await setting.credential());
+		await openWorkflow(await setting.workflow(variantsOf(workflow, 'WhatsApp Trigger', variants)));
 	});
-	await openNode(await setting.workflow(workflow), 'WhatsApp Trigger');
-	for (const text of ['Scope', 'Trigger On', 'Statuses', 'Options', 'Acknowledge', ...shown]) {
-		await page.getByText(text, { exact: true }).first().waitFor();
-	}
-	for (const text of hidden) expect(await page.getByText(text, { exact: true }).count()).toBe(0);
-	await screenshot(`trigger-${scope}`);
+
+	it.each(SCOPES)('shows the form of the scope %s', async (scope, shown, hidden) => {
+		await openForm(`Scope ${scope}.`);
+		for (const text of ['Scope', 'Trigger On', 'Statuses', 'Options', 'Acknowledge', ...shown]) {
+			await page.getByText(text, { exact: true }).first().waitFor();
+		}
+		for (const text of hidden) expect(await page.getByText(text, { exact: true }).count()).toBe(0);
+		await screenshot(`trigger-${scope}`);
+		await closeForm();
+	});
 });
