@@ -2,11 +2,12 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 
 import { META_BASE_URL } from './graph/api';
 import { testAccessToken } from './graph/checkAccessToken';
+import { getTemplateVariables } from './lookups/getTemplateVariables';
 import { searchPhoneNumbers } from './lookups/searchPhoneNumbers';
 import {
-	searchApprovedTemplates,
 	searchTemplateNames,
 	searchTemplates,
+	searchTemplatesToSend,
 } from './lookups/searchTemplates';
 import { RESOURCES } from './resources';
 import { shownFor } from './resources/authentication';
@@ -38,11 +39,12 @@ export class WhatsApp implements INodeType {
 	methods = {
 		credentialTest: { testAccessToken },
 		listSearch: {
-			searchApprovedTemplates,
 			searchPhoneNumbers,
 			searchTemplateNames,
 			searchTemplates,
+			searchTemplatesToSend,
 		},
+		resourceMapping: { getTemplateVariables },
 	};
 
 	customOperations = nodeCustomOperations(RESOURCES);

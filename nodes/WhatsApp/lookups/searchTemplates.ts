@@ -1,6 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { asText } from '../graph/json';
+import { templateNameText } from '../resources/template/templateName';
 import { fetchPage } from './readPage';
 
 const FIELDS = 'id,name,language,status';
@@ -22,13 +23,38 @@ export async function searchTemplates(
 	return { results, paginationToken: page.paginationToken };
 }
 
-/** The templates that may be sent, for the list *Template Name* of a message. */
-export async function searchApprovedTemplates(
+/** How the token of a page begins when all approved templates were listed. */
+const OTHERS = 'others:';
+
+/**
+ * Templates by name and language, for the list *Template* of a message: first those that Meta sends,
+ * then the others with their status.
+ *
+ * @param filter a part of the name or of the text, which Meta searches
+ */
+export async function searchTemplatesToSend(
 	this: ILoadOptionsFunctions,
 	filter?: string,
-	paginationToken?: string,
+	paginationToken = '',
 ): Promise<INodeListSearchResult> {
-	return await listNames(this, { status: 'APPROVED', ...filterBy(filter) }, paginationToken);
+	const isOthers = paginationToken.startsWith(OTHERS);
+	const cursor = isOthers ? paginationToken.slice(OTHERS.length) : paginationToken;
+	const page = await fetchPage(
+		this,
+		'message_templates',
+		{ fields: FIELDS, ...(!isOthers && { status: 'APPROVED' }), ...filterBy(filter) },
+		cursor === '' ? undefined : cursor,
+	);
+	const listed = isOthers ? page.entries.filter((entry) => !isApproved(entry)) : page.entries;
+	const results = listed.map((entry) => ({
+		name: isOthers
+			? `${labelOf(entry)} – not sent by Meta`
+			: `${asText(entry.name)} · ${asText(entry.language)}`,
+		value: templateNameText({ name: asText(entry.name), language: asText(entry.language) }),
+	}));
+	const next = isOthers || page.paginationToken === undefined ? OTHERS : '';
+	const isLast = isOthers && page.paginationToken === undefined;
+	return { results, ...(!isLast && { paginationToken: `${next}${page.paginationToken ?? ''}` }) };
 }
 
 /** All templates by name, for the list *Template Name* of what concerns every language. */
@@ -43,7 +69,7 @@ export async function searchTemplateNames(
 /** "order_update · de, en_US". The value is the name, so the languages of a template share one entry. */
 async function listNames(
 	context: ILoadOptionsFunctions,
-	query: { status?: string; name_or_content?: string },
+	query: { name_or_content?: string },
 	paginationToken: string | undefined,
 ): Promise<INodeListSearchResult> {
 	const page = await fetchPage(
@@ -65,6 +91,9 @@ async function listNames(
 
 const filterBy = (filter = ''): { name_or_content?: string } =>
 	filter.trim() === '' ? {} : { name_or_content: filter.trim() };
+
+export const isApproved = ({ status }: IDataObject): boolean =>
+	asText(status).toUpperCase() === 'APPROVED';
 
 const labelOf = ({ name, language, status }: IDataObject): string =>
 	[asText(name), asText(language), asText(status).toLowerCase().replace(/_/g, ' ')].join(' · ');

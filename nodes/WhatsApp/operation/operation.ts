@@ -28,12 +28,12 @@ export interface MessageOperation {
 
 /** A message that was checked and is ready to be sent. */
 export interface MessagePlan {
-	/** Complete but for the ID of a file that has to be uploaded first. */
+	/** Complete but for the IDs of files that have to be uploaded first. */
 	readonly request: GraphRequest;
-	/** Of a message with a file of the input item: its upload, and the request with the ID that it gave. */
-	readonly file?: {
-		readonly upload: GraphRequest;
-		readonly attach: (mediaId: string) => GraphRequest;
+	/** Of a message with files of the input item: their uploads, and the request with the IDs that they gave. */
+	readonly files?: {
+		readonly uploads: readonly GraphRequest[];
+		readonly attach: (mediaIds: readonly string[]) => GraphRequest;
 	};
 	/** The user's key; '' if the user wants none, undefined if nothing was said. */
 	readonly sendOnceKey?: string;
@@ -124,22 +124,25 @@ async function runMessage(
 			'An AI Agent node of a version before 3 runs its tools in a way in which they cannot remember a key. Replace the AI Agent node by a new one, or remove the option.',
 		);
 	}
-	const ready = await withUploadedFile(message, call);
+	const ready = await withUploadedFiles(message, call);
 	return ready.failure === undefined
 		? toResult(await call(ready.request), (body) => [toItem(body)])
 		: { kind: 'failed', failure: ready.failure };
 }
 
-/** Uploads the file of a message, if it has one. What is unknown of an upload leaves no doubt about the message. */
-export async function withUploadedFile(
-	{ request, file }: MessagePlan,
+/** Uploads the files of a message, if it has any. What is unknown of an upload leaves no doubt about the message. */
+export async function withUploadedFiles(
+	{ request, files }: MessagePlan,
 	call: Call,
 ): Promise<{ request: GraphRequest; failure?: undefined } | { failure: GraphFailure }> {
-	if (file === undefined) return { request };
-	const { body, failure } = await call(file.upload);
-	return failure === undefined
-		? { request: file.attach(asText(body.id)) }
-		: { failure: { ...failure, outcome: 'refused' } };
+	if (files === undefined) return { request };
+	const mediaIds: string[] = [];
+	for (const upload of files.uploads) {
+		const { body, failure } = await call(upload);
+		if (failure !== undefined) return { failure: { ...failure, outcome: 'refused' } };
+		mediaIds.push(asText(body.id));
+	}
+	return { request: files.attach(mediaIds) };
 }
 
 /** The outcome of the last step: its answer as items, or why there are none. */

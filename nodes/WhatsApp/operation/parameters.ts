@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { asObject } from '../graph/json';
+import { asObject, asObjects, asText } from '../graph/json';
 import { parseJson } from '../parseJson';
 
 /** Reads the value of a parameter for the current item, expressions already evaluated. */
@@ -29,6 +29,11 @@ export interface Field {
 	readonly label: string;
 	/** Where it stands when it is not the only one, e.g. "Section 2, Row 3". */
 	readonly place?: string;
+}
+
+/** A field of a resource mapper. */
+export interface MappedField extends Field {
+	readonly isRequired: boolean;
 }
 
 /** A parameter as n8n declares it. */
@@ -124,6 +129,42 @@ export class Parameters {
 			`The field holds ${typeName(value)}.`,
 			value,
 		);
+	}
+
+	/** Whether a field holds nothing, or blanks only. */
+	isEmpty(field: Field): boolean {
+		const value = this.read(field.name, field);
+		return (
+			value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+		);
+	}
+
+	/** The same parameters with a change to each text. */
+	mapTexts(change: (text: string) => string): Parameters {
+		return new Parameters((name) => {
+			const value = this.source(name);
+			return typeof value === 'string' ? change(value) : value;
+		}, this.unevaluated);
+	}
+
+	/** The fields of a resource mapper, as the editor last showed them, and their values. */
+	mapped(field: Field): { values: Parameters; fields: MappedField[] } {
+		const { value, schema } = asObject(this.read(field.name, field));
+		const entries = asObject(value);
+		const values = new Parameters((name) =>
+			Object.hasOwn(entries, name) ? entries[name] : undefined,
+		);
+		const shown = asObjects(schema).filter(({ removed }) => removed !== true);
+		// Beside the fields there may be values of a template that was chosen before.
+		const fields =
+			asObjects(schema).length > 0
+				? shown.map(({ id, displayName, required }) => ({
+						name: asText(id),
+						label: asText(displayName),
+						isRequired: required === true,
+					}))
+				: Object.keys(entries).map((name) => ({ name, label: name, isRequired: false }));
+		return { values, fields };
 	}
 
 	/** A number, also one written as text; its decimal sign is the point. */

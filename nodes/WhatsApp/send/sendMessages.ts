@@ -6,7 +6,7 @@ import { isTool, sendUnlessOutcomeUnknown } from '../operation/doubtfulMessages'
 import { itemFiles } from '../operation/files';
 import {
 	toResult,
-	withUploadedFile,
+	withUploadedFiles,
 	type MessageOperation,
 	type MessagePlan,
 	type OperationResult,
@@ -305,7 +305,7 @@ class MessageRun {
 		let state: EndedMessage['state'] = 'refused';
 		try {
 			if (run.isOver()) return this.earlierOutcome(itemIndex, undefined) ?? NOT_SENT;
-			const ready = await withUploadedFile(
+			const ready = await withUploadedFiles(
 				message,
 				async (upload) =>
 					await ledger.uploadOnce(itemIndex, upload, async () => await sender.send(upload)),

@@ -37,12 +37,20 @@ export async function planUpload(
 	files: Files,
 	effect: SideEffect,
 ): Promise<FileUpload> {
-	const phoneNumberId = phoneNumberIdParameter(parameters);
 	const type = mediaTypeParameter(parameters);
 	const file = await identifyFile(await files.read(parameters, INPUT_FIELD));
 	await assertMedia(file, type);
+	return { file, request: uploadRequest(phoneNumberIdParameter(parameters), file, effect) };
+}
+
+/** The request that uploads a file which was checked. */
+export function uploadRequest(
+	phoneNumberId: string,
+	file: IdentifiedFile,
+	effect: SideEffect,
+): GraphRequest {
 	const { fileName, mimeType, size } = file;
-	const request: GraphRequest = {
+	return {
 		method: 'POST',
 		path: `${phoneNumberId}/media`,
 		about: 'phoneNumber',
@@ -60,7 +68,6 @@ export async function planUpload(
 		// After a retry the same file need not be uploaded again.
 		identity: [fileName, mimeType, size, file.identity].join('\n'),
 	};
-	return { file, request };
 }
 
 /** What is known of an uploaded file. */

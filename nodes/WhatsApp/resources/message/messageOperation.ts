@@ -37,8 +37,8 @@ export interface MessageFile {
 interface MessageDeclaration<Value extends string> extends Omit<OperationTexts<Value>, 'output'> {
 	/** `{ type: 'text', text: { … } }` from the parameters. Throws a ParameterIssue for what WhatsApp would refuse. */
 	readonly buildContent: ContentBuilder;
-	/** The file that has to be uploaded first, undefined for none. */
-	readonly planFile?: (parameters: Parameters, files: Files) => Promise<MessageFile | undefined>;
+	/** The files that have to be uploaded first. */
+	readonly planFiles?: (parameters: Parameters, files: Files) => Promise<readonly MessageFile[]>;
 	/** Instead of *From*: the number that sends. */
 	readonly from?: OperationField;
 	/** Instead of *To*: who gets it. */
@@ -66,7 +66,7 @@ interface MessageDefinition<Value extends string = string> extends OperationDefi
  */
 export function messageOperation<const Value extends string>({
 	buildContent,
-	planFile,
+	planFiles,
 	from = fromField,
 	to = toField,
 	canQuote = true,
@@ -80,19 +80,22 @@ export function messageOperation<const Value extends string>({
 		request: messageRequest(phoneNumberIdParameter(parameters, from), buildPayload(parameters)),
 		sendOnceKey: sendOnceKeyParameter(parameters),
 	});
-	const planWithFile = async (parameters: Parameters, files: Files): Promise<MessagePlan> => {
+	const planWithFiles = async (parameters: Parameters, files: Files): Promise<MessagePlan> => {
 		const plan = planMessage(parameters);
-		const file = await planFile?.(parameters, files);
-		if (file === undefined) return plan;
+		const planned = (await planFiles?.(parameters, files)) ?? [];
+		if (planned.length === 0) return plan;
 		const { request } = plan;
-		const attach = (mediaId: string): GraphRequest => ({
+		const attach = (mediaIds: readonly string[]): GraphRequest => ({
 			...request,
-			body: file.attach(request.body ?? {}, mediaId),
+			body: planned.reduce(
+				(body, file, index) => file.attach(body, mediaIds[index] ?? ''),
+				request.body ?? {},
+			),
 		});
-		return { ...plan, file: { upload: file.upload, attach } };
+		return { ...plan, files: { uploads: planned.map(({ upload }) => upload), attach } };
 	};
 	const operation = {
-		plan: planFile === undefined ? planMessage : planWithFile,
+		plan: planFiles === undefined ? planMessage : planWithFiles,
 		toItem: toSentMessage,
 	};
 	return {

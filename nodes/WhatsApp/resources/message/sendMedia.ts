@@ -125,8 +125,8 @@ function mediaReferenceParameter(parameters: Parameters): IDataObject {
 		: { link: mediaLinkParameter(parameters, LINK) };
 }
 
-async function planFile(parameters: Parameters, files: Files): Promise<MessageFile | undefined> {
-	if (!isBinary(parameters)) return undefined;
+async function planFiles(parameters: Parameters, files: Files): Promise<MessageFile[]> {
+	if (!isBinary(parameters)) return [];
 	const { file, request: upload } = await planUpload(parameters, files, 'none');
 	const type = mediaTypeParameter(parameters);
 	const attach = (body: IDataObject, id: string): IDataObject => {
@@ -134,7 +134,7 @@ async function planFile(parameters: Parameters, files: Files): Promise<MessageFi
 		const filename = nameFor(file.mimeType, asText(media.filename) || file.fileName);
 		return { ...body, [type]: { id, ...media, ...(type === 'document' && { filename }) } };
 	};
-	return { upload, attach };
+	return [{ upload, attach }];
 }
 
 /** @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages#media-messages */
@@ -146,5 +146,5 @@ export const sendMedia = messageOperation({
 	fields,
 	options,
 	buildContent: buildMedia,
-	planFile,
+	planFiles,
 });

@@ -1,61 +1,115 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject, asText } from '../../graph/json';
-import { ParameterIssue, titleOf, typeName } from '../../operation/parameters';
+import { asObject } from '../../graph/json';
+import type { Files } from '../../operation/files';
+import { OPTIONS } from '../../operation/options';
+import type { Parameters } from '../../operation/parameters';
 import type { OperationField } from '../defineOperation';
-import { assertNoFormatting } from '../formatting';
-import { checkLanguage, checkTemplateName } from '../template/name';
-import { withEscapedLinks } from '../template/parameterLinks';
-import { messageOperation } from './messageOperation';
+import { phoneNumberIdParameter } from '../phoneNumberId';
+import { componentsField, componentsParameter } from '../template/messageComponents';
+import { TEMPLATE, templateNameField, templateNameParameter } from '../template/templateName';
+import { fillTemplate, type FilledTemplate } from '../template/variables/fillTemplate';
+import { planTemplateFile } from '../template/variables/planTemplateFile';
+import { messageOperation, type MessageFile } from './messageOperation';
 
-const NAME = { name: 'templateName', label: 'Template Name' };
-const LANGUAGE = { name: 'templateLanguage', label: 'Language' };
-const COMPONENTS = { name: 'templateComponents', label: 'Components' };
+const DEFINE_AS = { name: 'defineVariablesAs', label: 'Define Variables As' };
+const VARIABLES = { name: 'templateVariables', label: 'Variables' };
+const CLEAN = { name: 'cleanVariables', label: 'Clean Variables' };
 
 const fields: OperationField[] = [
+	templateNameField,
 	{
-		displayName: NAME.label,
-		name: NAME.name,
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
-		description: 'A template that Meta has approved. The list shows in which languages.',
-		modes: [
+		displayName: DEFINE_AS.label,
+		name: DEFINE_AS.name,
+		type: 'options',
+		default: 'form',
+		options: [
+			{ name: 'Form', value: 'form', description: 'One field for each variable of the template' },
 			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: 'searchApprovedTemplates', searchable: true },
-			},
-			{
-				displayName: 'By Name',
-				name: 'name',
-				type: 'string',
-				placeholder: 'e.g. order_update',
+				name: 'JSON',
+				value: 'json',
+				description: "The components of the message in Meta's own form",
 			},
 		],
 	},
 	{
-		displayName: LANGUAGE.label,
-		name: LANGUAGE.name,
-		type: 'string',
-		default: 'en_US',
-		required: true,
-		placeholder: 'e.g. en_US',
-		description:
-			'Code of the language as the template has it. Here en and en_US are two languages.',
+		displayName: VARIABLES.label,
+		name: VARIABLES.name,
+		type: 'resourceMapper',
+		default: { mappingMode: 'defineBelow', value: null },
+		noDataExpression: true,
+		typeOptions: {
+			loadOptionsDependsOn: [`${TEMPLATE.name}.value`],
+			resourceMapper: {
+				resourceMapperMethod: 'getTemplateVariables',
+				mode: 'add',
+				fieldWords: { singular: 'variable', plural: 'variables' },
+				addAllFields: true,
+				supportAutoMap: false,
+				multiKeyMatch: false,
+				refreshStaleSchemaOnOpen: true,
+			},
+		},
+		displayOptions: { show: { [DEFINE_AS.name]: ['form'] } },
 	},
 	{
-		displayName: COMPONENTS.label,
-		name: COMPONENTS.name,
-		type: 'json',
-		typeOptions: { rows: 6 },
-		default: '[]',
-		description:
-			'Values for the variables of the template, in Meta\'s own form, as <a href="https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-message-templates">its documentation</a> describes it. Stays empty for a template without variables.',
-		hint: 'For example [{"type": "body", "parameters": [{"type": "text", "text": "Sheena"}]}]',
+		...componentsField,
+		displayOptions: { show: { [DEFINE_AS.name]: ['json'] } },
 	},
 ];
+
+const options: OperationField[] = [
+	{
+		displayName: CLEAN.label,
+		name: CLEAN.name,
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to replace line breaks, tabs and several spaces in a variable by a single space. WhatsApp does not take them.',
+	},
+];
+
+const isJson = (parameters: Parameters): boolean => parameters.text(DEFINE_AS) === 'json';
+
+function fill(parameters: Parameters): FilledTemplate {
+	const { values, fields: variables } = parameters.mapped(VARIABLES);
+	const isCleaned = parameters.collection(OPTIONS).boolean(CLEAN);
+	return fillTemplate(isCleaned ? values.mapTexts(inOneLine) : values, variables);
+}
+
+const inOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+function buildTemplate(parameters: Parameters): IDataObject {
+	const { name, language } = templateNameParameter(parameters);
+	const components = isJson(parameters)
+		? componentsParameter(parameters)
+		: fill(parameters).components;
+	return {
+		type: 'template',
+		template: {
+			name,
+			language: { code: language },
+			...(components.length > 0 && { components }),
+		},
+	};
+}
+
+async function planFiles(parameters: Parameters, files: Files): Promise<MessageFile[]> {
+	if (isJson(parameters)) return [];
+	const { values } = parameters.mapped(VARIABLES);
+	const { components, files: wanted } = fill(parameters);
+	const phoneNumberId = phoneNumberIdParameter(parameters);
+	return await Promise.all(
+		wanted.map(async (file) => {
+			const { upload, fillIn } = await planTemplateFile(phoneNumberId, values, files, file);
+			const attach = (body: IDataObject, mediaId: string): IDataObject => {
+				fillIn(mediaId);
+				return { ...body, template: { ...asObject(body.template), components } };
+			};
+			return { upload, attach };
+		}),
+	);
+}
 
 /** @see https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-message-templates */
 export const sendTemplate = messageOperation({
@@ -65,91 +119,8 @@ export const sendTemplate = messageOperation({
 	description:
 		'Send an approved template, also to customers who have not written in the last 24 hours',
 	fields,
+	options,
 	output: { message_status: 'string' },
-	buildContent: (parameters) => {
-		const name = parameters
-			.requiredText(NAME, 'Choose a template from the list, or enter its name.')
-			.trim();
-		checkTemplateName(name, NAME);
-		const code = parameters
-			.requiredText(LANGUAGE, 'Enter the code of the language, such as en_US.')
-			.trim();
-		checkLanguage(code, LANGUAGE);
-		const unescaped = parseObjects(parameters.json(COMPONENTS) ?? [], titleOf(COMPONENTS));
-		unescaped.forEach((component, index) => checkComponent(component, `components[${index}]`));
-		const components = unescaped.map((component, index) =>
-			withEscapedLinks(component, `components[${index}]`),
-		);
-		return {
-			type: 'template',
-			template: { name, language: { code }, ...(components.length > 0 && { components }) },
-		};
-	},
+	buildContent: buildTemplate,
+	planFiles,
 });
-
-/** Checks what can be checked without the template itself; whether both fit Meta tells. */
-function checkComponent(component: IDataObject, path: string): void {
-	checkType(component, path);
-	parseObjects(component.parameters ?? [], `'${path}.parameters'`).forEach((parameter, index) => {
-		const place = `${path}.parameters[${index}]`;
-		checkType(parameter, place);
-		checkText(parameter, place);
-		if (isHeader(component))
-			assertNoFormatting(asText(parameter.text), { ...COMPONENTS, label: `${place}.text` });
-	});
-	parseObjects(component.cards ?? [], `'${path}.cards'`).forEach((card, cardIndex) => {
-		const place = `${path}.cards[${cardIndex}].components`;
-		parseObjects(card.components ?? [], `'${place}'`).forEach((inCard, index) =>
-			checkComponent(inCard, `${place}[${index}]`),
-		);
-	});
-}
-
-const isHeader = ({ type }: IDataObject): boolean => asText(type).toLowerCase() === 'header';
-
-function checkType({ type }: IDataObject, path: string): void {
-	if (typeof type === 'string' && type !== '') return;
-	throw new ParameterIssue(
-		`'${path}.type' is empty`,
-		'A component has a type such as header, body or button; a parameter has one such as text or image.',
-	);
-}
-
-/**
- * Meta fills no value into a text that is empty or would break its line.
- *
- * @see https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes code 132018
- */
-function checkText({ type, text }: IDataObject, path: string): void {
-	if (typeof type !== 'string' || type.toLowerCase() !== 'text') return;
-	if (typeof text !== 'string' || text.trim() === '') {
-		throw new ParameterIssue(
-			`'${path}.text' is ${typeof text === 'string' ? 'empty' : typeName(text)}`,
-			'Give a text for every variable. A number stands in quotes.',
-		);
-	}
-	if (!/[\r\n\t]| {5}/.test(text)) return;
-	throw new ParameterIssue(
-		`'${path}.text' has a line break, a tab or more than four blanks in a row`,
-		'WhatsApp fills only plain text into a variable. In an expression, .replace(/\\s+/g, " ") makes it plain.',
-		text,
-	);
-}
-
-/** A list of objects; throws for anything else. */
-function parseObjects(value: unknown, title: string): IDataObject[] {
-	if (!Array.isArray(value)) {
-		throw new ParameterIssue(
-			`${title} is not a list`,
-			`It is ${typeName(value)}. Write it as [ … ], also around a single entry.`,
-		);
-	}
-	const position = Array.from<unknown>(value).findIndex(
-		(entry) => Object.keys(asObject(entry)).length === 0,
-	);
-	if (position < 0) return value as IDataObject[];
-	throw new ParameterIssue(
-		`${title} has an entry that is not an object, in position ${position + 1}`,
-		'Every entry is an object with a type, such as {"type": "body", "parameters": []}.',
-	);
-}

@@ -23,6 +23,18 @@ export const TEMPLATE_LENGTH = {
 	couponCode: 20,
 } as const;
 
+/**
+ * Lengths, in Unicode code points, of what a message fills into a template. Of a header and a body the
+ * whole is limited, so a value alone can be no longer either.
+ */
+export const MESSAGE_LENGTH = {
+	headerText: TEMPLATE_LENGTH.headerText,
+	body: TEMPLATE_LENGTH.body,
+	/** Of a one-time password. */
+	code: 15,
+	couponCode: TEMPLATE_LENGTH.couponCode,
+} as const;
+
 export const TEMPLATE_NAME = /^[a-z0-9_]+$/;
 
 /** Variables that a text header may have. */

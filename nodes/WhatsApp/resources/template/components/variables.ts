@@ -59,6 +59,11 @@ export const mixedFormats = (subject: string): ParameterIssue =>
 		'Use one kind in the whole template: either {{1}} and {{2}} or names such as {{first_name}}.',
 	);
 
+/** The names of the variables of a text that Meta has approved, each once, in their order. */
+export const variablesIn = (text: string): string[] => [
+	...new Set([...text.matchAll(VARIABLE)].map(([, name = '']) => name.trim())),
+];
+
 /** A text without its variables. */
 export const withoutVariables = (text: string): string => text.replace(VARIABLE, '');
 

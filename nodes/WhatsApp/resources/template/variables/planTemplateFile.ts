@@ -1,0 +1,45 @@
+import type { GraphRequest } from '../../../graph/request';
+import type { Files } from '../../../operation/files';
+import { ParameterIssue, titleOf, type Parameters } from '../../../operation/parameters';
+import { assertMedia } from '../../media/checkFile';
+import { mediaTypeOfFile } from '../../media/fileTypes';
+import { identifyFile } from '../../media/identifyFile';
+import { uploadRequest } from '../../media/uploadFile';
+import type { TemplateFile } from './contributions';
+
+/** A file that a template message shows, checked. */
+export interface PlannedTemplateFile {
+	readonly upload: GraphRequest;
+	/** Puts the ID of the uploaded file into the component. */
+	readonly fillIn: (mediaId: string) => void;
+}
+
+/**
+ * Checks a file of the input item for the header of a template.
+ *
+ * @throws ParameterIssue for a file that is missing, or of another type than the header
+ */
+export async function planTemplateFile(
+	phoneNumberId: string,
+	values: Parameters,
+	files: Files,
+	{ type, field, target }: TemplateFile,
+): Promise<PlannedTemplateFile> {
+	const file = await identifyFile(await files.read(values, field));
+	// A GIF in WhatsApp is an MP4 video without sound.
+	const wanted = type === 'gif' ? 'video' : type;
+	if (wanted !== 'document' && mediaTypeOfFile(file.mimeType) !== wanted) {
+		throw new ParameterIssue(
+			`${titleOf(field)}: '${file.title}' is ${file.mimeType || 'of an unknown type'}`,
+			`This template shows ${type === 'image' ? 'an image' : 'an MP4 video'} in its header. Choose another file.`,
+		);
+	}
+	await assertMedia(file, wanted);
+	return {
+		upload: uploadRequest(phoneNumberId, file, 'none'),
+		fillIn: (mediaId) => {
+			target.id = mediaId;
+			if (type === 'document') target.filename ??= file.fileName;
+		},
+	};
+}
