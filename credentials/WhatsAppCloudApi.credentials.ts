@@ -1,7 +1,7 @@
 import type { IAuthenticate, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { appSecretProof } from '../nodes/WhatsApp/graph/appSecretProof';
-import { asText } from '../nodes/WhatsApp/graph/json';
+import { asText } from '../nodes/WhatsApp/shared/json';
 import { advancedProperties, businessAccountProperty } from './connectionProperties';
 
 /** An access token of Meta's, as a system user has it; with the app's secret also for the trigger. */

@@ -9,7 +9,7 @@ import {
 	searchTemplates,
 } from './lookups/searchTemplates';
 import { RESOURCES } from './resources';
-import { shownFor } from './resources/authentication';
+import { shownFor } from './resources/authenticationField';
 import { nodeCustomOperations, nodeProperties, nodeSubtitle } from './resources/nodeProperties';
 
 export class WhatsApp implements INodeType {

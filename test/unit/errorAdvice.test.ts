@@ -12,7 +12,7 @@ import { subcodesByObject } from '../../nodes/WhatsApp/graph/errorAdvice/missing
 import { notAnAccount, platform } from '../../nodes/WhatsApp/graph/errorAdvice/platform';
 import { templates } from '../../nodes/WhatsApp/graph/errorAdvice/templates';
 import { adviceByText } from '../../nodes/WhatsApp/graph/errorAdvice/texts';
-import { parseFailure } from '../../nodes/WhatsApp/graph/readFailure';
+import { parseFailure } from '../../nodes/WhatsApp/graph/parseFailure';
 import { isNodeOperation, isNodeText, NODE_RESOURCES } from './node-names';
 
 /**

@@ -1,6 +1,6 @@
-import { FormItem } from '../../nodes/WhatsApp/operation/entry';
+import { FormItem } from '../../nodes/WhatsApp/operation/formItem';
 import { ParameterIssue, Parameters } from '../../nodes/WhatsApp/operation/parameters';
-import { phoneNumberIdParameter } from '../../nodes/WhatsApp/resources/phoneNumberId';
+import { phoneNumberIdParameter } from '../../nodes/WhatsApp/operation/phoneNumberId';
 
 /** What a workflow holds of the ID 122000000000000499 when something before it read it as a number. */
 const ROUNDED = Number('122000000000000499');

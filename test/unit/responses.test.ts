@@ -1,7 +1,7 @@
-import type { GraphCredential } from '../../nodes/WhatsApp/graph/access';
-import { sanitizedFailure } from '../../nodes/WhatsApp/graph/failure';
+import type { GraphCredential } from '../../nodes/WhatsApp/graph/credential';
 import { timeoutFailure, toNetworkFailure } from '../../nodes/WhatsApp/graph/networkFailure';
-import { parseFailure, type ResponseCriteria } from '../../nodes/WhatsApp/graph/readFailure';
+import { parseFailure, type ResponseCriteria } from '../../nodes/WhatsApp/graph/parseFailure';
+import { sanitizedFailure } from '../../nodes/WhatsApp/graph/sanitizedFailure';
 
 const REQUESTS = {
 	send: {

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { GraphContext, GraphCredential } from './access';
+import { asObject, asObjects, asText } from '../shared/json';
+import type { GraphContext, GraphCredential } from './credential';
 import type { GraphFailure } from './failure';
-import { asObject, asObjects, asText } from './json';
 import { graphRequest, type GraphRequest } from './request';
 
 /** Stands in a request's path for the ID of the business account, which the credential may leave open. */

@@ -5,19 +5,19 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
+import { asObject, asText } from '../shared/json';
+import { appSecretProof } from './appSecretProof';
+import { ACCOUNT_FIELDS, chooseAccount, grantedAccounts } from './businessAccount';
 import {
 	findCredentialIssue,
 	toGraphCredential,
 	type CredentialIssue,
 	type GraphCredential,
-} from './access';
-import { appSecretProof } from './appSecretProof';
-import { ACCOUNT_FIELDS, chooseAccount, grantedAccounts } from './businessAccount';
-import { sanitizedFailure } from './failure';
-import { asObject, asText } from './json';
+} from './credential';
 import { toNetworkFailure } from './networkFailure';
 import { metaDetails } from './nodeError';
-import { parseFailure } from './readFailure';
+import { parseFailure } from './parseFailure';
+import { sanitizedFailure } from './sanitizedFailure';
 
 type Reply =
 	| { readonly body: IDataObject; readonly failure?: undefined }

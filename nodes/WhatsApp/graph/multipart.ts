@@ -1,6 +1,6 @@
 import { randomBytes } from 'crypto';
 
-import type { ByteStream } from './openAddress';
+import type { ByteStream } from './byteStream';
 import type { RequestContent } from './request';
 
 export interface FilePart {

@@ -1,6 +1,6 @@
+import { asObject } from '../shared/json';
 import type { RequestEffect } from './effect';
 import { undeterminedOutcome, withUnknownOutcome, type GraphFailure } from './failure';
-import { asObject } from './json';
 
 /** Codes of Node's network layer that mean: the request never left this machine. */
 const NOT_SENT = new Set([

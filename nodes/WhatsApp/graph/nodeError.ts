@@ -1,5 +1,6 @@
 import { NodeApiError, type IDataObject, type INode, type INodeExecutionData } from 'n8n-workflow';
 
+import { withoutFullStop } from '../shared/withoutFullStop';
 import type { GraphFailure } from './failure';
 
 /**
@@ -45,9 +46,6 @@ export function failedItem(
 ): INodeExecutionData {
 	return { json: { error, details }, pairedItem: { item: itemIndex } };
 }
-
-/** A text to which a full stop of ours is added. */
-export const withoutFullStop = (text: string): string => text.replace(/(?<![.\s])[.\s]+$/, '');
 
 /** Meta's own words and the identifiers that its support asks for, as a sentence; '' where there are none. */
 export function metaDetails(failure: Partial<GraphFailure>): string {

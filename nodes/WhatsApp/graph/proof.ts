@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
-import { asObject, asObjects, asText, isObject } from './json';
+import { asObject, asObjects, asText, isObject } from '../shared/json';
 
 /**
  * What a response has to hold, so that the request counts as done. HTTP status 200 alone proves

@@ -1,5 +1,5 @@
-import type { GraphCredential } from './access';
 import { appSecretProof } from './appSecretProof';
+import type { GraphCredential } from './credential';
 import { verifyTokenOf } from './verifyToken';
 
 /** Longest text of a server's that is passed on, in characters. */

@@ -1,8 +1,8 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import type { GraphContext, GraphCredential } from './access';
 import { appSecretProof } from './appSecretProof';
-import { sanitizedFailure, type GraphFailure } from './failure';
+import type { GraphContext, GraphCredential } from './credential';
+import type { GraphFailure } from './failure';
 import {
 	isClientTimeout,
 	isNetworkFailure,
@@ -11,8 +11,9 @@ import {
 	timeoutFailure,
 	toNetworkFailure,
 } from './networkFailure';
+import { parseFailure, type ResponseCriteria } from './parseFailure';
 import { OversizedResponse, readBody } from './readBody';
-import { parseFailure, type ResponseCriteria } from './readFailure';
+import { sanitizedFailure } from './sanitizedFailure';
 import { REQUEST_TIMEOUT_MS, TimeLimit, transferMs } from './timeLimit';
 import { parseUsage, type Usage } from './usage';
 

@@ -1,4 +1,4 @@
-import { asNumber, asObject, asObjects, asText } from './json';
+import { asNumber, asObject, asObjects, asText } from '../shared/json';
 
 /** What the headers of an answer say about how much more Meta wants to hear. */
 export interface Usage {

@@ -5,8 +5,9 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import type { ByteStream, OpenedUrl } from '../graph/openAddress';
-import type { OutputItem } from './operation';
+import type { ByteStream } from '../graph/byteStream';
+import type { OpenedUrl } from '../graph/openUrl';
+import type { OutputItem } from './outputItem';
 import { ParameterIssue, type Field, type Parameters } from './parameters';
 
 /** A file of an input item as n8n describes it, before any of it is read. */

@@ -1,11 +1,12 @@
-import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { GraphFailure } from '../graph/failure';
-import { asText } from '../graph/json';
-import { fetchPages } from '../graph/paging';
+import { fetchPages } from '../graph/fetchPages';
 import type { GraphRequest, GraphResponse } from '../graph/request';
+import { asText } from '../shared/json';
 import type { Files } from './files';
-import { SEND_ONCE_KEY } from './options';
+import { SEND_ONCE_KEY } from './optionNames';
+import type { OutputItem } from './outputItem';
 import { ParameterIssue, type Parameters } from './parameters';
 
 /** An operation that is one request, or a list read page by page. */
@@ -58,11 +59,6 @@ export type Call = (request: GraphRequest) => Promise<GraphResponse>;
 export interface Services {
 	readonly call: Call;
 	readonly files: Files;
-}
-
-export interface OutputItem {
-	readonly json: IDataObject;
-	readonly binary?: IBinaryKeyData;
 }
 
 /** What an operation came to for one input item. `body` is Meta's (last) answer as it came. */

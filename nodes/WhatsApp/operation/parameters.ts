@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { asObject } from '../graph/json';
-import { parseJson } from '../parseJson';
+import { asObject } from '../shared/json';
+import { parseJson } from '../shared/parseJson';
 
 /** Reads the value of a parameter for the current item, expressions already evaluated. */
 export type ParameterSource = (name: string) => unknown;

@@ -1,7 +1,7 @@
 import type { IDataObject, INode, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { asObject, isObject } from '../graph/json';
-import { OPTIONS } from './options';
+import { asObject, isObject } from '../shared/json';
+import { OPTIONS } from './optionNames';
 
 /** In which form an item's result comes. */
 export type ResponseFormat = 'items' | 'raw' | 'envelope';

@@ -5,17 +5,17 @@ import type {
 	INodePropertyRouting,
 } from 'n8n-workflow';
 
-import { loadCredential } from '../graph/access';
 import { fillBusinessAccount } from '../graph/businessAccount';
-import { asNumber, asObject } from '../graph/json';
-import { openUrl } from '../graph/openAddress';
+import { loadCredential } from '../graph/credential';
+import { openUrl } from '../graph/openUrl';
 import { graphRequest, type RequestTransport } from '../graph/request';
-import { sendUnlessOutcomeUnknown } from './doubtfulMessages';
+import { asNumber, asObject } from '../shared/json';
 import { itemFiles } from './files';
 import { runOperation, type Call, type Operation } from './operation';
-import { toNodeError, toOutput } from './outcome';
+import { toNodeError, toOutput } from './output';
 import { Parameters } from './parameters';
 import { parseResponseOptions } from './responseFormat';
+import { sendUnlessOutcomeUnknown } from './unknownMessages';
 
 /**
  * Declares an operation as routing of n8n's declarative engine.

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { OPTIONS } from '../operation/options';
+import { OPTIONS } from '../operation/optionNames';
 import { ParameterIssue, type Parameters } from '../operation/parameters';
 
 const FIELDS = { name: 'fields', label: 'Fields' };

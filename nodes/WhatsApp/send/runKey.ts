@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IWorkflowDataProxyData } from 'n8n-workflow';
 
-import { asNumber, asObject } from '../graph/json';
+import { asNumber, asObject } from '../shared/json';
 
 /**
  * Which run of the node this is within its execution, from 0: more than one in a loop.

@@ -1,8 +1,8 @@
 import { NodeOperationError, type INode, type NodeExecutionHint } from 'n8n-workflow';
 
 import type { OperationResult } from '../operation/operation';
-import { issueValue, type FailedResult } from '../operation/outcome';
-import { NOT_STARTED } from './delivery';
+import { issueValue, type FailedResult } from '../operation/output';
+import { NOT_STARTED } from './requestSender';
 
 /** How many items, or reasons, a report names one by one. */
 const MAXIMUM_NAMED = 20;

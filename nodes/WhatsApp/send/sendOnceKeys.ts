@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { asObject, asText } from '../graph/json';
-import { OPTIONS, SEND_ONCE_KEY } from '../operation/options';
+import { OPTIONS, SEND_ONCE_KEY } from '../operation/optionNames';
 import { ParameterIssue } from '../operation/parameters';
-import { LruCache } from '../recentlyUsed';
+import { asObject, asText } from '../shared/json';
+import { LruCache } from '../shared/lruCache';
 import { runIndexOf } from './runKey';
 
 /** Meta's `entry.id` of the samples that the App Dashboard sends; all samples of a kind are equal. */

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { asObject } from '../graph/json';
-import { OPTIONS } from '../operation/options';
+import { OPTIONS } from '../operation/optionNames';
 import { ParameterIssue, Parameters, type Field } from '../operation/parameters';
+import { asObject } from '../shared/json';
 import type { RetryPolicy } from './retryPlan';
 
 const RATE = { name: 'messagesPerSecond', label: 'Messages per Second' };

@@ -1,6 +1,6 @@
 import { ParameterIssue, type Parameters } from '../operation/parameters';
 import { EVENT_TYPES, findEventType, type EventType } from './eventTypes';
-import { OTHER_FIELDS, splitList, TRIGGER_OPTIONS } from './options';
+import { OTHER_FIELDS, splitList, TRIGGER_OPTIONS } from './triggerOptions';
 
 /** How far a trigger hears: one number, all numbers of an account, the whole app, or what the user points at it. */
 export type Scope = 'phoneNumber' | 'account' | 'app' | 'manual';

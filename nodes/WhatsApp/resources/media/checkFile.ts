@@ -1,14 +1,14 @@
-import { readHead } from '../../operation/files';
-import { ParameterIssue, type Parameters } from '../../operation/parameters';
-import { isTextFormat, mediaTypeOfFile, typesOfMedia } from './fileTypes';
-import type { IdentifiedFile } from './identifyFile';
+import { isTextFormat, mediaTypeOfFile, typesOfMedia } from '../../graph/media/fileTypes';
 import {
 	isMediaTypeName,
 	MAXIMUM_STATIC_STICKER_SIZE,
-	MEDIA_TYPE,
 	MEDIA_TYPES,
 	type MediaTypeName,
-} from './mediaTypes';
+} from '../../graph/media/mediaTypes';
+import { readHead } from '../../operation/files';
+import { ParameterIssue, type Parameters } from '../../operation/parameters';
+import type { IdentifiedFile } from './identifyFile';
+import { MEDIA_TYPE } from './mediaTypeField';
 import { isAnimatedWebp, isOggWithoutOpus } from './signatures';
 
 /** The chosen kind of media. */

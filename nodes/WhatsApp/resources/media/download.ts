@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { OPTIONS } from '../../operation/options';
+import { fetchMedia } from '../../graph/media/fetchMedia';
+import { OPTIONS } from '../../operation/optionNames';
 import { fieldOf } from '../../operation/parameters';
-import { fetchMedia } from './fetchMedia';
 import { fileOperation } from './fileOperation';
 import { mediaIdField, mediaRequest } from './mediaId';
 import { mediaInfoOutput, withNumericSize, withoutAddress } from './mediaInfo';
-import { noFileIn } from './noFile';
+import { noFileIn } from './noFileIssue';
 
 const MEDIA_ID = fieldOf(mediaIdField);
 const OUTPUT_FIELD = { name: 'outputBinaryField', label: 'Put Output File in Field' };

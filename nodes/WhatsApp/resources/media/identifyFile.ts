@@ -1,4 +1,3 @@
-import { readHead, type InputFile } from '../../operation/files';
 import {
 	bareType,
 	extensionIn,
@@ -8,7 +7,8 @@ import {
 	metaName,
 	saysEnough,
 	typeOfExtension,
-} from './fileTypes';
+} from '../../graph/media/fileTypes';
+import { readHead, type InputFile } from '../../operation/files';
 import { SIGNATURE_LENGTH, typeOfBytes } from './signatures';
 
 /** A file as it goes to Meta. */

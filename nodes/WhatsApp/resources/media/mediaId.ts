@@ -1,8 +1,7 @@
 import type { IHttpRequestMethods, INodeProperties } from 'n8n-workflow';
 
 import type { GraphRequest } from '../../graph/request';
-import { fieldOf, type Parameters } from '../../operation/parameters';
-import { mediaIdParameter } from './mediaReference';
+import { fieldOf, ParameterIssue, type Field, type Parameters } from '../../operation/parameters';
 
 /** The ID of a file; what it begins with is for the operation to say. */
 export const mediaIdProperty: INodeProperties = {
@@ -42,3 +41,16 @@ export const mediaRequest = (
 		action: 'Media: Get shows whether it is still there.',
 	},
 });
+
+/** The ID of a file that Meta holds. */
+export function mediaIdParameter(parameters: Parameters, field: Field): string {
+	const id = parameters
+		.requiredText(field, 'Upload the file first; the upload gives its ID.')
+		.trim();
+	if (/^\d+$/.test(id)) return id;
+	throw new ParameterIssue(
+		`'${field.label}' is not a media ID`,
+		'A media ID consists of digits only. It comes from an upload or with a received file.',
+		id,
+	);
+}

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asNumber } from '../../graph/json';
+import { asNumber } from '../../shared/json';
 import type { OutputFields } from '../outputSchema';
 
 /** What Meta says of a file, without the address from which it can be fetched. */

@@ -1,7 +1,7 @@
 import { toResult } from '../../operation/operation';
-import { phoneNumberIdField } from '../phoneNumberId';
+import { phoneNumberIdField } from '../../operation/phoneNumberId';
 import { fileOperation } from './fileOperation';
-import { mediaTypeField } from './mediaTypes';
+import { mediaTypeField } from './mediaTypeField';
 import { inputBinaryField, planUpload, toUploaded } from './uploadFile';
 
 export const uploadMedia = fileOperation({

@@ -5,7 +5,7 @@ import { multipartForm } from '../../graph/multipart';
 import type { GraphRequest } from '../../graph/request';
 import type { Files } from '../../operation/files';
 import type { Parameters } from '../../operation/parameters';
-import { phoneNumberIdParameter } from '../phoneNumberId';
+import { phoneNumberIdParameter } from '../../operation/phoneNumberId';
 import { assertMedia, mediaTypeParameter } from './checkFile';
 import { identifyFile, type IdentifiedFile } from './identifyFile';
 

@@ -1,10 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { FORM_GROUP } from '../../operation/entry';
-import { OPTIONS } from '../../operation/options';
+import { FORM_GROUP } from '../../operation/formItem';
+import { OPTIONS } from '../../operation/optionNames';
 import { ParameterIssue, type Parameters } from '../../operation/parameters';
 import { MAXIMUM_LENGTH } from '../limits';
-import { mediaIdParameter, mediaLinkParameter } from '../media/mediaReference';
+import { mediaIdParameter } from '../media/mediaId';
+import { mediaLinkParameter } from '../media/mediaLink';
 import { textHeader } from './interactive';
 
 const GROUP = { name: 'header', label: 'Header' };

@@ -1,6 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { FORM_DETAILS, FORM_GROUP, type GroupField, type ListField } from '../../operation/entry';
+import {
+	FORM_DETAILS,
+	FORM_GROUP,
+	type GroupField,
+	type ListField,
+} from '../../operation/formItem';
 import type { Field } from '../../operation/parameters';
 
 /*

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { OPTIONS, SEND_ONCE_KEY } from '../../operation/options';
+import { OPTIONS, SEND_ONCE_KEY } from '../../operation/optionNames';
 import type { Parameters } from '../../operation/parameters';
 import { MAXIMUM_LENGTH } from '../limits';
 import { MESSAGE_ID_PLACEHOLDER } from './messageId';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { OPTIONS } from '../../operation/options';
+import { OPTIONS } from '../../operation/optionNames';
 import type { Parameters } from '../../operation/parameters';
 import { assertNoFormatting } from '../formatting';
 import { assertLength, MAXIMUM_LENGTH } from '../limits';

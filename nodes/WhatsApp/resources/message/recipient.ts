@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { ParameterIssue, type Field, type Parameters } from '../../operation/parameters';
-import { parseUrl } from '../../parseUrl';
+import { parseUrl } from '../../shared/parseUrl';
 
 /** Who gets the message. */
 export const toField: INodeProperties = {

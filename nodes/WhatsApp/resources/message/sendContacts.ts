@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { FORM_GROUP, type FormItem, type ListField } from '../../operation/entry';
+import { FORM_GROUP, type FormItem, type ListField } from '../../operation/formItem';
 import { ParameterIssue, titleOf, type Field } from '../../operation/parameters';
 import type { OperationField } from '../defineOperation';
 import { assertCount, MAXIMUM_COUNT } from '../limits';
@@ -26,7 +26,7 @@ import {
 	URLS,
 	WA_ID,
 } from './contactFields';
-import { jsonOption, listParameter, unlessJson } from './jsonList';
+import { jsonOption, listParameter, unlessJson } from './listParameter';
 import { messageOperation } from './messageOperation';
 
 const JSON_SAMPLE = `[

@@ -1,12 +1,17 @@
-import { FORM_GROUP, type FormItem, type GroupField, type ListField } from '../../operation/entry';
+import {
+	FORM_GROUP,
+	type FormItem,
+	type GroupField,
+	type ListField,
+} from '../../operation/formItem';
 import { ParameterIssue, titleOf } from '../../operation/parameters';
 import type { OperationField } from '../defineOperation';
 import { assertCount, assertLength, MAXIMUM_COUNT, MAXIMUM_LENGTH } from '../limits';
+import { assertUnique, type LocatedText } from './assertUnique';
 import { buttonsHeaderOption, buttonsHeaderParameter } from './buttonsHeader';
 import { interactive, interactiveBodyField, interactiveFooterOption } from './interactive';
-import { jsonOption, listParameter, unlessJson } from './jsonList';
+import { jsonOption, listParameter, unlessJson } from './listParameter';
 import { messageOperation } from './messageOperation';
-import { assertUnique, type LocatedText } from './unique';
 
 const TITLE = { name: 'title', label: 'Title' };
 const ID = { name: 'id', label: 'ID' };

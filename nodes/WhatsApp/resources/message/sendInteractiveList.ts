@@ -1,19 +1,19 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { FORM_GROUP, type FormItem, type ListField } from '../../operation/entry';
-import { OPTIONS } from '../../operation/options';
+import { FORM_GROUP, type FormItem, type ListField } from '../../operation/formItem';
+import { OPTIONS } from '../../operation/optionNames';
 import { ParameterIssue } from '../../operation/parameters';
 import type { OperationField } from '../defineOperation';
 import { assertCount, assertLength, MAXIMUM_COUNT, MAXIMUM_LENGTH } from '../limits';
+import { assertUnique, type LocatedText } from './assertUnique';
 import {
 	interactive,
 	interactiveBodyField,
 	interactiveFooterOption,
 	textHeader,
 } from './interactive';
-import { jsonOption, listParameter, unlessJson } from './jsonList';
+import { jsonOption, listParameter, unlessJson } from './listParameter';
 import { messageOperation } from './messageOperation';
-import { assertUnique, type LocatedText } from './unique';
 
 const HEADER = { name: 'listHeaderText', label: 'Header Text' };
 const BUTTON = { name: 'listButtonText', label: 'Button Text' };

@@ -1,4 +1,4 @@
-import { OPTIONS } from '../../operation/options';
+import { OPTIONS } from '../../operation/optionNames';
 import type { Field, Parameters } from '../../operation/parameters';
 import type { OperationField } from '../defineOperation';
 import { assertDegrees, MAXIMUM_DEGREES } from '../limits';

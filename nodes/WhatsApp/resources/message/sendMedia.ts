@@ -1,15 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject, asText } from '../../graph/json';
 import type { Files } from '../../operation/files';
-import { OPTIONS } from '../../operation/options';
+import { OPTIONS } from '../../operation/optionNames';
 import type { Parameters } from '../../operation/parameters';
+import { asObject, asText } from '../../shared/json';
 import type { OperationField } from '../defineOperation';
 import { assertLength, MAXIMUM_LENGTH } from '../limits';
 import { mediaTypeParameter } from '../media/checkFile';
 import { nameFor } from '../media/identifyFile';
-import { mediaIdParameter, mediaLinkParameter } from '../media/mediaReference';
-import { MEDIA_TYPE, mediaTypeField } from '../media/mediaTypes';
+import { mediaIdParameter } from '../media/mediaId';
+import { mediaLinkParameter } from '../media/mediaLink';
+import { MEDIA_TYPE, mediaTypeField } from '../media/mediaTypeField';
 import { inputBinaryField, planUpload } from '../media/uploadFile';
 import { messageOperation, type MessageFile } from './messageOperation';
 

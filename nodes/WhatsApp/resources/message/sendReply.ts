@@ -1,5 +1,5 @@
+import { fromField } from '../../operation/phoneNumberId';
 import type { OperationField } from '../defineOperation';
-import { fromField } from '../phoneNumberId';
 import { MESSAGE_ID_PLACEHOLDER, parseMessageId } from './messageId';
 import { messageOperation } from './messageOperation';
 import { toField } from './recipient';

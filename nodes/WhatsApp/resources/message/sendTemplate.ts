@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject, asText } from '../../graph/json';
 import { ParameterIssue, titleOf, typeName } from '../../operation/parameters';
+import { asObject, asText } from '../../shared/json';
 import type { OperationField } from '../defineOperation';
 import { assertNoFormatting } from '../formatting';
-import { checkLanguage, checkTemplateName } from '../template/name';
 import { withEscapedLinks } from '../template/parameterLinks';
+import { checkLanguage, checkTemplateName } from '../template/templateName';
 import { messageOperation } from './messageOperation';
 
 const NAME = { name: 'templateName', label: 'Template Name' };

@@ -1,7 +1,7 @@
+import { phoneNumberIdField, phoneNumberIdParameter } from '../../operation/phoneNumberId';
 import { defineOperation } from '../defineOperation';
 import { fieldsOption } from '../fieldSelection';
-import { phoneNumberIdField, phoneNumberIdParameter } from '../phoneNumberId';
-import { phoneNumberFieldsParameter, phoneNumberOutput } from './fields';
+import { phoneNumberFieldsParameter, phoneNumberOutput } from './phoneNumberFields';
 
 /** @see https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account-to-number-current-status */
 export const getPhoneNumber = defineOperation({

@@ -1,9 +1,9 @@
 import { BUSINESS_ACCOUNT_ID } from '../../graph/businessAccount';
-import { asObjects } from '../../graph/json';
+import { asObjects } from '../../shared/json';
 import { defineOperation } from '../defineOperation';
 import { fieldsOption } from '../fieldSelection';
-import { limitParameter, pagingFields } from '../paging';
-import { phoneNumberFieldsParameter, phoneNumberOutput } from './fields';
+import { limitParameter, pagingFields } from '../pagingFields';
+import { phoneNumberFieldsParameter, phoneNumberOutput } from './phoneNumberFields';
 
 /** @see https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account/phone_numbers */
 export const getAllPhoneNumbers = defineOperation({

@@ -1,15 +1,15 @@
 import { BUSINESS_ACCOUNT_ID } from '../../graph/businessAccount';
-import { OPTIONS } from '../../operation/options';
+import { OPTIONS } from '../../operation/optionNames';
 import { ParameterIssue, titleOf, type Parameters } from '../../operation/parameters';
 import { defineOperation, type OperationField } from '../defineOperation';
-import { checkComponents } from './components/check';
-import { DEFINE_AS, templateFormFields } from './components/form';
-import type { TemplateComponent } from './components/part';
-import { componentsFormParameter } from './components/readForm';
-import { componentsJsonParameter } from './components/readJson';
+import { checkComponents } from './components/checkComponents';
+import { componentsFormParameter } from './components/componentsForm';
+import { componentsJsonParameter } from './components/componentsJson';
+import { DEFINE_AS, templateFormFields } from './components/formFields';
+import type { TemplateComponent } from './components/templateComponent';
 import { withEscapedUrls } from './components/urls';
-import { CATEGORIES, TTL_SECONDS, TTL_THIRTY_DAYS, type Category } from './limits';
-import { checkLanguage, checkTemplateName } from './name';
+import { CATEGORIES, TTL_SECONDS, TTL_THIRTY_DAYS, type Category } from './templateLimits';
+import { checkLanguage, checkTemplateName } from './templateName';
 
 const NAME = { name: 'newTemplateName', label: 'Name' };
 const CATEGORY = { name: 'newTemplateCategory', label: 'Category' };

@@ -1,7 +1,7 @@
 import { defineOperation } from '../defineOperation';
 import { fieldsOption } from '../fieldSelection';
-import { templateFieldsParameter } from './fields';
 import { simplifiedOutput, simplifyField, templateItem } from './simplify';
+import { templateFieldsParameter } from './templateFields';
 import { templateIdField, templateIdParameter } from './templateId';
 
 /** @see https://developers.facebook.com/docs/graph-api/reference/whats-app-business-hsm */

@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { BUSINESS_ACCOUNT_ID } from '../../graph/businessAccount';
-import { asObjects } from '../../graph/json';
-import { OPTIONS } from '../../operation/options';
+import { OPTIONS } from '../../operation/optionNames';
 import type { Parameters } from '../../operation/parameters';
+import { asObjects } from '../../shared/json';
 import { defineOperation, type OperationField } from '../defineOperation';
 import { fieldsOption } from '../fieldSelection';
-import { limitParameter, pagingFields } from '../paging';
-import { templateFieldsParameter } from './fields';
+import { limitParameter, pagingFields } from '../pagingFields';
 import { simplifiedOutput, simplifyField, templateItem } from './simplify';
+import { templateFieldsParameter } from './templateFields';
 
 /** Each has the name that Meta gives to the query parameter. */
 const FILTERS: INodeProperties[] = [

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject, asText } from '../../graph/json';
 import { ParameterIssue } from '../../operation/parameters';
+import { asObject, asText } from '../../shared/json';
 import { webAddress } from '../webAddress';
 
 /**

@@ -1,6 +1,6 @@
+import { graphIdField, graphIdParameter } from '../../operation/graphId';
 import { fieldOf, ParameterIssue, type Parameters } from '../../operation/parameters';
 import type { OperationField } from '../defineOperation';
-import { graphIdField, graphIdParameter } from '../graphId';
 
 /** Whether *Delete* asks for a template at all. */
 export const DELETE_BY = { name: 'deleteTemplateBy', label: 'Delete By' };

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject, asText } from '../../graph/json';
+import { asObject, asText } from '../../shared/json';
 import { UNKNOWN } from '../eventTypes';
 import { Change } from './change';
-import { partitionObjects } from './divide';
 import { eventId, occurrenceTime } from './eventId';
+import { partitionObjects } from './partitionObjects';
 import { timeOf } from './updateDetails';
 import type { ParseOptions, ReceivedEvent } from './whatsAppEvent';
 

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { findErrorAdvice } from '../../graph/errorAdvice';
-import { asNumber, asObject, asText } from '../../graph/json';
-import { parseUntrustedJson } from '../receiving/readJson';
+import { asNumber, asObject, asText } from '../../shared/json';
+import { parseUntrustedJson } from '../../shared/parseUntrustedJson';
 import { adviceOnReceived } from './receivedMessageAdvice';
 import type { UpdateList } from './updateLists';
 

@@ -1,13 +1,13 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { Parameters } from '../../operation/parameters';
+import { verifiedCredential } from '../credentialCache';
 import { isEqualSecret } from '../isEqual';
 import { answerProbe, PROBE_PARAMETER } from '../probe';
 import { scopeParameter } from '../scopes';
 import { isVerifyToken } from '../verifyToken';
 import { optionalVerifyToken } from '../verifyTokenField';
-import { refuse, type Refusal } from './answer';
-import { verifiedCredential } from './knownAccess';
+import { refuse, type Refusal } from '../webhookResponse';
 
 const WRONG_TOKEN: Refusal = {
 	status: 403,

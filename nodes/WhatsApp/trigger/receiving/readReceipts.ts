@@ -1,11 +1,11 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import type { GraphCredential } from '../../graph/access';
-import { asObject, asText } from '../../graph/json';
+import type { GraphCredential } from '../../graph/credential';
 import { graphRequest } from '../../graph/request';
+import { asObject, asText } from '../../shared/json';
 import type { WhatsAppEvent } from '../events';
-import type { TimeBudget } from './deadline';
-import { logLine } from './logLine';
+import { logLine } from '../logLine';
+import type { TimeBudget } from './timeBudget';
 
 /** Far below Meta's 80 requests a second for a number. */
 const AT_A_TIME = 10;

@@ -1,13 +1,13 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { isSample, parseEvents, type ReceivedEvent, type WhatsAppEvent } from '../events';
-import { triggerOptionsParameter, type TriggerOptions } from '../options';
-import { onResponseSent, refuse } from './answer';
+import { logLine } from '../logLine';
+import { triggerOptionsParameter, type TriggerOptions } from '../triggerOptions';
+import { onResponseSent, refuse } from '../webhookResponse';
 import { answerHandshake } from './answerHandshake';
-import { eventDeduplicatorOf, type Reservation } from './deliveredEvents';
+import { eventDeduplicatorOf, type Reservation } from './eventDeduplicator';
 import { eventFilterParameter, isWanted, type EventFilter } from './filters';
-import { logLine } from './logLine';
-import { applyReceiptOptions } from './onReceipt';
+import { applyReceiptOptions } from './receiptOptions';
 import { readSignedBody, type Signed } from './signedBody';
 
 /**

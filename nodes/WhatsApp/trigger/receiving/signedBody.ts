@@ -1,10 +1,10 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import type { GraphCredential } from '../../graph/access';
-import { asNumber, asObject } from '../../graph/json';
-import type { Refusal } from './answer';
-import { verifiedCredential } from './knownAccess';
-import { parseUntrustedJson } from './readJson';
+import type { GraphCredential } from '../../graph/credential';
+import { asNumber, asObject } from '../../shared/json';
+import { parseUntrustedJson } from '../../shared/parseUntrustedJson';
+import { verifiedCredential } from '../credentialCache';
+import type { Refusal } from '../webhookResponse';
 import { isSignedByMeta, parseSignature } from './signature';
 
 /**

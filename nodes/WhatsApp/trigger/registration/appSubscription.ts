@@ -1,6 +1,6 @@
-import { asObjects, asText } from '../../graph/json';
 import type { GraphResponse } from '../../graph/request';
-import type { RegistrationClient } from './metaRegistry';
+import { asObjects, asText } from '../../shared/json';
+import type { RegistrationClient } from './registrationClient';
 
 /** The object of Meta's whose changes are subscribed to. */
 const OBJECT = 'whatsapp_business_account';

@@ -1,5 +1,5 @@
 import { newProbe, PROBE_PARAMETER } from '../probe';
-import type { RegistrationClient } from './metaRegistry';
+import type { RegistrationClient } from './registrationClient';
 import { isSameN8n } from './webhookUrl';
 
 /**

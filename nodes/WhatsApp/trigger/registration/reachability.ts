@@ -1,4 +1,4 @@
-import { parseUrl } from '../../parseUrl';
+import { parseUrl } from '../../shared/parseUrl';
 import { MAXIMUM_OVERRIDE_LENGTH } from './webhookUrl';
 
 /** What happened, and what to do about it; sentences without and with full stop. */

@@ -1,26 +1,30 @@
 import type { IHookFunctions, IWebhookData, IWebhookFunctions } from 'n8n-workflow';
 
-import { credentialTypeOf, type GraphCredential } from '../../graph/access';
 import { META_BASE_URL } from '../../graph/api';
-import { withoutFullStop } from '../../graph/nodeError';
-import type { Refusal } from '../receiving/answer';
-import { verifiedCredential } from '../receiving/knownAccess';
+import { credentialTypeOf, type GraphCredential } from '../../graph/credential';
+import { withoutFullStop } from '../../shared/withoutFullStop';
+import { verifiedCredential } from '../credentialCache';
+import type { Refusal } from '../webhookResponse';
 import { ensureAccountSubscribed } from './accountSubscription';
-import { takeOverCallback } from './claim';
-import { endInterruptedTest, endInterruptedTests } from './giveBack';
-import { runExclusively } from './inTurn';
-import { logRegistration, type RegistrationClient, type RegistrationContext } from './metaRegistry';
-import { backgroundSleep } from './pause';
+import { backgroundSleep } from './backgroundSleep';
+import { takeOverCallback } from './callbackTakeover';
 import { findUnreachableReason } from './reachability';
+import {
+	logRegistration,
+	type RegistrationClient,
+	type RegistrationContext,
+} from './registrationClient';
 import {
 	registrationError,
 	toRegistrationError,
 	unknownFieldsAdvice,
 	withHandshakeAdvice,
 } from './registrationError';
-import { cancelUnregister, unregister } from './signOff';
+import { endInterruptedTest, endInterruptedTests } from './restoreCallback';
+import { runExclusively } from './runExclusively';
 import { ensureSubscriptions, isAppSubscribed } from './subscriptions';
 import { loadTarget, type Target } from './target';
+import { cancelUnregister, unregister } from './unregister';
 import { isTestEndpoint, pointsTo, withoutQuery } from './webhookUrl';
 
 /** Milliseconds before each attempt to write what Meta then has to show. */

@@ -1,8 +1,9 @@
 import { NodeOperationError, type FunctionsBase, type NodeApiError } from 'n8n-workflow';
 
 import type { GraphFailure } from '../../graph/failure';
-import { graphNodeError, withoutFullStop } from '../../graph/nodeError';
+import { graphNodeError } from '../../graph/nodeError';
 import { ParameterIssue } from '../../operation/parameters';
+import { withoutFullStop } from '../../shared/withoutFullStop';
 
 /*
  * n8n registers triggers in the background and shows of an error there its message alone, so what

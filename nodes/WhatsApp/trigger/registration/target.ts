@@ -1,16 +1,16 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { loadCredential, type GraphCredential } from '../../graph/access';
+import { loadCredential, type GraphCredential } from '../../graph/credential';
 import { Parameters } from '../../operation/parameters';
-import { phoneNumberIdParameter } from '../../resources/phoneNumberId';
-import { REPLACE_EXISTING, TRIGGER_OPTIONS } from '../options';
+import { phoneNumberIdParameter } from '../../operation/phoneNumberId';
 import { requestedEventsParameter, type Scope } from '../scopes';
+import { REPLACE_EXISTING, TRIGGER_OPTIONS } from '../triggerOptions';
 import { verifyTokenParameter } from '../verifyTokenField';
 import { AccountCallback } from './callbacks/accountCallback';
 import { AppCallback } from './callbacks/appCallback';
 import type { Callback } from './callbacks/callback';
 import { NumberCallback } from './callbacks/numberCallback';
-import type { RegistrationClient } from './metaRegistry';
+import type { RegistrationClient } from './registrationClient';
 import { registrationError, toRegistrationError } from './registrationError';
 
 /** What a trigger is to be registered for, as its parameters and its credential say. */

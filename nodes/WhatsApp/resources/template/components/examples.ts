@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject, asObjects } from '../../../graph/json';
 import { ParameterIssue, titleOf } from '../../../operation/parameters';
-import type { TemplateComponent } from './part';
+import { asObject, asObjects } from '../../../shared/json';
+import type { TemplateComponent } from './templateComponent';
 import { asVariable, type Variables } from './variables';
 
 /** Where Meta wants the examples of a text: `example.header_text`, `example.body_text_named_params`. */

@@ -6,10 +6,10 @@ import {
 	withFields,
 	writeAppSubscription,
 } from '../appSubscription';
-import type { PreviousCallback } from '../loan';
-import type { RegistrationClient } from '../metaRegistry';
 import { fetchOverrides, urlsOf } from '../overrides';
-import { releaseAppCallback } from '../releaseApp';
+import type { PreviousCallback } from '../previousCallback';
+import type { RegistrationClient } from '../registrationClient';
+import { releaseAppCallback } from '../releaseAppCallback';
 import type { Callback, InheritedCallback } from './callback';
 
 /** The one callback of the app, for everything that no override takes. */

@@ -1,5 +1,5 @@
 import type { GraphFailure } from '../../../graph/failure';
-import type { PreviousCallback } from '../loan';
+import type { PreviousCallback } from '../previousCallback';
 
 /** Where the events go that a place has no URL of its own for. */
 export interface InheritedCallback {

@@ -1,8 +1,8 @@
 import type { GraphFailure } from '../../../graph/failure';
 import { followsOverrides } from '../../eventTypes';
 import { fetchAppSubscription } from '../appSubscription';
-import type { PreviousCallback } from '../loan';
-import type { RegistrationClient } from '../metaRegistry';
+import type { PreviousCallback } from '../previousCallback';
+import type { RegistrationClient } from '../registrationClient';
 import { MAXIMUM_OVERRIDE_LENGTH } from '../webhookUrl';
 import type { Callback, InheritedCallback } from './callback';
 

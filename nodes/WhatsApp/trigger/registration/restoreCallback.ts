@@ -1,0 +1,114 @@
+import { fetchAppSubscription } from './appSubscription';
+import { AppCallback } from './callbacks/appCallback';
+import type { Callback } from './callbacks/callback';
+import { isAbandoned, tryHandshake } from './handshake';
+import { fetchOverrides, type Override } from './overrides';
+import { isTestWebhook, parsePreviousCallback } from './previousCallback';
+import type { RegistrationClient } from './registrationClient';
+import { isHandshakeRefusal, toRegistrationError } from './registrationError';
+import { releaseAppCallback } from './releaseAppCallback';
+import { pointsTo, withoutQuery } from './webhookUrl';
+
+/** A trigger's webhook that is to get no more events. */
+export interface CallbackRelease {
+	readonly client: RegistrationClient;
+	readonly callback: Callback;
+	readonly url: string;
+	/** Whether a lender counts as gone that does not answer Meta as it should. */
+	readonly isLastAttempt: boolean;
+}
+
+/**
+ * Makes Meta deliver nothing more to a webhook: gives its callback back to whom a test borrowed it
+ * from, else to the account's or the app's callback. Somebody else's URL is left alone, so being
+ * asked twice does no harm.
+ *
+ * @throws NodeApiError when Meta cannot do it at the moment
+ */
+export async function releaseCallback({
+	client,
+	callback,
+	url,
+	isLastAttempt,
+}: CallbackRelease): Promise<void> {
+	const unreachable = [url];
+	const currentUrl = await callback.fetchUrl();
+	if (currentUrl !== undefined && pointsTo(url, currentUrl)) {
+		unreachable.push(
+			...(await restorePrevious({ client, callback, url, isLastAttempt }, currentUrl)),
+		);
+	}
+	if (callback instanceof AppCallback) return;
+	// The first trigger of an app becomes its callback as well, since the app must have one.
+	const app = await fetchAppSubscription(client);
+	if (app !== undefined && unreachable.some((each) => pointsTo(each, app.callback)))
+		await releaseAppCallback(client, app);
+}
+
+/**
+ * Gives a callback back to its lender, or to the lender's lender, or else takes it away.
+ *
+ * @returns the URLs of lenders that do not listen any more
+ */
+async function restorePrevious(
+	{ client, callback, url, isLastAttempt }: CallbackRelease,
+	currentUrl: string,
+): Promise<string[]> {
+	const { appSecret } = client.credential;
+	const unreachable: string[] = [];
+	for (
+		let previous = parsePreviousCallback(currentUrl, appSecret);
+		previous !== undefined;
+		previous = parsePreviousCallback(previous.previousUrl, appSecret)
+	) {
+		const { previousUrl } = previous;
+		if (!isAbandoned(previousUrl, url, await tryHandshake(client, previousUrl))) {
+			const failure = await callback.restore(previous);
+			if (failure === undefined) return unreachable;
+			if (!isLastAttempt || !isHandshakeRefusal(failure)) throw client.refusal(failure);
+		}
+		unreachable.push(withoutQuery(previousUrl));
+		client.warn(
+			`${callback.subject} were borrowed for a test from ${withoutQuery(previousUrl)}, which does not listen any more. They were not given back to it.`,
+		);
+	}
+	await callback.remove();
+	return unreachable;
+}
+
+/**
+ * Ends a test of this n8n that n8n's own end interrupted: its URL is still set, but nobody listens
+ * there any more.
+ *
+ * @param release the place, and any trigger of this n8n
+ * @returns the callback as it is then
+ */
+export async function endInterruptedTest(release: CallbackRelease): Promise<string | undefined> {
+	const { client, callback, url } = release;
+	const currentUrl = await callback.fetchUrl();
+	if (currentUrl === undefined || !isTestWebhook(currentUrl)) return currentUrl;
+	if (!isAbandoned(currentUrl, url, await tryHandshake(client, currentUrl))) return currentUrl;
+	await releaseCallback({ ...release, url: withoutQuery(currentUrl) });
+	return await callback.fetchUrl();
+}
+
+/**
+ * As `endInterruptedTest`, for all callbacks of the app. What does not succeed is left to the next time.
+ *
+ * @param url of a trigger of this n8n that listens
+ */
+export async function endInterruptedTests(client: RegistrationClient, url: string): Promise<void> {
+	const app = await fetchAppSubscription(client);
+	const places: Override[] = await fetchOverrides(client);
+	if (app !== undefined) places.push({ callback: new AppCallback(client, []), url: app.callback });
+	for (const { callback } of places.filter(
+		(place) => isTestWebhook(place.url) && !pointsTo(url, place.url),
+	)) {
+		try {
+			await endInterruptedTest({ client, callback, url, isLastAttempt: false });
+		} catch (error) {
+			const { message } = toRegistrationError(client.hook, error);
+			client.note(`${callback.subject} still go to a test that n8n's end interrupted: ${message}`);
+		}
+	}
+}
