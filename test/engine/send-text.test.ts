@@ -108,12 +108,12 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 		[
 			'a number with an extension after a slash',
 			{ phone: '+1 650 555 1234 / 35' },
-			/has a slash after a whole number/,
+			/has a slash after a complete number/,
 		],
 		[
 			'two numbers',
 			{ phone: '+1 650 555 1234/+1 650 555 1235' },
-			/has a slash after a whole number/,
+			/has a slash after a complete number/,
 		],
 		[
 			'a link to a message, not to a number',
@@ -280,7 +280,7 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 		const result = await run([toCustomer]);
 		expect(result.error).toMatchObject({
 			message: expect.stringMatching(
-				/ended before the answer came; the message may have been accepted$/,
+				/closed before the response arrived; the message may have been accepted$/,
 			),
 			description: expect.stringContaining(
 				'The message may have been accepted. Before you send it again',
@@ -327,13 +327,13 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 		[
 			'a token of no use',
 			{ accessToken: 'EAAnonsense' },
-			/access token in the credential is not complete|access token has expired or is no longer valid/,
+			/access token in the credential is incomplete|access token has expired or is no longer valid/,
 		],
 		['a token without permission', { accessToken: seed.accessTokens.unprivileged }, /permission/],
 		[
 			"another app's secret",
 			{ appSecret: seed.otherApp.secret },
-			/App Secret in the credential belongs to another app/,
+			/App Secret in the credential belongs to a different app/,
 		],
 	])('tells what is wrong with %s', async (_case, change, message) => {
 		const result = await run([toCustomer], {}, sandbox.credentials(change));

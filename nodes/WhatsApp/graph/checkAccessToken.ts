@@ -128,7 +128,7 @@ function findInApp(
 	if (credential.appId === '' || id === '' || credential.appId === id) return undefined;
 	const name = asText(application);
 	return issue(
-		"'App ID' is not the ID of the app that the access token was made for",
+		"'App ID' is not the ID of the app that the access token was created for",
 		`The token belongs to the app ${name === '' ? id : `${name} (${id})`}: enter its ID, or create a token for the other app.`,
 	);
 }

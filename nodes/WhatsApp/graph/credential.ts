@@ -114,14 +114,14 @@ function findInBaseUrl(address: string): CredentialIssue | undefined {
 		/\s/.test(address)
 	) {
 		return {
-			message: "The credential's 'Base URL' is not a web address",
-			advice: `Enter an address such as ${META_BASE_URL}.`,
+			message: "The credential's 'Base URL' is not a valid URL",
+			advice: `Enter a URL such as ${META_BASE_URL}.`,
 		};
 	}
 	if (url.username === '' && url.password === '') return undefined;
 	return {
 		message: "The credential's 'Base URL' contains a user name or a password",
-		advice: `Meta takes none. Enter the address without them, such as ${META_BASE_URL}.`,
+		advice: `Meta uses neither. Enter the URL without them, such as ${META_BASE_URL}.`,
 	};
 }
 
@@ -137,7 +137,7 @@ function findInVersion(credential: ICredentialDataDecryptedObject): CredentialIs
 function findInToken(token: string): CredentialIssue | undefined {
 	if (!/[^\x21-\x7e]|["'`]|^bearer/i.test(token)) return undefined;
 	return {
-		message: "The credential's 'Access Token' has characters that no token has",
+		message: "The credential's 'Access Token' contains characters that are not allowed in a token",
 		advice: 'Copy the token again, without the word Bearer, quotes, spaces and line breaks.',
 	};
 }

@@ -55,7 +55,7 @@ export function undeterminedOutcome(
 
 const DEFAULT_UNKNOWN_OUTCOME: UnknownOutcomeText = {
 	what: 'the change may have taken effect',
-	action: 'Check that before you repeat it.',
+	action: 'Check this before you retry.',
 };
 
 /**

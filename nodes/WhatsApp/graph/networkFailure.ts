@@ -47,7 +47,7 @@ export function toNetworkFailure(
 	const cause = code === undefined ? '' : ` (${code})`;
 	return withUnknownOutcome(
 		{
-			message: `The connection to ${server} ended before the answer came`,
+			message: `The connection to ${server} closed before the response arrived`,
 			advice: `Check the network between n8n and ${server} if this repeats.${cause}`,
 			...undeterminedOutcome(request),
 		},
@@ -63,9 +63,9 @@ export const timeoutFailure = (
 ): GraphFailure =>
 	withUnknownOutcome(
 		{
-			message: `${server} did not answer within ${readableTime(milliseconds)}`,
+			message: `${server} did not respond within ${readableTime(milliseconds)}`,
 			advice:
-				"If this repeats, check the network between n8n and the server, or allow it more time: Request Options, 'Timeout'.",
+				"If this repeats, check the network between n8n and the server, or increase 'Timeout' in Request Options.",
 			...undeterminedOutcome(request),
 		},
 		request,
@@ -80,9 +80,9 @@ const readableTime = (milliseconds: number): string => {
 export const oversizedFailure = (reason: string, request: RequestEffect): GraphFailure =>
 	withUnknownOutcome(
 		{
-			message: `${reason}, and was not read to its end`,
+			message: `${reason}, so it was not read completely`,
 			advice:
-				"No response of Meta's is that large. Check the Base URL in the credential: something other than the API seems to answer there.",
+				"No response of Meta's is that large. Check the Base URL in the credential: something other than the API seems to respond there.",
 			...undeterminedOutcome(request),
 			retry: 'never',
 		},

@@ -57,6 +57,6 @@ export function metaDetails(failure: Partial<GraphFailure>): string {
 	if (failure.details === undefined && identifiers.length === 0) return '';
 	const words = failure.details === undefined ? '' : `: ${withoutFullStop(failure.details)}`;
 	// Without a code of Meta's the words are those of a gateway or proxy.
-	const speaker = failure.code === undefined ? "The server's response" : "Meta's answer";
+	const speaker = failure.code === undefined ? "The server's response" : "Meta's response";
 	return `${speaker}${words}${identifiers.length > 0 ? ` (${identifiers.join(', ')})` : ''}.`;
 }

@@ -104,16 +104,17 @@ const sizeOf = (headers: unknown): number =>
 	Math.min(asNumber(asObject(headers)['content-length']) ?? LARGEST_FILE, LARGEST_FILE);
 
 const NOT_META: GraphFailure = {
-	message: "The file's address is not one of Meta's",
+	message: "The file's URL does not belong to Meta",
 	advice:
-		'The access token is sent to Meta only. Download the file by its media ID, which the WhatsApp Trigger and Media: Upload give.',
+		'The access token is sent to Meta only. Download the file by its media ID, which the WhatsApp Trigger and Media: Upload return.',
 	outcome: 'refused',
 };
 
 const REDIRECTED_AWAY: GraphFailure = {
-	message: "The file's address redirects to a server that is not Meta's, or again and again",
+	message:
+		"The file's URL redirects to a server that does not belong to Meta, or redirects too many times",
 	advice:
-		'The file was not fetched. Check the Base URL in the credential, and what a proxy between n8n and Meta does.',
+		'The file was not downloaded. Check the Base URL in the credential and any proxy between n8n and Meta.',
 	outcome: 'refused',
 };
 

@@ -62,7 +62,7 @@ function refusal(status: number, error: IDataObject, request: ResponseCriteria):
 				`Meta refused the request with HTTP status ${status}`,
 			advice:
 				known?.action ??
-				'Meta gives this code no public description. The details above are all that it said.',
+				'Meta does not document this code. The details above are all that it returned.',
 			...verdict(retryOf(status, known), request),
 			http_status: status,
 			...(code !== undefined && { code }),
@@ -98,7 +98,7 @@ const verdict = (
 function foreignResponse(status: number, body: unknown, request: ResponseCriteria): GraphFailure {
 	return withUnknownOutcome(
 		{
-			message: `The server's response (HTTP status ${status}) is not one that Meta's API gives`,
+			message: `The server's response (HTTP status ${status}) is not a response of Meta's API`,
 			advice:
 				status < 500 ? ANOTHER_SERVER : "Meta's servers may be overloaded, see metastatus.com.",
 			...verdict(retryByStatus(status), request),
@@ -120,8 +120,7 @@ function unproven(
 	if (deniesSuccess(request, body)) {
 		return {
 			message: `The server's response (HTTP status ${status}) says "success": false`,
-			advice:
-				'Nothing was changed. Check that what the request is about still exists, and run the node again.',
+			advice: 'Nothing was changed. Check that the object still exists, then run the node again.',
 			outcome: 'refused',
 			retry: 'never',
 			...common,
@@ -129,7 +128,7 @@ function unproven(
 	}
 	return withUnknownOutcome(
 		{
-			message: `The server's response (HTTP status ${status}) has no ${missing}, which Meta's API always gives`,
+			message: `The server's response (HTTP status ${status}) has no ${missing}, which Meta's API always returns`,
 			advice: ANOTHER_SERVER,
 			...(effectOf(request) === 'none'
 				? { outcome: 'refused', retry: 'never' }
@@ -141,7 +140,7 @@ function unproven(
 }
 
 const ANOTHER_SERVER =
-	'Check the Base URL and the Graph API Version in the credential: something other than the API seems to answer there.';
+	'Check the Base URL and the Graph API Version in the credential: something other than the API seems to respond there.';
 
 /** Where gateways, proxies and other providers of the same API keep their reason. */
 const REASONS = [

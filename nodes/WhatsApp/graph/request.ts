@@ -196,7 +196,7 @@ export function parseThrown(
 	if (isNetworkFailure(error)) return toNetworkFailure(error, baseUrl, request);
 	return {
 		message: error instanceof Error ? error.message : String(error),
-		advice: 'n8n stopped the request before it left. Check the credential of this node.',
+		advice: 'n8n stopped the request before it was sent. Check the credential of this node.',
 		outcome: 'refused',
 	};
 }

@@ -77,7 +77,7 @@ function noSuchFile({ label }: Field, name: string, available: string[]): Parame
 	return new ParameterIssue(
 		`'${label}' is '${name}', but the input item has no file of that name`,
 		available.length === 0
-			? 'The item has no files at all. Read or download the file in a node before this one.'
+			? 'The item has no files. Read or download the file in a node before this one.'
 			: `The item has: ${available.join(', ')}.`,
 	);
 }

@@ -42,7 +42,7 @@ export class FormItem {
 		if (!Array.isArray(content)) {
 			throw new ParameterIssue(
 				`${titleOf(list)} is not a list`,
-				`It is ${typeName(content)}. Give a list of objects with the keys ${list.keys.join(', ')}.`,
+				`It is ${typeName(content)}. Enter a list of objects with the keys ${list.keys.join(', ')}.`,
 			);
 		}
 		// Not map(), which leaves the holes of a list as they are.
@@ -109,7 +109,7 @@ function parseObject(
 	{ keys, title }: { keys: readonly string[]; title: string },
 	notation: Notation,
 ): Record<string, unknown> {
-	const advice = `Its keys may be ${keys.join(', ')}.`;
+	const advice = `Valid keys are ${keys.join(', ')}.`;
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
 		throw new ParameterIssue(`${title} is not an object`, `It is ${typeName(value)}. ${advice}`);
 	}

@@ -13,7 +13,7 @@ import { ParameterIssue, type Parameters } from './parameters';
 export interface RequestOperation {
 	/** The request for one item. Pure; throws ParameterIssue for input that Meta would refuse. */
 	readonly build: (parameters: Parameters) => GraphRequest;
-	/** The JSON of the output items that Meta's answer becomes. */
+	/** The JSON of the output items that Meta's response becomes. */
 	readonly toItems: (body: IDataObject, parameters: Parameters) => IDataObject[];
 	/** For lists: how many entries the user wants, undefined for all. Pages are fetched as needed. */
 	readonly limit?: (parameters: Parameters) => number | undefined;
@@ -117,7 +117,7 @@ async function runMessage(
 	if (Boolean(message.sendOnceKey)) {
 		throw new ParameterIssue(
 			`'${SEND_ONCE_KEY.label}' cannot be used here`,
-			'An AI Agent node of a version before 3 runs its tools in a way in which they cannot remember a key. Replace the AI Agent node by a new one, or remove the option.',
+			'AI Agent nodes before version 3 run their tools in a way that cannot remember a key. Replace the AI Agent node with a new one, or remove the option.',
 		);
 	}
 	const ready = await withUploadedFile(message, call);

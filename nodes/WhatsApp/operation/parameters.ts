@@ -102,7 +102,7 @@ export class Parameters {
 		if (value === 'true' || value === 'false') return value === 'true';
 		throw new ParameterIssue(
 			`'${field.label}' is neither true nor false`,
-			`The expression gave ${typeName(value)}. Let it give true or false.`,
+			`The expression returned ${typeName(value)}. It must return true or false.`,
 			value,
 		);
 	}
@@ -121,7 +121,7 @@ export class Parameters {
 		if (typeof parsed === 'number' && Number.isInteger(parsed) && parsed >= minimum) return parsed;
 		throw new ParameterIssue(
 			`'${field.label}' is not a whole number of ${minimum} or more`,
-			`The field holds ${typeName(value)}.`,
+			`The field contains ${typeName(value)}.`,
 			value,
 		);
 	}
@@ -134,7 +134,7 @@ export class Parameters {
 		if (/^[+-]?\d+,\d+$/.test(text)) {
 			throw new ParameterIssue(
 				`${titleOf(field)} has a decimal comma`,
-				`Write a point instead. ${advice}`,
+				`Use a point instead. ${advice}`,
 				text,
 			);
 		}
@@ -155,7 +155,7 @@ export class Parameters {
 		if (place === undefined) return parsed;
 		throw new ParameterIssue(
 			`${titleOf(field)} is not JSON${place}`,
-			'Check its commas and brackets. Names and texts stand in double quotes, also in a text that an expression puts together.',
+			'Check its commas and brackets. Names and strings must be in double quotes, including in text that an expression builds.',
 		);
 	}
 
@@ -205,8 +205,8 @@ export function parseText(value: unknown, field: Omit<Field, 'name'>): string {
 	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint')
 		return String(value);
 	throw new ParameterIssue(
-		`${titleOf(field)} is not a text`,
-		`The expression gave ${typeName(value)}. Choose a single value of it.`,
+		`${titleOf(field)} is not text`,
+		`The expression returned ${typeName(value)}. Select one value.`,
 	);
 }
 
@@ -214,8 +214,8 @@ export function parseText(value: unknown, field: Omit<Field, 'name'>): string {
 function assertSafeInteger(value: unknown, field: Omit<Field, 'name'>): void {
 	if (typeof value !== 'number' || !Number.isInteger(value) || Number.isSafeInteger(value)) return;
 	throw new ParameterIssue(
-		`${titleOf(field)} holds a number of more than 15 digits, which has lost digits`,
-		'JavaScript rounds numbers that long. Write it in quotes where it comes from, so that it is a text, for example {{ "122000000000000499" }}.',
+		`${titleOf(field)} is a number of more than 15 digits, so digits were lost`,
+		'JavaScript rounds numbers of this length. Put it in quotes at its source so that it is text, for example {{ "122000000000000499" }}.',
 	);
 }
 

@@ -18,7 +18,7 @@ export const responseOptions: INodeProperties[] = [
 		noDataExpression: true,
 		default: false,
 		description:
-			'Whether each output item also has the JSON fields of its input item. Where both have a field of the same name, the one of the result counts.',
+			'Whether each output item also has the JSON fields of its input item. If both have a field of the same name, the result takes precedence.',
 	},
 	{
 		displayName: 'Response Format',
@@ -35,13 +35,13 @@ export const responseOptions: INodeProperties[] = [
 			{
 				name: 'Raw Response',
 				value: 'raw',
-				description: "Meta's response as it came, one item for each input item",
+				description: "Meta's unchanged response, one item for each input item",
 			},
 			{
 				name: 'Result Envelope',
 				value: 'envelope',
 				description:
-					'One item for each input item that holds successful, data, error and paging. The node never stops at a refusal.',
+					'One item for each input item with successful, data, error and paging. The node never stops when Meta rejects a request.',
 			},
 		],
 	},

@@ -13,7 +13,7 @@ export const UNDER_WAY = unknownOutcome(
 
 /** Of a message that was under way when n8n was killed. */
 export const INTERRUPTED = unknownOutcome(
-	'n8n ended while this message was being sent',
+	'n8n stopped while this message was being sent',
 	"To send it again with a retry of this execution, turn on 'Send Again When Unknown'; to go on without it, set 'On Error' to 'Continue'. Either way retry with the currently saved workflow.",
 );
 

@@ -16,7 +16,7 @@ const LONG_WAIT_MS = 1_000;
 
 /** Stands for a request that never left, because the node stops or the execution was cancelled. */
 export const NOT_STARTED: GraphFailure = {
-	message: 'The item was not sent because the node stopped before',
+	message: 'The item was not sent because the node stopped first',
 	advice: 'Run the node again to send it.',
 	outcome: 'refused',
 	retry: 'safe',

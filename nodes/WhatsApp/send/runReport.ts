@@ -46,7 +46,7 @@ export function cancelledError(
 	const report = describeRun(results);
 	// n8n recognises a cancelled execution by the word "canceled".
 	return new NodeOperationError(node, 'The execution was canceled', {
-		description: report === '' ? undefined : `${report} A retry sends those that are left.`,
+		description: report === '' ? undefined : `${report} A retry sends the remaining items.`,
 	});
 }
 
@@ -67,8 +67,7 @@ const HELD_BACK: OperationResult = {
 	failure: {
 		message:
 			"The item was not sent because other items cannot be sent, and 'Check All First' is on",
-		advice:
-			'Correct or take out the items that have an error of their own, and run the node again.',
+		advice: 'Correct or remove the items with their own error, and run the node again.',
 		outcome: 'refused',
 		retry: 'safe',
 	},

@@ -68,7 +68,7 @@ export class SendOnceKeys {
 		if (unevaluated === '' || unevaluated === undefined) return undefined;
 		throw new ParameterIssue(
 			`'${SEND_ONCE_KEY.label}' is empty for this item`,
-			'The expression gives no text here. Let it give a different one for each message, or remove the option.',
+			'The expression returns no text here. It must return a different text for each message; otherwise remove the option.',
 		);
 	}
 

@@ -59,9 +59,9 @@ function toProxy(node: INode, address: string): IHttpRequestOptions['proxy'] {
 	const url = address.includes('://') ? address : `http://${address}`;
 	const { protocol, hostname, port, username, password } = parseUrl(url) ?? NO_URL;
 	if (protocol !== 'http:' && protocol !== 'https:') {
-		throw new NodeOperationError(node, "'Proxy' in Request Options is not the address of a proxy", {
+		throw new NodeOperationError(node, "'Proxy' in Request Options is not a valid proxy URL", {
 			description:
-				'Enter an address such as http://proxy.example.com:3128, or http://user:password@proxy.example.com:3128 with special characters percent-encoded.',
+				'Enter a URL such as http://proxy.example.com:3128, or http://user:password@proxy.example.com:3128 with special characters percent-encoded.',
 		});
 	}
 	return {

@@ -36,18 +36,26 @@ const statusesOf = (displayOptions: IDisplayOptions): INodeProperties => ({
 	name: STATUSES.name,
 	type: 'multiOptions',
 	default: [],
-	description: 'Which statuses start the workflow; all of them when none is chosen',
+	description: 'Which statuses start the workflow; all if none is selected',
 	displayOptions,
 	options: [
-		{ name: 'Delivered', value: 'delivered', description: 'Arrived on the phone' },
+		{
+			name: 'Delivered',
+			value: 'delivered',
+			description: 'Delivered to the phone of the customer',
+		},
 		{
 			name: 'Failed',
 			value: 'failed',
-			description: 'Could not be delivered; the reason comes with it',
+			description: 'Could not be delivered; the event includes the reason',
 		},
-		{ name: 'Played', value: 'played', description: 'A voice message was listened to' },
-		{ name: 'Read', value: 'read', description: 'Opened, where the customer shows it' },
-		{ name: 'Sent', value: 'sent', description: 'Left Meta for the phone' },
+		{ name: 'Played', value: 'played', description: 'A voice message was played' },
+		{
+			name: 'Read',
+			value: 'read',
+			description: 'Read, if the customer has read receipts turned on',
+		},
+		{ name: 'Sent', value: 'sent', description: 'Sent by Meta to the customer' },
 	],
 });
 
@@ -58,7 +66,7 @@ export const triggerFields: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		default: 'phoneNumber',
-		description: 'Whose events the trigger hears',
+		description: 'Which events the trigger receives',
 		options: Object.entries(SCOPES).map(([value, { label, description }]) => ({
 			name: label,
 			value,
@@ -72,7 +80,7 @@ export const triggerFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'A Meta app has one callback: publishing this workflow makes it this trigger. Numbers and accounts with a trigger of their own keep theirs.',
+			'A Meta app has one callback URL: publishing this workflow sets it to this trigger. Numbers and accounts with their own trigger are not affected.',
 		name: 'appCallbackNotice',
 		type: 'notice',
 		default: '',

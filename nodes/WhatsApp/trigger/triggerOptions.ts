@@ -44,7 +44,7 @@ export const triggerOptionFields: INodeProperties[] = [
 				type: 'options',
 				default: 'immediately',
 				description:
-					'When Meta is told that the event has arrived. Until then it delivers it again.',
+					'When to confirm to Meta that the event was received. Until then, Meta redelivers it.',
 				options: [
 					{
 						name: 'Immediately',
@@ -55,7 +55,7 @@ export const triggerOptionFields: INodeProperties[] = [
 						name: 'When Workflow Finishes',
 						value: 'finished',
 						description:
-							'When the workflow has finished, so that Meta delivers again what a failed workflow did not process. For workflows of a few seconds: one that waits longer than a minute counts as finished.',
+							'When the workflow has finished, so that Meta redelivers events that a failed workflow did not process. For workflows that take a few seconds: one that waits longer than a minute counts as finished.',
 					},
 				],
 			},
@@ -66,7 +66,7 @@ export const triggerOptionFields: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. order-',
 				description:
-					'Only statuses of messages that were sent with callback data beginning like this start the workflow. Other events are not affected.',
+					'Only statuses of messages whose callback data starts with this text start the workflow. Other events are not affected.',
 			},
 			{
 				displayName: DOWNLOAD_MEDIA.label,
@@ -74,7 +74,7 @@ export const triggerOptionFields: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to put the files of messages into the binary field data. What does not arrive within three seconds is passed on by its ID alone, for Media: Download.',
+					'Whether to download the files of messages into the binary field data. If a download takes longer than three seconds, the item has only the media ID, for Media: Download.',
 			},
 			{
 				displayName: ERROR_CODES.label,
@@ -83,7 +83,7 @@ export const triggerOptionFields: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. 131026, 131049',
 				description:
-					'Of failed statuses and other events with error codes, only those with one of these start the workflow. Events without a code are not affected.',
+					'Which error codes of failed statuses and other events start the workflow. Events without a code are not affected.',
 			},
 			{
 				displayName: IGNORE_OLD.label,
@@ -92,21 +92,21 @@ export const triggerOptionFields: INodeProperties[] = [
 				typeOptions: { minValue: 0 },
 				default: OLD_AFTER_DAYS,
 				description:
-					'Maximum age of an event. Meta stops redelivering after seven days, so an older event is most likely a recorded delivery that was sent again. Enter 0 to let all events through. Events without a timestamp are not affected.',
+					'Maximum age of an event. Meta stops redelivering after seven days, so an older event is most likely a recorded delivery that was sent again. Enter 0 to accept events of any age. Events without a timestamp are not affected.',
 			},
 			{
 				displayName: INCLUDE_RAW.label,
 				name: INCLUDE_RAW.name,
 				type: 'boolean',
 				default: false,
-				description: 'Whether to add the change as Meta sent it, in the field raw',
+				description: "Whether to include Meta's original data, in the field raw",
 			},
 			{
 				displayName: MARK_AS_READ.label,
 				name: MARK_AS_READ.name,
 				type: 'boolean',
 				default: false,
-				description: 'Whether customers see at once that their messages were read',
+				description: 'Whether to send read receipts immediately',
 			},
 			{
 				displayName: MESSAGE_TYPES.label,
@@ -114,7 +114,7 @@ export const triggerOptionFields: INodeProperties[] = [
 				type: 'multiOptions',
 				default: [],
 				description:
-					'Which messages start the workflow; all of them when none is chosen. Events that are no messages are not affected.',
+					'Which message types start the workflow; all if none is selected. Other events are not affected.',
 				options: [
 					{ name: 'Audio', value: 'audio' },
 					{ name: 'Button', value: 'button', description: "A template's quick reply" },
@@ -125,14 +125,14 @@ export const triggerOptionFields: INodeProperties[] = [
 					{
 						name: 'Interactive',
 						value: 'interactive',
-						description: 'The answer to buttons, a list, a flow or a request',
+						description: 'The reply to buttons, a list, a flow or a request',
 					},
 					{ name: 'Location', value: 'location' },
 					{ name: 'Order', value: 'order' },
 					{ name: 'Reaction', value: 'reaction' },
 					{ name: 'Revoke', value: 'revoke' },
 					{ name: 'Sticker', value: 'sticker' },
-					{ name: 'System', value: 'system', description: 'A customer changed number or ID' },
+					{ name: 'System', value: 'system', description: 'A customer changed their number or ID' },
 					{ name: 'Text', value: 'text' },
 					{
 						name: 'Unsupported',
@@ -154,7 +154,7 @@ export const triggerOptionFields: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. a_new_field, another_one',
 				description:
-					'Webhook fields of Meta that Trigger On does not list yet, separated by commas. Their events have the form that Meta gave them.',
+					"Meta's webhook fields that Trigger On does not list yet, separated by commas. Their events keep Meta's format.",
 				displayOptions: { show: { '/scope': ['app', 'manual'] } },
 			},
 			{
@@ -164,7 +164,7 @@ export const triggerOptionFields: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. 106540352242922, 106540352242923',
 				description:
-					'The phone number IDs whose events start the workflow; all of them when empty. Events that concern no number are not affected.',
+					'The phone number IDs whose events start the workflow; all if empty. Events without a number are not affected.',
 				displayOptions: { show: { '/scope': ['account', 'app', 'manual'] } },
 			},
 			{
@@ -173,7 +173,7 @@ export const triggerOptionFields: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to take over the events when Meta delivers them to another address. What receives them there then gets nothing more.',
+					'Whether to overwrite a callback URL that points somewhere else. Its current receiver stops getting events.',
 				displayOptions: { show: { '/scope': ['account', 'app', 'phoneNumber'] } },
 			},
 		],

@@ -70,7 +70,7 @@ it.each(['', '  '])(
 	async (verifyToken) => {
 		const host = await startHost({ ...manual, verifyToken }, onlySecret());
 		await expect(host.activate()).rejects.toThrow(
-			"'Verify Token' is empty. Make up a text, and enter the same",
+			"'Verify Token' is empty. Enter a text of your choice, and the same",
 		);
 	},
 );

@@ -106,22 +106,23 @@ const isAnnounced = (sum: Buffer, announced: string): boolean =>
 	announced === sum.toString('base64');
 
 const CORRUPTED: GraphFailure = {
-	message: 'The file did not arrive as Meta holds it: its SHA-256 differs',
-	advice: 'Run the node again. If it happens each time, look for a proxy that changes downloads.',
+	message: 'The downloaded file differs from the file at Meta: its SHA-256 does not match',
+	advice:
+		'Run the node again. If it happens every time, check for a proxy that modifies downloads.',
 	outcome: 'refused',
 };
 
 const TOO_LARGE: GraphFailure = {
-	message: 'The file is larger than any that Meta hands out',
+	message: 'The file is larger than any file that Meta provides',
 	advice:
-		'It was not fetched to its end. Check the Base URL in the credential, and what a proxy between n8n and Meta does.',
+		'The download was stopped. Check the Base URL in the credential and any proxy between n8n and Meta.',
 	outcome: 'refused',
 };
 
 const noFile = (status: number): GraphFailure => ({
-	message: `Meta did not hand out the file (HTTP status ${status})`,
+	message: `Meta did not provide the file (HTTP status ${status})`,
 	advice:
-		'Received files can be fetched for 7 days, uploaded ones for 30 days. If it is younger, run the node again.',
+		'Received files can be downloaded for 7 days, uploaded ones for 30 days. If it is younger, run the node again.',
 	outcome: 'refused',
 	http_status: status,
 });

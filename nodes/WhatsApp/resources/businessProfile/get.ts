@@ -20,7 +20,7 @@ export const getBusinessProfile = defineOperation({
 	name: 'Get',
 	value: 'get',
 	action: 'Get business profile',
-	description: 'Read what customers see about one of your numbers: description, address, websites',
+	description: 'Get the public profile of one of your numbers: description, address, websites',
 	fields: [phoneNumberIdField],
 	options: [fieldsOption],
 	output: { messaging_product: 'string', ...PROFILE },

@@ -6,7 +6,7 @@ import { mediaIdProperty, mediaRequest } from './mediaId';
 const deletedMediaIdField = {
 	...mediaIdProperty,
 	name: 'deletedMediaId',
-	description: 'ID that Upload gave, or that came with a received file',
+	description: 'ID returned by Upload or received with a file',
 };
 
 /** @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media#delete-media */
@@ -14,7 +14,7 @@ export const deleteMedia = defineOperation({
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete media',
-	description: 'Delete an uploaded file at Meta',
+	description: 'Delete an uploaded file from Meta',
 	fields: [deletedMediaIdField],
 	output: { deleted: 'boolean', id: 'string' },
 	run: async (parameters, { call }) => {

@@ -8,7 +8,7 @@ export const getMediaInfo = defineOperation({
 	name: 'Get Info',
 	value: 'getInfo',
 	action: 'Get media info',
-	description: "Read a file's size, type and hash, without an address",
+	description: "Get a file's size, type and hash, without a download URL",
 	fields: [mediaIdField],
 	output: mediaInfoOutput,
 	run: async (parameters, { call }) => {

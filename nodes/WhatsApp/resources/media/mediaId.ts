@@ -24,7 +24,7 @@ const ID_IN_ITEM =
 export const mediaIdField: INodeProperties = {
 	...mediaIdProperty,
 	default: ID_IN_ITEM,
-	hint: 'As it is, it takes the file of an item from the WhatsApp Trigger or from Upload',
+	hint: 'By default, the file of an item from the WhatsApp Trigger or from Upload',
 };
 
 /** A request about one file. To GET, Meta answers with its description and an address that works for five minutes. */
@@ -45,7 +45,7 @@ export const mediaRequest = (
 /** The ID of a file that Meta holds. */
 export function mediaIdParameter(parameters: Parameters, field: Field): string {
 	const id = parameters
-		.requiredText(field, 'Upload the file first; the upload gives its ID.')
+		.requiredText(field, 'Upload the file first; the upload returns its ID.')
 		.trim();
 	if (/^\d+$/.test(id)) return id;
 	throw new ParameterIssue(

@@ -3,12 +3,12 @@ import { webAddress } from '../webAddress';
 
 /** An address from which Meta is to fetch a file, as browsers send it. */
 export function mediaLinkParameter(parameters: Parameters, field: Field): string {
-	const text = parameters.requiredText(field, 'Enter the address of the file.');
+	const text = parameters.requiredText(field, 'Enter the URL of the file.');
 	const link = webAddress(text);
 	if (link !== undefined) return link;
 	throw new ParameterIssue(
-		`'${field.label}' is not a web address`,
-		'Enter an address that begins with https:// and opens without a login, as Meta fetches the file from there.',
+		`'${field.label}' is not a valid URL`,
+		'Enter a URL that starts with https:// and opens without a login: Meta downloads the file from it.',
 		text,
 	);
 }

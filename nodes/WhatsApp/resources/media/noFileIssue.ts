@@ -24,7 +24,7 @@ export function noFileIn(json: IDataObject, idField: Field, passField: Field): P
 	return description === undefined
 		? new ParameterIssue(
 				`'${idField.label}' is empty`,
-				'Use the ID from an item of the WhatsApp Trigger, or the one that Media: Upload gave.',
+				'Use the ID from an item of the WhatsApp Trigger, or the one that Media: Upload returned.',
 			)
 		: new ParameterIssue(
 				description,

@@ -8,7 +8,7 @@ export const uploadMedia = fileOperation({
 	name: 'Upload',
 	value: 'upload',
 	action: 'Upload media',
-	description: 'Upload a file for messages of the next 30 days',
+	description: 'Upload a file to use in messages for 30 days',
 	fields: [phoneNumberIdField, inputBinaryField, mediaTypeField],
 	output: { id: 'string', file_name: 'string', mime_type: 'string', file_size: 'integer' },
 	run: async (parameters, { call, files }) => {

@@ -53,9 +53,9 @@ const headerFields: INodeProperties[] = [
 			{
 				name: 'Link',
 				value: 'link',
-				description: 'A public address from which Meta fetches the file',
+				description: 'A public URL from which Meta downloads the file',
 			},
-			{ name: 'Media ID', value: 'id', description: 'A file that you uploaded to WhatsApp before' },
+			{ name: 'Media ID', value: 'id', description: 'A file that is already uploaded to WhatsApp' },
 		],
 	},
 	{
@@ -82,7 +82,7 @@ const headerFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. invoice.pdf',
-		description: 'The name that the customer sees; its extension decides which icon WhatsApp shows',
+		description: 'File name that the customer sees; its extension determines the icon',
 		displayOptions: { show: { [HEADER.name]: ['document'] } },
 	},
 ];
@@ -110,8 +110,8 @@ export function buttonsHeaderParameter(message: Parameters): IDataObject | undef
 	}
 	if (!HEADER_MEDIA_TYPES.includes(type)) {
 		throw new ParameterIssue(
-			`'${HEADER.label}' is none of its choices`,
-			`The expression must give none, text, ${HEADER_MEDIA_TYPES.join(', ')}.`,
+			`'${HEADER.label}' is not a valid option`,
+			`The expression must return none, text, ${HEADER_MEDIA_TYPES.join(', ')}.`,
 			type,
 		);
 	}

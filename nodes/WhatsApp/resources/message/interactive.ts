@@ -25,7 +25,7 @@ export const interactiveFooterOption: INodeProperties = {
 	name: FOOTER.name,
 	type: 'string',
 	default: '',
-	placeholder: 'e.g. You can answer until 6 pm',
+	placeholder: 'e.g. You can reply until 6 pm',
 	description: `Small text below the body, up to ${MAXIMUM_LENGTH.interactiveFooter} characters`,
 };
 

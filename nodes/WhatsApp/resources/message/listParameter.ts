@@ -25,7 +25,7 @@ export const jsonOption = (
 	type: 'json',
 	typeOptions: { rows: sample.split('\n').length + 2 },
 	default: sample,
-	description: `${description}. Takes the place of the form.`,
+	description: `${description}. Replaces the form.`,
 });
 
 /** Condition of a form that such an option takes the place of. */

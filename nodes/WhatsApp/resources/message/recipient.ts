@@ -12,8 +12,8 @@ export const toField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. +16505551234',
 	description:
-		'A phone number with country code, in any notation, or a user ID, group ID or wa.me link. User and group IDs come with received messages.',
-	hint: 'With country code. To answer a message of the WhatsApp Trigger: {{ $json.message.from }}',
+		'A phone number with country code, in any format, or a user ID, group ID or wa.me link. User and group IDs come with received messages.',
+	hint: 'With country code. To reply to a message from the WhatsApp Trigger: {{ $json.message.from }}',
 };
 
 /** `to` or `recipient` of a request to `/messages`, with the type of a recipient that is no individual. */
@@ -83,7 +83,8 @@ const MISLEADING: ReadonlyArray<{
 	{
 		pattern: /^\+?[-\u2010-\u2015\u2212]/,
 		what: 'begins with a minus',
-		advice: 'Take it out. If the number comes from a spreadsheet, check that no formula made it.',
+		advice:
+			'Remove it. If the number comes from a spreadsheet, check that it is not the result of a formula.',
 	},
 	{
 		pattern: /^\+?\d{7,}\.\d+$/,
@@ -117,7 +118,7 @@ function parsePhoneNumber(field: Field, text: string): string {
 	const beforeSlash = compact.slice(0, Math.max(0, compact.lastIndexOf('/')));
 	if (WHOLE_NUMBER.test(beforeSlash.replaceAll('/', ''))) {
 		throw refusal(
-			'has a slash after a whole number',
+			'has a slash after a complete number',
 			'Enter one number only, without an extension.',
 		);
 	}

@@ -74,7 +74,7 @@ export const sendContacts = messageOperation({
 			contacts.length,
 			CONTACTS.label,
 			MAXIMUM_COUNT.contacts,
-			'Send one contact or more, in several messages if need be.',
+			'Add at least one contact; send a long list in several messages.',
 		);
 		return { type: 'contacts', contacts: contacts.map(buildContact) };
 	},
@@ -121,7 +121,7 @@ function parsePhones(contact: FormItem): IDataObject[] {
 		.items(PHONES)
 		.filter((item) => Object.keys(item.texts([PHONE, WA_ID])).length > 0);
 	return phones.map((item) => {
-		item.requiredText(PHONE, 'Enter the number, also where a WhatsApp ID is given.');
+		item.requiredText(PHONE, 'Enter the number, even if a WhatsApp ID is set.');
 		const waId = item.text(WA_ID).replace(/^\+|[\s().-]/g, '');
 		if (!/^\d*$/.test(waId)) {
 			throw new ParameterIssue(

@@ -55,8 +55,7 @@ const buttonsField: OperationField = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. call-pm',
-					description:
-						'What the answer brings back when this button is tapped; the title if left empty',
+					description: 'Returned in the reply when this button is tapped; the title if left empty',
 				},
 			],
 		},
@@ -88,11 +87,11 @@ export const sendInteractiveButtons = messageOperation({
 		);
 		assertUnique(
 			buttons.map(({ title }) => title),
-			'Give each button a title of its own.',
+			'Give each button a unique title.',
 		);
 		assertUnique(
 			buttons.map(({ id }) => id),
-			'Give each button an ID of its own.',
+			'Give each button a unique ID.',
 		);
 		return interactive(parameters, 'button', header, {
 			buttons: buttons.map(({ id, title }) => ({

@@ -55,7 +55,7 @@ export const sendLocation = messageOperation({
 	name: 'Send Location',
 	value: 'sendLocation',
 	action: 'Send location',
-	description: 'Send a place that opens on a map',
+	description: 'Send a location that opens on a map',
 	fields,
 	options,
 	buildContent: (parameters) => {

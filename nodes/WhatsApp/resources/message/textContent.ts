@@ -18,7 +18,7 @@ export const textField: OperationField = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. Your order has left our warehouse',
-	description: `Up to ${MAXIMUM_LENGTH.textBody} characters. Outside the 24 hours after the customer last wrote, only a template arrives.`,
+	description: `Up to ${MAXIMUM_LENGTH.textBody} characters. More than 24 hours after the customer last wrote, only templates are delivered.`,
 };
 
 export const previewOption: OperationField = {

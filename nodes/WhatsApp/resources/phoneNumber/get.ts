@@ -8,7 +8,7 @@ export const getPhoneNumber = defineOperation({
 	name: 'Get',
 	value: 'get',
 	action: 'Get phone number',
-	description: 'Read one of your numbers: name, quality, status',
+	description: 'Get one of your numbers: name, quality, status',
 	fields: [phoneNumberIdField],
 	options: [fieldsOption],
 	output: phoneNumberOutput,

@@ -10,7 +10,7 @@ export const getAllPhoneNumbers = defineOperation({
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many phone numbers',
-	description: 'Read the numbers of your WhatsApp Business Account',
+	description: 'Get the numbers of your WhatsApp Business Account',
 	fields: pagingFields,
 	options: [fieldsOption],
 	output: phoneNumberOutput,

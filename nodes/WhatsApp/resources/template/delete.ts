@@ -18,12 +18,12 @@ const fields: OperationField[] = [
 			{
 				name: 'Template',
 				value: 'id',
-				description: 'Delete one template, which has one language',
+				description: 'Delete one template in one language',
 			},
 			{
 				name: 'Name',
 				value: 'name',
-				description: 'Delete all templates of a name, in every language',
+				description: 'Delete all templates with a name, in every language',
 			},
 		],
 	},

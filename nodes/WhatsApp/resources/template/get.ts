@@ -9,7 +9,7 @@ export const getTemplate = defineOperation({
 	name: 'Get',
 	value: 'get',
 	action: 'Get template',
-	description: 'Read one template: status, reason of a rejection, components',
+	description: 'Get one template: status, rejection reason, components',
 	fields: [templateIdField, simplifyField],
 	options: [fieldsOption],
 	output: simplifiedOutput,

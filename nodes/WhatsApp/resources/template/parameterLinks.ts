@@ -48,7 +48,7 @@ function escapeIn(parameter: IDataObject, path: string): IDataObject {
 	const link = webAddress(asText(file.link));
 	if (link !== undefined) return { ...parameter, [type]: { ...file, link } };
 	throw new ParameterIssue(
-		`'${path}.${type}.link' is not a web address`,
-		'Enter an address that begins with https:// and opens without a login, as Meta fetches the file from there.',
+		`'${path}.${type}.link' is not a valid URL`,
+		'Enter a URL that starts with https:// and opens without a login: Meta downloads the file from it.',
 	);
 }

@@ -45,7 +45,7 @@ export async function markAsRead(
 	const failures = [...responses.values()].flatMap(({ failure }) => failure ?? []);
 	const unread = received.length - responses.size + failures.length;
 	if (unread === 0) return;
-	const reason = failures[0]?.message ?? 'Meta did not answer in time';
+	const reason = failures[0]?.message ?? 'Meta did not respond in time';
 	logLine(context, `could not mark ${unread} of ${received.length} messages as read: ${reason}.`);
 }
 

@@ -74,8 +74,8 @@ function explainSamples(
 	const sample = received.find((event) => isSample(event.json) && !isWanted(event, filter));
 	if (sample === undefined) return;
 	const reason = filter.isOwn(sample)
-		? "'Trigger On' or an option does not let it through"
-		: "it is about a number and an account of Meta's own, and 'Scope' lets only yours through. To test the trigger, send a message to your number";
+		? "'Trigger On' or an option filters it out"
+		: "it belongs to Meta's own number and account, and 'Scope' accepts only yours. To test the trigger, send a message to your number";
 	logLine(
 		context,
 		`received the sample of the App Dashboard's Test button and did not pass it on: ${reason}.`,

@@ -82,7 +82,7 @@ function toItem(json: WhatsAppEvent, fetched: FetchedMedia | undefined): INodeEx
 			json: withMedia(
 				json,
 				'pending',
-				'The file was not there in time. Fetch it by its ID with Media: Download.',
+				'The download timed out. Download the file by its ID with Media: Download.',
 			),
 		};
 	}

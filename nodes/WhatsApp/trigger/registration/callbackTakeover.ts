@@ -38,7 +38,7 @@ export async function takeOverCallback(
 	const answer = await tryHandshake(client, currentUrl);
 	if (isAbandoned(currentUrl, url, answer)) {
 		client.note(
-			`${withoutQuery(currentUrl)} belongs to no published workflow any more, so it is replaced as the callback.`,
+			`${withoutQuery(currentUrl)} no longer belongs to a published workflow, so it is replaced as the callback URL.`,
 		);
 		return url;
 	}
@@ -72,8 +72,8 @@ async function takeOverInherited({
 		client.hook,
 		`${callback.subject} go to ${withoutQuery(inherited.url)} through ${inherited.holder}`,
 		isTest
-			? `To have them here until the test ends, turn on the option '${REPLACE_EXISTING.label}'.`
-			: `To have them here and no longer there, turn on the option '${REPLACE_EXISTING.label}'.`,
+			? `To receive them here until the test ends, turn on the option '${REPLACE_EXISTING.label}'.`
+			: `To receive them here instead, turn on the option '${REPLACE_EXISTING.label}'.`,
 	);
 }
 
@@ -111,7 +111,7 @@ function testIsListening(
 ): Error {
 	return registrationError(
 		client.hook,
-		`${callback.subject} go to a test at the moment: somebody listens for a test event at ${withoutQuery(currentUrl)}`,
+		`${callback.subject} currently go to a test: someone is listening for a test event at ${withoutQuery(currentUrl)}`,
 		`Stop listening there, or wait until it ends after two minutes, then ${isTest ? 'listen here' : 'publish the workflow again'}.`,
 	);
 }
@@ -124,7 +124,7 @@ async function takeOverForTest(
 	const cannot = (reason: string, action: string): Error =>
 		registrationError(
 			client.hook,
-			`${callback.subject} go to ${withoutQuery(currentUrl)}. Listening here would take them away from there, and they could not be given back: ${reason}`,
+			`${callback.subject} go to ${withoutQuery(currentUrl)}. Listening here would take them away from there, and the callback URL could not be restored: ${reason}`,
 			action,
 		);
 	if (answer.kind !== 'ours') {
@@ -137,7 +137,7 @@ async function takeOverForTest(
 	);
 	if (testUrl.length <= callback.maximumUrlLength) return testUrl;
 	throw cannot(
-		`both addresses together are longer than the ${callback.maximumUrlLength} characters that Meta stores`,
+		`both URLs together are longer than the ${callback.maximumUrlLength} characters that Meta stores`,
 		'Unpublish the workflow that receives them there while you test.',
 	);
 }

@@ -38,11 +38,11 @@ export async function tryHandshake(
 		})) as { statusCode: number; body: unknown };
 		if (statusCode === 200 && body === answer)
 			return { kind: 'ours', observation: 'it is a trigger of this app' };
-		if (statusCode === 404) return { kind: 'absent', observation: 'it answers HTTP 404' };
-		return { kind: 'other', observation: 'it is no WhatsApp Trigger of this app' };
+		if (statusCode === 404) return { kind: 'absent', observation: 'it responds with HTTP 404' };
+		return { kind: 'other', observation: 'it is not a WhatsApp Trigger of this app' };
 	} catch {
 		// Not the reason: n8n replaces a message with ECONNREFUSED and the like by a text of its own.
-		return { kind: 'other', observation: 'n8n gets no answer from it' };
+		return { kind: 'other', observation: 'it does not respond to n8n' };
 	}
 }
 

@@ -82,8 +82,8 @@ async function register(
 	}
 	throw registrationError(
 		hook,
-		'Meta took the callback and the webhook fields, but does not show them afterwards',
-		'Another program seems to change those of this app at the same time. See that only one does, then publish the workflow again.',
+		'Meta accepted the callback URL and the webhook fields, but does not return them',
+		'Another program seems to change the subscriptions of this app at the same time. Make sure that only one does, then publish the workflow again.',
 	);
 }
 
@@ -180,7 +180,7 @@ function endInterruptedTestsLater(
 		logRegistration(
 			context,
 			'info',
-			`It could not look for tests that n8n's end interrupted: ${message}`,
+			`It could not look for tests that were interrupted when n8n stopped: ${message}`,
 		);
 	});
 }

@@ -50,7 +50,7 @@ export class RegistrationClient {
 	async callAsApp(request: GraphRequest): Promise<IDataObject> {
 		return this.bodyOf(
 			await this.tryCallAsApp(request),
-			"Check App ID and App Secret in the credential: with them Meta was asked about the app's subscriptions. Both stand in the App Dashboard under App settings, Basic.",
+			"Check App ID and App Secret in the credential: they are used to read the app's webhook subscriptions. Both are in the App Dashboard under App settings, Basic.",
 		);
 	}
 

@@ -22,37 +22,37 @@ const HANDSHAKE_ADVICE: ReadonlyArray<{ readonly pattern: RegExp; readonly actio
 	{
 		pattern: /status code = 404/i,
 		action:
-			'Something at this address answers, but not this webhook. Check that WEBHOOK_URL is the public address of this very n8n, and that the proxy before it passes on paths that begin with /webhook/ and /webhook-test/.',
+			'Something at this URL responds, but not this webhook. Check that WEBHOOK_URL is the public address of this n8n, and that the proxy in front of it forwards paths that begin with /webhook/ and /webhook-test/.',
 	},
 	{
 		pattern: /status code = (401|403|407)/i,
 		action:
-			"Something at this address asks for a login or blocks Meta. Let the proxy or firewall before n8n pass GET and POST on paths that begin with /webhook/ and /webhook-test/. If it was n8n itself, its log names a verify token made from another app's secret.",
+			"Something at this URL asks for a login or blocks Meta. Allow GET and POST in the proxy or firewall in front of n8n for paths that begin with /webhook/ and /webhook-test/. If it was n8n itself, its log names a verify token made from another app's secret.",
 	},
 	{
 		pattern: /status code = 3\d\d/i,
 		action:
-			'The address redirects, which Meta does not follow. Set WEBHOOK_URL to the address that it leads to, with https:// and without a detour.',
+			'The URL redirects, which Meta does not follow. Set WEBHOOK_URL to the final address, with https://.',
 	},
 	{
 		pattern: /status code = 5\d\d/i,
 		action:
-			'The proxy before n8n could not reach n8n, or n8n is overloaded. Check that the proxy or tunnel leads to the port of this n8n, then publish the workflow again.',
+			'The proxy in front of n8n could not reach n8n, or n8n is overloaded. Check that the proxy or tunnel leads to the port of this n8n, then publish the workflow again.',
 	},
 	{
 		pattern: /challenge/i,
 		action:
-			'Something else than this trigger answered, such as the warning page of a tunnel, a login page, or a proxy that drops the query of the URL. Open the address in a browser to see what answers.',
+			'Something other than this trigger responded, such as the warning page of a tunnel, a login page, or a proxy that drops the query of the URL. Open the URL in a browser to see what responds.',
 	},
 	{
 		pattern: /ssl|tls|certificate/i,
 		action:
-			"Meta needs a valid certificate from a public authority with all its intermediate certificates; a self-signed one will not do. Renew it on the proxy before n8n, for example with Let's Encrypt.",
+			"Meta needs a valid certificate from a public authority with all its intermediate certificates; a self-signed one is not accepted. Renew it on the proxy in front of n8n, for example with Let's Encrypt.",
 	},
 	{
 		pattern: /connection|timed? ?out|resolve|unreachable/i,
 		action:
-			'Meta got no connection or no answer in time. Check that the name resolves on the internet and that a firewall lets Meta in, or restart the tunnel; then set WEBHOOK_URL to the public address and publish the workflow again.',
+			'Meta could not connect or got no response in time. Check that the name resolves on the internet and that a firewall lets Meta in, or restart the tunnel; then set WEBHOOK_URL to the public address and publish the workflow again.',
 	},
 ];
 
@@ -92,7 +92,7 @@ export function withHandshakeAdvice(failure: GraphFailure, url: string): GraphFa
 		HANDSHAKE_ADVICE.find(({ pattern }) => pattern.test(details))?.action ?? failure.advice;
 	return {
 		...failure,
-		message: `Meta called ${url} and did not get the expected answer`,
+		message: `Meta called ${url} and did not get the expected response`,
 		advice: `${action}${metaQuote(details)}`,
 	};
 }

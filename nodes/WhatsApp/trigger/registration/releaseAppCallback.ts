@@ -36,6 +36,6 @@ export async function releaseAppCallback(
 	}
 	if (lasting.length === 0) return;
 	client.warn(
-		`Meta keeps ${withoutQuery(callback)} as the callback of the app, since other webhooks of the app need its subscription and none of them is a WhatsApp Trigger that could take its place. Enter another callback in the App Dashboard under WhatsApp, Configuration.`,
+		`Meta keeps ${withoutQuery(callback)} as the callback of the app, because other webhooks of the app need its subscription and none of them is a WhatsApp Trigger that could replace it. Enter another callback URL in the App Dashboard under WhatsApp, Configuration.`,
 	);
 }

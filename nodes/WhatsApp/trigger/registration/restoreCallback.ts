@@ -69,7 +69,7 @@ async function restorePrevious(
 		}
 		unreachable.push(withoutQuery(previousUrl));
 		client.warn(
-			`${callback.subject} were borrowed for a test from ${withoutQuery(previousUrl)}, which does not listen any more. They were not given back to it.`,
+			`${callback.subject} were redirected for a test from ${withoutQuery(previousUrl)}, which no longer listens. Its callback URL was not restored.`,
 		);
 	}
 	await callback.remove();
@@ -108,7 +108,9 @@ export async function endInterruptedTests(client: RegistrationClient, url: strin
 			await endInterruptedTest({ client, callback, url, isLastAttempt: false });
 		} catch (error) {
 			const { message } = toRegistrationError(client.hook, error);
-			client.note(`${callback.subject} still go to a test that n8n's end interrupted: ${message}`);
+			client.note(
+				`${callback.subject} still go to a test that was interrupted when n8n stopped: ${message}`,
+			);
 		}
 	}
 }

@@ -3,7 +3,7 @@ import { RegistrationClient, type RegistrationContext } from './registrationClie
 import { registrationError, toRegistrationError } from './registrationError';
 import { QueueTimeout, TimeLimitedQueue } from './timeLimitedQueue';
 
-/** Of the apps. Meta's answers take a second or so each, and a registration asks for about ten. */
+/** Of the apps. Meta's responses take a second or so each, and a registration asks for about ten. */
 const queue = new TimeLimitedQueue({ waiting: 120_000, running: 60_000 });
 
 /**
@@ -26,8 +26,8 @@ export async function runExclusively<Result>(
 		throw error instanceof QueueTimeout
 			? registrationError(
 					hook,
-					'Meta takes too long to answer',
-					'Look at metastatus.com, and try again later.',
+					'Meta takes too long to respond',
+					'Check metastatus.com and retry later.',
 				)
 			: toRegistrationError(hook, error);
 	}

@@ -79,6 +79,6 @@ function assertApp(
 	throw registrationError(
 		hook,
 		`The trigger needs ${scope === 'manual' ? "'App Secret'" : "'App ID' and 'App Secret'"} in the credential`,
-		'By the secret it recognizes what really comes from Meta. Both are in the App Dashboard under App settings, Basic.',
+		'The secret is used to verify webhook signatures. Both are in the App Dashboard under App settings, Basic.',
 	);
 }

@@ -57,7 +57,7 @@ async function tryUntilDone(
 			logRegistration(
 				hook,
 				'warn',
-				`Events still go to ${target.url}, and the trigger tries again to change that: ${reason}`,
+				`Events still go to ${target.url}, and the trigger retries to change that: ${reason}`,
 			);
 		}
 	}
@@ -65,7 +65,7 @@ async function tryUntilDone(
 	logRegistration(
 		hook,
 		'warn',
-		`Events still go to ${target.url}, and the trigger gave up changing that: ${reason} Publish or test a WhatsApp Trigger of this app to give them back.`,
+		`Events still go to ${target.url}, and the trigger gave up changing that: ${reason} Publish or test a WhatsApp Trigger of this app to restore the callback URL.`,
 	);
 }
 

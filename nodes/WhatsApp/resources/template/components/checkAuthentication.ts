@@ -20,8 +20,8 @@ export function checkAuthentication(components: readonly TemplateComponent[]): v
 		}
 		if (component.value.text !== undefined) {
 			throw new ParameterIssue(
-				`${titleOf(component.field('text'))} is not for authentication templates`,
-				'Leave the text out: Meta writes it. A BODY may have add_security_recommendation, a FOOTER code_expiration_minutes.',
+				`${titleOf(component.field('text'))} is not allowed in authentication templates`,
+				'Remove the text: Meta provides it. A BODY may have add_security_recommendation, a FOOTER code_expiration_minutes.',
 			);
 		}
 		checkExpiration(component);
@@ -37,7 +37,7 @@ function checkExpiration({ value, field }: TemplateComponent): void {
 	if (isWhole && minutes >= minimum && minutes <= maximum) return;
 	throw new ParameterIssue(
 		`${titleOf(field('code_expiration_minutes'))} is not a number from ${minimum} to ${maximum}`,
-		'Enter the minutes after which the code ends.',
+		'Enter the minutes after which the code expires.',
 	);
 }
 

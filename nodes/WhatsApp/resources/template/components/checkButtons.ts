@@ -57,13 +57,13 @@ function checkCounts(types: readonly string[], title: string): void {
 	if (types.length === 0) {
 		throw new ParameterIssue(
 			`${title} has no buttons`,
-			'Add a button, or leave this part of the template out.',
+			'Add a button, or remove this part of the template.',
 		);
 	}
 	if (types.length > BUTTONS.all) {
 		throw new ParameterIssue(
 			`${title} has ${types.length} buttons, WhatsApp allows ${BUTTONS.all}`,
-			'Take some of them out.',
+			'Remove some of them.',
 		);
 	}
 	for (const [type, maximum] of Object.entries(BUTTONS.byType)) {
@@ -71,7 +71,7 @@ function checkCounts(types: readonly string[], title: string): void {
 		if (count <= maximum) continue;
 		throw new ParameterIssue(
 			`${title} has ${count} buttons of the type ${type}, WhatsApp allows ${maximum}`,
-			'Take some of them out.',
+			'Remove some of them.',
 		);
 	}
 }
@@ -101,12 +101,12 @@ function checkText({ text: label }: IDataObject, fieldOf: FieldOf): void {
 
 function checkUrl({ url, example }: IDataObject, fieldOf: FieldOf): void {
 	const field = fieldOf('url');
-	const address = requireButtonText(url, field, 'Enter the address that the button opens.');
-	assertLength(address, field, TEMPLATE_LENGTH.buttonUrl, 'Enter a shorter address.');
+	const address = requireButtonText(url, field, 'Enter the URL that the button opens.');
+	assertLength(address, field, TEMPLATE_LENGTH.buttonUrl, 'Enter a shorter URL.');
 	if (webAddress(splitUrl(address).base) === undefined) {
 		throw new ParameterIssue(
-			`${titleOf(field)} is not a web address`,
-			'Enter an address such as https://example.com/orders/{{1}}. Only its end may be a variable.',
+			`${titleOf(field)} is not a valid URL`,
+			'Enter a URL such as https://example.com/orders/{{1}}. Only its end may be a variable.',
 		);
 	}
 	const { names } = parseVariables(address, field);
@@ -118,13 +118,13 @@ function checkUrl({ url, example }: IDataObject, fieldOf: FieldOf): void {
 	) {
 		throw new ParameterIssue(
 			`${titleOf(field)} has a variable that is not {{1}} at its end`,
-			'An address may have one variable, the last thing in it: https://example.com/orders/{{1}}.',
+			'A URL may have one variable, at its end: https://example.com/orders/{{1}}.',
 		);
 	}
 	requireExample(
 		example,
 		fieldOf('example'),
-		'Enter an example for the variable in the address of this button.',
+		'Enter an example for the variable in the URL of this button.',
 	);
 }
 

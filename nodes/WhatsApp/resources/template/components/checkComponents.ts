@@ -39,7 +39,7 @@ export function checkComponents(
 	if (twice !== undefined) {
 		throw new ParameterIssue(
 			`The template has two components of the type ${twice}`,
-			'Leave one of them out.',
+			'Remove one of them.',
 		);
 	}
 	if (!types.includes('BODY')) {
@@ -100,8 +100,8 @@ function checkHeader(component: TemplateComponent): ParameterFormat | undefined 
 	}
 	if (format !== 'TEXT' && component.value.text !== undefined) {
 		throw new ParameterIssue(
-			`${titleOf(component.field('text'))} is not for a header of the format ${format}`,
-			'Leave the text out, or set the format to TEXT.',
+			`${titleOf(component.field('text'))} is not allowed in a header of the format ${format}`,
+			'Remove the text, or set the format to TEXT.',
 		);
 	}
 	if (MEDIA_FORMATS.includes(format)) {
@@ -110,7 +110,7 @@ function checkHeader(component: TemplateComponent): ParameterFormat | undefined 
 		if (asText(handle) !== '') return undefined;
 		throw new ParameterIssue(
 			`${titleOf(component.field('example.header_handle'))} is empty`,
-			"Meta reviews the template with an example file. Enter the handle that Meta's Resumable Upload API gave for it.",
+			"Meta reviews the template with an example file. Enter the handle that Meta's Resumable Upload API returned for it.",
 		);
 	}
 	if (format !== 'TEXT') return undefined;
@@ -149,7 +149,7 @@ function checkFooter(component: TemplateComponent): undefined {
 	const field = component.field('text');
 	const text = requireComponentText(
 		component,
-		'Enter the text of the footer, or leave the footer out.',
+		'Enter the text of the footer, or remove the footer.',
 	);
 	// Length: subcode 2388040. Variables: subcode 2388073.
 	assertLength(text, field, TEMPLATE_LENGTH.footer, SHORTEN);
@@ -164,7 +164,7 @@ function checkNoExpiration({ value, field }: TemplateComponent): undefined {
 	if (value.code_expiration_minutes === undefined) return undefined;
 	throw new ParameterIssue(
 		`${titleOf(field('code_expiration_minutes'))} is only for authentication templates`,
-		"Leave it out, or set 'Category' to Authentication.",
+		"Remove it, or set 'Category' to Authentication.",
 	);
 }
 
@@ -172,7 +172,7 @@ function checkOffer(component: TemplateComponent): undefined {
 	const field = component.field('limited_time_offer.text');
 	const offer = asText(asObject(component.value.limited_time_offer).text);
 	if (offer === '')
-		throw new ParameterIssue(`${titleOf(field)} is empty`, 'Enter what the offer is called.');
+		throw new ParameterIssue(`${titleOf(field)} is empty`, 'Enter the name of the offer.');
 	assertLength(offer, field, TEMPLATE_LENGTH.offerText, SHORTEN);
 }
 

@@ -56,8 +56,8 @@ function headerParameter(parameters: Parameters): TemplateComponent | undefined 
 	if (format !== 'TEXT') {
 		if (!MEDIA_HEADERS.includes(format)) {
 			throw new ParameterIssue(
-				`${titleOf(FORM.headerType)} is not one that the form knows`,
-				`Let the expression give NONE, TEXT or one of ${MEDIA_HEADERS.join(', ')}. Other headers can be defined as JSON.`,
+				`${titleOf(FORM.headerType)} is not a valid option`,
+				`The expression must return NONE, TEXT or one of ${MEDIA_HEADERS.join(', ')}. Other headers can be defined as JSON.`,
 			);
 		}
 		const handle = parameters.text(FORM.headerHandle).trim();
@@ -100,11 +100,11 @@ function bodyParameter(parameters: Parameters): TemplateComponent {
 		if (!variables.names.includes(variable)) throw exampleWithoutVariable(field, FORM.body);
 		if (examples.has(variable)) {
 			throw new ParameterIssue(
-				`${titleOf(field)} is ${asVariable(variable)}, which has an example already`,
+				`${titleOf(field)} is ${asVariable(variable)}, which already has an example`,
 				'Remove one of the two.',
 			);
 		}
-		const advice = `Enter what may stand in place of ${asVariable(variable)}.`;
+		const advice = `Enter an example value for ${asVariable(variable)}.`;
 		examples.set(variable, row.requiredText(BODY_EXAMPLES.example, advice));
 	}
 	return {
@@ -163,8 +163,8 @@ function parseButton(item: FormItem): IDataObject {
 			return { type, text };
 		default:
 			throw new ParameterIssue(
-				`${titleOf(item.located(BUTTON_LIST.type))} is not one that the form has`,
-				"Choose one from the list, or set 'Define As' to JSON for the other types that Meta knows.",
+				`${titleOf(item.located(BUTTON_LIST.type))} is not a valid option`,
+				"Choose one from the list, or set 'Define As' to JSON for other types.",
 			);
 	}
 }

@@ -24,7 +24,7 @@ export function componentsJsonParameter(parameters: Parameters, field: Field): T
 	if (!Array.isArray(list)) {
 		throw new ParameterIssue(
 			`${titleOf(field)} is not a list`,
-			`It is ${typeName(list)}. Give a list of components, for example ${EXAMPLE}.`,
+			`It is ${typeName(list)}. Enter a list of components, for example ${EXAMPLE}.`,
 		);
 	}
 	return Array.from<unknown, TemplateComponent>(list, (component, index) => {

@@ -78,7 +78,7 @@ export const templateFormFields: OperationField[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 1042',
-		description: 'What may stand in place of the variable. Needed when the header has one.',
+		description: 'Example value for the variable. Required if the header has one.',
 		displayOptions: { show: showHeader('TEXT') },
 	},
 	{
@@ -89,7 +89,7 @@ export const templateFormFields: OperationField[] = [
 		required: true,
 		placeholder: 'e.g. 4::aW1hZ2UvanBlZw==:ARZ...',
 		description:
-			"An example file for Meta's review, as the handle that Meta's Resumable Upload API gives. Each message has a file of its own.",
+			"An example file for Meta's review, as the handle that Meta's Resumable Upload API returns. Each message has its own file.",
 		displayOptions: { show: showHeader('DOCUMENT', 'IMAGE', 'VIDEO') },
 	},
 	{
@@ -100,7 +100,7 @@ export const templateFormFields: OperationField[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. Hi {{1}}, your parcel arrives on {{2}}.',
-		description: `Up to ${TEMPLATE_LENGTH.body} characters, which do not begin or end with a variable`,
+		description: `Up to ${TEMPLATE_LENGTH.body} characters; must not begin or end with a variable`,
 		hint: HOW_TO_WRITE_VARIABLES,
 		displayOptions: { show: showForm },
 	},
@@ -111,7 +111,7 @@ export const templateFormFields: OperationField[] = [
 		typeOptions: { multipleValues: true },
 		default: {},
 		placeholder: 'Add Example',
-		description: 'What may stand in place of each variable in the body, for the review by Meta',
+		description: 'Example value for each variable in the body, for review by Meta',
 		displayOptions: { show: showForm },
 		options: [
 			{
@@ -144,7 +144,7 @@ export const templateFormFields: OperationField[] = [
 		name: FORM.footer.name,
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. Reply STOP to hear no more of us',
+		placeholder: 'e.g. Reply STOP to unsubscribe',
 		description: `Up to ${TEMPLATE_LENGTH.footer} characters without variables`,
 		displayOptions: { show: showForm },
 	},
@@ -155,7 +155,7 @@ export const templateFormFields: OperationField[] = [
 		typeOptions: { multipleValues: true, sortable: true },
 		default: {},
 		placeholder: 'Add Button',
-		description: `Up to ${BUTTONS.all}, of which ${BUTTONS.byType.URL} open a URL, ${BUTTONS.byType.PHONE_NUMBER} calls a number and ${BUTTONS.byType.COPY_CODE} copies a code. Quick replies stand together.`,
+		description: `Up to ${BUTTONS.all}, of which ${BUTTONS.byType.URL} open a URL, ${BUTTONS.byType.PHONE_NUMBER} calls a number and ${BUTTONS.byType.COPY_CODE} copies a code. Quick replies must be grouped together.`,
 		displayOptions: { show: showForm },
 		options: [{ displayName: 'Button', name: FORM_GROUP, values: buttonFields() }],
 	},
@@ -204,7 +204,7 @@ function buttonFields(): INodeProperties[] {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 1042',
-			description: 'What may stand in place of the variable. Needed when the URL has one.',
+			description: 'Example value for the variable. Required if the URL has one.',
 			...showFor('URL'),
 		},
 		{
@@ -224,7 +224,7 @@ function buttonFields(): INodeProperties[] {
 			default: '',
 			required: true,
 			placeholder: 'e.g. SUMMER25',
-			description: `A code as the button may copy it, up to ${TEMPLATE_LENGTH.couponCode} characters. Each message has a code of its own.`,
+			description: `Example of a code that the button copies, up to ${TEMPLATE_LENGTH.couponCode} characters. Each message has its own code.`,
 			...showFor('COPY_CODE'),
 		},
 	];
