@@ -30,7 +30,7 @@ export class WhatsApp implements INodeType {
 			{ name: 'whatsAppCloudApi', testedBy: 'testAccessToken', ...shownFor('accessToken') },
 			{ name: 'whatsAppCloudOAuth2Api', ...shownFor('oAuth2') },
 		],
-		// Each operation names its address itself, from the credential; n8n demands that this exists.
+		// Each operation takes its URL from the credential; n8n requires that this exists.
 		requestDefaults: { baseURL: META_BASE_URL },
 		properties: nodeProperties(RESOURCES),
 	};

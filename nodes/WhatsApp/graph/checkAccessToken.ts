@@ -23,7 +23,7 @@ type Reply =
 	| { readonly body: IDataObject; readonly failure?: undefined }
 	| { readonly failure: CredentialIssue };
 
-/** In milliseconds: somebody waits in front of the editor. */
+/** In milliseconds: someone is waiting in the editor. */
 const TIMEOUT = 30_000;
 
 /** Without them nothing can be sent, or nothing be read of the account. */
@@ -175,7 +175,7 @@ async function ask(
 			},
 			headers: { Authorization: `Bearer ${accessToken}` },
 			json: true,
-			// Every status comes back as an answer, and nothing follows with the token to another host.
+			// Every status is returned as a response, and no redirect is followed with the token.
 			simple: false,
 			resolveWithFullResponse: true,
 			followRedirect: false,

@@ -39,7 +39,7 @@ export interface GraphCredential {
 	readonly accessToken: string;
 	/**
 	 * The credential itself, for n8n's request helper, which would otherwise read it from the database
-	 * and decrypt it for each request anew. n8n ignores it for OAuth2.
+	 * and decrypt it again for each request. n8n ignores it for OAuth2.
 	 */
 	readonly decrypted: ICredentialsDecrypted;
 }
@@ -102,7 +102,7 @@ const baseUrlOf = ({ baseUrl }: ICredentialDataDecryptedObject): string =>
 const versionOf = ({ apiVersion }: ICredentialDataDecryptedObject): string =>
 	`v${(asText(apiVersion) || DEFAULT_API_VERSION).replace(/^v/i, '')}`;
 
-/** A password in the address would show up wherever the address does. */
+/** A password in the URL would appear wherever the URL does. */
 function findInBaseUrl(address: string): CredentialIssue | undefined {
 	const url = parseUrl(address);
 	const isWebAddress = url?.protocol === 'https:' || url?.protocol === 'http:';
@@ -133,7 +133,7 @@ function findInVersion(credential: ICredentialDataDecryptedObject): CredentialIs
 	};
 }
 
-/** Meta's own answer to a token in quotes or with an invisible character has another cause in it. */
+/** For a token in quotes or with an invisible character, Meta's response names another cause. */
 function findInToken(token: string): CredentialIssue | undefined {
 	if (!/[^\x21-\x7e]|["'`]|^bearer/i.test(token)) return undefined;
 	return {

@@ -39,7 +39,7 @@ export interface GraphFailure {
 	readonly biz_opaque_callback_data?: string;
 }
 
-/** How a request ended of which nobody knows whether it took effect, depending on what it does. */
+/** The outcome of a request that may or may not have taken effect, depending on what it changes. */
 export function undeterminedOutcome(
 	request: RequestEffect,
 ): Pick<GraphFailure, 'outcome' | 'retry'> {

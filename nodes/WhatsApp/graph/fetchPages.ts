@@ -9,7 +9,7 @@ const PAGE_SIZE = 100;
 /**
  * Reads a list that Meta pages by cursor, up to `limit` entries or all of them.
  *
- * The address in `paging.next` is never followed: it holds the access token and a host of the
+ * The URL in `paging.next` is never followed: it holds the access token and a host of the
  * server's choice. The cursor is all that is taken from it.
  *
  * @returns `{ data, paging }` with the entries of all pages and the cursors of the last one

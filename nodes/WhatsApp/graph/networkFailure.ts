@@ -20,7 +20,7 @@ const NOT_SENT = new Set([
 /** Those of them that tend to pass. */
 const PASSING = new Set(['ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
-/** With this code n8n's HTTP client gives up by a timer of its own. */
+/** With this code n8n's HTTP client gives up by its own timer. */
 const CLIENT_TIMEOUT = 'ECONNABORTED';
 
 /**
@@ -43,7 +43,7 @@ export function toNetworkFailure(
 			retry: PASSING.has(code) ? 'safe' : 'never',
 		};
 	}
-	// n8n replaces a message that holds such a code by a text of its own; the advice is left alone.
+	// n8n replaces a message that contains such a code with its own text; the advice is left alone.
 	const cause = code === undefined ? '' : ` (${code})`;
 	return withUnknownOutcome(
 		{
@@ -102,7 +102,7 @@ export const isNetworkFailure = (error: unknown): boolean => networkCode(error) 
 /** Whether n8n's HTTP client gave up waiting. */
 export const isClientTimeout = (error: unknown): boolean => networkCode(error) === CLIENT_TIMEOUT;
 
-/** HTTP status and body of an error that n8n's request helper threw, where there was an answer. */
+/** HTTP status and body of an error that n8n's request helper threw, if there was a response. */
 export function responseOf(error: unknown): { status: number; body: unknown } | undefined {
 	for (const link of causes(error)) {
 		const { status, data } = asObject(link.response);

@@ -20,8 +20,8 @@ const nonexistingField = (node: string): string =>
  * The test of the OAuth2 credential: reads the business account or, where the credential names
  * none, the owner of the token. n8n tests credentials of this kind with a single request.
  *
- * n8n compares the answer with the rules from first to last and reports the first that fits, so
- * the more precise ones come first and the last one catches every answer that is not an object of
+ * n8n compares the response with the rules in order and reports the first that matches, so
+ * the more precise ones come first and the last one catches every response that is not an object of
  * Meta's at all.
  */
 export const oAuth2Test: ICredentialTestRequest = {

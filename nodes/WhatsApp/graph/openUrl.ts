@@ -14,7 +14,7 @@ export type OpenedUrl =
 			readonly content: ByteStream;
 			/** What an error of `content` means. */
 			readonly explain: (error: unknown) => GraphFailure;
-			/** For content that nobody reads: destroying the stream would leave the connection open. */
+			/** For content that is not read: destroying the stream would leave the connection open. */
 			readonly close: () => void;
 			readonly failure?: undefined;
 	  }
@@ -32,8 +32,8 @@ export const LARGEST_FILE = 105 * 1024 * 1024;
 const REQUEST = { method: 'GET' } as const;
 
 /**
- * Opens an address that Meta gave for a file. The token goes to Meta's own hosts and to the
- * configured server only, also after a redirect: an address may come from anywhere, for example
+ * Opens the URL that Meta returned for a file. The token goes to Meta's own hosts and to the
+ * configured server only, also after a redirect: a URL may come from anywhere, for example
  * from an expression.
  */
 export async function openUrl(
@@ -87,7 +87,7 @@ export async function openUrl(
 	return { failure: REDIRECTED_AWAY };
 }
 
-/** Stop ends a download: nobody needs to know what became of it. */
+/** Stop ends a download: its result is not needed. */
 const cancelSignalOf = (context: GraphContext): AbortSignal | undefined =>
 	'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 
@@ -118,7 +118,7 @@ const REDIRECTED_AWAY: GraphFailure = {
 	outcome: 'refused',
 };
 
-/** Whether an address belongs to Meta, over HTTPS, or to the server that the credential names. */
+/** Whether a URL belongs to Meta, over HTTPS, or to the server in the credential. */
 export function mayReceiveToken(url: string, baseUrl: string): boolean {
 	const parsed = parseUrl(url);
 	if (parsed === undefined) return false;

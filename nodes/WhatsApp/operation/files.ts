@@ -34,7 +34,7 @@ export interface Files {
 	readonly item: () => OutputItem;
 	/** Stores a file for the output item. */
 	readonly store: (content: ByteStream, fileName: string, mimeType: string) => Promise<IBinaryData>;
-	/** Opens an address with the credential's token. */
+	/** Opens a URL with the credential's token. */
 	readonly open: (url: string) => Promise<OpenedUrl>;
 }
 
@@ -112,7 +112,7 @@ async function describeFile(
 }
 
 /**
- * The first bytes of a file, for what only they tell.
+ * The first bytes of a file, to identify its type.
  *
  * @param length bytes; fewer when the file has fewer
  */

@@ -53,19 +53,19 @@ export class FormItem {
 		});
 	}
 
-	/** A text without the blanks around it; '' when it is absent. */
+	/** A text without surrounding spaces; '' when it is absent. */
 	text(field: Field): string {
 		return parseText(this.value[field.name], this.located(field)).trim();
 	}
 
-	/** A text that must not be blank. */
+	/** A text that must not be empty or only spaces. */
 	requiredText(field: Field, advice: string): string {
 		const value = this.text(field);
 		if (value === '') throw new ParameterIssue(`${titleOf(this.located(field))} is empty`, advice);
 		return value;
 	}
 
-	/** The texts that are not blank, by name. */
+	/** The texts that are not empty, by name. */
 	texts(fields: readonly Field[]): Record<string, string> {
 		const texts = fields.map((field) => [field.name, this.text(field)] as const);
 		return Object.fromEntries(texts.filter(([, text]) => text !== ''));

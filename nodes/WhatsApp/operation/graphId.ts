@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Field, ParameterIssue, Parameters } from './parameters';
 
-/** The ID of an object at Meta: it becomes part of the URL, where anything but digits would address something else. */
+/** The ID of an object at Meta: it becomes part of the URL, where anything but digits would point to something else. */
 const ID = /^\d{5,25}$/;
 
 /** What differs between the fields for IDs of Meta's objects. */

@@ -40,7 +40,7 @@ export interface MessagePlan {
 	readonly sendOnceKey?: string;
 }
 
-/** An operation that takes several requests, or a file: it takes its steps itself. */
+/** An operation that needs several requests or file access. */
 export interface MultiStepOperation {
 	/** Throws ParameterIssue for input that Meta would refuse. */
 	readonly run: (parameters: Parameters, services: Services) => Promise<OperationResult>;
@@ -61,7 +61,7 @@ export interface Services {
 	readonly files: Files;
 }
 
-/** What an operation came to for one input item. `body` is Meta's (last) answer as it came. */
+/** The result of an operation for one input item. `body` is Meta's (last) unchanged response. */
 export type OperationResult =
 	| {
 			readonly kind: 'succeeded';
@@ -73,7 +73,7 @@ export type OperationResult =
 	| {
 			readonly kind: 'failed';
 			readonly failure: GraphFailure;
-			/** Whether nothing was sent now: this is what an earlier run of the node left in doubt. */
+			/** Whether nothing was sent now: the outcome of an earlier run of the node is unknown. */
 			readonly isFromEarlierRun?: boolean;
 	  }
 	| { readonly kind: 'invalid'; readonly issue: Error };
@@ -126,7 +126,7 @@ async function runMessage(
 		: { kind: 'failed', failure: ready.failure };
 }
 
-/** Uploads the file of a message, if it has one. What is unknown of an upload leaves no doubt about the message. */
+/** Uploads the file of a message, if it has one. An upload with an unknown outcome means that the message was not sent. */
 export async function withUploadedFile(
 	{ request, file }: MessagePlan,
 	call: Call,
@@ -138,7 +138,7 @@ export async function withUploadedFile(
 		: { failure: { ...failure, outcome: 'refused' } };
 }
 
-/** The outcome of the last step: its answer as items, or why there are none. */
+/** The result of the last step: its response as items, or why there are none. */
 export function toResult(
 	response: GraphResponse,
 	toItems: (body: IDataObject) => IDataObject[],

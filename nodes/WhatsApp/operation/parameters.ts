@@ -27,7 +27,7 @@ export class ParameterIssue extends Error {
 export interface Field {
 	readonly name: string;
 	readonly label: string;
-	/** Where it stands when it is not the only one, e.g. "Section 2, Row 3". */
+	/** Its position if there are several, e.g. "Section 2, Row 3". */
 	readonly place?: string;
 }
 
@@ -77,7 +77,7 @@ export class Parameters {
 		return parseText(isResourceLocator(value) ? value.value : value, field);
 	}
 
-	/** A text that must not be blank. */
+	/** A text that must not be empty or only spaces. */
 	requiredText(field: Field, advice: string): string {
 		const value = this.text(field);
 		if (value.trim() === '') throw new ParameterIssue(`'${field.label}' is empty`, advice);
@@ -170,7 +170,7 @@ export class Parameters {
 		return this.values.get(name);
 	}
 
-	/** n8n's own message on an expression does not say in which field it stands. */
+	/** n8n's own message on an expression does not say which field it is in. */
 	private evaluate(name: string, field: Field | undefined): unknown {
 		const { value, error } = attempt(() => this.source(name));
 		if (error === undefined) return value;
@@ -222,7 +222,7 @@ function assertSafeInteger(value: unknown, field: Omit<Field, 'name'>): void {
 /** The value and everything in it, at any depth. */
 function deepValues(value: unknown): Iterable<unknown> {
 	const parts = new Set([value]);
-	// Iterating over a set includes what is added meanwhile, each object once.
+	// Iterating over a set includes what is added during the loop, each object once.
 	for (const part of parts) {
 		if (typeof part !== 'object' || part === null) continue;
 		for (const inner of Object.values(part)) parts.add(inner);
@@ -249,7 +249,7 @@ export function typeName(value: unknown): string {
 	return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
-/** Parses JSON, or tells where it stops being JSON. The parser's own message would quote what may be personal. */
+/** Parses JSON, or says where it stops being JSON. The parser's own message would quote what may be personal. */
 function tryToParse(text: string): { parsed?: unknown; place?: string } {
 	try {
 		return { parsed: parseJson(text) };

@@ -81,7 +81,7 @@ export const withInputFields = <Item extends Pick<INodeExecutionData, 'json'>>(
 	json: { ...withoutVerdict(input), ...item.json },
 });
 
-/** What a result says of its own making, by the kind of result. A column that is only called so stays. */
+/** The fields in which a result reports how it came about, by kind of result. Other columns of the same name are kept. */
 const VERDICTS: ReadonlyArray<{
 	readonly isIn: (input: IDataObject) => boolean;
 	readonly names: readonly string[];

@@ -20,7 +20,7 @@ import { sendUnlessOutcomeUnknown } from './unknownMessages';
 /**
  * Declares an operation as routing of n8n's declarative engine.
  *
- * Everything stands in the pagination function, the one place of that engine which sees an item
+ * Everything is in the pagination function, the only place of that engine which sees an item
  * from before its request until after its response: the engine itself loses the item link and
  * Meta's reason when the node continues after a failure. Requests go to n8n's request helper
  * directly, as those of custom operations do: through the engine nothing could close the connection

@@ -13,11 +13,11 @@ const unknownMessages = new LruCache<GraphResponse>(MAXIMUM_MESSAGES);
 /** What both ways of running the node have. */
 type Context = Pick<IExecuteFunctions, 'getExecutionId' | 'getNode'>;
 
-/** n8n gives a node that serves an agent as a tool a type of its own. */
+/** n8n gives a node that is used as a tool its own type. */
 export const isTool = (context: Context): boolean => context.getNode().type.endsWith('Tool');
 
 /**
- * Sends a tool's message, unless it may have been accepted already. n8n runs a node as a tool anew for
+ * Sends a tool's message, unless it may have been accepted already. n8n starts a node as a tool again for
  * each call and gives it no memory, so the process remembers what is unknown. What was accepted may be
  * sent again: an agent may want to say the same thing twice.
  */

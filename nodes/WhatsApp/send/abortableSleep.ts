@@ -1,13 +1,13 @@
 import { sleep } from 'n8n-workflow';
 
-/** Milliseconds between looks at whether waiting still makes sense. */
+/** Milliseconds between checks whether to stop waiting. */
 const CHECK_EVERY_MS = 250;
 
 /**
- * Waits, but no longer than it makes sense.
+ * Waits, but stops early when nothing is left to wait for.
  *
  * @param milliseconds how long at most
- * @param isOver looked at from time to time; a cancelled execution must not wait for minutes
+ * @param isOver checked regularly; a cancelled execution must not wait for minutes
  */
 export async function abortableSleep(milliseconds: number, isOver: () => boolean): Promise<void> {
 	const until = performance.now() + milliseconds;

@@ -1,12 +1,12 @@
 import { sleep } from 'n8n-workflow';
 
-/** Milliseconds of a turn of the event loop in which items may start; then everybody else comes first. */
+/** Milliseconds of a turn of the event loop in which items may start. */
 const BUDGET_MS = 15;
 
 /**
- * Keeps a run from holding n8n's event loop. Answers tend to arrive together, and each one lets the
- * next item start: without this, dozens of items were read and sent in one turn, in which n8n comes
- * to nothing else.
+ * Yields to the event loop so that other n8n work can run. Responses tend to arrive together, and each one lets the
+ * next item start: without this, dozens of items would be read and sent in one turn, which blocks
+ * n8n.
  */
 export class EventLoopBudget {
 	private turnStart = 0;

@@ -109,7 +109,7 @@ export class ItemRun {
 	private async run(itemIndex: number, work: () => Promise<OperationResult>): Promise<void> {
 		const result = await work();
 		this.results[itemIndex] = result;
-		// What an earlier run left in doubt is reported at the end; the others need not wait for it.
+		// Unknown outcomes of an earlier run are reported at the end; the other items are sent first.
 		if (result.kind !== 'succeeded' && !isFromEarlierRun(result) && !this.continues)
 			this.stopped = true;
 		this.slots.release();

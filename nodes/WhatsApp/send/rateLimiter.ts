@@ -5,7 +5,7 @@ import { abortableSleep } from './abortableSleep';
 /** Factors for the rate when the server refuses to take more: at least this, at most that. */
 const SLOW_DOWN = { least: 0.97, most: 0.5 };
 
-/** Milliseconds in which several refusals count as one: they tell of the same moment. */
+/** Milliseconds in which several rejections count as one. */
 const SLOW_DOWN_EVERY_MS = 500;
 
 /** Messages per second by which the rate grows in the first second after it was lowered. */
@@ -14,13 +14,13 @@ const RECOVERY = 2;
 /** Milliseconds without another refusal after which it grows twice as fast, then three times … */
 const RECOVERY_QUICKENS_EVERY_MS = 2_000;
 
-/** Percent of an allowance from which on it is spared. */
+/** Usage of a limit, in percent, from which on the rate is lowered. */
 const NEARLY_USED_UP = 95;
 
 /** Milliseconds without a message after which a number starts afresh. */
 const FORGET_AFTER_MS = 60_000;
 
-/** Numbers remembered at once, for the n8n that sends from very many. */
+/** Numbers remembered at once. */
 const MAXIMUM_LIMITERS = 1_000;
 
 const SECOND_MS = 1_000;
@@ -31,7 +31,7 @@ const SECOND_MS = 1_000;
  * raises it, first by two messages a second, then faster. Two processes that share a number settle
  * on about half of its limit each without knowing of each other.
  *
- * Times are milliseconds of a clock that nobody sets: `performance.now()`.
+ * Times are milliseconds of the monotonic clock: `performance.now()`.
  */
 export class RateLimiter {
 	/** Messages per second that the server seems to take; none known: Infinity. */
@@ -57,7 +57,7 @@ export class RateLimiter {
 	async acquire(perSecond: number, isOver: () => boolean): Promise<void> {
 		do {
 			await abortableSleep(this.reserve(perSecond, performance.now()), isOver);
-			// A hold that began meanwhile counts for those who have a place already, too.
+			// A suspension that began during the wait also applies to messages that already have a slot.
 		} while (performance.now() < this.suspendedUntil && !isOver());
 	}
 
@@ -70,7 +70,7 @@ export class RateLimiter {
 		this.ceiling += (RECOVERY * pace) / this.ceiling;
 	}
 
-	/** The server turned a message down because too many came, or is about to. */
+	/** The server rejected a message because of its rate limit, or is about to. */
 	slowDown(perSecond: number, now = performance.now()): void {
 		if (now - this.slowedAt < SLOW_DOWN_EVERY_MS) return;
 		this.slowedAt = now;
@@ -83,12 +83,12 @@ export class RateLimiter {
 		this.ceiling = Math.max(1, lower);
 	}
 
-	/** Lets nothing leave for a time. */
+	/** Sends nothing for a time. */
 	suspend(milliseconds: number, now = performance.now()): void {
 		this.suspendedUntil = Math.max(this.suspendedUntil, now + milliseconds);
 	}
 
-	/** Spares an allowance that is nearly used up, even though the server still answers. */
+	/** Slows down when a limit is nearly reached, even though the server still accepts requests. */
 	observeUsage({ percent = 0 }: Usage, perSecond: number): void {
 		if (percent >= NEARLY_USED_UP) this.slowDown(perSecond);
 	}

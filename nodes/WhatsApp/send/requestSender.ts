@@ -14,7 +14,7 @@ import type { TransportOptions } from './transportOptions';
 /** Milliseconds of waiting from which on a message that was refused no longer counts as under way. */
 const LONG_WAIT_MS = 1_000;
 
-/** Stands for a request that never left, because the node stops or the execution was cancelled. */
+/** For a request that was not sent, because the node stops or the execution was cancelled. */
 export const NOT_STARTED: GraphFailure = {
 	message: 'The item was not sent because the node stopped first',
 	advice: 'Run the node again to send it.',
@@ -28,15 +28,15 @@ export interface SenderContext {
 	readonly credential: GraphCredential;
 	readonly options: SendingOptions;
 	readonly transport: TransportOptions;
-	/** Places for items; one that waits for a long time gives its place up. */
+	/** Slots for items; one that waits for a long time releases its slot. */
 	readonly slots: Semaphore;
 	/** Whether nothing more may leave. */
 	readonly isOver: () => boolean;
 }
 
-/** What accompanies a request on its way. */
+/** Called while a request is sent. */
 export interface RequestHooks {
-	/** What came of it in an earlier run. */
+	/** Its response in an earlier run. */
 	readonly earlier?: GraphResponse;
 	/** Called when a request leaves. */
 	readonly onSend?: () => void;
@@ -111,7 +111,7 @@ export class RequestSender {
 		if (concerns === 'number') rateLimiter?.suspend(waitMs);
 		const isLong = waitMs >= LONG_WAIT_MS;
 		if (isLong) hooks.onLongWait?.();
-		// Others go on meanwhile, unless they would meet the same.
+		// Other items continue, unless they would be rejected as well.
 		const othersMayGo = concerns === 'rate' || concerns === 'recipient';
 		await (othersMayGo ? slots.releaseWhile(wait) : wait());
 		if (isLong) await hooks.onResume?.();
@@ -151,7 +151,7 @@ const retryAfterDetails = ({ advice }: GraphFailure, waitMs: number): Partial<Gr
 	return { advice: `${advice} Meta asks to wait for ${time}.`, retry_after_seconds: seconds };
 };
 
-/** By these the statuses of the WhatsApp Trigger tell whether the message was accepted after all. */
+/** With these, the statuses of the WhatsApp Trigger show whether the message was accepted. */
 function traceDetails(
 	{ recipient, body = {} }: GraphRequest,
 	sentAt: number,

@@ -21,7 +21,7 @@ const isLeftInDoubt = (result: OperationResult): boolean =>
 
 /**
  * The item that the node's error is about: the first that failed in this run, otherwise the first
- * that an earlier run left in doubt.
+ * whose outcome is unknown since an earlier run.
  */
 export function firstFailure(
 	results: readonly OperationResult[],
@@ -87,7 +87,7 @@ export function describeCheck(results: readonly OperationResult[]): string {
 	return `Nothing was sent. ${issues.length} of ${results.length} items cannot be sent: ${list}.`;
 }
 
-/** What became of all items, for whoever has to decide whether to run the node again. */
+/** The outcome of all items, to decide whether to run the node again. */
 export function describeRun(results: readonly OperationResult[]): string {
 	if (results.length === 1) return '';
 	const accepted = results.filter(

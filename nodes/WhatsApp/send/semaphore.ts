@@ -1,10 +1,10 @@
-/** Places of which only so many can be taken at once. Whoever waits is served in order. */
+/** Limits how many tasks run at once. Waiting tasks are served in order. */
 export class Semaphore {
 	private readonly waiting: Array<() => void> = [];
 
 	constructor(private free: number) {}
 
-	/** Resolves when a place is taken. */
+	/** Resolves when a slot is free, and takes it. */
 	async acquire(): Promise<void> {
 		if (this.free > 0) this.free--;
 		else await new Promise<void>((resolve) => this.waiting.push(resolve));
@@ -16,7 +16,7 @@ export class Semaphore {
 		else next();
 	}
 
-	/** Gives a taken place up for as long as something else is waited for. */
+	/** Releases a slot while waiting for something else. */
 	async releaseWhile(wait: () => Promise<void>): Promise<void> {
 		this.release();
 		try {

@@ -51,7 +51,7 @@ export class SendOnceKeys {
 		);
 		const runs = new Map([...(countsOfRuns.get(key) ?? [])].filter(([index]) => index < runIndex));
 		this.earlier = [...runs.values()];
-		// n8n repeats a run from its beginning: it counts anew.
+		// n8n repeats a run from its beginning: it counts again from the start.
 		if (this.triggers.length > 0) countsOfRuns.set(key, runs.set(runIndex, this.counts));
 	}
 

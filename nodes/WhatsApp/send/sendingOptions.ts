@@ -13,7 +13,7 @@ const REMEMBER = { name: 'rememberAcrossRestarts', label: 'Remember Across Resta
 const KEYS = { name: 'keysToRemember', label: 'Keys to Remember' };
 const RESEND = { name: 'resendUnknown', label: 'Send Again When Unknown' };
 
-/** What a number may send at first, in messages per second; Meta raises it to 1,000 by itself. */
+/** What a number may send at first, in messages per second; Meta raises it to 1,000 automatically. */
 const DEFAULT_RATE = 80;
 const DEFAULT_RETRIES = 3;
 const DEFAULT_IN_FLIGHT = 40;

@@ -54,7 +54,7 @@ export function transportParameter(context: IExecuteFunctions): TransportOptions
 	};
 }
 
-/** Never names the address itself, which may hold a password. */
+/** Never names the URL itself, which may contain a password. */
 function toProxy(node: INode, address: string): IHttpRequestOptions['proxy'] {
 	const url = address.includes('://') ? address : `http://${address}`;
 	const { protocol, hostname, port, username, password } = parseUrl(url) ?? NO_URL;
@@ -74,7 +74,7 @@ function toProxy(node: INode, address: string): IHttpRequestOptions['proxy'] {
 
 const NO_URL = { protocol: '', hostname: '', port: '', username: '', password: '' };
 
-/** A percent sign that encodes nothing stands for itself. */
+/** A percent sign that encodes nothing is kept. */
 function decoded(part: string): string {
 	try {
 		return decodeURIComponent(part);

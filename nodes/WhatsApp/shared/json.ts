@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 /*
  * Reads JSON that came from outside. Whatever has another form than expected reads as absent, so
- * that an answer or webhook of an unforeseen form never stops anything.
+ * that a response or webhook of an unexpected form never stops anything.
  */
 
 /** Whether a value is a JSON object: no list, not null. */

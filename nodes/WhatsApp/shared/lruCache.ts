@@ -1,9 +1,9 @@
 /**
- * Values that live as long as this process of n8n, in a number that cannot grow without end: the
- * one that was neither set nor asked for the longest goes first.
+ * A process-wide LRU cache: when it is full, the least recently used value is removed first.
+ * Values live as long as this n8n process.
  */
 export class LruCache<Value extends object> {
-	/** A map keeps the order of insertion, so the most recently used one stands last. */
+	/** A map keeps the order of insertion, so the most recently used one is last. */
 	private readonly values = new Map<string, Value>();
 
 	/**

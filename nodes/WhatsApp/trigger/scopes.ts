@@ -2,7 +2,7 @@ import { ParameterIssue, type Parameters } from '../operation/parameters';
 import { EVENT_TYPES, findEventType, type EventType } from './eventTypes';
 import { OTHER_FIELDS, splitList, TRIGGER_OPTIONS } from './triggerOptions';
 
-/** How far a trigger hears: one number, all numbers of an account, the whole app, or what the user points at it. */
+/** Which events a trigger receives: those of one number, all numbers of an account, the whole app, or what the user points at it. */
 export type Scope = 'phoneNumber' | 'account' | 'app' | 'manual';
 
 export const SCOPE = { name: 'scope', label: 'Scope' };

@@ -25,7 +25,7 @@ export const REPLACE_EXISTING = {
 const OLD_AFTER_DAYS = 8;
 
 /**
- * When Meta gets its answer: n8n's response mode. n8n answers 500 when a workflow that it waits for
+ * When Meta gets its response: n8n's response mode. n8n responds with 500 when a workflow that it waits for
  * does not succeed, and Meta delivers the event again.
  */
 export const RESPONSE_MODE = `={{ $parameter["${TRIGGER_OPTIONS.name}"]["${ACKNOWLEDGE.name}"] === "finished" ? "lastNode" : "onReceived" }}`;
@@ -225,6 +225,6 @@ export function triggerOptionsParameter(source: ParameterSource): TriggerOptions
 	};
 }
 
-/** The words of texts in which commas, semicolons or blanks stand between them. */
+/** The words of texts separated by commas, semicolons or spaces. */
 export const splitList = (texts: readonly string[]): string[] =>
 	texts.flatMap((text) => text.split(/[\s,;]+/)).filter(Boolean);

@@ -5,7 +5,7 @@ import { logLine } from './logLine';
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
 /**
- * Calls back with the HTTP status of n8n's answer, when n8n gives it: in acknowledgement of the
+ * Calls back with the HTTP status of n8n's response, when n8n sends it: in acknowledgement of the
  * execution or at the end of the workflow. The response's own events would not do: when Meta has
  * hung up before, `close` comes too early and `finish` never.
  */

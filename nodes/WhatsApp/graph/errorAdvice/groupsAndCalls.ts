@@ -65,7 +65,7 @@ export const groups: AdviceTable = {
 	),
 };
 
-/** For every code in the range of calls that has no row of its own. */
+/** For every code in the range of calls without its own row. */
 export const anyCallCode: ErrorAdvice = never(
 	'Meta rejected the call or the call setting',
 	"Meta's response gives the reason. The call log in WhatsApp Manager under Phone numbers shows what happened to a call.",

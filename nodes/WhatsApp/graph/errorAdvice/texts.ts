@@ -124,7 +124,7 @@ export const adviceByText: readonly AdviceByText[] = [
 		),
 	},
 	{ code: 131008, pattern: /\bbuttons?\b/i, advice: buttonMissing },
-	// So Meta answers when the message does not name a button that opens a flow.
+	// Meta responds like this when the message does not name a button that opens a flow.
 	{ code: 131009, pattern: /\bbutton at index\b/i, advice: buttonMissing },
 	{
 		code: 131008,

@@ -11,9 +11,9 @@ import { bareType, extensionOf } from './fileTypes';
 
 /** The ways to a file and to where n8n keeps it. */
 export interface MediaSource {
-	/** Asks Meta for the file's description, with an address that works for five minutes. */
+	/** Asks Meta for the file's details, with a URL that is valid for five minutes. */
 	readonly fetchInfo: () => Promise<GraphResponse>;
-	/** Opens an address with the credential's token. */
+	/** Opens a URL with the credential's token. */
 	readonly open: (url: string) => Promise<OpenedUrl>;
 	/** Stores a file for the output item. */
 	readonly store: (content: ByteStream, fileName: string, mimeType: string) => Promise<IBinaryData>;
@@ -21,7 +21,7 @@ export interface MediaSource {
 
 export type FetchedMedia =
 	| {
-			/** As Meta describes the file, with the address. */
+			/** As Meta describes the file, with the URL. */
 			readonly info: IDataObject;
 			readonly fileName: string;
 			readonly binary: IBinaryData;
@@ -29,7 +29,7 @@ export type FetchedMedia =
 	  }
 	| { readonly failure: GraphFailure };
 
-/** HTTP status of an address that has lived its five minutes. */
+/** HTTP status of a URL that has expired. */
 const EXPIRED = 404;
 
 /**
@@ -56,7 +56,7 @@ export async function fetchMedia(source: MediaSource, givenName: string): Promis
 /** An open file, with Meta's description of it. */
 type Opened = Extract<OpenedUrl, { failure?: undefined }> & { readonly info: IDataObject };
 
-/** Asks Meta for the address and opens it. */
+/** Asks Meta for the URL and opens it. */
 async function open(source: MediaSource): Promise<Opened | { readonly failure: GraphFailure }> {
 	const described = await source.fetchInfo();
 	if (described.failure !== undefined) return { failure: described.failure };

@@ -25,7 +25,7 @@ export function mediaTypeParameter(parameters: Parameters): MediaTypeName {
 const SEND_LINK =
 	"Or upload it to a web server and send the link: Message: Send Media with 'Media Type' Document and 'Media Source' Link";
 
-/** Throws when WhatsApp would not take the file as this kind of media. */
+/** Throws when WhatsApp would not accept the file as this kind of media. */
 export async function assertMedia(file: IdentifiedFile, type: MediaTypeName): Promise<void> {
 	const { title, mimeType, size } = file;
 	if (size === 0)
@@ -38,7 +38,7 @@ export async function assertMedia(file: IdentifiedFile, type: MediaTypeName): Pr
 			`Set '${MEDIA_TYPE.label}' to ${waysFor(made)}, or convert the file to ${typesOfMedia(type).join(' or ')}.`,
 		);
 	}
-	// Meta takes the upload, and the message fails later with 131053.
+	// Meta accepts the upload, and the message fails later with 131053.
 	if (mimeType === 'audio/opus') {
 		throw new ParameterIssue(
 			`'${title}' is audio/opus without an OGG container, which WhatsApp does not deliver`,
@@ -82,7 +82,7 @@ function notUploadable({ title, mimeType }: IdentifiedFile, type: MediaTypeName)
 	);
 }
 
-/** What can be made of a file so that an upload takes it. */
+/** How to convert a file so that it can be uploaded. */
 function otherForm(mimeType: string): string {
 	if (isTextFormat(mimeType)) {
 		return 'Send it as text: set the type of the binary file (its mimeType) to text/plain, for example in a Code node. It keeps its name';

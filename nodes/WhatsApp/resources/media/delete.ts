@@ -2,7 +2,7 @@ import { toResult } from '../../operation/operation';
 import { defineOperation } from '../defineOperation';
 import { mediaIdProperty, mediaRequest } from './mediaId';
 
-/** A parameter of its own, as it has no default: what is deleted does not come back, so the user chooses it. */
+/** A separate parameter without a default: a deleted file cannot be restored, so the user has to choose it. */
 const deletedMediaIdField = {
 	...mediaIdProperty,
 	name: 'deletedMediaId',

@@ -3,7 +3,7 @@ import { defineOperation } from '../defineOperation';
 import { mediaIdField, mediaRequest } from './mediaId';
 import { mediaInfoOutput, withNumericSize, withoutAddress } from './mediaInfo';
 
-/** The description alone: the address is not in the raw response either. */
+/** The details alone: the URL is not in the raw response either. */
 export const getMediaInfo = defineOperation({
 	name: 'Get Info',
 	value: 'getInfo',

@@ -27,7 +27,7 @@ export const mediaIdField: INodeProperties = {
 	hint: 'By default, the file of an item from the WhatsApp Trigger or from Upload',
 };
 
-/** A request about one file. To GET, Meta answers with its description and an address that works for five minutes. */
+/** A request about one file. For a GET, Meta returns its details and a URL that is valid for five minutes. */
 export const mediaRequest = (
 	parameters: Parameters,
 	method: IHttpRequestMethods,

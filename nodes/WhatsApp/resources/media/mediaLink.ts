@@ -1,7 +1,7 @@
 import { ParameterIssue, type Field, type Parameters } from '../../operation/parameters';
 import { webAddress } from '../webAddress';
 
-/** An address from which Meta is to fetch a file, as browsers send it. */
+/** A URL from which Meta downloads a file, as browsers send it. */
 export function mediaLinkParameter(parameters: Parameters, field: Field): string {
 	const text = parameters.requiredText(field, 'Enter the URL of the file.');
 	const link = webAddress(text);

@@ -1,6 +1,6 @@
 import { ParameterIssue, titleOf, type Field } from '../../operation/parameters';
 
-/** A text and where it stands. */
+/** A text and its position. */
 export interface LocatedText {
 	readonly text: string;
 	readonly field: Field;

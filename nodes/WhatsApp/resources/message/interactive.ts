@@ -56,7 +56,7 @@ export function interactive(
 	};
 }
 
-/** A header of text; undefined when the text is blank. */
+/** A text header; undefined when the text is empty. */
 export function textHeader(text: string, label: string): IDataObject | undefined {
 	assertLength(
 		text,

@@ -28,7 +28,7 @@ export const jsonOption = (
 	description: `${description}. Replaces the form.`,
 });
 
-/** Condition of a form that such an option takes the place of. */
+/** Condition of a form that such an option replaces. */
 export const unlessJson = (list: ListField) => ({
 	// n8n's engine, which knows no collection where it asks, keeps the form in any case.
 	hide: { [`/${OPTIONS}.${jsonOf(list).name}`]: [{ _cnd: { exists: true as const } }] },

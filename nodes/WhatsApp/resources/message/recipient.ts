@@ -57,7 +57,7 @@ const PHONE_DIGITS = { minimum: 7, maximum: 15 };
 /** What addresses for phones begin with. */
 const ADDRESS_SCHEME = /^(tel|whatsapp|sms):/i;
 
-/** Blanks and what people write between digits. */
+/** Spaces and other separators between digits. */
 const SEPARATORS = /[\s().\-\u2010-\u2015]/g;
 
 /** As an international number begins. */
@@ -141,7 +141,7 @@ function parsePhoneNumber(field: Field, text: string): string {
 			'Check that it begins with the country code and is one number only.',
 		);
 	}
-	// Without the plus Meta takes the digits for a national number and prepends the business's own country code.
+	// Without the plus Meta treats the digits as a national number and prepends the business's own country code.
 	return `+${digits}`;
 }
 
@@ -151,7 +151,7 @@ const withoutTrunkZero = (number: string): string =>
 		IN_COUNTRY_CODE.test(number.slice(0, position)) ? '' : zero,
 	);
 
-/** Whether there are blanks between two groups that each could be a number. An international prefix makes them one. */
+/** Whether there are spaces between two groups that each could be a number. An international prefix makes them one. */
 function isTwoNumbers(number: string): boolean {
 	const groups = number.split(/\s+/).map((group) => group.replace(SEPARATORS, ''));
 	return (

@@ -109,7 +109,7 @@ function parseName(name: FormItem): IDataObject {
 	};
 }
 
-/** The entries with more than a type: a mapped e-mail address that this item lacks leaves one with nothing else. */
+/** The entries with more than a type: a mapped email that is missing in this item leaves an entry with only a type. */
 const parseFilled = (contact: FormItem, list: ListField, parts: readonly Field[]): IDataObject[] =>
 	contact
 		.items(list)

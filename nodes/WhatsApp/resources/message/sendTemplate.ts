@@ -86,7 +86,7 @@ export const sendTemplate = messageOperation({
 	},
 });
 
-/** Checks what can be checked without the template itself; whether both fit Meta tells. */
+/** Checks what can be checked without the template itself; Meta checks whether both match. */
 function checkComponent(component: IDataObject, path: string): void {
 	checkType(component, path);
 	parseObjects(component.parameters ?? [], `'${path}.parameters'`).forEach((parameter, index) => {

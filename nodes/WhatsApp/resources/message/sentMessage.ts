@@ -11,7 +11,7 @@ const RECIPIENT_NAMES: Readonly<Record<string, string>> = {
 
 /**
  * Flattens Meta's response to a send: one recipient, one message. Meta's `messages[0].id` becomes
- * `message_id`, the name under which Meta takes it back for replies and reactions.
+ * `message_id`, the name under which Meta expects it for replies and reactions.
  *
  * @returns `{ message_id, recipient?, recipient_wa_id?, recipient_user_id?, group_id?, message_status? }`
  */

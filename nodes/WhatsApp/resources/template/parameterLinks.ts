@@ -9,7 +9,7 @@ import { webAddress } from '../webAddress';
  * cards of a carousel.
  *
  * @param path where the component is, for messages: `components[0]`
- * @throws ParameterIssue for a link that is no web address
+ * @throws ParameterIssue for a link that is not a valid URL
  */
 export function withEscapedLinks(component: IDataObject, path: string): IDataObject {
 	const { parameters, cards } = component;

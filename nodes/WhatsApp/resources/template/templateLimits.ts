@@ -36,7 +36,7 @@ export const BUTTONS = {
 
 export const CARDS = { minimum: 2, maximum: 10 } as const;
 
-/** Minutes until a one-time code ends, as an authentication template tells it. */
+/** Minutes until a one-time code expires, as stated in an authentication template. */
 export const CODE_EXPIRATION_MINUTES = { minimum: 1, maximum: 90 } as const;
 
 export const CATEGORIES = ['AUTHENTICATION', 'MARKETING', 'UTILITY'] as const;

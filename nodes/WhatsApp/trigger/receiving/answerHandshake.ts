@@ -26,7 +26,7 @@ const FOREIGN_PROBE: Refusal = {
 };
 
 /**
- * Answers Meta's question whether this address knows the verify token, and that of another trigger
+ * Responds to Meta's handshake with the verify token, and to the probe of another trigger that asks
  * whether a trigger of its app is here.
  *
  * @see https://developers.facebook.com/docs/graph-api/webhooks/getting-started#verification-requests
@@ -43,7 +43,7 @@ export async function answerHandshake(context: IWebhookFunctions): Promise<IWebh
 	}
 	const token = query['hub.verify_token'];
 	const ownToken = manualVerifyToken(context);
-	// The derived token as well: other triggers of the app give a callback that they borrowed back with it.
+	// Also the derived token: other triggers of the app use it to restore a callback.
 	const isRight = (appSecret: string): boolean =>
 		(ownToken !== '' && isEqualSecret(token, ownToken)) || isVerifyToken(token, appSecret);
 	return await answer(
@@ -60,7 +60,7 @@ function manualVerifyToken(context: IWebhookFunctions): string {
 }
 
 /**
- * @param answerWith the answer that an app secret gives; undefined where it is the wrong one
+ * @param answerWith the response for an app secret; undefined if it is the wrong one
  * @param mismatch why there is none
  */
 async function answer(

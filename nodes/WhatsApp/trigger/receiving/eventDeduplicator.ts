@@ -18,7 +18,7 @@ interface Processing {
 
 /** What of a delivery has to be processed. */
 export interface Reservation {
-	/** IDs of the events that nobody else has processed or is processing. */
+	/** IDs of the events that are neither processed nor being processed. */
 	readonly fresh: ReadonlySet<string>;
 	/** Says whether n8n took them. Those that it did not take may come again. */
 	readonly settle: (taken: boolean) => void;
@@ -26,7 +26,7 @@ export interface Reservation {
 
 /**
  * The events that n8n took already. Meta delivers each at least once: again when it has not seen
- * the answer to the first delivery, or to several subscribers' when one of them did not answer.
+ * the response to the first delivery, or for several subscribers when one of them did not respond.
  *
  * An event counts as done only when n8n has answered its delivery with 200. What n8n did not take
  * is forgotten, so that Meta's next delivery is processed.
@@ -38,8 +38,8 @@ export class EventDeduplicator {
 	constructor(private readonly maximum = MAXIMUM_EVENTS) {}
 
 	/**
-	 * Claims the events of a delivery that are not done. For those that another delivery is having
-	 * processed at this moment it waits for the outcome. Nothing is claimed during the wait, so that
+	 * Reserves the events of a delivery that are not done. For those that another delivery is having
+	 * processed at this moment it waits for the outcome. Nothing is reserved during the wait, so that
 	 * deliveries that overlap do not wait for each other.
 	 *
 	 * @param ids may hold the same ID twice

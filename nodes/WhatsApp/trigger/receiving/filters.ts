@@ -41,8 +41,8 @@ export function eventFilterParameter(
 }
 
 /**
- * A number hears of itself, an account of itself as far as the credential names it; both have no
- * use for what cannot be attributed to them. An app, or somebody who passed the URL on by hand,
+ * A number receives its own events, an account its own if the credential names it; both have no
+ * use for what cannot be attributed to them. An app, or a manually configured URL,
  * gets what comes.
  */
 function ownershipParameter(

@@ -12,7 +12,7 @@ const AT_A_TIME = 10;
 
 /**
  * Shows customers that their messages were read. What Meta refuses stops nothing: one line in
- * n8n's log tells of it.
+ * n8n's log reports it.
  *
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/guides/mark-message-as-read
  */
@@ -49,7 +49,7 @@ export async function markAsRead(
 	logLine(context, `could not mark ${unread} of ${received.length} messages as read: ${reason}.`);
 }
 
-/** What a customer wrote, with the IDs that the request needs. A system message is nobody's. */
+/** What a customer wrote, with the IDs that the request needs. A system message has no sender. */
 const isReadable = ({
 	event_type: type,
 	phone_number_id: number,

@@ -7,7 +7,7 @@ import { markAsRead } from './readReceipts';
 import { downloadMedia } from './receivedMedia';
 import { TimeBudget } from './timeBudget';
 
-/** Milliseconds for all that is done for a delivery before Meta gets its answer. */
+/** Milliseconds for everything that is done before Meta gets its response. */
 const BUDGET_MS = 3_000;
 
 /**

@@ -11,12 +11,12 @@ import { applyReceiptOptions } from './receiptOptions';
 import { readSignedBody, type Signed } from './signedBody';
 
 /**
- * Milliseconds for which a delivery waits to hear what became of an earlier one of the same event.
- * Meta waits longer than that for its answer.
+ * Milliseconds for which a delivery waits for the outcome of an earlier one of the same event.
+ * Meta waits longer than that for the response.
  */
 const PATIENCE_MS = 2_500;
 
-/** Without items n8n answers 200 and starts no execution. */
+/** Without items n8n responds with 200 and starts no execution. */
 const NOTHING_TO_DO: IWebhookResponseData = {};
 
 /**
@@ -65,7 +65,7 @@ async function handleWebhook(
 	return { workflowData: [await applyReceiptOptions(context, credential, events, options)] };
 }
 
-/** Tells whoever presses *Test* in the App Dashboard why the workflow did not start. */
+/** Logs why the workflow did not start when *Test* is pressed in the App Dashboard. */
 function explainSamples(
 	context: IWebhookFunctions,
 	received: ReceivedEvent[],
@@ -109,8 +109,8 @@ function dropOld(
 }
 
 /**
- * Claims what was not processed before. A sample of the App Dashboard is the same each time, so it is
- * not remembered. A test listens for one event, which somebody may send again
+ * Reserves what was not processed before. A sample of the App Dashboard is the same each time, so it is
+ * not remembered. A test listens for one event, which may be sent again
  * for the next test, so nothing counts as processed there.
  */
 async function reserveEvents(

@@ -12,7 +12,7 @@ import type { TimeBudget } from './timeBudget';
 /** Files are streamed, but each may have 100 MB. */
 const AT_A_TIME = 5;
 
-/** Where n8n's nodes look for a file if nobody says otherwise. */
+/** The binary field that n8n's nodes use by default. */
 const BINARY_FIELD = 'data';
 
 /** What an item with a file says about it, in its field `media`. */

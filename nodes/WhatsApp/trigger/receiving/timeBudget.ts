@@ -1,4 +1,4 @@
-/** A moment after which nobody waits for something any more. */
+/** A limited time for several tasks. */
 export class TimeBudget {
 	/** Aborts at that moment: requests that have it end then. */
 	readonly signal: AbortSignal;
@@ -16,7 +16,7 @@ export class TimeBudget {
 	 * is under way then is left to itself; what comes of it is ignored.
 	 *
 	 * @param width how many at a time
-	 * @param work never rejects for what it can foresee; the rest counts as not done
+	 * @param work should not reject; if it does, the entry counts as not done
 	 * @returns the results by entry; entries that were not done in time are missing
 	 */
 	async map<Entry, Result>(

@@ -19,13 +19,13 @@ export interface CallbackTakeover {
 }
 
 /**
- * Decides whether the events may come here, who gets them at present.
+ * Decides whether the events may come here instead of to their current receiver.
  *
- * Production takes only what nobody listens to, or what the user lets it take. A test takes only
- * what it can give back: a trigger of this app is one that Meta will accept again.
+ * Production takes only a callback without a receiver, or one that the user allows it to take. A test takes only
+ * what it can restore: a trigger of this app is one that Meta will accept again.
  *
  * @param currentUrl the URL set at this very place
- * @returns the URL to set; that of a test says whom it borrows from
+ * @returns the URL to set; that of a test contains the previous callback
  * @throws NodeOperationError that says whose the callback is and what to do
  */
 export async function takeOverCallback(
@@ -56,7 +56,7 @@ export async function takeOverCallback(
 	);
 }
 
-/** A place without a URL takes its events away from the wider callback, which may be a stranger's. */
+/** A place without a URL takes its events away from the inherited callback, which may be someone else's. */
 async function takeOverInherited({
 	client,
 	callback,
@@ -77,7 +77,7 @@ async function takeOverInherited({
 	);
 }
 
-/** Whether a test that listens is one of this very trigger, or one that borrows from it. */
+/** Whether a test that is listening belongs to this trigger, or has taken over its callback. */
 function isOwnTest({ client, url }: CallbackTakeover, currentUrl: string): boolean {
 	const previous = parsePreviousCallback(currentUrl, client.credential.appSecret);
 	return (
@@ -89,7 +89,7 @@ function isOwnTest({ client, url }: CallbackTakeover, currentUrl: string): boole
 /**
  * Lets a test of this trigger go on. The callback comes here when it ends.
  *
- * @throws NodeOperationError when the test borrowed from somebody whom it may not be taken from
+ * @throws NodeOperationError when the test took over a callback that must not be taken
  */
 async function leaveToTest(takeover: CallbackTakeover, currentUrl: string): Promise<string> {
 	const { client, callback, url, fields } = takeover;

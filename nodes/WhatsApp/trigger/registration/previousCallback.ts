@@ -5,7 +5,7 @@ import { derivedKey } from '../derivedKey';
 import { isEqualSecret } from '../isEqual';
 import { isTestEndpoint, withoutQuery } from './webhookUrl';
 
-/** Names in the query of a borrowed callback; short because Meta stores 200 characters. */
+/** Names in the query of a test's callback URL; short because Meta stores 200 characters. */
 const PREVIOUS_URL = 'borrowed_from';
 const ADDED_FIELDS = 'added_fields';
 const SIGNATURE = 'sig';
@@ -13,18 +13,18 @@ const SIGNATURE = 'sig';
 /** Of an HMAC in Base64; 96 bits. */
 const SIGNATURE_LENGTH = 16;
 
-/** A callback that a test has taken for a while. */
+/** A callback that a test has taken over and has to restore. */
 export interface PreviousCallback {
-	/** The URL that it has to get back. */
+	/** The URL to restore. */
 	readonly previousUrl: string;
 	/** The webhook fields that the app did not subscribe to before. */
 	readonly addedFields: readonly string[];
 }
 
 /**
- * The URL of a test that borrows a callback. It says itself what it has to give back: n8n's memory
- * of a test ends with n8n's process and begins again when somebody listens twice, Meta's does not.
- * It is signed, so that nobody else can say whom a callback is given back to.
+ * The URL of a test that takes over a callback. It contains what has to be restored: n8n's memory
+ * of a test ends with n8n's process and starts over when someone listens twice, Meta's does not.
+ * It is signed, so that nobody else can decide which callback is restored.
  */
 export function testCallbackUrl(
 	testUrl: string,
@@ -54,7 +54,7 @@ function signatureOf(
 		.slice(0, SIGNATURE_LENGTH);
 }
 
-/** What a callback says that it borrowed; undefined for one that is not borrowed, or not by a trigger of this app. */
+/** The previous callback in a test's URL; undefined if there is none, or if it is not signed by a trigger of this app. */
 export function parsePreviousCallback(
 	callback: string,
 	appSecret: string,
@@ -76,6 +76,6 @@ export function parsePreviousCallback(
 		: undefined;
 }
 
-/** Whether a webhook hears test events only. Who borrows is a test, whatever its endpoint is called. */
+/** Whether a webhook receives only test events. One with a previous callback is a test, whatever its endpoint is called. */
 export const isTestWebhook = (url: string): boolean =>
 	isTestEndpoint(url) || parseUrl(url)?.searchParams.has(PREVIOUS_URL) === true;

@@ -8,7 +8,7 @@ export interface UnreachableReason {
 }
 
 /**
- * Why Meta cannot store or call a webhook's URL, as far as the URL itself tells. Meta would answer
+ * Why Meta cannot store or call a webhook's URL, as far as the URL shows. Meta would respond
  * with a number only.
  *
  * @param circumstances `isMeta`: false for the sandbox, which may reach what the internet does not.
@@ -53,7 +53,7 @@ export function findUnreachableReason(
 /**
  * Whether a host cannot be reached from the internet.
  *
- * @param hostname as `URL` gives it: lower case, IPv6 in brackets
+ * @param hostname as `URL` gives it: lowercase, IPv6 in brackets
  * @see https://www.rfc-editor.org/rfc/rfc6890
  */
 export function isPrivateHost(hostname: string): boolean {

@@ -31,8 +31,8 @@ import { isTestEndpoint, pointsTo, withoutQuery } from './webhookUrl';
 const WAITS_MS = [0, 1_000, 3_000];
 
 /**
- * Whether Meta delivers the events here already. The subscriptions are made sure of even then: n8n
- * asks for nothing more when the answer is yes.
+ * Whether Meta already delivers the events here. Also ensures the subscriptions: n8n
+ * does not call create() when this returns true.
  */
 export async function checkExists(this: IHookFunctions): Promise<boolean> {
 	const target = await loadTarget(this);
@@ -45,7 +45,7 @@ export async function checkExists(this: IHookFunctions): Promise<boolean> {
 	});
 }
 
-/** Makes Meta deliver the events here, unless they go somewhere else by somebody's wish. */
+/** Makes Meta deliver the events here, unless someone else receives them on purpose. */
 export async function create(this: IHookFunctions): Promise<boolean> {
 	const target = await loadTarget(this);
 	if (target === undefined) return true;
@@ -67,7 +67,7 @@ export async function create(this: IHookFunctions): Promise<boolean> {
 
 /**
  * Writes, and reads again what was written: programs that share the app know nothing of each other,
- * and whoever writes last undoes what the others wrote.
+ * and the last one to write overwrites the others.
  */
 async function register(
 	hook: IHookFunctions,

@@ -70,7 +70,7 @@ export class RegistrationClient {
 		return this.accountId;
 	}
 
-	/** @param action what to do, where Meta's reason alone does not tell */
+	/** @param action what to do, if Meta's reason is not enough */
 	refusal(failure: GraphFailure, action?: string): Error {
 		return graphRegistrationError(this.hook, failure, action);
 	}
@@ -80,7 +80,7 @@ export class RegistrationClient {
 		logRegistration(this.hook, 'info', line);
 	}
 
-	/** As `note`, for what somebody should look after. */
+	/** As `note`, for what needs attention. */
 	warn(line: string): void {
 		logRegistration(this.hook, 'warn', line);
 	}

@@ -7,7 +7,7 @@ import { withoutFullStop } from '../../shared/withoutFullStop';
 
 /*
  * n8n registers triggers in the background and shows of an error there its message alone, so what
- * to do has to stand in the message as well.
+ * to do has to be in the message as well.
  */
 
 /** Meta's code for a callback that did not pass the handshake. */
@@ -59,7 +59,7 @@ const HANDSHAKE_ADVICE: ReadonlyArray<{ readonly pattern: RegExp; readonly actio
 type Named = Pick<FunctionsBase, 'getNode'>;
 
 /**
- * @param action what to do, where Meta's reason alone does not tell
+ * @param action what to do, if Meta's reason is not enough
  */
 export function graphRegistrationError(
 	hook: Named,
@@ -80,7 +80,7 @@ export const toRegistrationError = (hook: Named, error: unknown): Error => {
 	return error instanceof Error ? error : new NodeOperationError(hook.getNode(), String(error));
 };
 
-/** Whether Meta refused a callback because of how it answers, or that it doesn't. */
+/** Whether Meta rejected a callback because of its response, or because it did not respond. */
 export const isHandshakeRefusal = ({ code, details = '' }: GraphFailure): boolean =>
 	code === CALLBACK_REFUSED || /callback verification/i.test(details);
 
@@ -106,7 +106,7 @@ export function unknownFieldsAdvice({ details = '' }: GraphFailure): string | un
 
 function metaQuote(details: string): string {
 	if (details === '') return '';
-	// n8n replaces a message that holds a code of Node's, such as ECONNREFUSED, by a text of its own.
+	// n8n replaces a message that holds a code of Node's, such as ECONNREFUSED, with its own text.
 	const readable = details
 		.replace(/\bE(AI_AGAIN|[A-Z]{4,})\b/g, 'E $1')
 		.replace(/getaddrinfo/gi, 'name look-up');

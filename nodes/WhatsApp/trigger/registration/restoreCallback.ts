@@ -14,13 +14,13 @@ export interface CallbackRelease {
 	readonly client: RegistrationClient;
 	readonly callback: Callback;
 	readonly url: string;
-	/** Whether a lender counts as gone that does not answer Meta as it should. */
+	/** Whether to give up a previous callback that does not pass Meta's handshake. */
 	readonly isLastAttempt: boolean;
 }
 
 /**
- * Makes Meta deliver nothing more to a webhook: gives its callback back to whom a test borrowed it
- * from, else to the account's or the app's callback. Somebody else's URL is left alone, so being
+ * Stops deliveries to a webhook: restores the callback that a test has taken over,
+ * or falls back to the account's or the app's callback. Someone else's URL is left alone, so being
  * asked twice does no harm.
  *
  * @throws NodeApiError when Meta cannot do it at the moment
@@ -46,9 +46,9 @@ export async function releaseCallback({
 }
 
 /**
- * Gives a callback back to its lender, or to the lender's lender, or else takes it away.
+ * Restores the previous callback, or the one before it, or else removes the callback.
  *
- * @returns the URLs of lenders that do not listen any more
+ * @returns the previous URLs that no longer listen
  */
 async function restorePrevious(
 	{ client, callback, url, isLastAttempt }: CallbackRelease,
@@ -77,7 +77,7 @@ async function restorePrevious(
 }
 
 /**
- * Ends a test of this n8n that n8n's own end interrupted: its URL is still set, but nobody listens
+ * Ends a test that was interrupted when n8n stopped: its URL is still set, but nobody listens
  * there any more.
  *
  * @param release the place, and any trigger of this n8n

@@ -10,7 +10,7 @@ const queue = new TimeLimitedQueue({ waiting: 120_000, running: 60_000 });
  * Runs what reads and writes the callbacks and fields of an app. Meta has no way to change one field
  * only, so two at once would undo each other's changes.
  *
- * @throws NodeOperationError when Meta does not answer in time, otherwise what the job throws
+ * @throws NodeOperationError when Meta does not respond in time, otherwise what the job throws
  */
 export async function runExclusively<Result>(
 	hook: RegistrationContext,

@@ -21,7 +21,7 @@ export interface Target {
 	readonly fields: readonly string[];
 	/** Where this trigger listens; for a test event another URL than in production. */
 	readonly url: string;
-	/** Whether the user wants somebody else's callback replaced. */
+	/** Whether to replace someone else's callback. */
 	readonly replaces: boolean;
 	/** The same for two that differ at most in their fields. */
 	readonly id: string;

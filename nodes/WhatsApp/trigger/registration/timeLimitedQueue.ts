@@ -1,4 +1,4 @@
-/** Why a job of a queue did not come to its end. */
+/** A job of a queue waited or ran for too long. */
 export class QueueTimeout extends Error {}
 
 /** Milliseconds that a job may wait for its turn, and that it may take then. */
@@ -37,7 +37,7 @@ export class TimeLimitedQueue {
 		void tail.then(() => {
 			if (this.tails.get(key) === tail) this.tails.delete(key);
 		});
-		// Whoever has begun is waited for, whoever has not is not.
+		// A job that has started is waited for; one that has not is given up.
 		return await Promise.race([outcome, rejectIfNotStarted(turn, waiting)]);
 	}
 }

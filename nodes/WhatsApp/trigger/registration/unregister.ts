@@ -10,18 +10,18 @@ import type { Target } from './target';
 /** Milliseconds before each attempt. n8n waits for the first ones, the others come in the background. */
 const WAITS_MS = [0, 1_000, 3_000, 10_000, 30_000, 120_000, 600_000, 3_600_000];
 
-/** Milliseconds that n8n waits at most. Nothing else happens in n8n's editor or publication meanwhile. */
+/** Milliseconds that n8n waits at most. n8n's editor and publishing are blocked during this time. */
 const FOREGROUND_MS = 5_000;
 
 /** The attempt after which the user is told, … */
 const TELLS_AFTER = 2;
-/** … and from which a lender that does not answer as it should counts as gone. */
+/** … and after which a previous callback that does not pass Meta's handshake is given up. */
 const RESTORES_UNTIL = 4;
 
-/** The sign-offs under way, by what they are about. */
+/** The unregistrations in progress, by target. */
 const underWay = new Map<string, symbol>();
 
-/** Ends the attempts to sign off what is registered again. */
+/** Ends the attempts to unregister what is registered again. */
 export const cancelUnregister = ({ id }: Target): boolean => underWay.delete(id);
 
 /**
@@ -75,7 +75,7 @@ async function attemptOnce(
 	isWanted: () => boolean,
 	index: number,
 ): Promise<void> {
-	// Somebody may have mended the credential meanwhile.
+	// The credential may have been corrected in the meantime.
 	const credential = index === 0 ? target.credential : await loadCredential(hook);
 	await runExclusively(hook, credential, async (client) => {
 		if (!isWanted()) return;

@@ -11,7 +11,7 @@ import { parseVariables } from './variables';
 /** How a message names what is wrong with one key of one button. */
 type FieldOf = (key: string) => Field;
 
-/** What Meta demands of a button, by its type. Types that are not here are left to Meta. */
+/** What Meta requires of a button, by its type. Types that are not here are left to Meta. */
 const CHECKS: Readonly<Record<string, (button: IDataObject, fieldOf: FieldOf) => void>> = {
 	QUICK_REPLY: checkText,
 	URL: (button, fieldOf) => {

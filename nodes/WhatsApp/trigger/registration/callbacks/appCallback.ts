@@ -15,10 +15,10 @@ import type { Callback, InheritedCallback } from './callback';
 /** The one callback of the app, for everything that no override takes. */
 export class AppCallback implements Callback {
 	readonly subject = "This app's events";
-	/** Meta tells no limit for the app's callback. */
+	/** Meta documents no limit for the app's callback. */
 	readonly maximumUrlLength = Infinity;
 
-	/** @param fields what the trigger wants to hear of */
+	/** @param fields what the trigger receives */
 	constructor(
 		private readonly client: RegistrationClient,
 		private readonly fields: readonly string[],
