@@ -98,7 +98,7 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 			/'Text' has 4097 characters, WhatsApp allows 4096/,
 		],
 		['too long callback data', { order: 'x'.repeat(513) }, /'Callback Data' has 513 characters/],
-		['a list as text', { text: ['a', 'b'] }, /'Text' is not a text/],
+		['a list as text', { text: ['a', 'b'] }, /'Text' is not text/],
 		['a number that a spreadsheet rounded', { phone: '1.65056E+10' }, /lost its last digits/],
 		[
 			'a user ID of another form',
@@ -136,9 +136,9 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 		[
 			'two numbers with a blank between them',
 			{ phone: '1234567 2345678' },
-			/'To' holds two numbers/,
+			/'To' contains two numbers/,
 		],
-		['two numbers in two lines', { phone: '1234-567\n234-5678' }, /'To' holds two numbers/],
+		['two numbers in two lines', { phone: '1234-567\n234-5678' }, /'To' contains two numbers/],
 		[
 			'a national number with a bracketed zero',
 			{ phone: '(0) 151 23456789' },

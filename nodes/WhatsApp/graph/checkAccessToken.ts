@@ -86,13 +86,13 @@ function findLocally({
 	if (appId === '' && appSecret !== '') {
 		return issue(
 			"'App ID' is empty",
-			`The WhatsApp Trigger needs it together with 'App Secret'. ${WHERE['App ID']}`,
+			`The WhatsApp Trigger requires it together with 'App Secret'. ${WHERE['App ID']}`,
 		);
 	}
 	if (appId !== '' && appSecret === '') {
 		return issue(
 			"'App Secret' is empty",
-			`The WhatsApp Trigger needs it together with 'App ID'. ${WHERE['App ID']}`,
+			`The WhatsApp Trigger requires it together with 'App ID'. ${WHERE['App ID']}`,
 		);
 	}
 	return undefined;

@@ -48,7 +48,7 @@ export function itemFiles(
 		read: async (parameters, field) => {
 			const name = parameters.requiredText(
 				field,
-				"Enter the name of the input item's binary field that holds the file, such as data.",
+				"Enter the name of the input item's binary field that contains the file, such as data.",
 			);
 			const item = inputItem(context, itemIndex);
 			const binary = item.binary?.[name.trim()];

@@ -32,7 +32,7 @@ export function phoneNumberIdParameter(
 			new ParameterIssue(
 				`'${field.label}' is not a phone number ID`,
 				/^\+|[\s()-]/.test(text)
-					? 'This looks like the phone number itself. Enter the ID that Meta gave to it; the list shows your numbers.'
+					? 'This looks like the phone number itself. Enter its ID instead; the list shows your numbers.'
 					: 'A phone number ID consists of digits only. Choose the number from the list.',
 				text,
 			),

@@ -20,7 +20,7 @@ export const INTERRUPTED = unknownOutcome(
 /** Of a complete run whose messages can no longer be told apart. */
 export const LIST_CHANGED = unknownOutcome(
 	'This execution has sent its messages before, but its list of recipients was a different one then',
-	'The node cannot tell who is new. Send to those in a new execution, with a list that holds nobody else.',
+	'The node cannot tell who is new. Send to those in a new execution, with a list that contains nobody else.',
 );
 
 function unknownOutcome(message: string, advice = ''): GraphFailure {
@@ -32,7 +32,7 @@ function unknownOutcome(message: string, advice = ''): GraphFailure {
 
 /** Of a message whose key could not be looked up. */
 export const STORE_UNAVAILABLE: GraphFailure = {
-	message: "The n8n database did not answer, so the node could not look up 'Send Once Key'",
+	message: "The n8n database did not respond, so the node could not look up 'Send Once Key'",
 	advice: 'Nothing was sent. Run the node again when n8n is less busy.',
 	outcome: 'refused',
 	retry: 'safe',

@@ -34,7 +34,7 @@ export function refuse(
 	context: IWebhookFunctions,
 	{ status, reason }: Refusal,
 ): IWebhookResponseData {
-	logLine(context, `refused a request: ${reason}. Answered with HTTP ${status}.`);
+	logLine(context, `refused a request: ${reason}. Responded with HTTP ${status}.`);
 	context.getResponseObject().status(status).type('text/plain').send(`Refused: ${reason}.`);
 	return { noWebhookResponse: true };
 }

@@ -168,7 +168,7 @@ describe.each(['all', 'routing'] as const)('Send Interactive Buttons (%s)', (way
 		['texts', ['Now', 'Later'], 'Button 1 is not an object'],
 		['no JSON', '[{"title": "Now"}', "'Buttons as JSON' is not JSON"],
 		['a number', 7, "'Buttons as JSON' is not a list"],
-		['a title that is a list', [button('a'), button(['b'])], "Button 2: 'title' is not a text"],
+		['a title that is a list', [button('a'), button(['b'])], "Button 2: 'title' is not text"],
 		['a key that does not exist', [{ titel: 'Now' }], "Button 1 has the unknown key 'titel'"],
 		['another type', [{ type: 'url', title: 'Now' }], "Button 1: 'type' is not 'reply'"],
 		[

@@ -78,6 +78,6 @@ it.each(['', '  '])(
 it('says where the app secret stands when the credential has none', async () => {
 	const host = await startHost(manual, context.sandbox.credentials({ appSecret: '' }));
 	await expect(host.activate()).rejects.toThrow(
-		"The trigger needs 'App Secret' in the credential. ",
+		"The trigger requires 'App Secret' in the credential. ",
 	);
 });

@@ -17,9 +17,9 @@ it.each([
 	[
 		'no app secret',
 		{ appSecret: '' },
-		"The trigger needs 'App ID' and 'App Secret' in the credential. The secret is used to verify",
+		"The trigger requires 'App ID' and 'App Secret' in the credential. The secret is used to verify",
 	],
-	['no app ID', { appId: '' }, "The trigger needs 'App ID' and 'App Secret' in the credential."],
+	['no app ID', { appId: '' }, "The trigger requires 'App ID' and 'App Secret' in the credential."],
 	[
 		"another app's secret",
 		{ appSecret: seed.otherApp.secret },

@@ -139,7 +139,7 @@ it.each([
 	[{ name: 'x'.repeat(513) }, "'Name' has 513 characters, WhatsApp allows 512"],
 	[{ language: 'English' }, "'Language' is not a language code"],
 	[{ language: 'en-US' }, "'Language' is not a language code"],
-	[{ category: 'TRANSACTIONAL' }, "'Category' is not one that Meta knows"],
+	[{ category: 'TRANSACTIONAL' }, "'Category' is not a valid category"],
 	[{ category: 'AUTHENTICATION' }, 'The form has no fields for an authentication template'],
 ])('refuses a template with %p', async (change, message) => {
 	expect(await refused(form(), { ...order, ...change })).toBe(message);

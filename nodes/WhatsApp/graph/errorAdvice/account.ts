@@ -13,7 +13,7 @@ export const account: AdviceTable = {
 	),
 	130497: never(
 		'The account may not send to users in this country',
-		'Leave these recipients out. The WhatsApp Business Messaging Policy lists which industries may message which countries.',
+		'Remove these recipients. The WhatsApp Business Messaging Policy lists which industries may message which countries.',
 	),
 	131005: never(
 		'The token has no access to this number or account',
@@ -79,7 +79,7 @@ export const account: AdviceTable = {
 		'Some of the users could not be blocked or unblocked',
 		'The response lists these users with the reason. Only users who wrote in the last 24 hours can be blocked.',
 	),
-	139101: never('The block list is full', 'Unblock some users first: the list holds 64,000.'),
+	139101: never('The block list is full', 'Unblock some users first: its limit is 64,000.'),
 	139102: safe(
 		'The block list was changed while it was being read or written',
 		'Run the node again. When you read several pages, start with the first one.',

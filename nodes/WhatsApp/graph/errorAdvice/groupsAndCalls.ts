@@ -28,7 +28,7 @@ export const groups: AdviceTable = {
 	),
 	131204: never(
 		'The group cannot hold this many participants',
-		'A group holds 8 participants besides your business. Remove some or create another group.',
+		'A group can have 8 participants besides your business. Remove some or create another group.',
 	),
 	131207: never(
 		'Meta has suspended the group under its policies',

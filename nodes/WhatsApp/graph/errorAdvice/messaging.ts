@@ -63,7 +63,7 @@ export const messaging: AdviceTable = {
 	),
 	131047: never(
 		'More than 24 hours have passed since the customer last wrote',
-		'Use Message: Send Template with an approved template. When the customer answers, other messages are possible again for 24 hours.',
+		'Use Message: Send Template with an approved template. When the customer replies, other messages are possible again for 24 hours.',
 	),
 	131048: later(
 		'The number is temporarily limited because users blocked or reported its messages',
@@ -91,7 +91,7 @@ export const messaging: AdviceTable = {
 	),
 	131055: never(
 		'This message cannot be sent in this way or from this number',
-		'The Marketing Messages API takes marketing templates only. A number that is set up for SIP cannot make calls through the API.',
+		'The Marketing Messages API accepts only marketing templates. A number that is set up for SIP cannot make calls through the API.',
 	),
 	131056: safe(
 		'Too many messages were sent to the same person in a short time',
@@ -143,7 +143,7 @@ export const messaging: AdviceTable = {
 	),
 	135000: general(
 		never(
-			'Meta could not use this request and gives no reason',
+			'Meta could not process this request and gave no reason',
 			'Compare the fields of the node with a request that works, one by one. Remove optional ones first.',
 		),
 	),

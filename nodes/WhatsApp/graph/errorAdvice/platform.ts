@@ -2,7 +2,7 @@ import { ambiguous, general, never, safe, type AdviceTable, type ErrorAdvice } f
 
 /** For each of the codes 200 to 299. */
 export const permissionMissing = never(
-	'The access token lacks a permission that this request needs',
+	'The access token lacks a permission that this request requires',
 	'In Business settings, create a token with whatsapp_business_messaging and whatsapp_business_management for a system user to whom the WhatsApp account is assigned.',
 );
 
@@ -50,7 +50,7 @@ export const platform: AdviceTable = {
 	),
 	3: never(
 		'The app lacks the capability or permission for this request',
-		'Check the token in the Access Token Debugger: it needs whatsapp_business_messaging and whatsapp_business_management. Add the missing permission and create a new token in Business settings.',
+		'Check the token in the Access Token Debugger: it requires whatsapp_business_messaging and whatsapp_business_management. Add the missing permission and create a new token in Business settings.',
 	),
 	4: safe(
 		'The app has reached its hourly limit of API calls',

@@ -104,7 +104,7 @@ export const templates: AdviceTable = {
 	),
 	2388072: never(
 		'The body of the template has a format that Meta does not accept',
-		'Number the variables {{1}}, {{2}} and so on without gaps, give an example value for each, and use few empty lines and spaces.',
+		'Number the variables {{1}}, {{2}} and so on without gaps, add an example value for each, and use few empty lines and spaces.',
 	),
 	2388073: never(
 		'The footer of the template has a format that Meta does not accept',

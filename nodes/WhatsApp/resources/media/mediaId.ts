@@ -50,7 +50,7 @@ export function mediaIdParameter(parameters: Parameters, field: Field): string {
 	if (/^\d+$/.test(id)) return id;
 	throw new ParameterIssue(
 		`'${field.label}' is not a media ID`,
-		'A media ID consists of digits only. It comes from an upload or with a received file.',
+		'A media ID consists of digits only. It is returned by an upload or included in a received message.',
 		id,
 	);
 }

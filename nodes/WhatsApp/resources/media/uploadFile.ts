@@ -17,7 +17,7 @@ export const inputBinaryField: INodeProperties = {
 	type: 'string',
 	default: 'data',
 	required: true,
-	hint: "Name of the input item's binary field that holds the file",
+	hint: "Name of the input item's binary field that contains the file",
 };
 
 /** A file of an input item, checked, and the request that uploads it. */

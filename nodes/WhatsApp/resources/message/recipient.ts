@@ -109,7 +109,7 @@ function parsePhoneNumber(field: Field, text: string): string {
 	if (misleading !== undefined) throw refusal(misleading.what, misleading.advice);
 	if (isTwoNumbers(number)) {
 		throw refusal(
-			'holds two numbers',
+			'contains two numbers',
 			'Enter one number only. If it is one number, write a + in front of its country code.',
 		);
 	}
@@ -132,7 +132,7 @@ function parsePhoneNumber(field: Field, text: string): string {
 	if (digits.startsWith('0')) {
 		throw refusal(
 			'has no country code',
-			'Begin with the country code and leave out the leading 0: +49 151 23456789 rather than 0151 23456789. In place of an international prefix such as 00 or 011, write +.',
+			'Begin with the country code and omit the leading 0: +49 151 23456789 rather than 0151 23456789. In place of an international prefix such as 00 or 011, write +.',
 		);
 	}
 	if (digits.length < PHONE_DIGITS.minimum || digits.length > PHONE_DIGITS.maximum) {

@@ -51,7 +51,7 @@ const fields: OperationField[] = [
 		typeOptions: { rows: 6 },
 		default: '[]',
 		description:
-			'Values for the variables of the template, in Meta\'s JSON format, see <a href="https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-message-templates">its documentation</a> . Leave empty for a template without variables.',
+			'Values for the variables of the template, in Meta\'s JSON format, see <a href="https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-message-templates">its documentation</a>. Leave empty for a template without variables.',
 		hint: 'For example [{"type": "body", "parameters": [{"type": "text", "text": "Sheena"}]}]',
 	},
 ];

@@ -157,7 +157,7 @@ function categoryParameter(parameters: Parameters): Category {
 	const category = CATEGORIES.find((each) => each === text);
 	if (category !== undefined) return category;
 	throw new ParameterIssue(
-		`${titleOf(CATEGORY)} is not one that Meta knows`,
+		`${titleOf(CATEGORY)} is not a valid category`,
 		`Enter one of ${CATEGORIES.join(', ')}.`,
 	);
 }

@@ -22,7 +22,7 @@ const WRONG_OWN_TOKEN: Refusal = {
 
 const FOREIGN_PROBE: Refusal = {
 	status: 403,
-	reason: "it comes from a trigger whose credential holds another app's App Secret",
+	reason: "it comes from a trigger whose credential contains another app's App Secret",
 };
 
 /**

@@ -77,7 +77,7 @@ const TOO_LARGE = refused(413, 'it is larger than any webhook of Meta');
 const WRONG_SIGNATURE: Refusal = {
 	status: 401,
 	reason:
-		"its signature does not match the App Secret of the credential. If it came from Meta, the credential holds another app's secret, or a proxy in front of n8n changes the body",
+		"its signature does not match the App Secret of the credential. If it came from Meta, the credential contains another app's secret, or a proxy in front of n8n changes the body",
 };
 
 /** The bytes, unpacked if they were packed, or why there are none. */

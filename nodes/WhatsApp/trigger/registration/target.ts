@@ -78,7 +78,7 @@ function assertApp(
 	if (appSecret !== '' && (appId !== '' || scope === 'manual')) return;
 	throw registrationError(
 		hook,
-		`The trigger needs ${scope === 'manual' ? "'App Secret'" : "'App ID' and 'App Secret'"} in the credential`,
+		`The trigger requires ${scope === 'manual' ? "'App Secret'" : "'App ID' and 'App Secret'"} in the credential`,
 		'The secret is used to verify webhook signatures. Both are in the App Dashboard under App settings, Basic.',
 	);
 }
