@@ -196,8 +196,8 @@ describe("The Test button of the access token's credential", () => {
 			{ appId: otherApp.id, appSecret: otherApp.secret },
 			'The App Secret in the credential belongs to a different app than the access token. ',
 		],
-		['no App Secret', { appSecret: '' }, "'App Secret' is empty. The WhatsApp Trigger needs it"],
-		['no App ID', { appId: '' }, "'App ID' is empty. The WhatsApp Trigger needs it"],
+		['no App Secret', { appSecret: '' }, "'App Secret' is empty. The WhatsApp Trigger requires it"],
+		['no App ID', { appId: '' }, "'App ID' is empty. The WhatsApp Trigger requires it"],
 		['a name as App ID', { appId: 'Sandbox App' }, "'App ID' is not an ID. "],
 		['the account as App ID', { appId: businessAccount.id }, "'App ID' is not the ID of the app "],
 		[

@@ -59,7 +59,7 @@ describe('A number that has lost digits', () => {
 		}
 		expect(issue).toBeInstanceOf(ParameterIssue);
 		expect(issue).toMatchObject({
-			message: expect.stringMatching(`'${label}'.*lost digits`),
+			message: expect.stringMatching(`'${label}'.*digits were lost`),
 			advice: expect.stringContaining('in quotes'),
 		});
 	});

@@ -189,7 +189,7 @@ describe('When the response is lost', () => {
 			action: 'Template: Get Many shows whether it was.',
 		};
 		const { message, advice } = toNetworkFailure(lost, SERVER, { method: 'POST', ifUnknown });
-		expect(message).toMatch(/came; the template may have been created$/);
+		expect(message).toMatch(/arrived; the template may have been created$/);
 		expect(advice).toMatch(
 			/^The template may have been created\. Template: Get Many shows whether it was\. /,
 		);
