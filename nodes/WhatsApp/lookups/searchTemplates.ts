@@ -1,7 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { asText } from '../graph/json';
-import { fetchPage } from './readPage';
+import { asText } from '../shared/json';
+import { fetchPage } from './fetchPage';
 
 const FIELDS = 'id,name,language,status';
 

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject, asText } from '../../graph/json';
 import { ParameterIssue, titleOf, typeName } from '../../operation/parameters';
+import { asObject, asText } from '../../shared/json';
 import type { OperationField } from '../defineOperation';
 import { assertNoFormatting } from '../formatting';
-import { checkLanguage, checkTemplateName } from '../template/name';
 import { withEscapedLinks } from '../template/parameterLinks';
+import { checkLanguage, checkTemplateName } from '../template/templateName';
 import { messageOperation } from './messageOperation';
 
 const NAME = { name: 'templateName', label: 'Template Name' };
@@ -19,7 +19,7 @@ const fields: OperationField[] = [
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		required: true,
-		description: 'A template that Meta has approved. The list shows in which languages.',
+		description: 'An approved template. The list shows its languages.',
 		modes: [
 			{
 				displayName: 'From List',
@@ -42,8 +42,7 @@ const fields: OperationField[] = [
 		default: 'en_US',
 		required: true,
 		placeholder: 'e.g. en_US',
-		description:
-			'Code of the language as the template has it. Here en and en_US are two languages.',
+		description: 'Language code of the template: en and en_US are different languages',
 	},
 	{
 		displayName: COMPONENTS.label,
@@ -52,7 +51,7 @@ const fields: OperationField[] = [
 		typeOptions: { rows: 6 },
 		default: '[]',
 		description:
-			'Values for the variables of the template, in Meta\'s own form, as <a href="https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-message-templates">its documentation</a> describes it. Stays empty for a template without variables.',
+			'Values for the variables of the template, in Meta\'s JSON format, see <a href="https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-message-templates">its documentation</a>. Leave empty for a template without variables.',
 		hint: 'For example [{"type": "body", "parameters": [{"type": "text", "text": "Sheena"}]}]',
 	},
 ];
@@ -87,7 +86,7 @@ export const sendTemplate = messageOperation({
 	},
 });
 
-/** Checks what can be checked without the template itself; whether both fit Meta tells. */
+/** Checks what can be checked without the template itself; Meta checks whether both match. */
 function checkComponent(component: IDataObject, path: string): void {
 	checkType(component, path);
 	parseObjects(component.parameters ?? [], `'${path}.parameters'`).forEach((parameter, index) => {
@@ -125,13 +124,13 @@ function checkText({ type, text }: IDataObject, path: string): void {
 	if (typeof text !== 'string' || text.trim() === '') {
 		throw new ParameterIssue(
 			`'${path}.text' is ${typeof text === 'string' ? 'empty' : typeName(text)}`,
-			'Give a text for every variable. A number stands in quotes.',
+			'Enter a text for every variable. Put numbers in quotes.',
 		);
 	}
 	if (!/[\r\n\t]| {5}/.test(text)) return;
 	throw new ParameterIssue(
-		`'${path}.text' has a line break, a tab or more than four blanks in a row`,
-		'WhatsApp fills only plain text into a variable. In an expression, .replace(/\\s+/g, " ") makes it plain.',
+		`'${path}.text' has a line break, a tab or more than four spaces in a row`,
+		'WhatsApp accepts only text in one line here. In an expression, use .replace(/\\s+/g, " ").',
 		text,
 	);
 }
@@ -141,7 +140,7 @@ function parseObjects(value: unknown, title: string): IDataObject[] {
 	if (!Array.isArray(value)) {
 		throw new ParameterIssue(
 			`${title} is not a list`,
-			`It is ${typeName(value)}. Write it as [ … ], also around a single entry.`,
+			`It is ${typeName(value)}. Write it as [ … ], even for a single entry.`,
 		);
 	}
 	const position = Array.from<unknown>(value).findIndex(
@@ -149,7 +148,7 @@ function parseObjects(value: unknown, title: string): IDataObject[] {
 	);
 	if (position < 0) return value as IDataObject[];
 	throw new ParameterIssue(
-		`${title} has an entry that is not an object, in position ${position + 1}`,
+		`${title} has an entry that is not an object, at position ${position + 1}`,
 		'Every entry is an object with a type, such as {"type": "body", "parameters": []}.',
 	);
 }

@@ -1,11 +1,11 @@
-import { isObject } from '../../../graph/json';
-import { FORM_GROUP, type ListField } from '../../../operation/entry';
+import { FORM_GROUP, type ListField } from '../../../operation/formItem';
 import {
 	ParameterIssue,
 	titleOf,
 	type Field,
 	type Parameters,
 } from '../../../operation/parameters';
+import { isObject } from '../../../shared/json';
 import { asVariable } from './variables';
 
 /** A variable of WhatsApp's, not escaped, as n8n's expressions understand escapes: by an odd number of backslashes. */

@@ -29,14 +29,14 @@ export function parseVariables(text: string, field: Field): Variables {
 	const unreadable = names.find((name) => !POSITIONAL.test(name) && !NAMED.test(name));
 	if (unreadable !== undefined || /\{\{|\}\}/.test(text.replace(VARIABLE, ''))) {
 		throw new ParameterIssue(
-			`${titleOf(field)} has double braces around something that is no variable`,
+			`${titleOf(field)} has double braces around something that is not a variable`,
 			'Write a variable as {{1}}, or with a name of lowercase letters, digits and underscores as {{first_name}}, without spaces inside the braces.',
 		);
 	}
 	if (/\}\}\s*\{\{/.test(text)) {
 		throw new ParameterIssue(
 			`${titleOf(field)} has two variables with nothing between them`,
-			'Add fixed text between them, or make one variable of both.',
+			'Add fixed text between them, or combine them into one variable.',
 		);
 	}
 	const numbers = names.filter((name) => POSITIONAL.test(name)).map(Number);
