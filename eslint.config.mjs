@@ -46,6 +46,7 @@ export default defineConfig(
 			'sandbox/**/*.ts',
 			'benchmarks/**/*.ts',
 			'test/**/*.ts',
+			'tools/**/*.ts',
 		],
 		extends: [tseslint.configs.recommendedTypeChecked],
 		languageOptions: {
