@@ -84,6 +84,7 @@ export default defineConfig(
 			'sandbox/**/*.ts',
 			'benchmarks/**/*.ts',
 			'test/**/*.ts',
+			'tools/**/*.ts',
 		],
 		extends: [tseslint.configs.recommendedTypeChecked],
 		languageOptions: {

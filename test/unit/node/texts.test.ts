@@ -42,7 +42,9 @@ const files = ['nodes', 'credentials']
 
 it.each([
 	'README.md',
-	...readdirSync(path.join(root, 'docs')).map((file) => path.join('docs', file)),
+	...readdirSync(path.join(root, 'docs'))
+		.filter((file) => file.endsWith('.md'))
+		.map((file) => path.join('docs', file)),
 ])('%s names only operations that exist', (file) => {
 	const text = readFileSync(path.join(root, file), 'utf8');
 	const wrong = [...text.matchAll(OPERATION)].filter(
