@@ -14,7 +14,7 @@ const FORBIDDEN_IMPORTS = {
 	trigger: ['lookups', 'resources'],
 };
 
-// A test looks for circular imports: test/unit/imports.test.ts.
+// A test looks for circular imports: test/unit/node/imports.test.ts.
 const folderRules = Object.entries(FORBIDDEN_IMPORTS).map(([folder, forbidden]) => ({
 	files: [`nodes/WhatsApp/${folder}/**/*.ts`],
 	rules: {
