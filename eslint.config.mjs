@@ -3,6 +3,44 @@ import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
+/** The folders of the nodes, each with those that it must not import from. */
+const FORBIDDEN_IMPORTS = {
+	shared: ['graph', 'operation', 'send', 'lookups', 'resources', 'trigger'],
+	graph: ['operation', 'send', 'lookups', 'resources', 'trigger'],
+	operation: ['send', 'lookups', 'resources', 'trigger'],
+	send: ['lookups', 'resources', 'trigger'],
+	lookups: ['resources', 'trigger'],
+	resources: ['lookups', 'trigger'],
+	trigger: ['lookups', 'resources'],
+};
+
+// A test looks for circular imports: test/unit/node/imports.test.ts.
+const folderRules = Object.entries(FORBIDDEN_IMPORTS).map(([folder, forbidden]) => ({
+	files: [`nodes/WhatsApp/${folder}/**/*.ts`],
+	rules: {
+		'@typescript-eslint/no-restricted-imports': [
+			'error',
+			{
+				patterns: [
+					{
+						regex: `^(\\.\\./)+(${forbidden.join('|')}|WhatsApp(Trigger)?\\.node)(/|$)`,
+						message: `${folder}/ must not import from this folder, see CONTRIBUTING.md.`,
+					},
+					...(folder === 'shared'
+						? [
+								{
+									regex: '^n8n-',
+									allowTypeImports: true,
+									message: 'shared/ must not depend on n8n, except for types.',
+								},
+							]
+						: []),
+				],
+			},
+		],
+	},
+}));
+
 // The rule sets of n8n's own package scanner, with the four rules off that it switches off as
 // well because the newer plugin checks the same thing better.
 export default defineConfig(
@@ -46,6 +84,7 @@ export default defineConfig(
 			'sandbox/**/*.ts',
 			'benchmarks/**/*.ts',
 			'test/**/*.ts',
+			'tools/**/*.ts',
 		],
 		extends: [tseslint.configs.recommendedTypeChecked],
 		languageOptions: {
@@ -68,6 +107,7 @@ export default defineConfig(
 			],
 		},
 	},
+	...folderRules,
 	// Jest types its matchers, such as expect.any(), as any.
 	{ files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-unsafe-assignment': 'off' } },
 	{

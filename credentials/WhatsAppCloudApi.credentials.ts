@@ -1,7 +1,7 @@
 import type { IAuthenticate, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { appSecretProof } from '../nodes/WhatsApp/graph/appSecretProof';
-import { asText } from '../nodes/WhatsApp/graph/json';
+import { asText } from '../nodes/WhatsApp/shared/json';
 import { advancedProperties, businessAccountProperty } from './connectionProperties';
 
 /** An access token of Meta's, as a system user has it; with the app's secret also for the trigger. */
@@ -28,12 +28,12 @@ export class WhatsAppCloudApi implements ICredentialType {
 			required: true,
 			description:
 				'Token with the permissions whatsapp_business_messaging and whatsapp_business_management',
-			hint: 'Of a system user, from Business settings. The token on the API Setup page is valid for 24 hours.',
+			hint: 'Use the token of a system user, from Business settings. The token on the API Setup page expires after 24 hours.',
 		},
 		businessAccountProperty,
 		{
 			displayName:
-				"For the WhatsApp Trigger: 'App ID' and 'App Secret', from the App Dashboard under App settings, Basic. For sending alone, both may stay empty.",
+				"The WhatsApp Trigger requires 'App ID' and 'App Secret', from the App Dashboard under App settings, Basic. Leave both empty if you only send messages.",
 			name: 'triggerNotice',
 			type: 'notice',
 			default: '',
@@ -44,7 +44,7 @@ export class WhatsAppCloudApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 670843887433847',
-			description: 'ID of the Meta app that the access token was made for',
+			description: 'ID of the Meta app that the access token was created for',
 		},
 		{
 			displayName: 'App Secret',
@@ -53,7 +53,7 @@ export class WhatsAppCloudApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'By it the trigger recognizes what really comes from Meta. Requests carry a proof of it (appsecret_proof), never the secret itself.',
+				'The trigger uses it to verify webhook signatures. Requests include a proof of it (appsecret_proof), never the secret itself.',
 		},
 		...advancedProperties,
 	];

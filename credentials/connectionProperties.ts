@@ -10,15 +10,15 @@ export const businessAccountProperty: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 102290129340398',
 	description:
-		'ID of the WhatsApp Business Account, from WhatsApp Manager or the API Setup page of your Meta app, where it stands beside the phone number ID',
-	hint: 'WhatsApp Business Account ID on the API Setup page. May stay empty if the token has access to one account only.',
+		'ID of the WhatsApp Business Account, from WhatsApp Manager or the API Setup page of your Meta app, next to the phone number ID',
+	hint: 'WhatsApp Business Account ID on the API Setup page. Leave empty if the token has access to only one account.',
 };
 
 /** What hardly anybody changes, below everything else in both credential types. */
 export const advancedProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Advanced: leave the rest as it is, unless you use a proxy or the sandbox of this package.',
+			'Advanced: change these settings only if you use a proxy or the sandbox of this package.',
 		name: 'advancedNotice',
 		type: 'notice',
 		default: '',
@@ -29,7 +29,7 @@ export const advancedProperties: INodeProperties[] = [
 		type: 'string',
 		default: DEFAULT_API_VERSION,
 		placeholder: `e.g. ${DEFAULT_API_VERSION}`,
-		description: "Version of Meta's Graph API that every request names",
+		description: "Version of Meta's Graph API to use",
 	},
 	{
 		displayName: 'Base URL',

@@ -10,7 +10,7 @@ import {
 	searchTemplatesToSend,
 } from './lookups/searchTemplates';
 import { RESOURCES } from './resources';
-import { shownFor } from './resources/authentication';
+import { shownFor } from './resources/authenticationField';
 import { nodeCustomOperations, nodeProperties, nodeSubtitle } from './resources/nodeProperties';
 
 export class WhatsApp implements INodeType {
@@ -31,7 +31,7 @@ export class WhatsApp implements INodeType {
 			{ name: 'whatsAppCloudApi', testedBy: 'testAccessToken', ...shownFor('accessToken') },
 			{ name: 'whatsAppCloudOAuth2Api', ...shownFor('oAuth2') },
 		],
-		// Each operation names its address itself, from the credential; n8n demands that this exists.
+		// Each operation takes its URL from the credential; n8n requires that this exists.
 		requestDefaults: { baseURL: META_BASE_URL },
 		properties: nodeProperties(RESOURCES),
 	};

@@ -9,11 +9,11 @@ import {
 
 import { testAccessToken } from './graph/checkAccessToken';
 import { searchPhoneNumbers } from './lookups/searchPhoneNumbers';
-import { authenticationField, shownFor } from './resources/authentication';
-import { triggerFields, triggerSubtitle } from './trigger/fields';
-import { RESPONSE_MODE, triggerOptionFields } from './trigger/options';
+import { authenticationField, shownFor } from './resources/authenticationField';
 import { receive } from './trigger/receiving/receive';
 import { checkExists, create, onEvent, remove } from './trigger/registration/registration';
+import { triggerFields, triggerSubtitle } from './trigger/triggerFields';
+import { RESPONSE_MODE, triggerOptionFields } from './trigger/triggerOptions';
 import { triggerPanel } from './trigger/triggerPanel';
 
 export class WhatsAppTrigger implements INodeType {

@@ -1,5 +1,5 @@
+import type { PhoneNumber } from './objects';
 import type { Sandbox } from './sandbox';
-import type { PhoneNumber } from './state';
 import type { Destination } from './webhooks/routing';
 
 /** The caller asked for something that can't be done; the text says what. */

@@ -8,10 +8,11 @@ import type {
 import { newMessageId } from './ids';
 import { isDeliverable } from './media/media-types';
 import type { Recipient } from './message-rules/recipient';
+import type { PhoneNumber } from './objects';
 import type { Person } from './person';
 import { Pricing } from './pricing';
 import { objectIn, textOf } from './request-input';
-import type { CloudState, PhoneNumber } from './state';
+import type { CloudState } from './state';
 import { Timers } from './timers';
 import { statusValue } from './webhooks/payload';
 

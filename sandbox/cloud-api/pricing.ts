@@ -1,5 +1,6 @@
 import type { JsonObject } from './control-types';
-import type { CloudState, PhoneNumber } from './state';
+import type { PhoneNumber } from './objects';
+import type { CloudState } from './state';
 
 /**
  * What statuses say of a message's price, as since 1 October 2026: service messages cost from the 1,001st of a

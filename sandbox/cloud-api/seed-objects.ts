@@ -1,5 +1,5 @@
+import type { App, BusinessAccount, GraphObject, PhoneNumber } from './objects';
 import type { SandboxSeed, SeedApp, SeedBusinessAccount, SeedPhoneNumber } from './seed';
-import type { App, BusinessAccount, GraphObject, PhoneNumber } from './state';
 
 /** Everything of the seed that has an ID of its own, new each time. */
 export function objectsOf(seed: SandboxSeed): GraphObject[] {

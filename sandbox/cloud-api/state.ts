@@ -1,60 +1,12 @@
 import { Chats } from './chats';
 import type { AcceptedMessage } from './control-types';
 import { newAccessToken, newAuthorizationCode, unixSeconds, userIdFor } from './ids';
-import type { Media } from './media/media';
+import { isKind, type App, type GraphObject, type ObjectKind, type PhoneNumber } from './objects';
 import type { Person } from './person';
-import type { SandboxSeed, SeedPhoneNumber } from './seed';
+import type { SandboxSeed } from './seed';
 import { objectsOf } from './seed-objects';
 import { DeletedNames } from './templates/deleted-names';
 import type { MessageTemplate } from './templates/template';
-
-export interface AppSubscription {
-	callback_url: string;
-	/** Field name → Graph version with which it was subscribed. */
-	fields: Map<string, string>;
-}
-
-export interface App {
-	kind: 'application';
-	id: string;
-	name: string;
-	secret: string;
-	login_configuration_id: string;
-	/** The accounts which whoever logs in to this app shares with it. */
-	account_ids: readonly string[];
-	subscription: AppSubscription | null;
-}
-
-export interface BusinessAccount {
-	kind: 'whatsapp_business_account';
-	id: string;
-	name: string;
-	currency: string;
-	timezone_id: string;
-	message_template_namespace: string;
-	account_review_status: string;
-	/** App ID → that app's override, or null. */
-	subscribed_apps: Map<string, string | null>;
-}
-
-/** Meta's name for it is "business". */
-export interface BusinessPortfolio {
-	kind: 'business';
-	id: string;
-	name: string;
-}
-
-export interface PhoneNumber extends SeedPhoneNumber {
-	kind: 'phone_number';
-	account_id: string;
-	/** App ID → that app's override. */
-	override_callback_uris: Map<string, string>;
-}
-
-/** Everything that has an ID of its own in the Graph. More kinds join here. */
-export type GraphObject =
-	App | BusinessPortfolio | BusinessAccount | PhoneNumber | Media | MessageTemplate;
-export type ObjectKind = GraphObject['kind'];
 
 export interface AccessToken {
 	value: string;
@@ -212,8 +164,3 @@ export class CloudState {
 		}
 	}
 }
-
-export const isKind = <K extends ObjectKind>(
-	object: GraphObject,
-	kind: K,
-): object is Extract<GraphObject, { kind: K }> => object.kind === kind;

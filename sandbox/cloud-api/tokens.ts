@@ -5,8 +5,9 @@ import type { FastifyRequest } from 'fastify';
 import type { JsonObject } from './control-types';
 import { GraphError, tokenError } from './graph-error';
 import { unixSeconds } from './ids';
+import type { App } from './objects';
 import { textOf } from './request-input';
-import type { AccessToken, App, CloudState } from './state';
+import type { AccessToken, CloudState } from './state';
 
 const TOKEN_EXPIRED_SUBCODE = 463;
 /** How far `appsecret_time` may lie back. */

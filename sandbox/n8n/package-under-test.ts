@@ -24,6 +24,10 @@ export interface InstalledPackage {
 	version: string;
 	/** False if this very build was installed already. */
 	changed: boolean;
+	/** Where n8n loads it from. */
+	directory: string;
+	/** To be called before something else changes what is installed: it is installed again next time. */
+	forget(): void;
 }
 
 const packed = z
@@ -65,7 +69,9 @@ async function buildAndInstall(options: PackageOptions): Promise<InstalledPackag
 	const stamp = join(nodesDirectory, 'node_modules', `.${name.replace('/', '+')}.sha256`);
 	const hash = createHash('sha256').update(readFileSync(tarball)).digest('hex');
 	const current = existsSync(stamp) ? readFileSync(stamp, 'utf8') : undefined;
-	if (current === hash && existsSync(installed)) return { name, version, changed: false };
+	const forget = () => rmSync(stamp, { force: true });
+	const result = { name, version, directory: installed, forget };
+	if (current === hash && existsSync(installed)) return { ...result, changed: false };
 
 	log(`Installing ${name} ${version} from its tarball …`);
 	mkdirSync(nodesDirectory, { recursive: true });
@@ -91,7 +97,7 @@ async function buildAndInstall(options: PackageOptions): Promise<InstalledPackag
 		{ cwd: nodesDirectory, signal },
 	);
 	writeFileSync(stamp, hash);
-	return { name, version, changed: true };
+	return { ...result, changed: true };
 }
 
 async function pack(packageDirectory: string, signal: AbortSignal | undefined) {

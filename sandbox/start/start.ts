@@ -14,6 +14,7 @@ import {
 	sandboxCredential,
 	sandboxCredentialData,
 } from './demo-workflows';
+import { develop, hotReload } from './develop';
 import { Lifetime } from './lifetime';
 import { publishAfresh, publishAgain } from './publish-again';
 import { roundTrip } from './round-trip';
@@ -24,10 +25,11 @@ const N8N_PORT = 5678;
 const ROUND_TRIP_TIMEOUT_MS = 60_000;
 
 const USAGE = `npm start              sandbox and n8n, a demo message, then the editor until Ctrl-C
+npm run dev            the same, and n8n loads every change of the package's sources
 npm start -- --once    the same, but ends after the demo message; exit code 0 if it was read
 npm start -- --reset   starts over: first deletes the workflows, credentials and executions of the sandbox's n8n`;
 
-const OPTIONS = ['--once', '--reset'];
+const OPTIONS = ['--dev', '--once', '--reset'];
 
 const print = (line: string): void => {
 	process.stdout.write(`${line}\n`);
@@ -45,7 +47,11 @@ export async function start(args: string[]): Promise<number> {
 	}
 	const lifetime = new Lifetime();
 	try {
-		await run(lifetime, { once: args.includes('--once'), reset: args.includes('--reset') });
+		await run(lifetime, {
+			dev: args.includes('--dev'),
+			once: args.includes('--once'),
+			reset: args.includes('--reset'),
+		});
 		return 0;
 	} catch (error) {
 		await lifetime.close();
@@ -64,7 +70,7 @@ export async function start(args: string[]): Promise<number> {
 
 async function run(
 	lifetime: Lifetime,
-	{ once, reset }: { once: boolean; reset: boolean },
+	{ dev, once, reset }: { dev: boolean; once: boolean; reset: boolean },
 ): Promise<void> {
 	const { signal } = lifetime;
 	const dataDirectory = join(sandboxDataDirectory, 'n8n');
@@ -76,7 +82,7 @@ async function run(
 	}
 
 	await installN8n({ log: print, signal });
-	const { name, version } = await installPackageUnderTest({ dataDirectory, log: print, signal });
+	const installed = await installPackageUnderTest({ dataDirectory, log: print, signal });
 
 	const cloudApi = await startCloudApi({
 		port: await choosePort(CLOUD_API_PORT, 'the Cloud API sandbox'),
@@ -90,11 +96,12 @@ async function run(
 	const n8n = await startN8n({
 		dataDirectory,
 		port,
+		env: dev ? hotReload : {},
 		logFile: join(logDirectory(), 'n8n.log'),
 		signal,
 	});
 	lifetime.onEnd(async () => await n8n.stop());
-	print(`n8n: ${n8n.url}, with ${name} ${version}`);
+	print(`n8n: ${n8n.url}, with ${installed.name} ${installed.version}`);
 
 	const api = new N8nApi(n8n.url);
 	await api.setupOwner();
@@ -116,6 +123,7 @@ async function run(
 	print(`\nn8n's editor:  ${n8n.url}/workflow/${workflows.send}`);
 	print(`Log in with:   ${owner.email}  ${owner.password}`);
 	print('Ctrl-C ends n8n and the sandbox.');
+	if (dev) develop({ installed, n8n, print, signal });
 	await Promise.race([lifetime.untilTold(), n8n.ended.then(rejectUnlessEnding(signal))]);
 	print('\nEnding n8n and the sandbox …');
 }

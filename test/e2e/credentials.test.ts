@@ -46,7 +46,7 @@ describe("The credential's Test button", () => {
 		[
 			"another app's secret",
 			{ appSecret: seed.otherApp.secret },
-			/^The App Secret in the credential belongs to another app/,
+			/^The App Secret in the credential belongs to a different app/,
 		],
 	])('names %s', async (_case, changes, message) => {
 		const result = await test(changes);

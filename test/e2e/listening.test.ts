@@ -77,7 +77,7 @@ it('does not take the events of a program that they could not be given back to',
 	expect(occupied.status).toBe(200);
 	const workflow = await setting.workflow(await trigger());
 	await expect(setting.n8n.listenForTestEvent(workflow, 'WhatsApp Trigger')).rejects.toThrow(
-		/events go to .* Listening here would take them away from there, and they could not be given back/,
+		/events go to .* Listening here would take them away from there, and the callback URL could not be restored/,
 	);
 	expect(await callback()).toBe(foreign.url());
 });

@@ -60,7 +60,7 @@ describe('With one thing broken', () => {
 		expect(delivery.attempts).toEqual([expect.objectContaining({ status: 401 })]);
 		expect(await setting.n8n.executions(trigger)).toEqual([]);
 		const log = readFileSync(servers.n8nLog, 'utf8');
-		expect(log).toContain('its signature does not fit the App Secret of the credential');
+		expect(log).toContain('its signature does not match the App Secret of the credential');
 		expect(log).not.toContain(seed.app.secret);
 	});
 
@@ -108,7 +108,7 @@ describe('With one thing broken', () => {
 
 	it("the app secret: the activation says that it is another app's", async () => {
 		await expect(listen({ appSecret: seed.otherApp.secret })).rejects.toThrow(
-			/The App Secret in the credential belongs to another app than the access token\. Copy the App Secret/,
+			/The App Secret in the credential belongs to a different app than the access token\. Copy the App Secret/,
 		);
 	});
 });

@@ -5,7 +5,7 @@
  */
 export const DEFAULT_API_VERSION = 'v25.0';
 
-/** Where Meta's servers answer; a credential may name another address, such as the sandbox's. */
+/** Base URL of Meta's API; a credential may have another one, such as the sandbox's. */
 export const META_BASE_URL = 'https://graph.facebook.com';
 
 /**

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { GraphContext, GraphCredential } from './access';
+import { asObject, asObjects, asText } from '../shared/json';
+import type { GraphContext, GraphCredential } from './credential';
 import type { GraphFailure } from './failure';
-import { asObject, asObjects, asText } from './json';
 import { graphRequest, type GraphRequest } from './request';
 
 /** Stands in a request's path for the ID of the business account, which the credential may leave open. */
@@ -63,12 +63,12 @@ export function chooseAccount(
 	if (only !== undefined && granted.length === 1) return { value: only };
 	return granted.length === 0
 		? refused(
-				"The access token names no WhatsApp Business Account, and the credential's 'Business Account ID' is empty",
+				"The access token is not assigned to a WhatsApp Business Account, and the credential's 'Business Account ID' is empty",
 				'Enter the ID in the credential. The API Setup page of your Meta app shows it.',
 			)
 		: refused(
-				`The access token may use ${granted.length} WhatsApp Business Accounts, and the credential's 'Business Account ID' is empty`,
-				`Enter the one you mean in the credential: ${granted.join(', ')}.`,
+				`The access token has access to ${granted.length} WhatsApp Business Accounts, and the credential's 'Business Account ID' is empty`,
+				`Enter the one to use in the credential: ${granted.join(', ')}.`,
 			);
 }
 

@@ -5,25 +5,25 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
+import { asObject, asText } from '../shared/json';
+import { appSecretProof } from './appSecretProof';
+import { ACCOUNT_FIELDS, chooseAccount, grantedAccounts } from './businessAccount';
 import {
 	findCredentialIssue,
 	toGraphCredential,
 	type CredentialIssue,
 	type GraphCredential,
-} from './access';
-import { appSecretProof } from './appSecretProof';
-import { ACCOUNT_FIELDS, chooseAccount, grantedAccounts } from './businessAccount';
-import { sanitizedFailure } from './failure';
-import { asObject, asText } from './json';
+} from './credential';
 import { toNetworkFailure } from './networkFailure';
 import { metaDetails } from './nodeError';
-import { parseFailure } from './readFailure';
+import { parseFailure } from './parseFailure';
+import { sanitizedFailure } from './sanitizedFailure';
 
 type Reply =
 	| { readonly body: IDataObject; readonly failure?: undefined }
 	| { readonly failure: CredentialIssue };
 
-/** In milliseconds: somebody waits in front of the editor. */
+/** In milliseconds: someone is waiting in the editor. */
 const TIMEOUT = 30_000;
 
 /** Without them nothing can be sent, or nothing be read of the account. */
@@ -86,13 +86,13 @@ function findLocally({
 	if (appId === '' && appSecret !== '') {
 		return issue(
 			"'App ID' is empty",
-			`The WhatsApp Trigger needs it together with 'App Secret'. ${WHERE['App ID']}`,
+			`The WhatsApp Trigger requires it together with 'App Secret'. ${WHERE['App ID']}`,
 		);
 	}
 	if (appId !== '' && appSecret === '') {
 		return issue(
 			"'App Secret' is empty",
-			`The WhatsApp Trigger needs it together with 'App ID'. ${WHERE['App ID']}`,
+			`The WhatsApp Trigger requires it together with 'App ID'. ${WHERE['App ID']}`,
 		);
 	}
 	return undefined;
@@ -128,7 +128,7 @@ function findInApp(
 	if (credential.appId === '' || id === '' || credential.appId === id) return undefined;
 	const name = asText(application);
 	return issue(
-		"'App ID' is not the ID of the app that the access token was made for",
+		"'App ID' is not the ID of the app that the access token was created for",
 		`The token belongs to the app ${name === '' ? id : `${name} (${id})`}: enter its ID, or create a token for the other app.`,
 	);
 }
@@ -175,7 +175,7 @@ async function ask(
 			},
 			headers: { Authorization: `Bearer ${accessToken}` },
 			json: true,
-			// Every status comes back as an answer, and nothing follows with the token to another host.
+			// Every status is returned as a response, and no redirect is followed with the token.
 			simple: false,
 			resolveWithFullResponse: true,
 			followRedirect: false,

@@ -9,10 +9,10 @@ import type { IHttpRequestMethods } from 'n8n-workflow';
  */
 export type SideEffect = 'none' | 'repeatable' | 'once';
 
-/** The part of a request that tells what it does. */
+/** The part of a request that says what it changes. */
 export interface RequestEffect {
 	readonly method: IHttpRequestMethods;
-	/** Only where the method does not tell: a GET has none, a DELETE is repeatable, all else counts once. */
+	/** Required only where the method is not enough: a GET has none, a DELETE is repeatable, everything else is `once`. */
 	readonly effect?: SideEffect;
 	readonly ifUnknown?: UnknownOutcomeText;
 }
@@ -31,6 +31,6 @@ const BY_METHOD: Readonly<Partial<Record<IHttpRequestMethods, SideEffect>>> = {
 	DELETE: 'repeatable',
 };
 
-/** What a request does. A method that nobody thought of counts as the one that does most. */
+/** What a request changes. An unexpected method counts as `once`. */
 export const effectOf = ({ method, effect }: RequestEffect): SideEffect =>
 	effect ?? BY_METHOD[method] ?? 'once';

@@ -1,8 +1,6 @@
-import type { GraphCredential } from './access';
+import { withoutFullStop } from '../shared/withoutFullStop';
 import { effectOf, type RequestEffect, type UnknownOutcomeText } from './effect';
 import type { RetryAdvice } from './errorAdvice';
-import { withoutFullStop } from './nodeError';
-import { shortened, withoutSecrets } from './redaction';
 
 /**
  * What became of a request that did not succeed. `refused`: it had no effect. `unknown`: it may
@@ -41,7 +39,7 @@ export interface GraphFailure {
 	readonly biz_opaque_callback_data?: string;
 }
 
-/** How a request ended of which nobody knows whether it took effect, depending on what it does. */
+/** The outcome of a request that may or may not have taken effect, depending on what it changes. */
 export function undeterminedOutcome(
 	request: RequestEffect,
 ): Pick<GraphFailure, 'outcome' | 'retry'> {
@@ -57,7 +55,7 @@ export function undeterminedOutcome(
 
 const DEFAULT_UNKNOWN_OUTCOME: UnknownOutcomeText = {
 	what: 'the change may have taken effect',
-	action: 'Check that before you repeat it.',
+	action: 'Check this before you retry.',
 };
 
 /**
@@ -76,14 +74,4 @@ export function withUnknownOutcome(
 		message: `${withoutFullStop(failure.message)}; ${what}`,
 		advice: [sentence, action, failure.advice].filter(Boolean).join(' '),
 	};
-}
-
-/** The failure as it may be shown: without secrets, and without texts of any length. */
-export function sanitizedFailure(failure: GraphFailure, credential: GraphCredential): GraphFailure {
-	const texts = Object.entries(failure).flatMap(([name, value]: [string, unknown]) => {
-		if (typeof value !== 'string') return [];
-		const text = withoutSecrets(value, credential);
-		return [[name, name === 'advice' ? text : shortened(text)] as const];
-	});
-	return { ...failure, ...Object.fromEntries(texts) };
 }

@@ -1,11 +1,11 @@
 import { randomBytes } from 'crypto';
 
-import type { ByteStream } from './openAddress';
+import type { ByteStream } from './byteStream';
 import type { RequestContent } from './request';
 
 export interface FilePart {
 	readonly fileName: string;
-	/** One of those that Meta takes; any other text could be a header of its own. */
+	/** One of those that Meta accepts; any other text could inject a header. */
 	readonly mimeType: string;
 	/** In bytes. */
 	readonly size: number;

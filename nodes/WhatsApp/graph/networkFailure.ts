@@ -1,6 +1,6 @@
+import { asObject } from '../shared/json';
 import type { RequestEffect } from './effect';
 import { undeterminedOutcome, withUnknownOutcome, type GraphFailure } from './failure';
-import { asObject } from './json';
 
 /** Codes of Node's network layer that mean: the request never left this machine. */
 const NOT_SENT = new Set([
@@ -20,7 +20,7 @@ const NOT_SENT = new Set([
 /** Those of them that tend to pass. */
 const PASSING = new Set(['ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
-/** With this code n8n's HTTP client gives up by a timer of its own. */
+/** With this code n8n's HTTP client gives up by its own timer. */
 const CLIENT_TIMEOUT = 'ECONNABORTED';
 
 /**
@@ -43,11 +43,11 @@ export function toNetworkFailure(
 			retry: PASSING.has(code) ? 'safe' : 'never',
 		};
 	}
-	// n8n replaces a message that holds such a code by a text of its own; the advice is left alone.
+	// n8n replaces a message that contains such a code with its own text; the advice is left alone.
 	const cause = code === undefined ? '' : ` (${code})`;
 	return withUnknownOutcome(
 		{
-			message: `The connection to ${server} ended before the answer came`,
+			message: `The connection to ${server} closed before the response arrived`,
 			advice: `Check the network between n8n and ${server} if this repeats.${cause}`,
 			...undeterminedOutcome(request),
 		},
@@ -63,9 +63,9 @@ export const timeoutFailure = (
 ): GraphFailure =>
 	withUnknownOutcome(
 		{
-			message: `${server} did not answer within ${readableTime(milliseconds)}`,
+			message: `${server} did not respond within ${readableTime(milliseconds)}`,
 			advice:
-				"If this repeats, check the network between n8n and the server, or allow it more time: Request Options, 'Timeout'.",
+				"If this repeats, check the network between n8n and the server, or increase 'Timeout' in Request Options.",
 			...undeterminedOutcome(request),
 		},
 		request,
@@ -80,9 +80,9 @@ const readableTime = (milliseconds: number): string => {
 export const oversizedFailure = (reason: string, request: RequestEffect): GraphFailure =>
 	withUnknownOutcome(
 		{
-			message: `${reason}, and was not read to its end`,
+			message: `${reason}, so it was not read completely`,
 			advice:
-				"No response of Meta's is that large. Check the Base URL in the credential: something other than the API seems to answer there.",
+				"No response of Meta's is that large. Check the Base URL in the credential: something other than the API seems to respond there.",
 			...undeterminedOutcome(request),
 			retry: 'never',
 		},
@@ -102,7 +102,7 @@ export const isNetworkFailure = (error: unknown): boolean => networkCode(error) 
 /** Whether n8n's HTTP client gave up waiting. */
 export const isClientTimeout = (error: unknown): boolean => networkCode(error) === CLIENT_TIMEOUT;
 
-/** HTTP status and body of an error that n8n's request helper threw, where there was an answer. */
+/** HTTP status and body of an error that n8n's request helper threw, if there was a response. */
 export function responseOf(error: unknown): { status: number; body: unknown } | undefined {
 	for (const link of causes(error)) {
 		const { status, data } = asObject(link.response);

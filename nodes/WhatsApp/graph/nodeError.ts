@@ -1,5 +1,6 @@
 import { NodeApiError, type IDataObject, type INode, type INodeExecutionData } from 'n8n-workflow';
 
+import { withoutFullStop } from '../shared/withoutFullStop';
 import type { GraphFailure } from './failure';
 
 /**
@@ -46,9 +47,6 @@ export function failedItem(
 	return { json: { error, details }, pairedItem: { item: itemIndex } };
 }
 
-/** A text to which a full stop of ours is added. */
-export const withoutFullStop = (text: string): string => text.replace(/(?<![.\s])[.\s]+$/, '');
-
 /** Meta's own words and the identifiers that its support asks for, as a sentence; '' where there are none. */
 export function metaDetails(failure: Partial<GraphFailure>): string {
 	const identifiers = [
@@ -59,6 +57,6 @@ export function metaDetails(failure: Partial<GraphFailure>): string {
 	if (failure.details === undefined && identifiers.length === 0) return '';
 	const words = failure.details === undefined ? '' : `: ${withoutFullStop(failure.details)}`;
 	// Without a code of Meta's the words are those of a gateway or proxy.
-	const speaker = failure.code === undefined ? "The server's response" : "Meta's answer";
+	const speaker = failure.code === undefined ? "The server's response" : "Meta's response";
 	return `${speaker}${words}${identifiers.length > 0 ? ` (${identifiers.join(', ')})` : ''}.`;
 }

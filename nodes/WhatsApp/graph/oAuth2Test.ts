@@ -20,8 +20,8 @@ const nonexistingField = (node: string): string =>
  * The test of the OAuth2 credential: reads the business account or, where the credential names
  * none, the owner of the token. n8n tests credentials of this kind with a single request.
  *
- * n8n compares the answer with the rules from first to last and reports the first that fits, so
- * the more precise ones come first and the last one catches every answer that is not an object of
+ * n8n compares the response with the rules in order and reports the first that matches, so
+ * the more precise ones come first and the last one catches every response that is not an object of
  * Meta's at all.
  */
 export const oAuth2Test: ICredentialTestRequest = {
@@ -46,7 +46,7 @@ export const oAuth2Test: ICredentialTestRequest = {
 		rule(
 			'error.message',
 			'API calls from the server require an appsecret_proof argument',
-			'The app accepts only requests that are signed with its App Secret, and n8n cannot sign this test. The nodes do sign theirs: run one to see whether the credential works.',
+			'The app accepts only requests that are signed with its App Secret, and n8n cannot sign this test. The nodes sign their requests: run one to check the credential.',
 		),
 		// This request has no other parameter that Meta could dislike.
 		rule('error.code', 100, sentence(notAnAccount.other)),
@@ -64,7 +64,7 @@ export const oAuth2Test: ICredentialTestRequest = {
 		rule(
 			'id',
 			undefined,
-			'The server at this Base URL did not answer as Meta does. Check the Base URL and the Graph API Version.',
+			'The server at this Base URL does not respond like Meta. Check the Base URL and the Graph API Version.',
 		),
 	],
 };

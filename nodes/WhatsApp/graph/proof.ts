@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
-import { asObject, asObjects, asText, isObject } from './json';
+import { asObject, asObjects, asText, isObject } from '../shared/json';
 
 /**
  * What a response has to hold, so that the request counts as done. HTTP status 200 alone proves
@@ -27,7 +27,7 @@ const EVIDENCE: Readonly<Record<Proof, Evidence>> = {
 
 const isMessageId = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
 
-/** The part of a request that tells how its success shows. */
+/** The part of a request that says what proves its success. */
 export interface SuccessCriteria {
 	readonly method: IHttpRequestMethods;
 	/** Only where it is not the usual one: an object for what is read, `"success": true` for what is changed. */

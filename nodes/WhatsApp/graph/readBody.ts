@@ -1,5 +1,5 @@
-import { parseJson } from '../parseJson';
-import type { ByteStream } from './openAddress';
+import { parseJson } from '../shared/parseJson';
+import type { ByteStream } from './byteStream';
 
 /** In bytes, unpacked. No response of Meta's to a request comes near it. */
 const MAXIMUM_SIZE = 10 * 1024 * 1024;

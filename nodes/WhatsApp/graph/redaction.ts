@@ -1,5 +1,5 @@
-import type { GraphCredential } from './access';
 import { appSecretProof } from './appSecretProof';
+import type { GraphCredential } from './credential';
 import { verifyTokenOf } from './verifyToken';
 
 /** Longest text of a server's that is passed on, in characters. */
@@ -13,7 +13,7 @@ const HIDDEN = '…';
 /** Meta puts access tokens into some of its messages ("Malformed access token EAA…"), also foreign ones. */
 const TOKEN_PATTERNS = [/(?<=access[_ ]token["'=: ]{1,4}|Bearer )[^\s"'&]{8,}/gi, /\bEAA\w{16,}/g];
 
-/** Replaces what nobody may see in a text that comes from outside. */
+/** Replaces secrets in a text that comes from outside. */
 export function withoutSecrets(text: string, credential: GraphCredential): string {
 	let hidden = text;
 	for (const secret of secretsOf(credential)) hidden = hidden.replaceAll(secret, HIDDEN);

@@ -1,8 +1,8 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import type { GraphContext, GraphCredential } from './access';
 import { appSecretProof } from './appSecretProof';
-import { sanitizedFailure, type GraphFailure } from './failure';
+import type { GraphContext, GraphCredential } from './credential';
+import type { GraphFailure } from './failure';
 import {
 	isClientTimeout,
 	isNetworkFailure,
@@ -11,8 +11,9 @@ import {
 	timeoutFailure,
 	toNetworkFailure,
 } from './networkFailure';
+import { parseFailure, type ResponseCriteria } from './parseFailure';
 import { OversizedResponse, readBody } from './readBody';
-import { parseFailure, type ResponseCriteria } from './readFailure';
+import { sanitizedFailure } from './sanitizedFailure';
 import { REQUEST_TIMEOUT_MS, TimeLimit, transferMs } from './timeLimit';
 import { parseUsage, type Usage } from './usage';
 
@@ -67,7 +68,7 @@ function toHttpOptions(credential: GraphCredential, request: GraphRequest): IHtt
 		// The response is read here, within its limits of time and size.
 		encoding: 'stream',
 		returnFullResponse: true,
-		// Every status comes back as an answer: Meta's reason stands in the body, and no refresh
+		// Every status is returned as a response: Meta's reason is in the body, and no refresh
 		// token exists that n8n could use on a 401.
 		ignoreHttpStatusErrors: true,
 		// Meta's API redirects nothing. Following would show the token to another host, and n8n's HTTP
@@ -117,7 +118,7 @@ export async function graphAppRequest(
 
 /**
  * The context in which n8n's request helper finds this signal in place of the one of the
- * execution. n8n would break off a request when somebody presses Stop, and nobody could tell
+ * execution. n8n would abort a request when someone presses Stop, and nobody could tell
  * any more what became of a message that has left.
  */
 export const withCancelSignal = <Context extends GraphContext>(
@@ -195,7 +196,7 @@ export function parseThrown(
 	if (isNetworkFailure(error)) return toNetworkFailure(error, baseUrl, request);
 	return {
 		message: error instanceof Error ? error.message : String(error),
-		advice: 'n8n stopped the request before it left. Check the credential of this node.',
+		advice: 'n8n stopped the request before it was sent. Check the credential of this node.',
 		outcome: 'refused',
 	};
 }

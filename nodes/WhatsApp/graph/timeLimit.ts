@@ -21,7 +21,7 @@ export class TimeLimit {
 	private timer = new AbortController().signal;
 	private timed = 0;
 
-	/** @param other what ends the request besides, e.g. that nobody waits for it any more */
+	/** @param other another signal that ends the request, e.g. because it is no longer needed */
 	constructor(milliseconds: number, other?: AbortSignal) {
 		this.signal =
 			other === undefined ? this.ending.signal : AbortSignal.any([this.ending.signal, other]);
@@ -50,7 +50,7 @@ export class TimeLimit {
 		this.timer.removeEventListener('abort', this.abort);
 	}
 
-	/** Closes the connection of a request of which nobody wants any more. */
+	/** Closes the connection of a request that is no longer needed. */
 	end(): void {
 		this.release();
 		this.abort();

@@ -1,10 +1,10 @@
-import { asNumber, asObject, asObjects, asText } from './json';
+import { asNumber, asObject, asObjects, asText } from '../shared/json';
 
-/** What the headers of an answer say about how much more Meta wants to hear. */
+/** Rate-limit usage from Meta's response headers. */
 export interface Usage {
-	/** Milliseconds for which nothing should be asked. */
+	/** Milliseconds to wait before the next request. */
 	readonly waitMs?: number;
-	/** Used part of the allowance that is nearest to its end, in percent. */
+	/** Usage of the limit that is nearest to being reached, in percent. */
 	readonly percent?: number;
 }
 
@@ -13,7 +13,7 @@ const MINUTE_MS = 60_000;
 /**
  * Reads `Retry-After`, `X-App-Usage` and `X-Business-Use-Case-Usage`.
  *
- * @param headers names in lower case
+ * @param headers names in lowercase
  * @param now milliseconds since 1970, for a `Retry-After` that is a date
  * @see https://developers.facebook.com/docs/graph-api/overview/rate-limiting
  */

@@ -1,7 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { asText } from '../graph/json';
-import { fetchPage } from './readPage';
+import { asText } from '../shared/json';
+import { fetchPage } from './fetchPage';
 
 /**
  * The business's numbers for the list *WhatsApp Number*: "+1 555-010-0001 – Sandbox Shop", with a

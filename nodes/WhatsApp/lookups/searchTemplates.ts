@@ -1,8 +1,8 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { asText } from '../graph/json';
-import { templateNameText } from '../resources/template/templateName';
-import { fetchPage } from './readPage';
+import { templateNameText } from '../graph/template/templateName';
+import { asText } from '../shared/json';
+import { fetchPage } from './fetchPage';
 
 const FIELDS = 'id,name,language,status';
 

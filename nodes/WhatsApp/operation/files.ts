@@ -5,8 +5,9 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import type { ByteStream, OpenedUrl } from '../graph/openAddress';
-import type { OutputItem } from './operation';
+import type { ByteStream } from '../graph/byteStream';
+import type { OpenedUrl } from '../graph/openUrl';
+import type { OutputItem } from './outputItem';
 import { ParameterIssue, type Field, type Parameters } from './parameters';
 
 /** A file of an input item as n8n describes it, before any of it is read. */
@@ -33,7 +34,7 @@ export interface Files {
 	readonly item: () => OutputItem;
 	/** Stores a file for the output item. */
 	readonly store: (content: ByteStream, fileName: string, mimeType: string) => Promise<IBinaryData>;
-	/** Opens an address with the credential's token. */
+	/** Opens a URL with the credential's token. */
 	readonly open: (url: string) => Promise<OpenedUrl>;
 }
 
@@ -47,7 +48,7 @@ export function itemFiles(
 		read: async (parameters, field) => {
 			const name = parameters.requiredText(
 				field,
-				"Enter the name of the input item's binary field that holds the file, such as data.",
+				"Enter the name of the input item's binary field that contains the file, such as data.",
 			);
 			const item = inputItem(context, itemIndex);
 			const binary = item.binary?.[name.trim()];
@@ -76,7 +77,7 @@ function noSuchFile({ label }: Field, name: string, available: string[]): Parame
 	return new ParameterIssue(
 		`'${label}' is '${name}', but the input item has no file of that name`,
 		available.length === 0
-			? 'The item has no files at all. Read or download the file in a node before this one.'
+			? 'The item has no files. Read or download the file in a node before this one.'
 			: `The item has: ${available.join(', ')}.`,
 	);
 }
@@ -111,7 +112,7 @@ async function describeFile(
 }
 
 /**
- * The first bytes of a file, for what only they tell.
+ * The first bytes of a file, to identify its type.
  *
  * @param length bytes; fewer when the file has fewer
  */

@@ -1,18 +1,19 @@
-import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { GraphFailure } from '../graph/failure';
-import { asText } from '../graph/json';
-import { fetchPages } from '../graph/paging';
+import { fetchPages } from '../graph/fetchPages';
 import type { GraphRequest, GraphResponse } from '../graph/request';
+import { asText } from '../shared/json';
 import type { Files } from './files';
-import { SEND_ONCE_KEY } from './options';
+import { SEND_ONCE_KEY } from './optionNames';
+import type { OutputItem } from './outputItem';
 import { ParameterIssue, type Parameters } from './parameters';
 
 /** An operation that is one request, or a list read page by page. */
 export interface RequestOperation {
 	/** The request for one item. Pure; throws ParameterIssue for input that Meta would refuse. */
 	readonly build: (parameters: Parameters) => GraphRequest;
-	/** The JSON of the output items that Meta's answer becomes. */
+	/** The JSON of the output items that Meta's response becomes. */
 	readonly toItems: (body: IDataObject, parameters: Parameters) => IDataObject[];
 	/** For lists: how many entries the user wants, undefined for all. Pages are fetched as needed. */
 	readonly limit?: (parameters: Parameters) => number | undefined;
@@ -39,7 +40,7 @@ export interface MessagePlan {
 	readonly sendOnceKey?: string;
 }
 
-/** An operation that takes several requests, or a file: it takes its steps itself. */
+/** An operation that needs several requests or file access. */
 export interface MultiStepOperation {
 	/** Throws ParameterIssue for input that Meta would refuse. */
 	readonly run: (parameters: Parameters, services: Services) => Promise<OperationResult>;
@@ -60,12 +61,7 @@ export interface Services {
 	readonly files: Files;
 }
 
-export interface OutputItem {
-	readonly json: IDataObject;
-	readonly binary?: IBinaryKeyData;
-}
-
-/** What an operation came to for one input item. `body` is Meta's (last) answer as it came. */
+/** The result of an operation for one input item. `body` is Meta's (last) unchanged response. */
 export type OperationResult =
 	| {
 			readonly kind: 'succeeded';
@@ -77,7 +73,7 @@ export type OperationResult =
 	| {
 			readonly kind: 'failed';
 			readonly failure: GraphFailure;
-			/** Whether nothing was sent now: this is what an earlier run of the node left in doubt. */
+			/** Whether nothing was sent now: the outcome of an earlier run of the node is unknown. */
 			readonly isFromEarlierRun?: boolean;
 	  }
 	| { readonly kind: 'invalid'; readonly issue: Error };
@@ -121,7 +117,7 @@ async function runMessage(
 	if (Boolean(message.sendOnceKey)) {
 		throw new ParameterIssue(
 			`'${SEND_ONCE_KEY.label}' cannot be used here`,
-			'An AI Agent node of a version before 3 runs its tools in a way in which they cannot remember a key. Replace the AI Agent node by a new one, or remove the option.',
+			'AI Agent nodes before version 3 run their tools in a way that cannot remember a key. Replace the AI Agent node with a new one, or remove the option.',
 		);
 	}
 	const ready = await withUploadedFiles(message, call);
@@ -130,7 +126,7 @@ async function runMessage(
 		: { kind: 'failed', failure: ready.failure };
 }
 
-/** Uploads the files of a message, if it has any. What is unknown of an upload leaves no doubt about the message. */
+/** Uploads the files of a message, if it has any. An upload with an unknown outcome means that the message was not sent. */
 export async function withUploadedFiles(
 	{ request, files }: MessagePlan,
 	call: Call,
@@ -145,7 +141,7 @@ export async function withUploadedFiles(
 	return { request: files.attach(mediaIds) };
 }
 
-/** The outcome of the last step: its answer as items, or why there are none. */
+/** The result of the last step: its response as items, or why there are none. */
 export function toResult(
 	response: GraphResponse,
 	toItems: (body: IDataObject) => IDataObject[],

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { asObject, asObjects, asText } from '../graph/json';
-import { parseJson } from '../parseJson';
+import { asObject, asObjects, asText } from '../shared/json';
+import { parseJson } from '../shared/parseJson';
 
 /** Reads the value of a parameter for the current item, expressions already evaluated. */
 export type ParameterSource = (name: string) => unknown;
@@ -27,7 +27,7 @@ export class ParameterIssue extends Error {
 export interface Field {
 	readonly name: string;
 	readonly label: string;
-	/** Where it stands when it is not the only one, e.g. "Section 2, Row 3". */
+	/** Its position if there are several, e.g. "Section 2, Row 3". */
 	readonly place?: string;
 }
 
@@ -82,7 +82,7 @@ export class Parameters {
 		return parseText(isResourceLocator(value) ? value.value : value, field);
 	}
 
-	/** A text that must not be blank. */
+	/** A text that must not be empty or only spaces. */
 	requiredText(field: Field, advice: string): string {
 		const value = this.text(field);
 		if (value.trim() === '') throw new ParameterIssue(`'${field.label}' is empty`, advice);
@@ -107,7 +107,7 @@ export class Parameters {
 		if (value === 'true' || value === 'false') return value === 'true';
 		throw new ParameterIssue(
 			`'${field.label}' is neither true nor false`,
-			`The expression gave ${typeName(value)}. Let it give true or false.`,
+			`The expression returned ${typeName(value)}. It must return true or false.`,
 			value,
 		);
 	}
@@ -126,7 +126,7 @@ export class Parameters {
 		if (typeof parsed === 'number' && Number.isInteger(parsed) && parsed >= minimum) return parsed;
 		throw new ParameterIssue(
 			`'${field.label}' is not a whole number of ${minimum} or more`,
-			`The field holds ${typeName(value)}.`,
+			`The field contains ${typeName(value)}.`,
 			value,
 		);
 	}
@@ -175,7 +175,7 @@ export class Parameters {
 		if (/^[+-]?\d+,\d+$/.test(text)) {
 			throw new ParameterIssue(
 				`${titleOf(field)} has a decimal comma`,
-				`Write a point instead. ${advice}`,
+				`Use a point instead. ${advice}`,
 				text,
 			);
 		}
@@ -196,7 +196,7 @@ export class Parameters {
 		if (place === undefined) return parsed;
 		throw new ParameterIssue(
 			`${titleOf(field)} is not JSON${place}`,
-			'Check its commas and brackets. Names and texts stand in double quotes, also in a text that an expression puts together.',
+			'Check its commas and brackets. Names and strings must be in double quotes, including in text that an expression builds.',
 		);
 	}
 
@@ -211,7 +211,7 @@ export class Parameters {
 		return this.values.get(name);
 	}
 
-	/** n8n's own message on an expression does not say in which field it stands. */
+	/** n8n's own message on an expression does not say which field it is in. */
 	private evaluate(name: string, field: Field | undefined): unknown {
 		const { value, error } = attempt(() => this.source(name));
 		if (error === undefined) return value;
@@ -246,8 +246,8 @@ export function parseText(value: unknown, field: Omit<Field, 'name'>): string {
 	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint')
 		return String(value);
 	throw new ParameterIssue(
-		`${titleOf(field)} is not a text`,
-		`The expression gave ${typeName(value)}. Choose a single value of it.`,
+		`${titleOf(field)} is not text`,
+		`The expression returned ${typeName(value)}. Select one value.`,
 	);
 }
 
@@ -255,15 +255,15 @@ export function parseText(value: unknown, field: Omit<Field, 'name'>): string {
 function assertSafeInteger(value: unknown, field: Omit<Field, 'name'>): void {
 	if (typeof value !== 'number' || !Number.isInteger(value) || Number.isSafeInteger(value)) return;
 	throw new ParameterIssue(
-		`${titleOf(field)} holds a number of more than 15 digits, which has lost digits`,
-		'JavaScript rounds numbers that long. Write it in quotes where it comes from, so that it is a text, for example {{ "122000000000000499" }}.',
+		`${titleOf(field)} is a number of more than 15 digits, so digits were lost`,
+		'JavaScript rounds numbers of this length. Put it in quotes at its source so that it is text, for example {{ "122000000000000499" }}.',
 	);
 }
 
 /** The value and everything in it, at any depth. */
 function deepValues(value: unknown): Iterable<unknown> {
 	const parts = new Set([value]);
-	// Iterating over a set includes what is added meanwhile, each object once.
+	// Iterating over a set includes what is added during the loop, each object once.
 	for (const part of parts) {
 		if (typeof part !== 'object' || part === null) continue;
 		for (const inner of Object.values(part)) parts.add(inner);
@@ -290,7 +290,7 @@ export function typeName(value: unknown): string {
 	return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
-/** Parses JSON, or tells where it stops being JSON. The parser's own message would quote what may be personal. */
+/** Parses JSON, or says where it stops being JSON. The parser's own message would quote what may be personal. */
 function tryToParse(text: string): { parsed?: unknown; place?: string } {
 	try {
 		return { parsed: parseJson(text) };

@@ -1,7 +1,7 @@
 import type { IDataObject, INode, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { asObject, isObject } from '../graph/json';
-import { OPTIONS } from './options';
+import { asObject, isObject } from '../shared/json';
+import { OPTIONS } from './optionNames';
 
 /** In which form an item's result comes. */
 export type ResponseFormat = 'items' | 'raw' | 'envelope';
@@ -18,7 +18,7 @@ export const responseOptions: INodeProperties[] = [
 		noDataExpression: true,
 		default: false,
 		description:
-			'Whether each output item also has the JSON fields of its input item. Where both have a field of the same name, the one of the result counts.',
+			'Whether each output item also has the JSON fields of its input item. If both have a field of the same name, the result takes precedence.',
 	},
 	{
 		displayName: 'Response Format',
@@ -35,13 +35,13 @@ export const responseOptions: INodeProperties[] = [
 			{
 				name: 'Raw Response',
 				value: 'raw',
-				description: "Meta's response as it came, one item for each input item",
+				description: "Meta's unchanged response, one item for each input item",
 			},
 			{
 				name: 'Result Envelope',
 				value: 'envelope',
 				description:
-					'One item for each input item that holds successful, data, error and paging. The node never stops at a refusal.',
+					'One item for each input item with successful, data, error and paging. The node never stops when Meta rejects a request.',
 			},
 		],
 	},
@@ -81,7 +81,7 @@ export const withInputFields = <Item extends Pick<INodeExecutionData, 'json'>>(
 	json: { ...withoutVerdict(input), ...item.json },
 });
 
-/** What a result says of its own making, by the kind of result. A column that is only called so stays. */
+/** The fields in which a result reports how it came about, by kind of result. Other columns of the same name are kept. */
 const VERDICTS: ReadonlyArray<{
 	readonly isIn: (input: IDataObject) => boolean;
 	readonly names: readonly string[];

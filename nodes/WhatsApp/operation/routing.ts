@@ -5,22 +5,22 @@ import type {
 	INodePropertyRouting,
 } from 'n8n-workflow';
 
-import { loadCredential } from '../graph/access';
 import { fillBusinessAccount } from '../graph/businessAccount';
-import { asNumber, asObject } from '../graph/json';
-import { openUrl } from '../graph/openAddress';
+import { loadCredential } from '../graph/credential';
+import { openUrl } from '../graph/openUrl';
 import { graphRequest, type RequestTransport } from '../graph/request';
-import { sendUnlessOutcomeUnknown } from './doubtfulMessages';
+import { asNumber, asObject } from '../shared/json';
 import { itemFiles } from './files';
 import { runOperation, type Call, type Operation } from './operation';
-import { toNodeError, toOutput } from './outcome';
+import { toNodeError, toOutput } from './output';
 import { Parameters } from './parameters';
 import { parseResponseOptions } from './responseFormat';
+import { sendUnlessOutcomeUnknown } from './unknownMessages';
 
 /**
  * Declares an operation as routing of n8n's declarative engine.
  *
- * Everything stands in the pagination function, the one place of that engine which sees an item
+ * Everything is in the pagination function, the only place of that engine which sees an item
  * from before its request until after its response: the engine itself loses the item link and
  * Meta's reason when the node continues after a failure. Requests go to n8n's request helper
  * directly, as those of custom operations do: through the engine nothing could close the connection

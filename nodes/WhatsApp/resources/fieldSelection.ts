@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { OPTIONS } from '../operation/options';
+import { OPTIONS } from '../operation/optionNames';
 import { ParameterIssue, type Parameters } from '../operation/parameters';
 
 const FIELDS = { name: 'fields', label: 'Fields' };
@@ -12,7 +12,7 @@ export const fieldsOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. name,status',
-	description: 'Names of the fields to read, separated by commas',
+	description: 'Names of the fields to return, separated by commas',
 };
 
 /**
@@ -26,7 +26,7 @@ export function fieldsParameter(parameters: Parameters, defaults: readonly strin
 	if (fields === '') return defaults.join(',');
 	if (/^[\w.(){}:[\]"',]+$/.test(fields)) return fields;
 	throw new ParameterIssue(
-		`'${FIELDS.label}' holds a character that no field name has`,
+		`'${FIELDS.label}' contains a character that is not allowed in field names`,
 		`Enter names separated by commas, such as ${defaults.slice(0, 2).join(',')}.`,
 		fields,
 	);

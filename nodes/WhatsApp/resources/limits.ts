@@ -79,6 +79,6 @@ export function assertDegrees(value: number, field: Field, maximum: number): voi
 	if (Math.abs(value) <= maximum) return;
 	throw new ParameterIssue(
 		`'${field.label}' is ${value}, which is not between -${maximum} and ${maximum}`,
-		'Enter degrees, not minutes or metres. Check that latitude and longitude did not change places.',
+		'Enter degrees, not minutes or meters. Check that latitude and longitude are not swapped.',
 	);
 }

@@ -1,9 +1,9 @@
 import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
 
-import { OPTIONS } from '../operation/options';
+import { OPTIONS } from '../operation/optionNames';
 import { responseOptions } from '../operation/responseFormat';
 import { routing } from '../operation/routing';
-import { authenticationField } from './authentication';
+import { authenticationField } from './authenticationField';
 import { declareFields } from './declareFields';
 import type { ResourceDefinition } from './defineResource';
 

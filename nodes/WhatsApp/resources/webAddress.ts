@@ -1,4 +1,4 @@
-import { parseUrl } from '../parseUrl';
+import { parseUrl } from '../shared/parseUrl';
 
 /**
  * A web address as browsers send it: spaces and letters beyond ASCII are escaped, existing escapes,

@@ -1,14 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { loadCredential, type GraphCredential } from '../graph/access';
+import { loadCredential, type GraphCredential } from '../graph/credential';
 import type { OperationResult } from '../operation/operation';
-import { toNodeError, toOutput } from '../operation/outcome';
+import { toNodeError, toOutput } from '../operation/output';
 import { parseResponseOptions, type ResponseOptions } from '../operation/responseFormat';
-import { EventLoopBudget } from './eventLoop';
+import { EventLoopBudget } from './eventLoopBudget';
 import { cancelledError, describeFiles, describeRun, firstFailure, summaryHint } from './runReport';
+import { Semaphore } from './semaphore';
 import { sendingOptionsParameter, type SendingOptions } from './sendingOptions';
-import { Semaphore } from './slots';
-import { transportParameter, type TransportOptions } from './transport';
+import { transportParameter, type TransportOptions } from './transportOptions';
 
 /** Items that may be begun beyond those under way: they wait for their turn or for a recipient's limit. */
 const MAXIMUM_WAITING = 500;
@@ -109,7 +109,7 @@ export class ItemRun {
 	private async run(itemIndex: number, work: () => Promise<OperationResult>): Promise<void> {
 		const result = await work();
 		this.results[itemIndex] = result;
-		// What an earlier run left in doubt is reported at the end; the others need not wait for it.
+		// Unknown outcomes of an earlier run are reported at the end; the other items are sent first.
 		if (result.kind !== 'succeeded' && !isFromEarlierRun(result) && !this.continues)
 			this.stopped = true;
 		this.slots.release();

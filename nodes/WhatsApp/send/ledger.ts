@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { asObject, asText } from '../graph/json';
 import type { GraphRequest, GraphResponse } from '../graph/request';
-import { LruCache } from '../recentlyUsed';
+import { asObject, asText } from '../shared/json';
+import { LruCache } from '../shared/lruCache';
 import { hash, type MessageIdentity } from './messageIdentity';
 
 /** Name of the ledger within the node's context. */

@@ -18,7 +18,7 @@ export interface RetryPolicy {
 	readonly resendUnknown: boolean;
 }
 
-/** Longest wait within a node, in milliseconds. Whoever has to wait longer should know of it. */
+/** Longest wait within a node, in milliseconds. A longer one is reported to the user. */
 export const MAXIMUM_WAIT_MS = 120_000;
 
 /** The number sends more than it may per second. */
@@ -56,7 +56,7 @@ export function planRetry(
 	if (!allowed) return undefined;
 	const plan = planFor(failure.code, attempt, random);
 	if (Math.max(plan.waitMs, askedWaitMs) > MAXIMUM_WAIT_MS) return undefined;
-	// Whoever names a time means everybody.
+	// A Retry-After applies to the whole number.
 	return askedWaitMs > plan.waitMs ? { waitMs: askedWaitMs, concerns: 'number' } : plan;
 }
 

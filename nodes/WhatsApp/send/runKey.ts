@@ -1,11 +1,11 @@
 import type { IExecuteFunctions, IWorkflowDataProxyData } from 'n8n-workflow';
 
-import { asNumber, asObject } from '../graph/json';
+import { asNumber, asObject } from '../shared/json';
 
 /**
  * Which run of the node this is within its execution, from 0: more than one in a loop.
  *
- * When n8n finds an execution that was interrupted, it adds a run of its own to each node that had
+ * When n8n finds an execution that was interrupted, it adds a run to each node that had
  * begun. A retry from the execution's start counts that run; here it doesn't count.
  */
 export function runIndexOf(context: IExecuteFunctions): number {

@@ -1,8 +1,8 @@
 import { NodeOperationError, type INode, type NodeExecutionHint } from 'n8n-workflow';
 
 import type { OperationResult } from '../operation/operation';
-import { issueValue, type FailedResult } from '../operation/outcome';
-import { NOT_STARTED } from './delivery';
+import { issueValue, type FailedResult } from '../operation/output';
+import { NOT_STARTED } from './requestSender';
 
 /** How many items, or reasons, a report names one by one. */
 const MAXIMUM_NAMED = 20;
@@ -21,7 +21,7 @@ const isLeftInDoubt = (result: OperationResult): boolean =>
 
 /**
  * The item that the node's error is about: the first that failed in this run, otherwise the first
- * that an earlier run left in doubt.
+ * whose outcome is unknown since an earlier run.
  */
 export function firstFailure(
 	results: readonly OperationResult[],
@@ -46,7 +46,7 @@ export function cancelledError(
 	const report = describeRun(results);
 	// n8n recognises a cancelled execution by the word "canceled".
 	return new NodeOperationError(node, 'The execution was canceled', {
-		description: report === '' ? undefined : `${report} A retry sends those that are left.`,
+		description: report === '' ? undefined : `${report} A retry sends the remaining items.`,
 	});
 }
 
@@ -67,8 +67,7 @@ const HELD_BACK: OperationResult = {
 	failure: {
 		message:
 			"The item was not sent because other items cannot be sent, and 'Check All First' is on",
-		advice:
-			'Correct or take out the items that have an error of their own, and run the node again.',
+		advice: 'Correct or remove the items with their own error, and run the node again.',
 		outcome: 'refused',
 		retry: 'safe',
 	},
@@ -88,7 +87,7 @@ export function describeCheck(results: readonly OperationResult[]): string {
 	return `Nothing was sent. ${issues.length} of ${results.length} items cannot be sent: ${list}.`;
 }
 
-/** What became of all items, for whoever has to decide whether to run the node again. */
+/** The outcome of all items, to decide whether to run the node again. */
 export function describeRun(results: readonly OperationResult[]): string {
 	if (results.length === 1) return '';
 	const accepted = results.filter(

@@ -1,8 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { openUrl } from '../graph/openAddress';
+import { openUrl } from '../graph/openUrl';
 import type { GraphResponse } from '../graph/request';
-import { isTool, sendUnlessOutcomeUnknown } from '../operation/doubtfulMessages';
 import { itemFiles } from '../operation/files';
 import {
 	toResult,
@@ -12,10 +11,11 @@ import {
 	type OperationResult,
 } from '../operation/operation';
 import { Parameters } from '../operation/parameters';
-import { RequestSender } from './delivery';
+import { isTool, sendUnlessOutcomeUnknown } from '../operation/unknownMessages';
 import { ItemRun } from './itemRun';
 import { Journal, NOTHING_RECORDED, type EndedMessage } from './journal';
 import { BLOCK_SIZE } from './journalValues';
+import { KeyedQueue } from './keyedQueue';
 import { Ledger, type LedgerEntry } from './ledger';
 import {
 	groupOf,
@@ -31,12 +31,12 @@ import {
 	skipped,
 	STORE_UNAVAILABLE,
 	UNDER_WAY,
-} from './messageOutcomes';
+} from './messageResults';
 import { NodeStore } from './nodeStore';
+import { RequestSender } from './requestSender';
 import { executionKeyOf, runIndexOf, runKeyOf } from './runKey';
 import { describeCheck, refuseAll } from './runReport';
 import { SendOnceKeys, shownKey } from './sendOnceKeys';
-import { KeyedQueue } from './turns';
 
 /** Runs of one execution, so that a retry waits for another one instead of sending beside it. */
 const runTurns = new KeyedQueue();

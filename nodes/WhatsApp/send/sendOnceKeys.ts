@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { asObject, asText } from '../graph/json';
-import { OPTIONS, SEND_ONCE_KEY } from '../operation/options';
+import { OPTIONS, SEND_ONCE_KEY } from '../operation/optionNames';
 import { ParameterIssue } from '../operation/parameters';
-import { LruCache } from '../recentlyUsed';
+import { asObject, asText } from '../shared/json';
+import { LruCache } from '../shared/lruCache';
 import { runIndexOf } from './runKey';
 
 /** Meta's `entry.id` of the samples that the App Dashboard sends; all samples of a kind are equal. */
@@ -51,7 +51,7 @@ export class SendOnceKeys {
 		);
 		const runs = new Map([...(countsOfRuns.get(key) ?? [])].filter(([index]) => index < runIndex));
 		this.earlier = [...runs.values()];
-		// n8n repeats a run from its beginning: it counts anew.
+		// n8n repeats a run from its beginning: it counts again from the start.
 		if (this.triggers.length > 0) countsOfRuns.set(key, runs.set(runIndex, this.counts));
 	}
 
@@ -68,7 +68,7 @@ export class SendOnceKeys {
 		if (unevaluated === '' || unevaluated === undefined) return undefined;
 		throw new ParameterIssue(
 			`'${SEND_ONCE_KEY.label}' is empty for this item`,
-			'The expression gives no text here. Let it give a different one for each message, or remove the option.',
+			'The expression returns no text here. It must return a different text for each message; otherwise remove the option.',
 		);
 	}
 

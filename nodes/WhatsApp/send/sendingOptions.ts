@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { asObject } from '../graph/json';
-import { OPTIONS } from '../operation/options';
+import { OPTIONS } from '../operation/optionNames';
 import { ParameterIssue, Parameters, type Field } from '../operation/parameters';
+import { asObject } from '../shared/json';
 import type { RetryPolicy } from './retryPlan';
 
 const RATE = { name: 'messagesPerSecond', label: 'Messages per Second' };
@@ -13,7 +13,7 @@ const REMEMBER = { name: 'rememberAcrossRestarts', label: 'Remember Across Resta
 const KEYS = { name: 'keysToRemember', label: 'Keys to Remember' };
 const RESEND = { name: 'resendUnknown', label: 'Send Again When Unknown' };
 
-/** What a number may send at first, in messages per second; Meta raises it to 1,000 by itself. */
+/** What a number may send at first, in messages per second; Meta raises it to 1,000 automatically. */
 const DEFAULT_RATE = 80;
 const DEFAULT_RETRIES = 3;
 const DEFAULT_IN_FLIGHT = 40;
@@ -29,7 +29,7 @@ const inFlightOption: INodeProperties = {
 	noDataExpression: true,
 	typeOptions: { minValue: 1, maxValue: 200 },
 	default: DEFAULT_IN_FLIGHT,
-	description: `How many items are processed at once; of files at most ${MAXIMUM_FILES} are moved at a time`,
+	description: `Maximum number of items processed concurrently (at most ${MAXIMUM_FILES} for files)`,
 };
 
 const retriesOption: INodeProperties = {
@@ -40,7 +40,7 @@ const retriesOption: INodeProperties = {
 	typeOptions: { minValue: 0, maxValue: 10 },
 	default: DEFAULT_RETRIES,
 	description:
-		'How often the node retries, after growing waits, what Meta refused for a passing reason. What may have been accepted is not retried.',
+		'How many times to retry a request that Meta rejected for a temporary reason, with exponential backoff. Messages that may have been accepted are not retried.',
 };
 
 /**
@@ -60,7 +60,7 @@ export const messageSendingOptions: INodeProperties[] = [
 		noDataExpression: true,
 		default: false,
 		description:
-			'Whether to check every item before the first message is sent. If one cannot be sent, nothing is, and the message names all of them.',
+			'Whether to check every item before the first message is sent. If one cannot be sent, nothing is sent, and the error lists all of them.',
 	},
 	{
 		displayName: KEYS.label,
@@ -70,7 +70,7 @@ export const messageSendingOptions: INodeProperties[] = [
 		typeOptions: { minValue: 100, maxValue: 100000 },
 		default: DEFAULT_KEYS,
 		description:
-			'How many entries this node keeps in the n8n database: the latest Send Once Keys, and what a retry has to know of earlier executions. When there are more, the oldest are forgotten.',
+			'Maximum number of entries that this node stores in the n8n database: Send Once Keys and data for retries of earlier executions. The oldest are deleted first.',
 	},
 	{
 		displayName: RATE.label,
@@ -79,7 +79,7 @@ export const messageSendingOptions: INodeProperties[] = [
 		noDataExpression: true,
 		typeOptions: { minValue: 0 },
 		default: DEFAULT_RATE,
-		description: `How fast messages leave this number, counted over all workflows of this n8n. Meta starts with ${DEFAULT_RATE}, or 20 if the number is also used in the WhatsApp Business app. 0 sends as fast as possible. When Meta finds it too fast, the node slows down.`,
+		description: `Maximum sending rate of this number, across all workflows of this n8n. Meta's initial limit is ${DEFAULT_RATE}, or 20 if the number is also used in the WhatsApp Business app. Enter 0 for no limit. The node slows down when Meta rejects messages as too fast.`,
 	},
 	{
 		displayName: REMEMBER.label,
@@ -88,7 +88,7 @@ export const messageSendingOptions: INodeProperties[] = [
 		noDataExpression: true,
 		default: true,
 		description:
-			'Whether to note each message in the n8n database before it is sent, so that retrying an execution that was stopped, or during which n8n was restarted, sends nothing twice',
+			'Whether to record each message in the n8n database before it is sent, so that retrying an execution that was stopped or interrupted by a restart sends nothing twice',
 	},
 	{
 		displayName: RESEND.label,
@@ -97,7 +97,7 @@ export const messageSendingOptions: INodeProperties[] = [
 		noDataExpression: true,
 		default: false,
 		description:
-			'Whether to retry even if the message may have been accepted, because the response never came. The customer may then get it twice.',
+			'Whether to retry messages that may have been accepted because no response arrived. Customers may receive them twice.',
 	},
 ];
 
@@ -149,7 +149,7 @@ function parseRate(value: unknown): number {
 	if (Number.isFinite(rate) && rate >= 0) return rate;
 	throw new ParameterIssue(
 		`'${RATE.label}' is not a number of 0 or more`,
-		'Enter how many messages may leave in a second, such as 80, or 0 for no limit.',
+		'Enter the maximum number of messages per second, such as 80, or 0 for no limit.',
 		value,
 	);
 }

@@ -69,19 +69,19 @@ export const EVENT_TYPES: readonly EventType[] = [
 		'messages',
 		'message_received',
 		'Message Received',
-		'A customer wrote, pressed a button or reacted',
+		'A customer sent a message, tapped a button or reacted',
 	),
 	messageList(
 		'statuses',
 		'message_status_updated',
 		'Message Status Updated',
-		'A message of yours was sent, delivered, read or not delivered',
+		'One of your messages was sent, delivered, read or not delivered',
 	),
 	overridable('calls', 'Call', 'A call began, ended or was answered'),
 	overridable(
 		'smb_message_echoes',
 		'Message Sent in Business App',
-		'Somebody wrote to a customer from the WhatsApp Business app',
+		'Someone sent a message to a customer from the WhatsApp Business app',
 	),
 	overridable(
 		'message_echoes',
@@ -91,7 +91,7 @@ export const EVENT_TYPES: readonly EventType[] = [
 	overridable(
 		'messaging_handovers',
 		'Conversation Handed Over',
-		'Another app or agent took a conversation over',
+		'Another app or agent took over a conversation',
 	),
 	messageList(
 		'user_actions',
@@ -103,17 +103,17 @@ export const EVENT_TYPES: readonly EventType[] = [
 		'errors',
 		'message_error',
 		'Messaging Issue',
-		'Meta reports something that keeps a number from sending or receiving',
+		'Meta reports an issue that prevents a number from sending or receiving',
 	),
 	overridable(
 		'group_lifecycle_update',
 		'Group Created or Deleted',
-		'A group came into being or ended',
+		'A group was created or deleted',
 	),
 	overridable(
 		'group_participants_update',
 		'Group Participants Changed',
-		'Somebody joined or left a group, or asked to join',
+		'Someone joined or left a group, or requested to join',
 		'group_participant_update',
 	),
 	overridable(
@@ -121,17 +121,17 @@ export const EVENT_TYPES: readonly EventType[] = [
 		'Group Settings Changed',
 		"A group's subject, description or picture changed",
 	),
-	overridable('group_status_update', 'Group Status Changed', 'A group was suspended, or may go on'),
+	overridable('group_status_update', 'Group Status Changed', 'A group was suspended or reinstated'),
 	overridable(
 		'account_settings_update',
 		'Account Settings Changed',
 		'Settings of the account or of a number changed',
 	),
-	overridable('consumer_profile', 'Customer Profile', 'Meta passes on the profile of a customer'),
+	overridable('consumer_profile', 'Customer Profile', 'Meta sent the profile of a customer'),
 	overridable(
 		'history',
 		'Chat History Synced',
-		'Earlier chats come from the WhatsApp Business app',
+		'Earlier chats were synced from the WhatsApp Business app',
 	),
 	overridable(
 		'smb_app_state_sync',
@@ -152,7 +152,7 @@ export const EVENT_TYPES: readonly EventType[] = [
 	appOnly(
 		'message_template_quality_update',
 		'Template Quality Changed',
-		'Customers react better or worse to a template',
+		'The quality rating of a template changed',
 	),
 	appOnly(
 		'template_category_update',
@@ -162,7 +162,7 @@ export const EVENT_TYPES: readonly EventType[] = [
 	appOnly(
 		'template_correct_category_detection',
 		'Template Category Questioned',
-		'Meta finds that another category fits a template',
+		'Meta detected that a template belongs to another category',
 	),
 	appOnly(
 		'message_template_components_update',
@@ -178,7 +178,7 @@ export const EVENT_TYPES: readonly EventType[] = [
 	appOnly(
 		'account_alerts',
 		'Account Alert',
-		'Meta alerts to limits, verification or the business profile',
+		'Meta sent an alert about limits, verification or the business profile',
 	),
 	appOnly('account_review_update', 'Account Reviewed', 'Meta approved or rejected the account'),
 	appOnly(
@@ -189,12 +189,12 @@ export const EVENT_TYPES: readonly EventType[] = [
 	appOnly(
 		'business_capability_update',
 		'Business Capability Changed',
-		'The number of conversations or of phone numbers allowed changed',
+		'The allowed number of conversations or phone numbers changed',
 	),
 	appOnly(
 		'business_status_update',
 		'Business Status Changed',
-		'The business was restricted, or may go on',
+		'The business was restricted or reinstated',
 	),
 	appOnly(
 		'business_username_updates',
@@ -215,13 +215,13 @@ export const EVENT_TYPES: readonly EventType[] = [
 	appOnly(
 		'security',
 		'Two-Step Verification Changed',
-		'The PIN of a number was changed or its reset asked for',
+		'The PIN of a number was changed or its reset was requested',
 	),
 
 	appOnly(
 		'automatic_events',
 		'Conversion Detected',
-		'Meta recognised a lead or a purchase in a conversation',
+		'Meta detected a lead or a purchase in a conversation',
 	),
 	appOnly('flows', 'Flow Updated', 'The status of a Flow or the health of its endpoint changed'),
 	appOnly('partner_solutions', 'Partner Solution Updated', 'A multi-partner solution changed'),
@@ -233,7 +233,7 @@ export const EVENT_TYPES: readonly EventType[] = [
 	appOnly(
 		'standby',
 		'Message Received on Standby',
-		"A customer wrote while Meta's Business Agent holds the conversation",
+		"A customer sent a message while Meta's Business Agent has control of the conversation",
 	),
 	appOnly(
 		'tracking_events',

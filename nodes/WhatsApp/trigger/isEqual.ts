@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'crypto';
 
-/** Compares what somebody sent with a secret text, in a time that tells nothing about it. */
+/** Compares a received value with a secret in constant time. */
 export function isEqualSecret(received: unknown, expected: string): boolean {
 	if (typeof received !== 'string') return false;
 	const [actual, secret] = [Buffer.from(received), Buffer.from(expected)];

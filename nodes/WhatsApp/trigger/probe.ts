@@ -16,7 +16,7 @@ const NONCE_LENGTH = 32;
 
 /** A question to a webhook that only a trigger of the app answers, and the answer that it gives. */
 export interface Probe {
-	/** Says by itself that a trigger of the app asks. */
+	/** Proves that a trigger of the app asks. */
 	readonly question: string;
 	readonly answer: string;
 }

@@ -1,8 +1,8 @@
 import { ParameterIssue, type Parameters } from '../operation/parameters';
 import { EVENT_TYPES, findEventType, type EventType } from './eventTypes';
-import { OTHER_FIELDS, splitList, TRIGGER_OPTIONS } from './options';
+import { OTHER_FIELDS, splitList, TRIGGER_OPTIONS } from './triggerOptions';
 
-/** How far a trigger hears: one number, all numbers of an account, the whole app, or what the user points at it. */
+/** Which events a trigger receives: those of one number, all numbers of an account, the whole app, or what the user points at it. */
 export type Scope = 'phoneNumber' | 'account' | 'app' | 'manual';
 
 export const SCOPE = { name: 'scope', label: 'Scope' };
@@ -24,12 +24,13 @@ export const SCOPES: Readonly<Record<Scope, ScopeFacts>> = {
 	},
 	account: {
 		label: 'Business Account',
-		description: 'The same of every number of the account that has no trigger of its own',
+		description:
+			'The same events of every number of the account that does not have its own trigger',
 		isOverride: true,
 	},
 	app: {
 		label: 'App',
-		description: 'Template and account events too; takes the one callback that your Meta app has',
+		description: 'Also template and account events; uses the only callback URL of your Meta app',
 		isOverride: false,
 	},
 	manual: {
@@ -77,7 +78,7 @@ export function requestedEventsParameter(parameters: Parameters): RequestedEvent
 		throw types.length === 0
 			? new ParameterIssue(`'${EVENTS.label}' is empty`, 'Choose which events start the workflow.')
 			: new ParameterIssue(
-					`'${EVENTS.label}' holds nothing that a Meta app can subscribe to`,
+					`'${EVENTS.label}' contains no event that a Meta app can subscribe to`,
 					'Add another event, such as Message Received.',
 				);
 	}
@@ -89,7 +90,7 @@ export function scopeParameter(parameters: Parameters): Scope {
 	if (isScope(scope)) return scope;
 	throw new ParameterIssue(
 		`'${SCOPE.label}' holds '${scope.slice(0, 40)}'`,
-		`It may be one of ${Object.keys(SCOPES).join(', ')}.`,
+		`It must be one of ${Object.keys(SCOPES).join(', ')}.`,
 	);
 }
 
@@ -100,14 +101,14 @@ function parseEventType(type: string, scope: Scope): EventType {
 	const { label, isOverride } = SCOPES[scope];
 	if (eventType === undefined) {
 		throw new ParameterIssue(
-			`'${EVENTS.label}' holds '${type.slice(0, 60)}', which is not one of its entries`,
-			`Choose from the list. A webhook field that is not there goes into the option '${OTHER_FIELDS.label}', with '${SCOPE.label}' set to ${SCOPES.app.label}.`,
+			`'${EVENTS.label}' holds '${type.slice(0, 60)}', which is not a valid option`,
+			`Choose from the list. Enter a webhook field that is not listed in the option '${OTHER_FIELDS.label}', with '${SCOPE.label}' set to ${SCOPES.app.label}.`,
 		);
 	}
 	if (!isOverride || eventType.followsOverrides) return eventType;
 	throw new ParameterIssue(
-		`The event '${eventType.label}' does not come in the scope ${label}`,
-		`${APP_ONLY_REASON} Set '${SCOPE.label}' to ${SCOPES.app.label}, or take the event out of '${EVENTS.label}'.`,
+		`The event '${eventType.label}' is not available in the scope ${label}`,
+		`${APP_ONLY_REASON} Set '${SCOPE.label}' to ${SCOPES.app.label}, or remove the event from '${EVENTS.label}'.`,
 	);
 }
 

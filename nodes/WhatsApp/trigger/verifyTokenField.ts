@@ -13,7 +13,7 @@ export const verifyTokenField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. blue-elephant-42',
 	description:
-		'A text of your own. Enter the same in the App Dashboard, so that Meta can verify the webhook URL.',
+		'A text of your choice. Enter the same text in the App Dashboard so that Meta can verify the webhook URL.',
 };
 
 /** @throws ParameterIssue if there is none: Meta would accept no URL */
@@ -21,7 +21,7 @@ export const verifyTokenParameter = (parameters: Parameters): string =>
 	parameters
 		.requiredText(
 			VERIFY_TOKEN,
-			'Make up a text, and enter the same in the App Dashboard as the verify token.',
+			'Enter a text of your choice, and the same text in the App Dashboard as the verify token.',
 		)
 		.trim();
 

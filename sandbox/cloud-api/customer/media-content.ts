@@ -6,9 +6,9 @@ import type { StoredFile } from '../media/file-store';
 import { addMedia, mediaUrl } from '../media/kept-media';
 import type { Media, MediaType } from '../media/media';
 import { bareMimeType } from '../media/media-types';
+import type { PhoneNumber } from '../objects';
 import { isJsonObject } from '../request-input';
 import type { Sandbox } from '../sandbox';
-import type { PhoneNumber } from '../state';
 import { SAMPLE_FILES } from './sample-files';
 
 const contentSchema = z.strictObject({

@@ -1,9 +1,9 @@
 import type { ChatMessage, Chats } from '../chats';
 import type { JsonObject } from '../control-types';
 import { newMessageId } from '../ids';
+import type { PhoneNumber } from '../objects';
 import type { Person } from '../person';
 import { objectIn, objectsIn } from '../request-input';
-import type { PhoneNumber } from '../state';
 
 /** Who writes to which number, and what they last wrote to each other. */
 export interface Scene {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../control-types';
 import { unixSeconds } from '../ids';
+import type { BusinessAccount, PhoneNumber } from '../objects';
 import type { Person } from '../person';
-import type { BusinessAccount, PhoneNumber } from '../state';
 import type { MessageTemplate } from '../templates/template';
 import { contact, head } from '../webhooks/payload';
 

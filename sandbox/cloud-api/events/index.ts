@@ -1,6 +1,6 @@
 import { ControlError } from '../control-targets';
+import type { PhoneNumber } from '../objects';
 import type { Sandbox } from '../sandbox';
-import type { PhoneNumber } from '../state';
 import { ACCOUNT_FIELDS } from './account-fields';
 import type { FieldEvents } from './event-context';
 import { GROUP_FIELDS } from './group-fields';

@@ -1,6 +1,6 @@
 import { newObjectId } from '../ids';
+import type { PhoneNumber } from '../objects';
 import type { Sandbox } from '../sandbox';
-import type { PhoneNumber } from '../state';
 import type { StoredFile } from './file-store';
 import type { Media } from './media';
 

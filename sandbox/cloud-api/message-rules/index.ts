@@ -1,6 +1,7 @@
 import type { JsonObject } from '../control-types';
 import { invalidParameter } from '../graph-error';
-import type { CloudState, PhoneNumber } from '../state';
+import type { PhoneNumber } from '../objects';
+import type { CloudState } from '../state';
 import { contactsMessage } from './contacts';
 import { ENVELOPE_FIELDS, READ_RECEIPT_FIELDS, REPLY_FIELDS } from './envelope';
 import { checkFields } from './field-rules';

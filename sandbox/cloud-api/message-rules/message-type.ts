@@ -1,5 +1,6 @@
 import type { JsonObject } from '../control-types';
-import type { CloudState, PhoneNumber } from '../state';
+import type { PhoneNumber } from '../objects';
+import type { CloudState } from '../state';
 import type { FieldRule, FieldRules } from './field-rules';
 
 /** What one `type` of message demands of the request. One file for each, listed in index.ts. */

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../control-types';
 import { selectFields, splitNames, type FieldTable } from '../field-selection';
 import { invalidParameter } from '../graph-error';
-import type { App } from '../state';
+import type { App } from '../objects';
 import { WEBHOOK_FIELDS } from '../webhooks/fields';
 import { verifyCallback } from '../webhooks/handshake';
 import { edge } from './graph-edge';

@@ -1,5 +1,5 @@
 import { selectFields, type FieldTable } from '../field-selection';
-import type { BusinessAccount } from '../state';
+import type { BusinessAccount } from '../objects';
 import { edge } from './graph-edge';
 
 const ACCOUNT_FIELDS: FieldTable<BusinessAccount> = {

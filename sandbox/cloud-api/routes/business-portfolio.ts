@@ -1,5 +1,5 @@
 import { selectFields, type FieldTable } from '../field-selection';
-import type { BusinessPortfolio } from '../state';
+import type { BusinessPortfolio } from '../objects';
 import { edge } from './graph-edge';
 
 const PORTFOLIO_FIELDS: FieldTable<BusinessPortfolio> = {

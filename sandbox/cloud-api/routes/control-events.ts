@@ -9,9 +9,9 @@ import type {
 } from '../event-types';
 import { eventValue } from '../events';
 import { newMessageId } from '../ids';
+import type { PhoneNumber } from '../objects';
 import { FREE_SERVICE } from '../pricing';
 import type { Sandbox } from '../sandbox';
-import type { PhoneNumber } from '../state';
 import { packed } from '../webhooks/batch';
 import { encodeJson } from '../webhooks/encoding';
 import { WEBHOOK_FIELDS } from '../webhooks/fields';

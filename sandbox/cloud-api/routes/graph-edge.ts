@@ -1,8 +1,8 @@
 import type { Multipart } from '@fastify/multipart';
 
 import type { JsonObject } from '../control-types';
+import { isKind, type GraphObject, type ObjectKind } from '../objects';
 import type { Sandbox } from '../sandbox';
-import { isKind, type GraphObject, type ObjectKind } from '../state';
 import type { Caller } from '../tokens';
 
 /** A checked request for an object in the Graph. */

@@ -10,10 +10,11 @@ import {
 	unsupportedRequest,
 } from '../graph-error';
 import { MEDIA_PATH } from '../media/kept-media';
+import type { GraphObject, ObjectKind } from '../objects';
 import { masked } from '../recording';
 import { formParts, readInput, withoutVersion } from '../request-input';
 import type { Sandbox } from '../sandbox';
-import type { CloudState, GraphObject, ObjectKind } from '../state';
+import type { CloudState } from '../state';
 import { authenticate, type Caller } from '../tokens';
 import { appEdges } from './app-subscriptions';
 import { businessAccountEdges } from './business-account';

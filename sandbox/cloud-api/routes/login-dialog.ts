@@ -1,8 +1,9 @@
 import type { FastifyReply } from 'fastify';
 
 import { parseUrl } from '../../parse-url';
+import type { App } from '../objects';
 import type { Sandbox } from '../sandbox';
-import { WHATSAPP_SCOPES, type App } from '../state';
+import { WHATSAPP_SCOPES } from '../state';
 
 interface Grant {
 	app: App;

@@ -7,8 +7,8 @@ import { addMedia, mediaUrl } from '../media/kept-media';
 import type { Media } from '../media/media';
 import { bareMimeType } from '../media/media-types';
 import { checkFile, upperLimit } from '../media/uploaded-file';
+import type { PhoneNumber } from '../objects';
 import { unreadableForm } from '../request-input';
-import type { PhoneNumber } from '../state';
 import { edge, type GraphCall } from './graph-edge';
 
 export const mediaEdges = [

@@ -2,7 +2,7 @@ import type { JsonObject } from '../control-types';
 import { whatsAppError } from '../graph-error';
 import { checkMessage, checkReadReceipt, isReadReceipt } from '../message-rules';
 import { isListed, type Recipient } from '../message-rules/recipient';
-import type { PhoneNumber } from '../state';
+import type { PhoneNumber } from '../objects';
 import { edge, type GraphCall } from './graph-edge';
 
 export const messageEdges = [

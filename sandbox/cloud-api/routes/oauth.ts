@@ -1,8 +1,9 @@
 import type { JsonObject } from '../control-types';
 import { GraphError, invalidParameter } from '../graph-error';
 import { unixSeconds } from '../ids';
+import type { App } from '../objects';
 import { textOf } from '../request-input';
-import type { AccessToken, App, CloudState } from '../state';
+import type { AccessToken, CloudState } from '../state';
 import { readToken, sameText } from '../tokens';
 
 /** Meta's "60 days". */

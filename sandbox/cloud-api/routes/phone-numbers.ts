@@ -1,8 +1,8 @@
 import type { JsonObject } from '../control-types';
 import { selectFields, type FieldTable } from '../field-selection';
 import { invalidParameter } from '../graph-error';
+import type { App, PhoneNumber } from '../objects';
 import { isJsonObject, textOf } from '../request-input';
-import type { App, PhoneNumber } from '../state';
 import { verifyCallback } from '../webhooks/handshake';
 import { edge, type GraphCall } from './graph-edge';
 import { listAnswer } from './list-answer';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../control-types';
-import type { App } from '../state';
+import type { App } from '../objects';
 import { verifyCallback } from '../webhooks/handshake';
 import { edge } from './graph-edge';
 

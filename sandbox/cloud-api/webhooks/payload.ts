@@ -1,8 +1,8 @@
 import type { JsonObject, StatusError, StatusName } from '../control-types';
 import { ERROR_CATALOG } from '../error-catalog';
 import { unixSeconds } from '../ids';
+import type { PhoneNumber } from '../objects';
 import type { Person } from '../person';
-import type { PhoneNumber } from '../state';
 
 const ERROR_CODES_PAGE = '/documentation/business-messaging/whatsapp/support/error-codes';
 

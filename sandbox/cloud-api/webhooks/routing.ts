@@ -1,4 +1,5 @@
-import type { App, BusinessAccount, CloudState, PhoneNumber } from '../state';
+import type { App, BusinessAccount, PhoneNumber } from '../objects';
+import type { CloudState } from '../state';
 import { OVERRIDABLE_FIELDS } from './fields';
 
 export interface Destination {

@@ -51,7 +51,10 @@ it('gives an item for a profile that nobody has filled in', async () => {
 it.each([
 	[number('={{ "+1 555-010-0001" }}'), "'WhatsApp Number' is not a phone number ID"],
 	[number('={{ "" }}'), "'WhatsApp Number' is empty"],
-	[{ options: { fields: 'about&x' } }, "'Fields' holds a character that no field name has"],
+	[
+		{ options: { fields: 'about&x' } },
+		"'Fields' contains a character that is not allowed in field names",
+	],
 ])('refuses %p before anything is sent', async (parameters, message) => {
 	const { error } = await run(parameters);
 	expect(error?.message).toBe(message);

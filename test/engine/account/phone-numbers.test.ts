@@ -119,7 +119,7 @@ describe('Get Many', () => {
 			sandbox.credentials({ businessAccountId: '', accessToken: seed.accessTokens.unprivileged }),
 		);
 		expect(result.error).toMatchObject({
-			message: expect.stringContaining('names no WhatsApp Business Account'),
+			message: expect.stringContaining('is not assigned to a WhatsApp Business Account'),
 			description: expect.stringContaining('Enter the ID in the credential'),
 		});
 	});

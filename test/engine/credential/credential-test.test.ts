@@ -158,23 +158,23 @@ describe("The Test button of the access token's credential", () => {
 		[
 			'a cut token',
 			{ accessToken: accessTokens.valid.slice(0, -4) },
-			'The access token in the credential is not complete. ',
+			'The access token in the credential is incomplete. ',
 		],
 		['no token', { accessToken: ' ' }, "'Access Token' is empty. "],
 		[
 			'the word Bearer',
 			{ accessToken: `Bearer ${accessTokens.valid}` },
-			"The credential's 'Access Token' has characters that no token has. ",
+			"The credential's 'Access Token' contains characters that are not allowed in a token. ",
 		],
 		[
 			'quotes around the token',
 			{ accessToken: `"${accessTokens.valid}"` },
-			"The credential's 'Access Token' has characters that no token has. ",
+			"The credential's 'Access Token' contains characters that are not allowed in a token. ",
 		],
 		[
 			'a zero-width character in the token',
 			{ accessToken: `${accessTokens.valid}\u200b` },
-			"The credential's 'Access Token' has characters that no token has. ",
+			"The credential's 'Access Token' contains characters that are not allowed in a token. ",
 		],
 		[
 			'a token without permissions',
@@ -184,20 +184,20 @@ describe("The Test button of the access token's credential", () => {
 		[
 			'the ID of another app',
 			{ appId: otherApp.id },
-			"'App ID' is not the ID of the app that the access token was made for. The token belongs to the app Sandbox App (700000000000001): ",
+			"'App ID' is not the ID of the app that the access token was created for. The token belongs to the app Sandbox App (700000000000001): ",
 		],
 		[
 			'the App Secret of another app',
 			{ appSecret: otherApp.secret },
-			'The App Secret in the credential belongs to another app than the access token. ',
+			'The App Secret in the credential belongs to a different app than the access token. ',
 		],
 		[
 			'both of another app',
 			{ appId: otherApp.id, appSecret: otherApp.secret },
-			'The App Secret in the credential belongs to another app than the access token. ',
+			'The App Secret in the credential belongs to a different app than the access token. ',
 		],
-		['no App Secret', { appSecret: '' }, "'App Secret' is empty. The WhatsApp Trigger needs it"],
-		['no App ID', { appId: '' }, "'App ID' is empty. The WhatsApp Trigger needs it"],
+		['no App Secret', { appSecret: '' }, "'App Secret' is empty. The WhatsApp Trigger requires it"],
+		['no App ID', { appId: '' }, "'App ID' is empty. The WhatsApp Trigger requires it"],
 		['a name as App ID', { appId: 'Sandbox App' }, "'App ID' is not an ID. "],
 		['the account as App ID', { appId: businessAccount.id }, "'App ID' is not the ID of the app "],
 		[
@@ -238,7 +238,7 @@ describe("The Test button of the access token's credential", () => {
 		[
 			'no address',
 			{ baseUrl: 'graph.facebook.com' },
-			"The credential's 'Base URL' is not a web address. ",
+			"The credential's 'Base URL' is not a valid URL. ",
 		],
 		[
 			'an address without a server',
@@ -275,9 +275,9 @@ describe("The Test button of the access token's credential", () => {
 		for (const [target_ids, message] of [
 			[
 				[businessAccount.id, otherBusinessAccount.id],
-				/^The access token may use 2 WhatsApp Business Accounts/,
+				/^The access token has access to 2 WhatsApp Business Accounts/,
 			],
-			[[], /^The access token names no WhatsApp Business Account/],
+			[[], /^The access token is not assigned to a WhatsApp Business Account/],
 		] as const) {
 			const data = {
 				app_id: app.id,
@@ -306,7 +306,7 @@ describe("The Test button of the access token's credential", () => {
 			raw: { status: 200, body: '<html>Welcome</html>' },
 		});
 		expect((await test()).message).toMatch(
-			/^The server's response \(HTTP status 200\) has no result, which Meta's API always gives\. Check the Base URL/,
+			/^The server's response \(HTTP status 200\) has no result, which Meta's API always returns\. Check the Base URL/,
 		);
 	});
 });

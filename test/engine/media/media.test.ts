@@ -91,7 +91,7 @@ describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
 			jpeg,
 			'image/gif',
 			'image',
-			/is image\/gif, which WhatsApp does not take as an image/,
+			/is image\/gif, which WhatsApp does not accept as an image/,
 		],
 		[
 			'an image of 6 MB',
@@ -134,21 +134,21 @@ describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
 			Buffer.from('a;b'),
 			'text/csv',
 			'document',
-			/is text\/csv, which WhatsApp takes by link only/,
+			/is text\/csv, which WhatsApp accepts by link only/,
 		],
 		[
 			'a ZIP archive',
 			Buffer.from('PK\x03\x04'),
 			'application/zip',
 			'document',
-			/is application\/zip, which WhatsApp takes by link only/,
+			/is application\/zip, which WhatsApp accepts by link only/,
 		],
 		[
 			'a PDF as image',
 			Buffer.from('%PDF-1.4'),
 			'application/pdf',
 			'image',
-			/is application\/pdf, which WhatsApp does not take as an image/,
+			/is application\/pdf, which WhatsApp does not accept as an image/,
 		],
 		[
 			'OGG with Vorbis',
@@ -162,7 +162,7 @@ describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
 			Buffer.from('OpusHead'),
 			'audio/opus',
 			'audio',
-			/without an OGG file around it, which WhatsApp does not deliver/,
+			/without an OGG container, which WhatsApp does not deliver/,
 		],
 		[
 			'a file of which nothing tells what it is',
@@ -309,7 +309,7 @@ describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
 		const id = (await upload()).items('WhatsApp')[0]?.json.id;
 		await sandbox.control.settings({ media_url_ttl_ms: 0 });
 		const result = await run('media-download', [{ id }]);
-		expect(result.error?.message).toBe('Meta did not hand out the file (HTTP status 404)');
+		expect(result.error?.message).toBe('Meta did not provide the file (HTTP status 404)');
 		expect((await paths()).filter((path) => path === `GET /v25.0/${id as string}`)).toHaveLength(2);
 	});
 
@@ -327,7 +327,7 @@ describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
 		await sandbox.control.settings({ corrupt_media_downloads: true });
 		const result = await run('media-download', [{ id }]);
 		expect(result.error?.message).toBe(
-			'The file did not arrive as Meta holds it: its SHA-256 differs',
+			'The downloaded file differs from the file at Meta: its SHA-256 does not match',
 		);
 	});
 
@@ -337,7 +337,7 @@ describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
 		other.gives('/', 200, 'not the file');
 		await sandbox.control.settings({ media_redirect_url: `${other.origin}/` });
 		const result = await run('media-download', [{ id }]);
-		expect(result.error?.message).toMatch(/redirects to a server that is not Meta's/);
+		expect(result.error?.message).toMatch(/redirects to a server that does not belong to Meta/);
 		expect(other.answered).toEqual([]);
 		await other.stop();
 	});
@@ -365,7 +365,7 @@ describe.each(['all', 'routing'] as const)('Media (%s)', (ways) => {
 		expect(second?.headers.authorization).toContain(seed.accessTokens.valid);
 
 		gateway.gives('/second', 302, '', { location: '/first' });
-		expect((await download()).error?.message).toMatch(/redirects .+ again and again/);
+		expect((await download()).error?.message).toMatch(/redirects .+ too many times/);
 		await gateway.stop();
 	});
 

@@ -115,7 +115,7 @@ describe.each(['all', 'routing'] as const)('Send Contacts (%s)', (ways) => {
 			"Contact 1: 'Birthday' is not a date",
 		],
 		['a day that never was', { birthday: '1999-02-30' }, "Contact 1: 'Birthday' is not a date"],
-		['a list of streets', { street: ['a', 'b'] }, "Contact 1, Address 1: 'Street' is not a text"],
+		['a list of streets', { street: ['a', 'b'] }, "Contact 1, Address 1: 'Street' is not text"],
 	])('refuses %s in the form', async (_case, change, message) => {
 		expect(await contacts.refused({ ...barbara, ...change })).toBe(message);
 	});

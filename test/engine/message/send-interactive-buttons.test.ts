@@ -123,17 +123,17 @@ describe.each(['all', 'routing'] as const)('Send Interactive Buttons (%s)', (way
 			{ header: 'text', header_text: '`A`' },
 			"'Header Text' has the character `, which WhatsApp does not allow in a header",
 		],
-		['a header of another type', { header: 'gif' }, "'Header Type' is none of its choices"],
+		['a header of another type', { header: 'gif' }, "'Header Type' is not a valid option"],
 		['an image without link', { header: 'image' }, "'Header Media Link' is empty"],
 		[
 			'a link with a line break',
 			{ header: 'image', link: 'https://example.com/a\n.png' },
-			"'Header Media Link' is not a web address",
+			"'Header Media Link' is not a valid URL",
 		],
 		[
 			'a path instead of a link',
 			{ header: 'image', link: '/data/a.png' },
-			"'Header Media Link' is not a web address",
+			"'Header Media Link' is not a valid URL",
 		],
 		[
 			'a file name as media ID',
@@ -168,7 +168,7 @@ describe.each(['all', 'routing'] as const)('Send Interactive Buttons (%s)', (way
 		['texts', ['Now', 'Later'], 'Button 1 is not an object'],
 		['no JSON', '[{"title": "Now"}', "'Buttons as JSON' is not JSON"],
 		['a number', 7, "'Buttons as JSON' is not a list"],
-		['a title that is a list', [button('a'), button(['b'])], "Button 2: 'title' is not a text"],
+		['a title that is a list', [button('a'), button(['b'])], "Button 2: 'title' is not text"],
 		['a key that does not exist', [{ titel: 'Now' }], "Button 1 has the unknown key 'titel'"],
 		['another type', [{ type: 'url', title: 'Now' }], "Button 1: 'type' is not 'reply'"],
 		[

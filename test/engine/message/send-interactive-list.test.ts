@@ -150,7 +150,7 @@ describe.each(['all', 'routing'] as const)('Send Interactive List (%s)', (ways) 
 				{ title: 'A', rows: rows(6) },
 				{ title: 'B', rows: rows(5, 6) },
 			],
-			"'Sections' has 11 rows in all, WhatsApp allows 10",
+			"'Sections' has 11 rows in total, WhatsApp allows 10",
 		],
 		[
 			'eleven sections',

@@ -48,7 +48,7 @@ describe.each(['all', 'routing'] as const)('Send Location (%s)', (ways) => {
 			"'Latitude' is not a number",
 		],
 		['a switch', { longitude: true }, "'Longitude' is not a number"],
-		['an object', { longitude: { deg: 1 } }, "'Longitude' is not a text"],
+		['an object', { longitude: { deg: 1 } }, "'Longitude' is not text"],
 		[
 			'a place beyond the pole',
 			{ latitude: 90.001 },

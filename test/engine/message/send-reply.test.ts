@@ -24,12 +24,8 @@ describe.each(['all', 'routing'] as const)('Send Reply (%s)', (ways) => {
 
 	it.each([
 		['no message ID', { reply_to: undefined }, "'Message ID' is empty"],
-		[
-			'the ID of something else',
-			{ reply_to: '16505551234' },
-			"'Message ID' does not have the form of a message ID",
-		],
-		['a list of IDs', { reply_to: ['wamid.A'] }, "'Message ID' is not a text"],
+		['the ID of something else', { reply_to: '16505551234' }, "'Message ID' is not a message ID"],
+		['a list of IDs', { reply_to: ['wamid.A'] }, "'Message ID' is not text"],
 		['no text', { text: '' }, "'Text' is empty"],
 		[
 			'too long a text',

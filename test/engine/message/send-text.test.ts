@@ -98,7 +98,7 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 			/'Text' has 4097 characters, WhatsApp allows 4096/,
 		],
 		['too long callback data', { order: 'x'.repeat(513) }, /'Callback Data' has 513 characters/],
-		['a list as text', { text: ['a', 'b'] }, /'Text' is not a text/],
+		['a list as text', { text: ['a', 'b'] }, /'Text' is not text/],
 		['a number that a spreadsheet rounded', { phone: '1.65056E+10' }, /lost its last digits/],
 		[
 			'a user ID of another form',
@@ -108,12 +108,12 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 		[
 			'a number with an extension after a slash',
 			{ phone: '+1 650 555 1234 / 35' },
-			/has a slash after a whole number/,
+			/has a slash after a complete number/,
 		],
 		[
 			'two numbers',
 			{ phone: '+1 650 555 1234/+1 650 555 1235' },
-			/has a slash after a whole number/,
+			/has a slash after a complete number/,
 		],
 		[
 			'a link to a message, not to a number',
@@ -136,9 +136,9 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 		[
 			'two numbers with a blank between them',
 			{ phone: '1234567 2345678' },
-			/'To' holds two numbers/,
+			/'To' contains two numbers/,
 		],
-		['two numbers in two lines', { phone: '1234-567\n234-5678' }, /'To' holds two numbers/],
+		['two numbers in two lines', { phone: '1234-567\n234-5678' }, /'To' contains two numbers/],
 		[
 			'a national number with a bracketed zero',
 			{ phone: '(0) 151 23456789' },
@@ -280,7 +280,7 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 		const result = await run([toCustomer]);
 		expect(result.error).toMatchObject({
 			message: expect.stringMatching(
-				/ended before the answer came; the message may have been accepted$/,
+				/closed before the response arrived; the message may have been accepted$/,
 			),
 			description: expect.stringContaining(
 				'The message may have been accepted. Before you send it again',
@@ -327,13 +327,13 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 		[
 			'a token of no use',
 			{ accessToken: 'EAAnonsense' },
-			/access token in the credential is not complete|access token has expired or is no longer valid/,
+			/access token in the credential is incomplete|access token has expired or is no longer valid/,
 		],
 		['a token without permission', { accessToken: seed.accessTokens.unprivileged }, /permission/],
 		[
 			"another app's secret",
 			{ appSecret: seed.otherApp.secret },
-			/App Secret in the credential belongs to another app/,
+			/App Secret in the credential belongs to a different app/,
 		],
 	])('tells what is wrong with %s', async (_case, change, message) => {
 		const result = await run([toCustomer], {}, sandbox.credentials(change));

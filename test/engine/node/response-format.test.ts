@@ -25,7 +25,7 @@ describe.each(['all', 'routing'] as const)('Response Format (%s)', (ways) => {
 
 	const hello = { phone: seed.customer.phone, text: 'Hello' };
 
-	it("Raw Response is Meta's answer as it came", async () => {
+	it("Raw Response is Meta's response as it came", async () => {
 		const result = await run('send-text', 'raw', [hello]);
 		const [message] = await sandbox.control.messages();
 		expect(result.items('WhatsApp')).toEqual([

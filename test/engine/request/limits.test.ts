@@ -63,7 +63,7 @@ describe.each(['all', 'routing'] as const)('A server that does not come to an en
 		gateway.on('/messages', ENDLESS[name] ?? (() => {}));
 		const [item] = (await send()).items('WhatsApp');
 		expect(item?.json).toMatchObject({
-			error: `${gateway.origin} did not answer within 0.5 seconds; the message may have been accepted`,
+			error: `${gateway.origin} did not respond within 0.5 seconds; the message may have been accepted`,
 			details: {
 				outcome: 'unknown',
 				advice: expect.stringMatching(/^The message may have been accepted/),
@@ -81,7 +81,7 @@ describe.each(['all', 'routing'] as const)('A server that does not come to an en
 		const [item] = (await send(20_000)).items('WhatsApp');
 		expect(item?.json).toMatchObject({
 			error:
-				'The response has more than 10 MB, and was not read to its end; the message may have been accepted',
+				'The response has more than 10 MB, so it was not read completely; the message may have been accepted',
 			details: { outcome: 'unknown' },
 		});
 		await eventually(async () => await Promise.resolve(gateway.open === 0));
@@ -178,7 +178,7 @@ describe('A file', () => {
 			response.on('close', () => clearInterval(timer));
 		});
 		expect(json).toMatchObject({
-			error: expect.stringMatching(/did not answer within 0\.\d seconds$/),
+			error: expect.stringMatching(/did not respond within 0\.\d seconds$/),
 			details: { outcome: 'refused' },
 		});
 	});
@@ -190,7 +190,7 @@ describe('A file', () => {
 				response.writeHead(200, { 'content-length': 1000 }).write('x', () => response.destroy());
 			});
 			expect(json).toMatchObject({
-				error: `The connection to ${gateway.origin} ended before the answer came`,
+				error: `The connection to ${gateway.origin} closed before the response arrived`,
 				details: { outcome: 'refused', retry: 'safe' },
 			});
 		},
@@ -203,7 +203,7 @@ describe('A file', () => {
 				response.writeHead(status).write('and so on');
 			});
 			expect(json).toMatchObject({
-				error: `Meta did not hand out the file (HTTP status ${status})`,
+				error: `Meta did not provide the file (HTTP status ${status})`,
 			});
 		},
 	);
@@ -214,6 +214,6 @@ describe('A file', () => {
 			const more = (): void => void response.write(chunk, (error) => error ?? more());
 			more();
 		});
-		expect(json).toMatchObject({ error: 'The file is larger than any that Meta hands out' });
+		expect(json).toMatchObject({ error: 'The file is larger than any file that Meta provides' });
 	});
 });

@@ -216,7 +216,7 @@ describe('A type that would be a header of its own', () => {
 			const workflow = withInput(readWorkflow('media-upload'), [{ type: 'document' }], { binary });
 			const { error } = await runWorkflow(workflow, sandbox.credentials(), { ways });
 			expect(error?.message).toBe(
-				"'a' has no type, and neither its name nor its first bytes tell what it is",
+				"'a' has no type, and it cannot be determined from the name or the first bytes",
 			);
 		}
 		expect(await sandbox.control.requests()).toEqual([]);
@@ -254,7 +254,7 @@ describe('An address with a password', () => {
 			parameters: { requestOptions: { proxy } },
 		});
 		const { error } = await runWorkflow(workflow, sandbox.credentials());
-		expect(error?.message).toBe("'Proxy' in Request Options is not the address of a proxy");
+		expect(error?.message).toBe("'Proxy' in Request Options is not a valid proxy URL");
 		// n8n adds the node as the user wrote it.
 		expect(
 			JSON.stringify({ ...error, node: undefined, cause: error?.cause }) + error?.stack,

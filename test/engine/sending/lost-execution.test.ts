@@ -123,7 +123,7 @@ describe('An execution during which n8n was killed', () => {
 		expect(atMeta.length).toBeLessThan(60);
 		const result = await retry(workflow, run.atStart);
 		const { message, description } = result.error as { message: string; description?: string };
-		expect(message).toMatch(/n8n ended while this message was being sent/);
+		expect(message).toMatch(/n8n stopped while this message was being sent/);
 		expect(description).toMatch(/may have been accepted/i);
 		const [, total, accepted, unknown] =
 			/Of (\d+) items (\d+) were accepted and (\d+) may have been/.exec(description ?? '') ?? [];

@@ -34,9 +34,7 @@ describe('What Meta turned down for a passing reason', () => {
 	it('is not sent again with Retries 0', async () => {
 		await context.sandbox.control.addFault({ error: { code: 130429 } });
 		const result = await send(customers(1), { retries: 0 });
-		expect(result.error?.message).toBe(
-			'The phone number sends more messages per second than it may',
-		);
+		expect(result.error?.message).toBe('The phone number exceeds its limit of messages per second');
 		expect(await context.sandbox.control.requests()).toHaveLength(1);
 	});
 

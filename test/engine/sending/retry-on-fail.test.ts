@@ -39,7 +39,7 @@ it('"Retry On Fail" does not send again what may have been accepted', async () =
 		withInput(workflow, customers, { node: retries }),
 		sandbox.credentials(),
 	);
-	expect(result.error?.message).toMatch(/ended before the answer came/);
+	expect(result.error?.message).toMatch(/closed before the response arrived/);
 	const accepted = await recipients();
 	expect(accepted).toContain(customers[2]?.phone);
 	expect(accepted).toEqual([...new Set(accepted)]);

@@ -148,7 +148,7 @@ it.each([
 	],
 	[
 		[bodyPart, { type: 'HEADER', format: 'IMAGE', text: 'x' }],
-		"'components[1].text' is not for a header of the format IMAGE",
+		"'components[1].text' is not allowed in a header of the format IMAGE",
 	],
 	[
 		[bodyPart, { type: 'FOOTER', text: 'x', code_expiration_minutes: 5 }],
@@ -178,7 +178,7 @@ it.each([
 				example: { body_text_named_params: [{ param_name: 'a', example: 'b' }] },
 			},
 		],
-		"'components[0].example.body_text_named_params' has examples that belong to no variable",
+		"'components[0].example.body_text_named_params' has examples without a variable",
 	],
 	[buttons(), "'components[1].buttons' has no buttons"],
 	[[bodyPart, { type: 'BUTTONS' }], "'components[1].buttons' is not a list of objects"],
@@ -216,7 +216,7 @@ it.each([
 it.each([
 	[
 		[{ type: 'BODY', text: 'Your code is {{1}}.' }],
-		"'components[0].text' is not for authentication templates",
+		"'components[0].text' is not allowed in authentication templates",
 	],
 	[
 		[{ type: 'BODY' }, { type: 'HEADER' }],
@@ -249,7 +249,7 @@ it.each([
 	const item = { ...order, category };
 	for (const seconds of [minimum - 1, maximum + 1, 60.5, 'soon']) {
 		expect(await refused(parameters(seconds), item)).toBe(
-			"'Time to Live (Seconds)' is out of the range of the category",
+			"'Time to Live (Seconds)' is out of range for the category",
 		);
 	}
 	for (const [index, seconds] of [minimum, maximum, -1].entries()) {

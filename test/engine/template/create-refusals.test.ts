@@ -23,9 +23,9 @@ it.each([
 		"Button 2: 'Text' is empty",
 	],
 	[button({ ...quickReply, text: 'Order {{1}} now' }), "Button 1: 'Text' has a variable"],
-	[button({ ...url, url: 'https://exa mple.com/' }), "Button 1: 'URL' is not a web address"],
-	[button({ ...url, url: 'https://example.com/a\tb' }), "Button 1: 'URL' is not a web address"],
-	[button({ ...url, url: 'example.com' }), "Button 1: 'URL' is not a web address"],
+	[button({ ...url, url: 'https://exa mple.com/' }), "Button 1: 'URL' is not a valid URL"],
+	[button({ ...url, url: 'https://example.com/a\tb' }), "Button 1: 'URL' is not a valid URL"],
+	[button({ ...url, url: 'example.com' }), "Button 1: 'URL' is not a valid URL"],
 	[
 		button({ ...url, url: `https://example.com/${'x'.repeat(1981)}` }),
 		/'URL' has 2001 characters, WhatsApp allows 2000/,
@@ -108,7 +108,7 @@ it.each([
 	[body('Here {{1}} and {{name}} are'), "'Body' has numbered and named variables"],
 	[
 		body('Here {{ First Name }} is'),
-		"'Body' has double braces around something that is no variable",
+		"'Body' has double braces around something that is not a variable",
 	],
 	[
 		body('Hi {{1}} and {{2}}!', { variable: '1', example: 'a' }),
@@ -117,7 +117,7 @@ it.each([
 	[body('Hi {{1}}!', { variable: '1', example: EMPTY }), "Body Example 1: 'Example' is empty"],
 	[
 		body('Hi {{1}}!', { variable: '1', example: 'a' }, { variable: '1', example: 'b' }),
-		"Body Example 2: 'Variable' is {{1}}, which has an example already",
+		"Body Example 2: 'Variable' is {{1}}, which already has an example",
 	],
 	[
 		{
@@ -128,7 +128,7 @@ it.each([
 	],
 	[form({ templateFooter: 'x'.repeat(61) }), "'Footer' has 61 characters, WhatsApp allows 60"],
 	[form({ templateFooter: 'By {{1}} now' }), "'Footer' has a variable"],
-	[button({ type: 'FLOW', text: 'Open' }), "Button 1: 'Type' is not one that the form has"],
+	[button({ type: 'FLOW', text: 'Open' }), "Button 1: 'Type' is not a valid option"],
 ])('refuses %j before anything is sent', async (parameters, message) => {
 	expect(await refused(parameters, order)).toMatch(message);
 });
@@ -139,7 +139,7 @@ it.each([
 	[{ name: 'x'.repeat(513) }, "'Name' has 513 characters, WhatsApp allows 512"],
 	[{ language: 'English' }, "'Language' is not a language code"],
 	[{ language: 'en-US' }, "'Language' is not a language code"],
-	[{ category: 'TRANSACTIONAL' }, "'Category' is not one that Meta knows"],
+	[{ category: 'TRANSACTIONAL' }, "'Category' is not a valid category"],
 	[{ category: 'AUTHENTICATION' }, 'The form has no fields for an authentication template'],
 ])('refuses a template with %p', async (change, message) => {
 	expect(await refused(form(), { ...order, ...change })).toBe(message);

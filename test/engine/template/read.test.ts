@@ -85,7 +85,7 @@ describe('Get', () => {
 
 	it('refuses fields that are no names', async () => {
 		const message = await refused({ options: { fields: 'name&access_token' } }, { id: paused.id });
-		expect(message).toBe("'Fields' holds a character that no field name has");
+		expect(message).toBe("'Fields' contains a character that is not allowed in field names");
 	});
 
 	it('continues past an ID that does not exist', async () => {

@@ -170,7 +170,7 @@ describe.each(['all', 'routing'] as const)('Send Template (%s)', (ways) => {
 		[{ language: 'en-US' }, "'Language' is not a language code"],
 		[{ components: '[{]' }, /'Components' is not JSON/],
 		[{ components: { type: 'body' } }, "'Components' is not a list"],
-		[{ components: ['body'] }, "'Components' has an entry that is not an object, in position 1"],
+		[{ components: ['body'] }, "'Components' has an entry that is not an object, at position 1"],
 		[{ components: [{ parameters: [] }] }, "'components[0].type' is empty"],
 		[
 			{ components: [{ type: 'body', parameters: 'Sheena' }] },
@@ -194,7 +194,7 @@ describe.each(['all', 'routing'] as const)('Send Template (%s)', (ways) => {
 		],
 		[
 			{ components: [{ type: 'body', parameters: [text('a\nb')] }] },
-			/has a line break, a tab or more than four blanks/,
+			/has a line break, a tab or more than four spaces/,
 		],
 		[
 			{
@@ -202,7 +202,7 @@ describe.each(['all', 'routing'] as const)('Send Template (%s)', (ways) => {
 					{ type: 'header', parameters: [{ type: 'document', document: { link: 'invoice.pdf' } }] },
 				],
 			},
-			"'components[0].parameters[0].document.link' is not a web address",
+			"'components[0].parameters[0].document.link' is not a valid URL",
 		],
 		[
 			{
@@ -213,7 +213,7 @@ describe.each(['all', 'routing'] as const)('Send Template (%s)', (ways) => {
 					},
 				],
 			},
-			"'components[0].parameters[0].image.link' is not a web address",
+			"'components[0].parameters[0].image.link' is not a valid URL",
 		],
 		[
 			{

@@ -40,8 +40,8 @@ describe('The door', () => {
 
 	it.each([
 		['no signature', undefined, 'it has no signature'],
-		["another app's signature", sign(body, seed.otherApp.secret), 'does not fit the App Secret'],
-		['a signature of another body', sign(`${body} `), 'does not fit the App Secret'],
+		["another app's signature", sign(body, seed.otherApp.secret), 'does not match the App Secret'],
+		['a signature of another body', sign(`${body} `), 'does not match the App Secret'],
 		[
 			"a signature of another body, as a proxy's",
 			sign(`${body}\n`),
@@ -87,7 +87,7 @@ describe('The door', () => {
 		['nothing', '', {}, 'it is not JSON'],
 		['XML', '<entry/>', { 'content-type': 'application/xml' }, 'it is not JSON'],
 		['bytes that are no text', Buffer.from([0x22, 0xff, 0xfe, 0x22]), {}, 'its text is not UTF-8'],
-		['a zip that is none', body, { 'content-encoding': 'gzip' }, 'could not be unpacked'],
+		['a zip that is none', body, { 'content-encoding': 'gzip' }, 'could not be decompressed'],
 	])('answers 400 to %s, although signed', async (_case, bytes, headers, reason) => {
 		const host = await openHost();
 		expect((await post(host, bytes, headers)).status).toBe(400);
@@ -126,7 +126,7 @@ describe('The door', () => {
 			call.write(body.slice(0, 50), () => setTimeout(() => call.destroy(), 50));
 		});
 		await eventually(async () => await Promise.resolve(host.log.length > 0));
-		expect(host.log).toEqual([expect.stringContaining('its body broke off')]);
+		expect(host.log).toEqual([expect.stringContaining('its body is incomplete')]);
 		expect((await post(host, body)).status).toBe(200);
 	});
 

@@ -126,7 +126,7 @@ describe('Events', () => {
 		'cannot be %s alone in the scope App, as no app can subscribe to it',
 		async (type) => {
 			const host = await context.startHost({ scope: 'app', events: [type] });
-			await expect(host.activate()).rejects.toThrow('nothing that a Meta app can subscribe to');
+			await expect(host.activate()).rejects.toThrow('no event that a Meta app can subscribe to');
 			const both = await context.startHost({ scope: 'app', events: [type, 'message_received'] });
 			await expect(both.activate()).resolves.toBeUndefined();
 		},

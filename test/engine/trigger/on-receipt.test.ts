@@ -161,7 +161,7 @@ describe('Download Media', () => {
 		await post(host, messagesWebhook({ id: 'wamid.1', type: 'image', image: { id: '4711', url } }));
 		expect(host.executions[0]?.[0]?.json.media).toEqual({
 			state: 'refused',
-			reason: expect.stringContaining("not one of Meta's"),
+			reason: expect.stringContaining('does not belong to Meta'),
 		});
 	});
 });
@@ -226,7 +226,7 @@ describe('Mark as Read', () => {
 		expect((await post(host, messagesWebhook({ id: 'wamid.1', type: 'text' }))).status).toBe(200);
 		expect(Date.now() - since).toBeLessThan(4_500);
 		expect(host.executions).toHaveLength(1);
-		expect(host.log).toEqual([expect.stringContaining('Meta did not answer in time')]);
+		expect(host.log).toEqual([expect.stringContaining('Meta did not respond in time')]);
 	});
 
 	it('asks for nothing that is in no number of its own', async () => {

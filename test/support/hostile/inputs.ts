@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { FORM_DETAILS, FORM_GROUP } from '../../../nodes/WhatsApp/operation/entry';
+import { FORM_DETAILS, FORM_GROUP } from '../../../nodes/WhatsApp/operation/formItem';
 import type { ContentBuilder } from '../../../nodes/WhatsApp/resources/message/payload';
 import { sendContacts } from '../../../nodes/WhatsApp/resources/message/sendContacts';
 import { sendInteractiveButtons } from '../../../nodes/WhatsApp/resources/message/sendInteractiveButtons';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { FORM_GROUP } from '../../../nodes/WhatsApp/operation/entry';
+import { FORM_GROUP } from '../../../nodes/WhatsApp/operation/formItem';
 
 type Value = fc.Arbitrary<unknown>;
 

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 
-import { MAXIMUM_DEPTH } from '../../../nodes/WhatsApp/trigger/receiving/readJson';
+import { MAXIMUM_DEPTH } from '../../../nodes/WhatsApp/shared/parseUntrustedJson';
 import { sign } from '../engine/meta-webhook';
 import { seed } from '../engine/test-sandbox';
 

@@ -1,5 +1,5 @@
+import { UPLOAD_TYPE_NAMES } from '../../../nodes/WhatsApp/graph/media/fileTypes';
 import type { InputFile } from '../../../nodes/WhatsApp/operation/files';
-import { UPLOAD_TYPE_NAMES } from '../../../nodes/WhatsApp/resources/media/fileTypes';
 import { identifyFile } from '../../../nodes/WhatsApp/resources/media/identifyFile';
 
 interface Given {

@@ -1,6 +1,6 @@
-import { FormItem } from '../../../nodes/WhatsApp/operation/entry';
+import { FormItem } from '../../../nodes/WhatsApp/operation/formItem';
 import { ParameterIssue, Parameters } from '../../../nodes/WhatsApp/operation/parameters';
-import { phoneNumberIdParameter } from '../../../nodes/WhatsApp/resources/phoneNumberId';
+import { phoneNumberIdParameter } from '../../../nodes/WhatsApp/operation/phoneNumberId';
 
 /** What a workflow holds of the ID 122000000000000499 when something before it read it as a number. */
 const ROUNDED = Number('122000000000000499');
@@ -59,7 +59,7 @@ describe('A number that has lost digits', () => {
 		}
 		expect(issue).toBeInstanceOf(ParameterIssue);
 		expect(issue).toMatchObject({
-			message: expect.stringMatching(`'${label}'.*lost digits`),
+			message: expect.stringMatching(`'${label}'.*digits were lost`),
 			advice: expect.stringContaining('in quotes'),
 		});
 	});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { parseJson } from '../../../nodes/WhatsApp/parseJson';
+import { parseJson } from '../../../nodes/WhatsApp/shared/parseJson';
 
 describe('parseJson', () => {
 	it.each<[string, unknown]>([

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { analyse } from 'scslre';
 import ts from 'typescript';
 
+import { isMediaTypeName } from '../../../nodes/WhatsApp/graph/media/mediaTypes';
 import { Parameters } from '../../../nodes/WhatsApp/operation/parameters';
-import { isMediaTypeName } from '../../../nodes/WhatsApp/resources/media/mediaTypes';
 
 const ROOT = path.resolve(__dirname, '../../..');
 

@@ -42,13 +42,32 @@ const files = ['nodes', 'credentials']
 
 it.each([
 	'README.md',
-	...readdirSync(path.join(root, 'docs')).map((file) => path.join('docs', file)),
+	...readdirSync(path.join(root, 'docs'))
+		.filter((file) => file.endsWith('.md'))
+		.map((file) => path.join('docs', file)),
 ])('%s names only operations that exist', (file) => {
 	const text = readFileSync(path.join(root, file), 'utf8');
 	const wrong = [...text.matchAll(OPERATION)].filter(
 		([, resource = '', operation = '']) => !isNodeOperation(resource, operation),
 	);
 	expect(wrong.map(([name]) => name)).toEqual([]);
+});
+
+/** The options in the tables of a document: the first column below the heading "option". */
+function optionsIn(document: string): string[] {
+	const lines = document.split('\n').map((line) => line.split('|')[1]?.trim() ?? '');
+	const starts = [...lines.entries()].filter(([, cell]) => cell === 'option');
+	return starts.flatMap(([start]) => {
+		const rows = lines.slice(start + 2);
+		const end = rows.indexOf('');
+		return rows.slice(0, end < 0 ? undefined : end).flatMap((cell) => cell.split(', '));
+	});
+}
+
+it.each(['docs/sending.md', 'docs/trigger.md'])('%s describes only options that exist', (file) => {
+	const options = optionsIn(readFileSync(path.join(root, file), 'utf8'));
+	expect(options.length).toBeGreaterThan(5);
+	expect(options.filter((option) => !isNodeText(option))).toEqual([]);
 });
 
 describe('the texts that users see', () => {

@@ -12,7 +12,7 @@ import { subcodesByObject } from '../../../nodes/WhatsApp/graph/errorAdvice/miss
 import { notAnAccount, platform } from '../../../nodes/WhatsApp/graph/errorAdvice/platform';
 import { templates } from '../../../nodes/WhatsApp/graph/errorAdvice/templates';
 import { adviceByText } from '../../../nodes/WhatsApp/graph/errorAdvice/texts';
-import { parseFailure } from '../../../nodes/WhatsApp/graph/readFailure';
+import { parseFailure } from '../../../nodes/WhatsApp/graph/parseFailure';
 import { isNodeOperation, isNodeText, NODE_RESOURCES } from '../../support/description/node-names';
 
 /**
@@ -136,7 +136,7 @@ describe('advice for a code of Meta', () => {
 describe('a subcode', () => {
 	test.each([
 		[100, 33, 'The ID does not exist, or the token has no access to it'],
-		[190, 460, 'The access token ended because the password of its user was changed'],
+		[190, 460, 'The access token became invalid because the password of its user was changed'],
 		[190, 463, 'The access token has expired'],
 		[190, 467, 'The access token has been revoked'],
 		[100, 2388024, 'A template with this name already exists in this language'],
@@ -170,7 +170,7 @@ describe('a subcode', () => {
 
 describe("Meta's text", () => {
 	test.each([
-		[100, 'Invalid appsecret_proof provided in the API argument', /belongs to another app/],
+		[100, 'Invalid appsecret_proof provided in the API argument', /belongs to a different app/],
 		[
 			100,
 			'API calls from the server require an appsecret_proof argument',
@@ -228,7 +228,7 @@ describe("Meta's text", () => {
 		[
 			100,
 			"(#100) Param file must be a file with one of the following types: audio/aac. Received file of type 'text/csv'.",
-			/does not take a file of this type/,
+			/does not accept uploads of this file type/,
 		],
 		[100, '(#100) Invalid parameter\nFile Too Large', /too large for an upload/],
 		[
@@ -236,7 +236,11 @@ describe("Meta's text", () => {
 			"(#100) Param image['id'] is not a valid whatsapp business account media attachment ID",
 			/no file with this media ID/,
 		],
-		[100, '(#100) Unexpected key "caption" on param "audio".', /a key that Meta does not know/],
+		[
+			100,
+			'(#100) Unexpected key "caption" on param "audio".',
+			/a key that Meta does not recognize/,
+		],
 		[
 			131008,
 			'(#131008) Required parameter is missing\nbuttons: Button at index 0 of type Url requires a parameter',
@@ -252,8 +256,8 @@ describe("Meta's text", () => {
 			"(#131008) Required parameter is missing\nParameter 'to' or 'recipient' is required.",
 			/has no recipient/,
 		],
-		[190, 'Malformed access token', /not complete/],
-		[190, 'Invalid OAuth access token - Cannot parse access token', /not complete/],
+		[190, 'Malformed access token', /is incomplete/],
+		[190, 'Invalid OAuth access token - Cannot parse access token', /is incomplete/],
 		[
 			190,
 			'Error validating access token: Session has expired on Friday',
@@ -321,8 +325,8 @@ describe('the advice', () => {
 		[131009, /text header with \* _ ~ or `/],
 		[132000, /^Compare 'Components' with the template, as Template: Get shows it/],
 		[132012, /^Compare 'Components' with the template, as Template: Get shows it/],
-		[100, /^Meta's answer below names what it does not accept\./],
-		[131008, /^Meta's answer below names what is missing\./],
+		[100, /^Meta's response below says which part\./],
+		[131008, /^Meta's response below names what is missing\./],
 	])('for %i says it', (code, action) => {
 		expect(findErrorAdvice(code)?.action).toMatch(action);
 	});

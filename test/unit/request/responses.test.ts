@@ -1,7 +1,7 @@
-import type { GraphCredential } from '../../../nodes/WhatsApp/graph/access';
-import { sanitizedFailure } from '../../../nodes/WhatsApp/graph/failure';
+import type { GraphCredential } from '../../../nodes/WhatsApp/graph/credential';
 import { timeoutFailure, toNetworkFailure } from '../../../nodes/WhatsApp/graph/networkFailure';
-import { parseFailure, type ResponseCriteria } from '../../../nodes/WhatsApp/graph/readFailure';
+import { parseFailure, type ResponseCriteria } from '../../../nodes/WhatsApp/graph/parseFailure';
+import { sanitizedFailure } from '../../../nodes/WhatsApp/graph/sanitizedFailure';
 
 const REQUESTS = {
 	send: {
@@ -189,7 +189,7 @@ describe('When the response is lost', () => {
 			action: 'Template: Get Many shows whether it was.',
 		};
 		const { message, advice } = toNetworkFailure(lost, SERVER, { method: 'POST', ifUnknown });
-		expect(message).toMatch(/came; the template may have been created$/);
+		expect(message).toMatch(/arrived; the template may have been created$/);
 		expect(advice).toMatch(
 			/^The template may have been created\. Template: Get Many shows whether it was\. /,
 		);

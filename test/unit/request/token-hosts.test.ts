@@ -1,5 +1,5 @@
 import { META_BASE_URL } from '../../../nodes/WhatsApp/graph/api';
-import { mayReceiveToken } from '../../../nodes/WhatsApp/graph/openAddress';
+import { mayReceiveToken } from '../../../nodes/WhatsApp/graph/openUrl';
 
 const SANDBOX = 'http://127.0.0.1:4004';
 

@@ -1,6 +1,6 @@
 import { adviceByCode } from '../../../nodes/WhatsApp/graph/errorAdvice';
 import { toNetworkFailure } from '../../../nodes/WhatsApp/graph/networkFailure';
-import { parseFailure } from '../../../nodes/WhatsApp/graph/readFailure';
+import { parseFailure } from '../../../nodes/WhatsApp/graph/parseFailure';
 import { planRetry } from '../../../nodes/WhatsApp/send/retryPlan';
 
 const policy = { retries: 3, resendUnknown: false };

@@ -1,6 +1,6 @@
 import { NodeHelpers, type INode } from 'n8n-workflow';
 
-import { triggerFields } from '../../../nodes/WhatsApp/trigger/fields';
+import { triggerFields } from '../../../nodes/WhatsApp/trigger/triggerFields';
 
 const isShown = (name: string, parameters: INode['parameters']): boolean =>
 	triggerFields.filter(

@@ -2,7 +2,7 @@ import {
 	isTestWebhook,
 	parsePreviousCallback,
 	testCallbackUrl,
-} from '../../../nodes/WhatsApp/trigger/registration/loan';
+} from '../../../nodes/WhatsApp/trigger/registration/previousCallback';
 import {
 	isSameN8n,
 	isSameTrigger,

@@ -13,7 +13,7 @@ export const account: AdviceTable = {
 	),
 	130497: never(
 		'The account may not send to users in this country',
-		'Leave these recipients out. The WhatsApp Business Messaging Policy lists which industries may message which countries.',
+		'Remove these recipients. The WhatsApp Business Messaging Policy lists which industries may message which countries.',
 	),
 	131005: never(
 		'The token has no access to this number or account',
@@ -44,11 +44,11 @@ export const account: AdviceTable = {
 		'Deregister the number again, then register it.',
 	),
 	133004: safe(
-		"Meta's registration service is temporarily not available",
-		'Check metastatus.com and run the node again after some minutes.',
+		"Meta's registration service is temporarily unavailable",
+		'Check metastatus.com and run the node again after a few minutes.',
 	),
 	133005: never(
-		'The two-step verification PIN is not the right one',
+		'The two-step verification PIN is incorrect',
 		'Enter the PIN of this number. You can set a new one in WhatsApp Manager under Phone numbers, Two-step verification.',
 	),
 	133006: never(
@@ -56,12 +56,12 @@ export const account: AdviceTable = {
 		'Request a code by SMS or voice call, confirm it, and then register the number.',
 	),
 	133008: later(
-		'The PIN was entered wrongly too often',
-		"Wait as long as Meta's answer says. Look up the PIN or set a new one in WhatsApp Manager before you try again.",
+		'The PIN was entered incorrectly too many times',
+		"Wait as long as Meta's response says. Look up the PIN or set a new one in WhatsApp Manager before you retry.",
 	),
 	133009: later(
-		'The PIN was entered too soon after the last try',
-		"Wait as long as Meta's answer says, then run the node again.",
+		'The PIN was entered too soon after the last attempt',
+		"Wait as long as Meta's response says, then run the node again.",
 	),
 	133010: never(
 		'The phone number is not registered for the Cloud API',
@@ -72,14 +72,14 @@ export const account: AdviceTable = {
 		'Wait at least 5 minutes before you register it again.',
 	),
 	133016: never(
-		'The number was registered or deregistered too often',
+		'The number was registered or deregistered too many times',
 		'Meta allows 10 such requests in 72 hours. Wait three days and remove the step from any workflow that repeats it.',
 	),
 	139100: never(
 		'Some of the users could not be blocked or unblocked',
-		'The answer lists these users with the reason. Only users who wrote in the last 24 hours can be blocked.',
+		'The response lists these users with the reason. Only users who wrote in the last 24 hours can be blocked.',
 	),
-	139101: never('The block list is full', 'Unblock some users first: the list holds 64,000.'),
+	139101: never('The block list is full', 'Unblock some users first: its limit is 64,000.'),
 	139102: safe(
 		'The block list was changed while it was being read or written',
 		'Run the node again. When you read several pages, start with the first one.',
@@ -110,7 +110,7 @@ export const account: AdviceTable = {
 	),
 	2388001: never(
 		'The phone number cannot be moved to this account',
-		"Meta's answer gives the reason. For a move, WhatsApp Manager must show under Phone numbers that the display name is approved and two-step verification is off.",
+		"Meta's response gives the reason. For a move, WhatsApp Manager must show under Phone numbers that the display name is approved and two-step verification is turned off.",
 	),
 	2388012: never(
 		'The phone number is already in this account',
@@ -129,19 +129,19 @@ export const account: AdviceTable = {
 		'Check in WhatsApp Manager that both accounts are approved and have a payment method, and that the number is verified with two-step verification switched off.',
 	),
 	2494100: later(
-		'Meta is working on the phone number at the moment',
-		'Wait some minutes and try again. If this lasts for hours, contact Meta support.',
+		'Meta is currently updating the phone number',
+		'Wait a few minutes and retry. If this lasts for hours, contact Meta support.',
 	),
 	2593107: never(
-		'The data of the WhatsApp Business app was requested as often as allowed',
-		'Contacts and history can each be requested once. Disconnect the number in the app and connect it again for another try.',
+		'The data of the WhatsApp Business app has been requested the maximum number of times',
+		'Contacts and history can each be requested once. To request them again, disconnect the number in the app and reconnect it.',
 	),
 	2593108: never(
 		'The time for importing data from the WhatsApp Business app has passed',
 		'Disconnect the number in the WhatsApp Business app, connect it again, and request the data within 24 hours.',
 	),
 	2593109: never(
-		'Sharing the history is switched off in the WhatsApp Business app',
-		'Disconnect the number in the WhatsApp Business app and connect it again with sharing of chats switched on.',
+		'Sharing the history is turned off in the WhatsApp Business app',
+		'Disconnect the number in the WhatsApp Business app and reconnect it with chat sharing turned on.',
 	),
 };

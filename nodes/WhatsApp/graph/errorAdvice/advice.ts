@@ -31,7 +31,7 @@ export type GraphObject = 'account' | 'media' | 'phoneNumber' | 'template';
 /** Advice by Meta's code. */
 export type AdviceTable = Readonly<Record<number, ErrorAdvice>>;
 
-/** Advice for a cause that only Meta's text tells. */
+/** Advice for a cause that only Meta's text reveals. */
 export interface AdviceByText {
 	readonly code: number;
 	/** Looked for in `error.message` and `error_data.details`. */

@@ -7,8 +7,8 @@ import { later, never, safe, type AdviceTable, type ErrorAdvice } from './advice
  */
 export const groups: AdviceTable = {
 	131020: never(
-		'Nobody but your business is in the group',
-		'Send the invite link to the participants, and send messages when at least one has joined.',
+		'The group has no participants besides your business',
+		'Send the invite link to the participants, and send messages once at least one has joined.',
 	),
 	131041: never(
 		'The group does not exist, or your number is not in it',
@@ -19,16 +19,16 @@ export const groups: AdviceTable = {
 		'Read the list again, starting with the first page.',
 	),
 	131201: never(
-		'The request worked for some participants only',
-		'The answer lists the others with the reason. Repeat the request for these only, when the reason no longer applies.',
+		'The request succeeded for only some participants',
+		'The response lists the others with the reason. Retry the request for only these once the reason no longer applies.',
 	),
 	131202: never(
-		'A participant is named more than once',
+		'A participant is listed more than once',
 		'Remove the duplicates, for example with a Remove Duplicates node.',
 	),
 	131204: never(
-		'The group has no room for so many participants',
-		'A group holds 8 participants besides your business. Remove some or create another group.',
+		'The group cannot hold this many participants',
+		'A group can have 8 participants besides your business. Remove some or create another group.',
 	),
 	131207: never(
 		'Meta has suspended the group under its policies',
@@ -36,12 +36,9 @@ export const groups: AdviceTable = {
 	),
 	131208: safe(
 		'Too many group requests came from this number in a short time',
-		'Wait some minutes and run fewer items at a time, for example with Loop Over Items and Wait.',
+		'Wait a few minutes and run fewer items at a time, for example with Loop Over Items and Wait.',
 	),
-	131209: never(
-		'The group picture is not square',
-		'Use a picture whose width and height are the same.',
-	),
+	131209: never('The group picture is not square', 'Use a picture with equal width and height.'),
 	131210: never(
 		'The group picture is too small',
 		'Use a square picture with more than 192 pixels on each side.',
@@ -56,11 +53,11 @@ export const groups: AdviceTable = {
 	),
 	131213: never(
 		'The request to join the group no longer exists',
-		'It was withdrawn, or somebody answered it already. There is nothing left to do.',
+		'It was withdrawn or has already been answered. No action is needed.',
 	),
 	131214: never(
 		'Meta has temporarily disabled the creation of groups for this account',
-		'This happens after too much marketing in customer conversations. Send less of it for a week, then try again.',
+		'This happens after too many marketing messages in customer conversations. Send fewer for a week, then retry.',
 	),
 	131215: never(
 		'This phone number cannot use groups',
@@ -68,10 +65,10 @@ export const groups: AdviceTable = {
 	),
 };
 
-/** For every code in the range of calls that has no row of its own. */
+/** For every code in the range of calls without its own row. */
 export const anyCallCode: ErrorAdvice = never(
-	'Meta did not accept the call or the call setting',
-	"Meta's answer gives the reason. The call log in WhatsApp Manager under Phone numbers shows what happened to a call.",
+	'Meta rejected the call or the call setting',
+	"Meta's response gives the reason. The call log in WhatsApp Manager under Phone numbers shows what happened to a call.",
 );
 
 /**
@@ -89,7 +86,7 @@ export const calls: AdviceTable = {
 		'The number may not be on WhatsApp, may use an old version, or may not have accepted the terms. Send a message or use another channel.',
 	),
 	138002: later(
-		'The phone number has reached its limit of calls at the same time',
+		'The phone number has reached its limit of concurrent calls',
 		'Wait until calls have ended, and start them more slowly.',
 	),
 	138003: never(
@@ -101,7 +98,7 @@ export const calls: AdviceTable = {
 		'Check the session description (SDP) in the request. If it is right, try the call again manually.',
 	),
 	138005: later(
-		'The phone number has reached its limit of calls for now',
+		'The phone number has temporarily reached its limit of calls',
 		'Start calls more slowly and continue later.',
 	),
 	138006: never(
@@ -113,16 +110,16 @@ export const calls: AdviceTable = {
 		'The session description (SDP) was not answered fast enough. Check the system that takes your calls.',
 	),
 	138009: never(
-		'This person was asked for call permission as often as allowed',
-		'Wait until the limit has passed. A call that takes place resets it.',
+		'The limit of call permission requests to this person has been reached',
+		'Wait until the limit has passed. A completed call resets it.',
 	),
 	138012: never(
-		'This person was called as often as allowed in 24 hours',
-		"Meta's answer says when the next call is possible. Send a message until then.",
+		'The limit of calls to this person within 24 hours has been reached',
+		"Meta's response says when the next call is possible. Send a message until then.",
 	),
 	138013: never(
 		'Your business cannot start calls here',
-		"Meta's answer says why. Calls from a business are not possible in every country; a voice call button lets the customer call you.",
+		"Meta's response says why. Calls from a business are not possible in every country; a voice call button lets the customer call you.",
 	),
 	138014: never(
 		'Meta has disabled calls for this phone number',

@@ -12,12 +12,12 @@ export const messaging: AdviceTable = {
 		'Unblock the user for the sending number before you send them a message.',
 	),
 	130429: safe(
-		'The phone number sends more messages per second than it may',
-		"Lower 'Messages per Second' in 'Options', especially if other programs send from this number too. A number starts with 80 messages a second, 20 if it is also used in the WhatsApp Business app.",
+		'The phone number exceeds its limit of messages per second',
+		"Lower 'Messages per Second' in 'Options', especially if other programs also send from this number. A number starts with 80 messages a second, 20 if it is also used in the WhatsApp Business app.",
 	),
 	130472: never(
 		'Meta did not deliver the message because the user is part of a marketing experiment',
-		'Do not send it again, the result would be the same. Contact this customer through another channel.',
+		'Do not send it again: the result would be the same. Contact this customer through another channel.',
 	),
 	130501: never(
 		'A group member sent a type of message that the API does not support',
@@ -32,18 +32,18 @@ export const messaging: AdviceTable = {
 	131008: general(
 		never(
 			'A required parameter is missing',
-			"Meta's answer below names what is missing. Check that expressions do not give an empty value.",
+			"Meta's response below names what is missing. Check that expressions do not return an empty value.",
 		),
 	),
 	131009: general(
 		never(
 			'A value in the request is not valid here',
-			"Meta's answer below names the value. Other causes: a text header with * _ ~ or `, a sending number of another account, a country that does not allow this kind of message, or a reaction to a message that is older than 30 days.",
+			"Meta's response below names the value. Other causes: a text header with * _ ~ or `, a sending number of another account, a country that does not allow this kind of message, or a reaction to a message that is older than 30 days.",
 		),
 	),
 	131016: safe(
-		'A service that Meta needs for this is temporarily not available',
-		'Check metastatus.com and run the workflow again after some minutes.',
+		'A Meta service that this request depends on is temporarily unavailable',
+		'Check metastatus.com and run the workflow again after a few minutes.',
 	),
 	131021: never(
 		'Sender and recipient are the same phone number',
@@ -58,19 +58,19 @@ export const messaging: AdviceTable = {
 		'Add the recipient in the App Dashboard under WhatsApp, API Setup, in the list To. If it is in the list: Argentina is listed without the 9 and Mexico without the 1 after the country code, so send to that spelling (54…, 52…).',
 	),
 	131036: never(
-		'Meta keeps data of this phone number for a limited time only, which does not allow this request',
-		"Meta's answer says what is not possible with limited retention. Send the message in another form, or from another phone number.",
+		'Limited data retention of this phone number does not allow this request',
+		"Meta's response says what is not possible with limited retention. Send the message in another form, or from another phone number.",
 	),
 	131047: never(
 		'More than 24 hours have passed since the customer last wrote',
-		'Use Message: Send Template with an approved template. When the customer answers, other messages are possible again for 24 hours.',
+		'Use Message: Send Template with an approved template. When the customer replies, other messages are possible again for 24 hours.',
 	),
 	131048: later(
-		'The number may send less for now because users blocked or reported its messages',
+		'The number is temporarily limited because users blocked or reported its messages',
 		'WhatsApp Manager shows its quality rating under Phone numbers. Send only to people who agreed to it, and wait until the rating improves.',
 	),
 	131049: later(
-		'Meta did not deliver the message because this user gets enough marketing already',
+		'Meta did not deliver the message because this user already received enough marketing messages',
 		'Wait at least 24 hours before you send this user another marketing message, and longer each time. Replies and utility templates are not affected.',
 	),
 	131050: never(
@@ -91,7 +91,7 @@ export const messaging: AdviceTable = {
 	),
 	131055: never(
 		'This message cannot be sent in this way or from this number',
-		'The Marketing Messages API takes marketing templates only. A number that is set up for SIP cannot make calls through the API.',
+		'The Marketing Messages API accepts only marketing templates. A number that is set up for SIP cannot make calls through the API.',
 	),
 	131056: safe(
 		'Too many messages were sent to the same person in a short time',
@@ -102,15 +102,15 @@ export const messaging: AdviceTable = {
 		'Run the workflow again in a few minutes.',
 	),
 	131061: never(
-		'The price bid of the template and this request do not fit together',
-		"Meta's answer says whether a bid (bid_spec) is missing or not allowed here. Check the template in WhatsApp Manager under Message templates.",
+		'The price bid of the template does not match this request',
+		"Meta's response says whether a bid (bid_spec) is missing or not allowed here. Check the template in WhatsApp Manager under Message templates.",
 	),
 	131062: never(
 		'This message cannot be sent to a user ID, or with the price bid of its template',
-		"Authentication templates need a phone number in 'To'. For a template with a bid (bid_spec), Meta's answer below gives the reason.",
+		"Authentication templates need a phone number in 'To'. For a template with a bid (bid_spec), Meta's response below gives the reason.",
 	),
 	131063: never(
-		'Marketing templates cannot be sent in the ordinary way from this account',
+		'This account cannot send marketing templates as ordinary messages',
 		"The template's latest category is marketing, even if it was approved in another one: Template: Get shows it. Send it through the Marketing Messages API, or use a template whose latest category is utility.",
 	),
 	131064: later(
@@ -119,7 +119,7 @@ export const messaging: AdviceTable = {
 	),
 	131065: never(
 		'Meta did not accept the payment request in this message',
-		"Meta's answer below gives the reason. Check the payment configuration in WhatsApp Manager.",
+		"Meta's response below gives the reason. Check the payment configuration in WhatsApp Manager.",
 	),
 	131070: later(
 		'Another app or agent has control of this conversation',
@@ -127,7 +127,7 @@ export const messaging: AdviceTable = {
 	),
 	134011: never(
 		'The terms for payments in WhatsApp have not been accepted',
-		"Open the link in Meta's answer, or WhatsApp Manager, and accept the payment terms.",
+		"Open the link in Meta's response, or WhatsApp Manager, and accept the payment terms.",
 	),
 	134100: never(
 		'The Marketing Messages API accepts marketing templates only',
@@ -143,7 +143,7 @@ export const messaging: AdviceTable = {
 	),
 	135000: general(
 		never(
-			'Meta could not use this request and gives no reason',
+			'Meta could not process this request and gave no reason',
 			'Compare the fields of the node with a request that works, one by one. Remove optional ones first.',
 		),
 	),
@@ -157,15 +157,15 @@ export const messaging: AdviceTable = {
 	),
 	1752041: never(
 		'The account is already registered for the Marketing Messages API',
-		'There is nothing to do: the earlier registration counts.',
+		'No action is needed: the earlier registration is still valid.',
 	),
 	2388318: never(
 		'Meta does not accept this message as Direct Send',
-		"Change the content as Meta's answer says, or create a template for it and use Message: Send Template.",
+		"Change the content as Meta's response says, or create a template for it and use Message: Send Template.",
 	),
 	2388330: never(
 		'Meta does not accept this message as Direct Send',
-		"Change the content as Meta's answer says, or create a template for it and use Message: Send Template.",
+		"Change the content as Meta's response says, or create a template for it and use Message: Send Template.",
 	),
 	2494191: never(
 		'Your app may not take control of this conversation',

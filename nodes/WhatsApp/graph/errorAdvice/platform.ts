@@ -2,12 +2,12 @@ import { ambiguous, general, never, safe, type AdviceTable, type ErrorAdvice } f
 
 /** For each of the codes 200 to 299. */
 export const permissionMissing = never(
-	'The access token lacks a permission that this request needs',
+	'The access token lacks a permission that this request requires',
 	'In Business settings, create a token with whatsapp_business_messaging and whatsapp_business_management for a system user to whom the WhatsApp account is assigned.',
 );
 
 export const callbackNotAnswered = never(
-	'Meta called the webhook URL and did not get the expected answer',
+	'Meta called the webhook URL and did not get the expected response',
 	'The URL must be reachable from the internet over HTTPS with a valid certificate. Check the public webhook address of your n8n (WEBHOOK_URL) and any proxy or firewall in front of it, then publish the workflow again.',
 );
 
@@ -40,7 +40,7 @@ export const platform: AdviceTable = {
 	),
 	1: general(
 		ambiguous(
-			'Meta answered with an unknown internal condition',
+			'Meta responded with an unknown internal condition',
 			"Check metastatus.com for outages, and compare the request with what Meta's documentation supports.",
 		),
 	),
@@ -50,11 +50,11 @@ export const platform: AdviceTable = {
 	),
 	3: never(
 		'The app lacks the capability or permission for this request',
-		'Check the token in the Access Token Debugger: it needs whatsapp_business_messaging and whatsapp_business_management. Add the missing permission and create a new token in Business settings.',
+		'Check the token in the Access Token Debugger: it requires whatsapp_business_messaging and whatsapp_business_management. Add the missing permission and create a new token in Business settings.',
 	),
 	4: safe(
 		'The app has reached its hourly limit of API calls',
-		'Wait some minutes, then run the workflow less often or with fewer items. The App Dashboard shows the usage.',
+		'Wait a few minutes, then run the workflow less often or with fewer items. The App Dashboard shows the usage.',
 	),
 	10: never(
 		'The permission for this request was not granted or was removed',
@@ -62,11 +62,11 @@ export const platform: AdviceTable = {
 	),
 	17: safe(
 		'The user of the access token has reached the limit of API calls',
-		'Wait some minutes, then run the workflow with fewer items at a time.',
+		'Wait a few minutes, then run the workflow with fewer items at a time.',
 	),
 	32: safe(
 		'The limit of API calls for a Page has been reached',
-		'Wait some minutes, then run the workflow with fewer items at a time.',
+		'Wait a few minutes, then run the workflow with fewer items at a time.',
 	),
 	33: never(
 		'The phone number ID does not exist or the number was deleted',
@@ -74,8 +74,8 @@ export const platform: AdviceTable = {
 	),
 	100: general(
 		never(
-			'Meta does not accept a part of this request',
-			"Meta's answer below names what it does not accept. Compare it with the fields of the node and with the IDs in the credential.",
+			'Meta rejected a part of this request',
+			"Meta's response below says which part. Compare it with the fields of the node and with the IDs in the credential.",
 		),
 	),
 	104: proofMissing,
@@ -86,16 +86,16 @@ export const platform: AdviceTable = {
 	200: permissionMissing,
 	613: safe(
 		'Requests of this kind were sent faster than Meta allows',
-		'Wait a little and run fewer items at a time, for example with Loop Over Items and Wait.',
+		'Wait a moment and run fewer items at a time, for example with Loop Over Items and Wait.',
 	),
 	803: never(
-		'Meta does not know an ID in this request',
-		"Compare the ID with the one in WhatsApp Manager. If every request is refused like this, check 'Graph API Version' and 'Base URL' in the credential.",
+		'An ID in this request does not exist',
+		"Compare the ID with the one in WhatsApp Manager. If every request is rejected like this, check 'Graph API Version' and 'Base URL' in the credential.",
 	),
 	2200: callbackNotAnswered,
 	2500: never(
-		'Meta does not know the address of this request',
-		"Check 'Graph API Version' in the credential: it begins with v and has a point, such as v25.0. Check the ID in the request as well.",
+		'The URL of this request does not exist',
+		"Check 'Graph API Version' in the credential: it starts with v and contains a point, such as v25.0. Check the ID in the request as well.",
 	),
 	2635: never(
 		'Meta no longer supports the Graph API version of the credential',
@@ -108,7 +108,7 @@ export const platform: AdviceTable = {
 	250012: general(
 		never(
 			'Meta does not accept this request',
-			"Meta's answer below gives the reason. Compare it with the fields of the node and with the credential.",
+			"Meta's response below gives the reason. Compare it with the fields of the node and with the credential.",
 		),
 	),
 };
@@ -124,7 +124,7 @@ export const platformSubcodes: Readonly<Record<string, ErrorAdvice>> = {
 		'Compare the ID with the one in WhatsApp Manager: a phone number, its account and the app have different IDs. If it is right, assign the WhatsApp account to the system user of the token in Business settings.',
 	),
 	'190/460': never(
-		'The access token ended because the password of its user was changed',
+		'The access token became invalid because the password of its user was changed',
 		"Create a new token for a system user in Business settings, which does not depend on a password, and enter it as 'Access Token' in the credential.",
 	),
 	'190/463': tokenExpired,

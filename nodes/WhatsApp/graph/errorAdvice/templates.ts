@@ -20,14 +20,14 @@ export const templates: AdviceTable = {
 	),
 	132007: never(
 		"The content of the template does not follow WhatsApp's rules",
-		"Remove what Meta's answer names, usually line breaks, tabs or several spaces in a row inside a value.",
+		"Remove what Meta's response names, usually line breaks, tabs or several spaces in a row inside a value.",
 	),
 	132008: never(
-		'A value for the template has the wrong form',
+		'A value for the template has the wrong format',
 		"Compare 'Components' with the example values of the template, as Template: Get shows it.",
 	),
 	132012: never(
-		'A value is of another type than the template expects',
+		'A value has a different type than the template expects',
 		"Compare 'Components' with the template, as Template: Get shows it: the type of each parameter (text, currency, date_time, image, video, document) and, for named variables, its parameter_name.",
 	),
 	132015: never(
@@ -40,7 +40,7 @@ export const templates: AdviceTable = {
 	),
 	132018: never(
 		'The values for the template contain something that is not allowed',
-		"Meta's answer names the variable. Line breaks, tabs and more than 4 spaces in a row are not allowed inside a value.",
+		"Meta's response names the variable. Line breaks, tabs and more than 4 spaces in a row are not allowed inside a value.",
 	),
 	132068: never(
 		'The flow in this message is blocked',
@@ -48,7 +48,7 @@ export const templates: AdviceTable = {
 	),
 	132069: later(
 		'The flow is limited to 10 messages per hour',
-		'Check in WhatsApp Manager under Flows why its endpoint does not respond well, and send the rest after an hour.',
+		'Check in WhatsApp Manager under Flows why its endpoint does not respond reliably, and send the rest after an hour.',
 	),
 	139000: never(
 		'Meta does not let this account create or publish flows',
@@ -60,7 +60,7 @@ export const templates: AdviceTable = {
 	),
 	139002: never(
 		'The flow could not be published',
-		'Open it in WhatsApp Manager under Flows: it must have no open remarks, and a flow with an endpoint needs a connected app, a verified number and a healthy endpoint.',
+		'Open it in WhatsApp Manager under Flows: it must have no unresolved issues, and a flow with an endpoint needs a connected app, a verified number and a healthy endpoint.',
 	),
 	139003: never(
 		'The flow could not be deprecated',
@@ -75,12 +75,12 @@ export const templates: AdviceTable = {
 		'Check the account in WhatsApp Manager under Insights.',
 	),
 	200006: never(
-		'Template insights cannot be switched off again',
-		'Keep the setting as it is: Meta makes it permanent once it is on.',
+		'Template insights cannot be disabled again',
+		'Keep the setting as it is: Meta makes it permanent once it is enabled.',
 	),
 	200007: never(
-		'Template insights are not switched on for this account',
-		'Confirm them in WhatsApp Manager under Insights, then run the node again. They cannot be switched off later.',
+		'Template insights are not enabled for this account',
+		'Confirm them in WhatsApp Manager under Insights, then run the node again. They cannot be disabled later.',
 	),
 	2388019: never(
 		'The account has reached its limit of templates',
@@ -92,22 +92,22 @@ export const templates: AdviceTable = {
 	),
 	2388039: never(
 		'The template cannot be created or changed in this way',
-		"Follow the reason in Meta's answer. WhatsApp Manager shows under Message templates which parts of the template may be edited.",
+		"Follow the reason in Meta's response. WhatsApp Manager shows under Message templates which parts of the template may be edited.",
 	),
 	2388040: never(
 		'A part of the template has too many characters',
 		'The limits are 60 characters for header and footer, 1024 for the body and 25 for the text of a button.',
 	),
 	2388047: never(
-		'The header of the template has a form that Meta does not accept',
+		'The header of the template has a format that Meta does not accept',
 		'Remove line breaks, emojis and the characters * _ ~ and ` from the header text, and use one variable at most.',
 	),
 	2388072: never(
-		'The body of the template has a form that Meta does not accept',
-		'Number the variables {{1}}, {{2}} and so on without gaps, give an example value for each, and use few empty lines and spaces.',
+		'The body of the template has a format that Meta does not accept',
+		'Number the variables {{1}}, {{2}} and so on without gaps, add an example value for each, and use few empty lines and spaces.',
 	),
 	2388073: never(
-		'The footer of the template has a form that Meta does not accept',
+		'The footer of the template has a format that Meta does not accept',
 		'Use plain text without variables, line breaks or emojis, 60 characters at most.',
 	),
 	2388293: never(

@@ -17,7 +17,7 @@ const OF_A_NUMBER =
 	/nonexisting field \((?:whatsapp_business_profile|messages|media|display_phone_number|verified_name|webhook_configuration|code_verification_status|quality_rating|throughput)\) on node type \(WhatsAppBusinessAccount\)/i;
 
 const sendLink =
-	"Put the file on the web and send the link: Message: Send Media with 'Media Type' Document and 'Media Source' Link.";
+	"Upload the file to a web server and send the link: Message: Send Media with 'Media Type' Document and 'Media Source' Link.";
 
 const buttonMissing = never(
 	'A button of the template needs a component that the message does not have',
@@ -33,8 +33,8 @@ export const adviceByText: readonly AdviceByText[] = [
 		code: 100,
 		pattern: /invalid appsecret_proof/i,
 		advice: never(
-			'The App Secret in the credential belongs to another app than the access token',
-			"Copy the App Secret from the App Dashboard (App settings, Basic) of the app for which the token was made, and enter it as 'App Secret' in the credential.",
+			'The App Secret in the credential belongs to a different app than the access token',
+			"Copy the App Secret from the App Dashboard (App settings, Basic) of the app for which the token was created, and enter it as 'App Secret' in the credential.",
 		),
 	},
 	{ code: 100, pattern: /requires? an appsecret_proof/i, advice: proofMissing },
@@ -88,15 +88,15 @@ export const adviceByText: readonly AdviceByText[] = [
 		pattern: /nonexisting field/i,
 		advice: never(
 			'The object that was read does not have one of the requested fields',
-			"Remove the field that Meta's answer names from the option 'Fields', and check that the ID is of the right kind.",
+			"Remove the field that Meta's response names from the option 'Fields', and check that the ID is of the right kind.",
 		),
 	},
 	{
 		code: 100,
 		pattern: /must be a file with one of the following types/i,
 		advice: never(
-			'Meta does not take a file of this type as an upload',
-			`${sendLink} Or convert the file to a type that Meta's answer lists.`,
+			'Meta does not accept uploads of this file type',
+			`${sendLink} Or convert the file to a type that Meta's response lists.`,
 		),
 	},
 	{
@@ -119,19 +119,19 @@ export const adviceByText: readonly AdviceByText[] = [
 		code: 100,
 		pattern: /unexpected key/i,
 		advice: never(
-			'The request has a key that Meta does not know at this place',
-			"Remove the key that Meta's answer names, or correct its spelling, where the node takes JSON.",
+			'The request contains a key that Meta does not recognize in this place',
+			"Remove the key that Meta's response names, or correct its spelling, in the JSON that you entered.",
 		),
 	},
 	{ code: 131008, pattern: /\bbuttons?\b/i, advice: buttonMissing },
-	// So Meta answers when the message does not name a button that opens a flow.
+	// Meta responds like this when the message does not name a button that opens a flow.
 	{ code: 131009, pattern: /\bbutton at index\b/i, advice: buttonMissing },
 	{
 		code: 131008,
 		pattern: /'?\bto\b'? (or|and) '?recipient/i,
 		advice: never(
 			'The message has no recipient',
-			'Check that the expression in the field for the recipient gives a phone number for every item.',
+			'Check that the expression in the field for the recipient returns a phone number for every item.',
 		),
 	},
 	{
@@ -146,7 +146,7 @@ export const adviceByText: readonly AdviceByText[] = [
 		code: 190,
 		pattern: /malformed|parse access token|could not be decrypted/i,
 		advice: never(
-			'The access token in the credential is not complete',
+			'The access token in the credential is incomplete',
 			"Copy the whole token again, without quotes, spaces or the word Bearer, and enter it as 'Access Token' in the credential.",
 		),
 	},

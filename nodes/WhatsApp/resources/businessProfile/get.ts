@@ -1,8 +1,8 @@
-import { asObjects } from '../../graph/json';
+import { phoneNumberIdField, phoneNumberIdParameter } from '../../operation/phoneNumberId';
+import { asObjects } from '../../shared/json';
 import { defineOperation } from '../defineOperation';
 import { fieldsOption, fieldsParameter } from '../fieldSelection';
 import type { OutputFields } from '../outputSchema';
-import { phoneNumberIdField, phoneNumberIdParameter } from '../phoneNumberId';
 
 /** All that a profile has. Meta returns next to nothing when a request names no fields. */
 const PROFILE = {
@@ -20,7 +20,7 @@ export const getBusinessProfile = defineOperation({
 	name: 'Get',
 	value: 'get',
 	action: 'Get business profile',
-	description: 'Read what customers see about one of your numbers: description, address, websites',
+	description: 'Get the public profile of one of your numbers: description, address, websites',
 	fields: [phoneNumberIdField],
 	options: [fieldsOption],
 	output: { messaging_product: 'string', ...PROFILE },

@@ -1,14 +1,14 @@
-import { readHead } from '../../operation/files';
-import { ParameterIssue, type Parameters } from '../../operation/parameters';
-import { isTextFormat, mediaTypeOfFile, typesOfMedia } from './fileTypes';
-import type { IdentifiedFile } from './identifyFile';
+import { isTextFormat, mediaTypeOfFile, typesOfMedia } from '../../graph/media/fileTypes';
 import {
 	isMediaTypeName,
 	MAXIMUM_STATIC_STICKER_SIZE,
-	MEDIA_TYPE,
 	MEDIA_TYPES,
 	type MediaTypeName,
-} from './mediaTypes';
+} from '../../graph/media/mediaTypes';
+import { readHead } from '../../operation/files';
+import { ParameterIssue, type Parameters } from '../../operation/parameters';
+import type { IdentifiedFile } from './identifyFile';
+import { MEDIA_TYPE } from './mediaTypeField';
 import { isAnimatedWebp, isOggWithoutOpus } from './signatures';
 
 /** The chosen kind of media. */
@@ -23,31 +23,31 @@ export function mediaTypeParameter(parameters: Parameters): MediaTypeName {
 
 /** The way for every file that an upload does not take: by link, a document may be of any type. */
 const SEND_LINK =
-	"Or put it on the web and send the link: Message: Send Media with 'Media Type' Document and 'Media Source' Link";
+	"Or upload it to a web server and send the link: Message: Send Media with 'Media Type' Document and 'Media Source' Link";
 
-/** Throws when WhatsApp would not take the file as this kind of media. */
+/** Throws when WhatsApp would not accept the file as this kind of media. */
 export async function assertMedia(file: IdentifiedFile, type: MediaTypeName): Promise<void> {
 	const { title, mimeType, size } = file;
 	if (size === 0)
-		throw new ParameterIssue(`'${title}' is empty`, 'Check the node that made the file.');
+		throw new ParameterIssue(`'${title}' is empty`, 'Check the node that created the file.');
 	const made = mediaTypeOfFile(mimeType);
 	if (made === undefined) throw notUploadable(file, type);
 	if (type !== 'document' && type !== made) {
 		throw new ParameterIssue(
-			`'${title}' is ${mimeType}, which WhatsApp does not take as ${MEDIA_TYPES[type].article}`,
+			`'${title}' is ${mimeType}, which WhatsApp does not accept as ${MEDIA_TYPES[type].article}`,
 			`Set '${MEDIA_TYPE.label}' to ${waysFor(made)}, or convert the file to ${typesOfMedia(type).join(' or ')}.`,
 		);
 	}
-	// Meta takes the upload, and the message fails later with 131053.
+	// Meta accepts the upload, and the message fails later with 131053.
 	if (mimeType === 'audio/opus') {
 		throw new ParameterIssue(
-			`'${title}' is audio/opus without an OGG file around it, which WhatsApp does not deliver`,
+			`'${title}' is audio/opus without an OGG container, which WhatsApp does not deliver`,
 			`Convert it to OGG with Opus, or to MP3. ${SEND_LINK}.`,
 		);
 	}
 	if (mimeType === 'audio/ogg' && isOggWithoutOpus(await readHead(file, 512))) {
 		throw new ParameterIssue(
-			`'${title}' is an OGG file with another codec than Opus, which WhatsApp does not take`,
+			`'${title}' is an OGG file with another codec than Opus, which WhatsApp does not accept`,
 			`Convert it to OGG with Opus, or to MP3. ${SEND_LINK}.`,
 		);
 	}
@@ -68,36 +68,38 @@ const waysFor = (made: MediaTypeName): string =>
 function notUploadable({ title, mimeType }: IdentifiedFile, type: MediaTypeName): ParameterIssue {
 	if (mimeType === '') {
 		return new ParameterIssue(
-			`'${title}' has no type, and neither its name nor its first bytes tell what it is`,
-			`Give it a name with the right extension, such as invoice.pdf, in the node that makes it. ${SEND_LINK}.`,
+			`'${title}' has no type, and it cannot be determined from the name or the first bytes`,
+			`Give it a name with the right extension, such as invoice.pdf, in the node that creates it. ${SEND_LINK}.`,
 		);
 	}
 	const refusal =
-		type === 'document' ? 'takes by link only' : `does not take as ${MEDIA_TYPES[type].article}`;
+		type === 'document'
+			? 'accepts by link only'
+			: `does not accept as ${MEDIA_TYPES[type].article}`;
 	return new ParameterIssue(
 		`'${title}' is ${mimeType}, which WhatsApp ${refusal}`,
 		`${otherForm(mimeType)}. ${SEND_LINK}.`,
 	);
 }
 
-/** What can be made of a file so that an upload takes it. */
+/** How to convert a file so that it can be uploaded. */
 function otherForm(mimeType: string): string {
 	if (isTextFormat(mimeType)) {
 		return 'Send it as text: set the type of the binary file (its mimeType) to text/plain, for example in a Code node. It keeps its name';
 	}
 	if (mimeType.startsWith('image/'))
-		return 'Convert it to JPEG or PNG, for example with the node Edit Image';
+		return 'Convert it to JPEG or PNG, for example with the Edit Image node';
 	if (mimeType.startsWith('audio/')) return 'Convert it to MP3, M4A or OGG with Opus';
 	if (mimeType.startsWith('video/')) return 'Convert it to MP4 with H.264 and AAC';
-	return 'Convert it to PDF or another type that WhatsApp takes';
+	return 'Convert it to PDF or another type that WhatsApp accepts';
 }
 
 function tooLarge({ title, size }: IdentifiedFile, what: string, limit: number): ParameterIssue {
 	return new ParameterIssue(
 		`'${title}' has ${readableSize(size)}, WhatsApp allows ${readableSize(limit)} for ${what}`,
 		size > MEDIA_TYPES.document.maximumSize
-			? 'Make the file smaller, or put it on the web and send its address with Message: Send Text.'
-			: `Make the file smaller. ${SEND_LINK}, which may have 100 MB.`,
+			? 'Make the file smaller, or upload it to a web server and send its URL with Message: Send Text.'
+			: `Make the file smaller. ${SEND_LINK}, which allows up to 100 MB.`,
 	);
 }
 

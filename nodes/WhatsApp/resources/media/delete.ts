@@ -2,11 +2,11 @@ import { toResult } from '../../operation/operation';
 import { defineOperation } from '../defineOperation';
 import { mediaIdProperty, mediaRequest } from './mediaId';
 
-/** A parameter of its own, as it has no default: what is deleted does not come back, so the user chooses it. */
+/** A separate parameter without a default: a deleted file cannot be restored, so the user has to choose it. */
 const deletedMediaIdField = {
 	...mediaIdProperty,
 	name: 'deletedMediaId',
-	description: 'ID that Upload gave, or that came with a received file',
+	description: 'ID returned by Upload or received with a file',
 };
 
 /** @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media#delete-media */
@@ -14,7 +14,7 @@ export const deleteMedia = defineOperation({
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete media',
-	description: 'Delete an uploaded file at Meta',
+	description: 'Delete an uploaded file from Meta',
 	fields: [deletedMediaIdField],
 	output: { deleted: 'boolean', id: 'string' },
 	run: async (parameters, { call }) => {

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { OPTIONS } from '../../operation/options';
+import { fetchMedia } from '../../graph/media/fetchMedia';
+import { OPTIONS } from '../../operation/optionNames';
 import { fieldOf } from '../../operation/parameters';
-import { fetchMedia } from './fetchMedia';
 import { fileOperation } from './fileOperation';
 import { mediaIdField, mediaRequest } from './mediaId';
 import { mediaInfoOutput, withNumericSize, withoutAddress } from './mediaInfo';
-import { noFileIn } from './noFile';
+import { noFileIn } from './noFileIssue';
 
 const MEDIA_ID = fieldOf(mediaIdField);
 const OUTPUT_FIELD = { name: 'outputBinaryField', label: 'Put Output File in Field' };
@@ -29,7 +29,7 @@ const fileNameField: INodeProperties = {
 	default: '={{ ($json.message?.edit?.message ?? $json.message)?.document?.filename }}',
 	placeholder: 'e.g. invoice.pdf',
 	description:
-		"The name that a received document has; when it is empty, the file's ID and type make one",
+		"Defaults to the name of a received document. If empty, the name is built from the file's ID and type.",
 };
 
 const passOption: INodeProperties = {
@@ -46,7 +46,7 @@ export const downloadMedia = fileOperation({
 	name: 'Download',
 	value: 'download',
 	action: 'Download media',
-	description: 'Put a received or uploaded file into binary data',
+	description: 'Download a received or uploaded file into binary data',
 	fields: [mediaIdField, outputField, fileNameField],
 	options: [passOption],
 	output: { ...mediaInfoOutput, file_name: 'string' },

@@ -1,6 +1,6 @@
 import type { MultiStepOperation } from '../../operation/operation';
-import { transferFiles } from '../../send/moveFiles';
 import { fileSendingOptions } from '../../send/sendingOptions';
+import { transferFiles } from '../../send/transferFiles';
 import { defineOperation, type OperationDefinition, type OperationTexts } from '../defineOperation';
 
 /**

@@ -7,7 +7,7 @@ export const getMedia = defineOperation({
 	name: 'Get',
 	value: 'get',
 	action: 'Get media',
-	description: "Read a file's description with an address that works for five minutes",
+	description: "Get a file's details with a download URL that is valid for five minutes",
 	fields: [mediaIdField],
 	output: { ...mediaInfoOutput, url: 'string' },
 	build: (parameters) => mediaRequest(parameters, 'GET'),

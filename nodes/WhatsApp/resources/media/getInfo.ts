@@ -3,12 +3,12 @@ import { defineOperation } from '../defineOperation';
 import { mediaIdField, mediaRequest } from './mediaId';
 import { mediaInfoOutput, withNumericSize, withoutAddress } from './mediaInfo';
 
-/** The description alone: the address is not in the raw response either. */
+/** The details alone: the URL is not in the raw response either. */
 export const getMediaInfo = defineOperation({
 	name: 'Get Info',
 	value: 'getInfo',
 	action: 'Get media info',
-	description: "Read a file's size, type and hash, without an address",
+	description: "Get a file's size, type and hash, without a download URL",
 	fields: [mediaIdField],
 	output: mediaInfoOutput,
 	run: async (parameters, { call }) => {

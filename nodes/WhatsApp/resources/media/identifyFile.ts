@@ -1,4 +1,3 @@
-import { readHead, type InputFile } from '../../operation/files';
 import {
 	bareType,
 	extensionIn,
@@ -8,7 +7,8 @@ import {
 	metaName,
 	saysEnough,
 	typeOfExtension,
-} from './fileTypes';
+} from '../../graph/media/fileTypes';
+import { readHead, type InputFile } from '../../operation/files';
 import { SIGNATURE_LENGTH, typeOfBytes } from './signatures';
 
 /** A file as it goes to Meta. */
@@ -17,7 +17,7 @@ export interface IdentifiedFile extends InputFile {
 	readonly fileName: string;
 	/** What messages call it: its name before an extension was added. */
 	readonly title: string;
-	/** Meta's name for the type, without parameters; '' when nothing tells what the file is. */
+	/** Meta's name for the type, without parameters; '' when the type is unknown. */
 	readonly mimeType: string;
 }
 
@@ -35,7 +35,7 @@ export async function identifyFile(file: InputFile): Promise<IdentifiedFile> {
 async function typeOf(file: InputFile): Promise<string> {
 	const declared = bareType(file.mimeType);
 	const byBytes = async () => typeOfBytes(await readHead(file, SIGNATURE_LENGTH));
-	// Opus in a file is Ogg, which Meta sends on; as audio/opus it takes the upload and refuses the message later.
+	// Opus in a file is Ogg, which Meta sends on; as audio/opus it accepts the upload and rejects the message later.
 	if (declared === 'audio/opus') return (await byBytes()) === 'audio/ogg' ? 'audio/ogg' : declared;
 	// What n8n calls a file of which it knows nothing.
 	if (declared === 'text/plain') return notText(await byBytes()) ?? declared;
@@ -44,7 +44,7 @@ async function typeOf(file: InputFile): Promise<string> {
 		typeOfExtension(extensionIn(file.fileName)) ?? typeOfExtension(file.fileExtension);
 	if (byExtension !== undefined && byExtension !== declared) return byExtension;
 	const found = await byBytes();
-	// A container keeps its type where its bytes tell no more.
+	// A container keeps its type if its bytes reveal no more.
 	return metaName(isContainer(declared) ? (notText(found) ?? declared) : (found ?? ''));
 }
 

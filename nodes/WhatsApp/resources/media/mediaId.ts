@@ -1,8 +1,7 @@
 import type { IHttpRequestMethods, INodeProperties } from 'n8n-workflow';
 
 import type { GraphRequest } from '../../graph/request';
-import { fieldOf, type Parameters } from '../../operation/parameters';
-import { mediaIdParameter } from './mediaReference';
+import { fieldOf, ParameterIssue, type Field, type Parameters } from '../../operation/parameters';
 
 /** The ID of a file; what it begins with is for the operation to say. */
 export const mediaIdProperty: INodeProperties = {
@@ -25,10 +24,10 @@ const ID_IN_ITEM =
 export const mediaIdField: INodeProperties = {
 	...mediaIdProperty,
 	default: ID_IN_ITEM,
-	hint: 'As it is, it takes the file of an item from the WhatsApp Trigger or from Upload',
+	hint: 'By default, the file of an item from the WhatsApp Trigger or from Upload',
 };
 
-/** A request about one file. To GET, Meta answers with its description and an address that works for five minutes. */
+/** A request about one file. For a GET, Meta returns its details and a URL that is valid for five minutes. */
 export const mediaRequest = (
 	parameters: Parameters,
 	method: IHttpRequestMethods,
@@ -42,3 +41,16 @@ export const mediaRequest = (
 		action: 'Media: Get shows whether it is still there.',
 	},
 });
+
+/** The ID of a file that Meta holds. */
+export function mediaIdParameter(parameters: Parameters, field: Field): string {
+	const id = parameters
+		.requiredText(field, 'Upload the file first; the upload returns its ID.')
+		.trim();
+	if (/^\d+$/.test(id)) return id;
+	throw new ParameterIssue(
+		`'${field.label}' is not a media ID`,
+		'A media ID consists of digits only. It is returned by an upload or included in a received message.',
+		id,
+	);
+}

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asNumber } from '../../graph/json';
+import { asNumber } from '../../shared/json';
 import type { OutputFields } from '../outputSchema';
 
-/** What Meta says of a file, without the address from which it can be fetched. */
+/** Meta's details of a file, without its download URL. */
 export const mediaInfoOutput = {
 	messaging_product: 'string',
 	id: 'string',
@@ -18,6 +18,6 @@ export const withNumericSize = (body: IDataObject): IDataObject => {
 	return size === undefined ? body : { ...body, file_size: size };
 };
 
-/** The address opens the file for whoever holds the token, for five minutes. */
+/** The URL opens the file for anyone with the token, for five minutes. */
 export const withoutAddress = (body: IDataObject): IDataObject =>
 	Object.fromEntries(Object.entries(body).filter(([name]) => name !== 'url'));

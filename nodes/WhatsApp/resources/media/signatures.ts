@@ -1,4 +1,4 @@
-import { EXCEL, POWERPOINT, WORD } from './fileTypes';
+import { EXCEL, POWERPOINT, WORD } from '../../graph/media/fileTypes';
 
 /**
  * What a file's first bytes say of its type.

@@ -1,14 +1,14 @@
 import { toResult } from '../../operation/operation';
-import { phoneNumberIdField } from '../phoneNumberId';
+import { phoneNumberIdField } from '../../operation/phoneNumberId';
 import { fileOperation } from './fileOperation';
-import { mediaTypeField } from './mediaTypes';
+import { mediaTypeField } from './mediaTypeField';
 import { inputBinaryField, planUpload, toUploaded } from './uploadFile';
 
 export const uploadMedia = fileOperation({
 	name: 'Upload',
 	value: 'upload',
 	action: 'Upload media',
-	description: 'Upload a file for messages of the next 30 days',
+	description: 'Upload a file to use in messages for 30 days',
 	fields: [phoneNumberIdField, inputBinaryField, mediaTypeField],
 	output: { id: 'string', file_name: 'string', mime_type: 'string', file_size: 'integer' },
 	run: async (parameters, { call, files }) => {

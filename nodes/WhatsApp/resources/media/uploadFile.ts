@@ -5,7 +5,7 @@ import { multipartForm } from '../../graph/multipart';
 import type { GraphRequest } from '../../graph/request';
 import type { Files } from '../../operation/files';
 import type { Parameters } from '../../operation/parameters';
-import { phoneNumberIdParameter } from '../phoneNumberId';
+import { phoneNumberIdParameter } from '../../operation/phoneNumberId';
 import { assertMedia, mediaTypeParameter } from './checkFile';
 import { identifyFile, type IdentifiedFile } from './identifyFile';
 
@@ -17,7 +17,7 @@ export const inputBinaryField: INodeProperties = {
 	type: 'string',
 	default: 'data',
 	required: true,
-	hint: "Name of the input item's binary field that holds the file",
+	hint: "Name of the input item's binary field that contains the file",
 };
 
 /** A file of an input item, checked, and the request that uploads it. */

@@ -1,10 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { FORM_GROUP } from '../../operation/entry';
-import { OPTIONS } from '../../operation/options';
+import { FORM_GROUP } from '../../operation/formItem';
+import { OPTIONS } from '../../operation/optionNames';
 import { ParameterIssue, type Parameters } from '../../operation/parameters';
 import { MAXIMUM_LENGTH } from '../limits';
-import { mediaIdParameter, mediaLinkParameter } from '../media/mediaReference';
+import { mediaIdParameter } from '../media/mediaId';
+import { mediaLinkParameter } from '../media/mediaLink';
 import { textHeader } from './interactive';
 
 const GROUP = { name: 'header', label: 'Header' };
@@ -52,9 +53,9 @@ const headerFields: INodeProperties[] = [
 			{
 				name: 'Link',
 				value: 'link',
-				description: 'A public address from which Meta fetches the file',
+				description: 'A public URL from which Meta downloads the file',
 			},
-			{ name: 'Media ID', value: 'id', description: 'A file that you uploaded to WhatsApp before' },
+			{ name: 'Media ID', value: 'id', description: 'A file that is already uploaded to WhatsApp' },
 		],
 	},
 	{
@@ -81,7 +82,7 @@ const headerFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. invoice.pdf',
-		description: 'The name that the customer sees; its extension decides which icon WhatsApp shows',
+		description: 'File name that the customer sees; its extension determines the icon',
 		displayOptions: { show: { [HEADER.name]: ['document'] } },
 	},
 ];
@@ -109,8 +110,8 @@ export function buttonsHeaderParameter(message: Parameters): IDataObject | undef
 	}
 	if (!HEADER_MEDIA_TYPES.includes(type)) {
 		throw new ParameterIssue(
-			`'${HEADER.label}' is none of its choices`,
-			`The expression must give none, text, ${HEADER_MEDIA_TYPES.join(', ')}.`,
+			`'${HEADER.label}' is not a valid option`,
+			`The expression must return none, text, ${HEADER_MEDIA_TYPES.join(', ')}.`,
 			type,
 		);
 	}

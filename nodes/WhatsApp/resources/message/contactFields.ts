@@ -1,6 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { FORM_DETAILS, FORM_GROUP, type GroupField, type ListField } from '../../operation/entry';
+import {
+	FORM_DETAILS,
+	FORM_GROUP,
+	type GroupField,
+	type ListField,
+} from '../../operation/formItem';
 import type { Field } from '../../operation/parameters';
 
 /*
@@ -26,7 +31,7 @@ export const FIRST_NAME = {
 	name: 'first_name',
 	label: 'First Name',
 	placeholder: 'e.g. Barbara',
-	description: 'If none of the parts of the name is given, the full name counts as first name',
+	description: 'If no part of the name is set, the full name is used as the first name',
 };
 const LAST_NAME = { name: 'last_name', label: 'Last Name', placeholder: 'e.g. Johnson' };
 const RARE_NAME_PARTS: ContactPart[] = [
@@ -42,7 +47,7 @@ export const WA_ID = {
 	label: 'WhatsApp ID',
 	placeholder: 'e.g. 19175559999',
 	description:
-		'Digits of the number at WhatsApp; without it the contact has no Message button, but one to invite',
+		'Digits of the number at WhatsApp; without it the contact card shows Invite instead of Message',
 };
 export const PHONE_PARTS: ContactPart[] = [PHONE, { ...TYPE, placeholder: 'e.g. Mobile' }, WA_ID];
 export const EMAIL_PARTS: ContactPart[] = [
@@ -76,7 +81,7 @@ export const NAME: GroupField = {
 	label: 'Name',
 	keys: keysOf([FORMATTED_NAME, ...NAME_PARTS]),
 };
-export const ORG: GroupField = { name: 'org', label: 'Organisation', keys: keysOf(ORG_PARTS) };
+export const ORG: GroupField = { name: 'org', label: 'Organization', keys: keysOf(ORG_PARTS) };
 export const PHONES: ListField = {
 	name: 'phones',
 	label: 'Phones',

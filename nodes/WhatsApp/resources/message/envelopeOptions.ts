@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { OPTIONS, SEND_ONCE_KEY } from '../../operation/options';
+import { OPTIONS, SEND_ONCE_KEY } from '../../operation/optionNames';
 import type { Parameters } from '../../operation/parameters';
 import { MAXIMUM_LENGTH } from '../limits';
 import { MESSAGE_ID_PLACEHOLDER } from './messageId';
@@ -15,7 +15,7 @@ export const callbackDataOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. order-42',
-	description: `A text of yours that every status of this message brings back, up to ${MAXIMUM_LENGTH.callbackData} characters. The customer does not see it.`,
+	description: `Your own text, returned with every status of this message, up to ${MAXIMUM_LENGTH.callbackData} characters. The customer does not see it.`,
 };
 
 /** For every message that is not a reply anyway. */
@@ -35,7 +35,7 @@ export const sendOnceKeyOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. order-42-shipped',
 	description:
-		'A text of yours that names this message. If this node has sent a message with the same key, or may have, it sends nothing and outputs an item with skipped. After a WhatsApp Trigger the key is the event unless you set one here; leave this empty to send each time.',
+		'Your own text that identifies this message. If this node has sent, or may have sent, a message with the same key, it sends nothing and outputs an item with skipped. After a WhatsApp Trigger, the key is the event unless you set one here; leave this empty to send every time.',
 };
 
 /** The key as the user set it; undefined if the user said nothing. */

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { OPTIONS } from '../../operation/options';
+import { OPTIONS } from '../../operation/optionNames';
 import type { Parameters } from '../../operation/parameters';
 import { assertNoFormatting } from '../formatting';
 import { assertLength, MAXIMUM_LENGTH } from '../limits';
@@ -25,7 +25,7 @@ export const interactiveFooterOption: INodeProperties = {
 	name: FOOTER.name,
 	type: 'string',
 	default: '',
-	placeholder: 'e.g. You can answer until 6 pm',
+	placeholder: 'e.g. You can reply until 6 pm',
 	description: `Small text below the body, up to ${MAXIMUM_LENGTH.interactiveFooter} characters`,
 };
 
@@ -56,7 +56,7 @@ export function interactive(
 	};
 }
 
-/** A header of text; undefined when the text is blank. */
+/** A text header; undefined when the text is empty. */
 export function textHeader(text: string, label: string): IDataObject | undefined {
 	assertLength(
 		text,

@@ -10,8 +10,8 @@ export function parseMessageId(text: string, field: Field): string {
 	const id = text.trim();
 	if (MESSAGE_ID.test(id)) return id;
 	throw new ParameterIssue(
-		`${titleOf(field)} does not have the form of a message ID`,
-		'A message ID begins with wamid. and comes with every received message and every send, where it is called message_id.',
+		`${titleOf(field)} is not a message ID`,
+		'A message ID begins with wamid. and is the message_id of every received or sent message.',
 		id,
 	);
 }

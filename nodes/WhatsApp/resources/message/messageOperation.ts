@@ -4,12 +4,11 @@ import type { GraphRequest } from '../../graph/request';
 import type { Files } from '../../operation/files';
 import type { MessagePlan } from '../../operation/operation';
 import { fieldOf, type Parameters } from '../../operation/parameters';
+import { fromField, phoneNumberIdParameter } from '../../operation/phoneNumberId';
 import { messageSendingOptions } from '../../send/sendingOptions';
 import { sendMessages } from '../../send/sendMessages';
-import { toSentMessage } from '../../send/sentMessage';
 import type { OperationDefinition, OperationField, OperationTexts } from '../defineOperation';
 import type { OutputFields } from '../outputSchema';
-import { fromField, phoneNumberIdParameter } from '../phoneNumberId';
 import {
 	callbackDataOption,
 	replyToOption,
@@ -18,6 +17,7 @@ import {
 } from './envelopeOptions';
 import { messagePayload, messageRequest, type ContentBuilder } from './payload';
 import { toField } from './recipient';
+import { toSentMessage } from './sentMessage';
 
 /** What every message has in its output. */
 const SENT_MESSAGE = {

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asText } from '../../graph/json';
 import type { GraphRequest } from '../../graph/request';
-import { OPTIONS } from '../../operation/options';
+import { OPTIONS } from '../../operation/optionNames';
 import type { Field, Parameters } from '../../operation/parameters';
-import { MESSAGE_DOUBT } from '../../send/sentMessage';
+import { MESSAGE_UNKNOWN_OUTCOME } from '../../send/messageUnknownOutcome';
+import { asText } from '../../shared/json';
 import { assertLength, MAXIMUM_LENGTH } from '../limits';
 import { CALLBACK_DATA, REPLY_TO } from './envelopeOptions';
 import { parseMessageId } from './messageId';
@@ -56,7 +56,7 @@ export const messageRequest = (phoneNumberId: string, body: IDataObject): GraphR
 	body,
 	recipient: asText(body.to) || asText(body.recipient),
 	proof: 'messageId',
-	ifUnknown: MESSAGE_DOUBT,
+	ifUnknown: MESSAGE_UNKNOWN_OUTCOME,
 });
 
 function contextParameter(parameters: Parameters): IDataObject {

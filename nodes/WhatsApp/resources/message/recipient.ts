@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { ParameterIssue, type Field, type Parameters } from '../../operation/parameters';
-import { parseUrl } from '../../parseUrl';
+import { parseUrl } from '../../shared/parseUrl';
 
 /** Who gets the message. */
 export const toField: INodeProperties = {
@@ -12,8 +12,8 @@ export const toField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. +16505551234',
 	description:
-		'A phone number with country code, in any notation, or a user ID, group ID or wa.me link. User and group IDs come with received messages.',
-	hint: 'With country code. To answer a message of the WhatsApp Trigger: {{ $json.message.from }}',
+		'A phone number with country code, in any format, or a user ID, group ID or wa.me link. User and group IDs come with received messages.',
+	hint: 'With country code. To reply to a message from the WhatsApp Trigger: {{ $json.message.from }}',
 };
 
 /** `to` or `recipient` of a request to `/messages`, with the type of a recipient that is no individual. */
@@ -57,7 +57,7 @@ const PHONE_DIGITS = { minimum: 7, maximum: 15 };
 /** What addresses for phones begin with. */
 const ADDRESS_SCHEME = /^(tel|whatsapp|sms):/i;
 
-/** Blanks and what people write between digits. */
+/** Spaces and other separators between digits. */
 const SEPARATORS = /[\s().\-\u2010-\u2015]/g;
 
 /** As an international number begins. */
@@ -83,7 +83,8 @@ const MISLEADING: ReadonlyArray<{
 	{
 		pattern: /^\+?[-\u2010-\u2015\u2212]/,
 		what: 'begins with a minus',
-		advice: 'Take it out. If the number comes from a spreadsheet, check that no formula made it.',
+		advice:
+			'Remove it. If the number comes from a spreadsheet, check that it is not the result of a formula.',
 	},
 	{
 		pattern: /^\+?\d{7,}\.\d+$/,
@@ -108,7 +109,7 @@ function parsePhoneNumber(field: Field, text: string): string {
 	if (misleading !== undefined) throw refusal(misleading.what, misleading.advice);
 	if (isTwoNumbers(number)) {
 		throw refusal(
-			'holds two numbers',
+			'contains two numbers',
 			'Enter one number only. If it is one number, write a + in front of its country code.',
 		);
 	}
@@ -117,7 +118,7 @@ function parsePhoneNumber(field: Field, text: string): string {
 	const beforeSlash = compact.slice(0, Math.max(0, compact.lastIndexOf('/')));
 	if (WHOLE_NUMBER.test(beforeSlash.replaceAll('/', ''))) {
 		throw refusal(
-			'has a slash after a whole number',
+			'has a slash after a complete number',
 			'Enter one number only, without an extension.',
 		);
 	}
@@ -131,7 +132,7 @@ function parsePhoneNumber(field: Field, text: string): string {
 	if (digits.startsWith('0')) {
 		throw refusal(
 			'has no country code',
-			'Begin with the country code and leave out the leading 0: +49 151 23456789 rather than 0151 23456789. In place of an international prefix such as 00 or 011, write +.',
+			'Begin with the country code and omit the leading 0: +49 151 23456789 rather than 0151 23456789. In place of an international prefix such as 00 or 011, write +.',
 		);
 	}
 	if (digits.length < PHONE_DIGITS.minimum || digits.length > PHONE_DIGITS.maximum) {
@@ -140,7 +141,7 @@ function parsePhoneNumber(field: Field, text: string): string {
 			'Check that it begins with the country code and is one number only.',
 		);
 	}
-	// Without the plus Meta takes the digits for a national number and prepends the business's own country code.
+	// Without the plus Meta treats the digits as a national number and prepends the business's own country code.
 	return `+${digits}`;
 }
 
@@ -150,7 +151,7 @@ const withoutTrunkZero = (number: string): string =>
 		IN_COUNTRY_CODE.test(number.slice(0, position)) ? '' : zero,
 	);
 
-/** Whether there are blanks between two groups that each could be a number. An international prefix makes them one. */
+/** Whether there are spaces between two groups that each could be a number. An international prefix makes them one. */
 function isTwoNumbers(number: string): boolean {
 	const groups = number.split(/\s+/).map((group) => group.replace(SEPARATORS, ''));
 	return (

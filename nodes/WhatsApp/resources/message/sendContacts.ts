@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { FORM_GROUP, type FormItem, type ListField } from '../../operation/entry';
+import { FORM_GROUP, type FormItem, type ListField } from '../../operation/formItem';
 import { ParameterIssue, titleOf, type Field } from '../../operation/parameters';
 import type { OperationField } from '../defineOperation';
 import { assertCount, MAXIMUM_COUNT } from '../limits';
@@ -26,7 +26,7 @@ import {
 	URLS,
 	WA_ID,
 } from './contactFields';
-import { jsonOption, listParameter, unlessJson } from './jsonList';
+import { jsonOption, listParameter, unlessJson } from './listParameter';
 import { messageOperation } from './messageOperation';
 
 const JSON_SAMPLE = `[
@@ -74,7 +74,7 @@ export const sendContacts = messageOperation({
 			contacts.length,
 			CONTACTS.label,
 			MAXIMUM_COUNT.contacts,
-			'Send one contact or more, in several messages if need be.',
+			'Add at least one contact; send a long list in several messages.',
 		);
 		return { type: 'contacts', contacts: contacts.map(buildContact) };
 	},
@@ -109,7 +109,7 @@ function parseName(name: FormItem): IDataObject {
 	};
 }
 
-/** The entries with more than a type: a mapped e-mail address that this item lacks leaves one with nothing else. */
+/** The entries with more than a type: a mapped email that is missing in this item leaves an entry with only a type. */
 const parseFilled = (contact: FormItem, list: ListField, parts: readonly Field[]): IDataObject[] =>
 	contact
 		.items(list)
@@ -121,7 +121,7 @@ function parsePhones(contact: FormItem): IDataObject[] {
 		.items(PHONES)
 		.filter((item) => Object.keys(item.texts([PHONE, WA_ID])).length > 0);
 	return phones.map((item) => {
-		item.requiredText(PHONE, 'Enter the number, also where a WhatsApp ID is given.');
+		item.requiredText(PHONE, 'Enter the number, even if a WhatsApp ID is set.');
 		const waId = item.text(WA_ID).replace(/^\+|[\s().-]/g, '');
 		if (!/^\d*$/.test(waId)) {
 			throw new ParameterIssue(

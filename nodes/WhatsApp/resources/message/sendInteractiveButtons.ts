@@ -1,12 +1,17 @@
-import { FORM_GROUP, type FormItem, type GroupField, type ListField } from '../../operation/entry';
+import {
+	FORM_GROUP,
+	type FormItem,
+	type GroupField,
+	type ListField,
+} from '../../operation/formItem';
 import { ParameterIssue, titleOf } from '../../operation/parameters';
 import type { OperationField } from '../defineOperation';
 import { assertCount, assertLength, MAXIMUM_COUNT, MAXIMUM_LENGTH } from '../limits';
+import { assertUnique, type LocatedText } from './assertUnique';
 import { buttonsHeaderOption, buttonsHeaderParameter } from './buttonsHeader';
 import { interactive, interactiveBodyField, interactiveFooterOption } from './interactive';
-import { jsonOption, listParameter, unlessJson } from './jsonList';
+import { jsonOption, listParameter, unlessJson } from './listParameter';
 import { messageOperation } from './messageOperation';
-import { assertUnique, type LocatedText } from './unique';
 
 const TITLE = { name: 'title', label: 'Title' };
 const ID = { name: 'id', label: 'ID' };
@@ -50,8 +55,7 @@ const buttonsField: OperationField = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. call-pm',
-					description:
-						'What the answer brings back when this button is tapped; the title if left empty',
+					description: 'Returned in the reply when this button is tapped; the title if left empty',
 				},
 			],
 		},
@@ -83,11 +87,11 @@ export const sendInteractiveButtons = messageOperation({
 		);
 		assertUnique(
 			buttons.map(({ title }) => title),
-			'Give each button a title of its own.',
+			'Give each button a unique title.',
 		);
 		assertUnique(
 			buttons.map(({ id }) => id),
-			'Give each button an ID of its own.',
+			'Give each button a unique ID.',
 		);
 		return interactive(parameters, 'button', header, {
 			buttons: buttons.map(({ id, title }) => ({

@@ -1,19 +1,19 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { FORM_GROUP, type FormItem, type ListField } from '../../operation/entry';
-import { OPTIONS } from '../../operation/options';
+import { FORM_GROUP, type FormItem, type ListField } from '../../operation/formItem';
+import { OPTIONS } from '../../operation/optionNames';
 import { ParameterIssue } from '../../operation/parameters';
 import type { OperationField } from '../defineOperation';
 import { assertCount, assertLength, MAXIMUM_COUNT, MAXIMUM_LENGTH } from '../limits';
+import { assertUnique, type LocatedText } from './assertUnique';
 import {
 	interactive,
 	interactiveBodyField,
 	interactiveFooterOption,
 	textHeader,
 } from './interactive';
-import { jsonOption, listParameter, unlessJson } from './jsonList';
+import { jsonOption, listParameter, unlessJson } from './listParameter';
 import { messageOperation } from './messageOperation';
-import { assertUnique, type LocatedText } from './unique';
 
 const HEADER = { name: 'listHeaderText', label: 'Header Text' };
 const BUTTON = { name: 'listButtonText', label: 'Button Text' };
@@ -68,7 +68,7 @@ const rowFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. slot-9',
-		description: 'What the answer brings back when this row is chosen; the title if left empty',
+		description: 'Returned in the reply when this row is selected; the title if left empty',
 	},
 	{
 		displayName: DESCRIPTION.label,
@@ -102,7 +102,7 @@ const sectionsField: OperationField = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. Morning',
-					description: `Up to ${MAXIMUM_LENGTH.sectionTitle} characters; may be empty if there is one section only`,
+					description: `Up to ${MAXIMUM_LENGTH.sectionTitle} characters; may be empty if there is only one section`,
 				},
 				{
 					displayName: ROWS.label,
@@ -125,7 +125,7 @@ const sectionsField: OperationField = {
 const sectionsJsonOption = jsonOption(
 	SECTIONS,
 	'[\n  {\n    "title": "",\n    "rows": [{ "title": "", "id": "", "description": "" }]\n  }\n]',
-	`A list of sections with up to ${MAXIMUM_COUNT.rows} rows in all`,
+	`A list of sections with up to ${MAXIMUM_COUNT.rows} rows in total`,
 );
 
 /** @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-list-messages */
@@ -154,13 +154,13 @@ export const sendInteractiveList = messageOperation({
 		const content = sections.map((section) => buildSection(section, sections.length > 1, ids));
 		if (ids.length > MAXIMUM_COUNT.rows) {
 			throw new ParameterIssue(
-				`'${SECTIONS.label}' has ${ids.length} rows in all, WhatsApp allows ${MAXIMUM_COUNT.rows}`,
-				'Take rows out, or send a second list.',
+				`'${SECTIONS.label}' has ${ids.length} rows in total, WhatsApp allows ${MAXIMUM_COUNT.rows}`,
+				'Remove rows, or send a second list.',
 			);
 		}
 		assertUnique(
 			ids,
-			'Give each row of the list an ID of its own; where it is empty, the title is the ID.',
+			'Give each row of the list a unique ID; if it is empty, the title is the ID.',
 		);
 		return interactive(parameters, 'list', header, { button, sections: content });
 	},
@@ -169,12 +169,12 @@ export const sendInteractiveList = messageOperation({
 /** @param ids where the ID of each row is added */
 function buildSection(section: FormItem, hasSiblings: boolean, ids: LocatedText[]): IDataObject {
 	const title = hasSiblings
-		? section.requiredText(TITLE, 'Where there are several sections, each needs a title.')
+		? section.requiredText(TITLE, 'If there are several sections, each needs a title.')
 		: section.text(TITLE);
 	assertLength(title, section.located(TITLE), MAXIMUM_LENGTH.sectionTitle, 'Shorten it.');
 	const rows = section.items(ROWS);
 	if (rows.length === 0)
-		throw new ParameterIssue(`${section.place} has no rows`, 'Add a row, or take the section out.');
+		throw new ParameterIssue(`${section.place} has no rows`, 'Add a row, or remove the section.');
 	return { ...(title !== '' && { title }), rows: rows.map((row) => buildRow(row, ids)) };
 }
 

@@ -1,4 +1,4 @@
-import { OPTIONS } from '../../operation/options';
+import { OPTIONS } from '../../operation/optionNames';
 import type { Field, Parameters } from '../../operation/parameters';
 import type { OperationField } from '../defineOperation';
 import { assertDegrees, MAXIMUM_DEGREES } from '../limits';
@@ -55,7 +55,7 @@ export const sendLocation = messageOperation({
 	name: 'Send Location',
 	value: 'sendLocation',
 	action: 'Send location',
-	description: 'Send a place that opens on a map',
+	description: 'Send a location that opens on a map',
 	fields,
 	options,
 	buildContent: (parameters) => {

@@ -1,15 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject, asText } from '../../graph/json';
 import type { Files } from '../../operation/files';
-import { OPTIONS } from '../../operation/options';
+import { OPTIONS } from '../../operation/optionNames';
 import type { Parameters } from '../../operation/parameters';
+import { asObject, asText } from '../../shared/json';
 import type { OperationField } from '../defineOperation';
 import { assertLength, MAXIMUM_LENGTH } from '../limits';
 import { mediaTypeParameter } from '../media/checkFile';
 import { nameFor } from '../media/identifyFile';
-import { mediaIdParameter, mediaLinkParameter } from '../media/mediaReference';
-import { MEDIA_TYPE, mediaTypeField } from '../media/mediaTypes';
+import { mediaIdParameter } from '../media/mediaId';
+import { mediaLinkParameter } from '../media/mediaLink';
+import { MEDIA_TYPE, mediaTypeField } from '../media/mediaTypeField';
 import { inputBinaryField, planUpload } from '../media/uploadFile';
 import { messageOperation, type MessageFile } from './messageOperation';
 
@@ -35,8 +36,8 @@ const fields: OperationField[] = [
 				value: 'binary',
 				description: 'A file of the input item, uploaded first',
 			},
-			{ name: 'Link', value: 'link', description: 'An address from which Meta fetches the file' },
-			{ name: 'Media ID', value: 'id', description: 'A file that was uploaded before' },
+			{ name: 'Link', value: 'link', description: 'A URL from which Meta downloads the file' },
+			{ name: 'Media ID', value: 'id', description: 'A file that is already uploaded' },
 		],
 	},
 	{
@@ -59,7 +60,7 @@ const fields: OperationField[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. 1013859600285441',
-		description: 'As Media: Upload gives it',
+		description: 'The ID that Media: Upload returned',
 		displayOptions: { show: { [SOURCE.name]: ['id'] } },
 	},
 ];
@@ -80,7 +81,7 @@ const options: OperationField[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. invoice.pdf',
-		description: 'Name under which the customer gets the document; its extension decides the icon',
+		description: 'File name that the customer sees; its extension determines the icon',
 		displayOptions: showForTypes('document'),
 	},
 	{
@@ -89,7 +90,7 @@ const options: OperationField[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to show the audio as a voice message; the file has to be OGG with the Opus codec',
+			'Whether to show the audio as a voice message; the file must be OGG with the Opus codec',
 		displayOptions: showForTypes('audio'),
 	},
 ];
@@ -106,7 +107,7 @@ function buildMedia(parameters: Parameters): IDataObject {
 			caption,
 			CAPTION,
 			MAXIMUM_LENGTH.caption,
-			'Shorten it, or send the text as a message of its own.',
+			'Shorten it, or send the text as a separate message.',
 		);
 		if (caption.trim() !== '') media.caption = caption;
 	}

@@ -1,5 +1,5 @@
+import { fromField } from '../../operation/phoneNumberId';
 import type { OperationField } from '../defineOperation';
-import { fromField } from '../phoneNumberId';
 import { MESSAGE_ID_PLACEHOLDER, parseMessageId } from './messageId';
 import { messageOperation } from './messageOperation';
 import { toField } from './recipient';
@@ -13,7 +13,8 @@ const replyFromField: OperationField = {
 	...fromField,
 	name: 'replyFrom',
 	default: { mode: 'id', value: '={{ $json.phone_number_id }}' },
-	description: 'Your number that got the message, as an item of the WhatsApp Trigger has it',
+	description:
+		'Your number that received the message; by default, from an item of the WhatsApp Trigger',
 };
 
 const replyToField: OperationField = {
@@ -23,7 +24,7 @@ const replyToField: OperationField = {
 	default: '={{ $json.reply_to ?? $json.message?.from ?? $json.message?.from_user_id }}',
 	required: true,
 	placeholder: 'e.g. +16505551234',
-	description: 'Whoever wrote the message, as an item of the WhatsApp Trigger has it',
+	description: 'The sender of the message; by default, from an item of the WhatsApp Trigger',
 };
 
 const messageIdField: OperationField = {

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject } from '../../graph/json';
 import type { Files } from '../../operation/files';
-import { OPTIONS } from '../../operation/options';
+import { OPTIONS } from '../../operation/optionNames';
 import type { Parameters } from '../../operation/parameters';
+import { phoneNumberIdParameter } from '../../operation/phoneNumberId';
+import { asObject } from '../../shared/json';
 import type { OperationField } from '../defineOperation';
-import { phoneNumberIdParameter } from '../phoneNumberId';
 import { componentsField, componentsParameter } from '../template/messageComponents';
-import { TEMPLATE, templateNameField, templateNameParameter } from '../template/templateName';
+import { templateField, templateParameter } from '../template/templateField';
 import { fillTemplate, type FilledTemplate } from '../template/variables/fillTemplate';
 import { planTemplateFile } from '../template/variables/planTemplateFile';
 import { messageOperation, type MessageFile } from './messageOperation';
@@ -17,7 +17,7 @@ const VARIABLES = { name: 'templateVariables', label: 'Variables' };
 const CLEAN = { name: 'cleanVariables', label: 'Clean Variables' };
 
 const fields: OperationField[] = [
-	templateNameField,
+	templateField,
 	{
 		displayName: DEFINE_AS.label,
 		name: DEFINE_AS.name,
@@ -39,7 +39,7 @@ const fields: OperationField[] = [
 		default: { mappingMode: 'defineBelow', value: null },
 		noDataExpression: true,
 		typeOptions: {
-			loadOptionsDependsOn: [`${TEMPLATE.name}.value`],
+			loadOptionsDependsOn: [`${templateField.name}.value`],
 			resourceMapper: {
 				resourceMapperMethod: 'getTemplateVariables',
 				mode: 'add',
@@ -80,7 +80,7 @@ function fill(parameters: Parameters): FilledTemplate {
 const inOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 function buildTemplate(parameters: Parameters): IDataObject {
-	const { name, language } = templateNameParameter(parameters);
+	const { name, language } = templateParameter(parameters);
 	const components = isJson(parameters)
 		? componentsParameter(parameters)
 		: fill(parameters).components;

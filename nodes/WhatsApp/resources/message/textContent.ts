@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { OPTIONS } from '../../operation/options';
+import { OPTIONS } from '../../operation/optionNames';
 import type { Parameters } from '../../operation/parameters';
 import type { OperationField } from '../defineOperation';
 import { assertLength, MAXIMUM_LENGTH } from '../limits';
@@ -18,7 +18,7 @@ export const textField: OperationField = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. Your order has left our warehouse',
-	description: `Up to ${MAXIMUM_LENGTH.textBody} characters. Outside the 24 hours after the customer last wrote, only a template arrives.`,
+	description: `Up to ${MAXIMUM_LENGTH.textBody} characters. More than 24 hours after the customer last wrote, only templates are delivered.`,
 };
 
 export const previewOption: OperationField = {

@@ -1,14 +1,14 @@
+import { phoneNumberIdField, phoneNumberIdParameter } from '../../operation/phoneNumberId';
 import { defineOperation } from '../defineOperation';
 import { fieldsOption } from '../fieldSelection';
-import { phoneNumberIdField, phoneNumberIdParameter } from '../phoneNumberId';
-import { phoneNumberFieldsParameter, phoneNumberOutput } from './fields';
+import { phoneNumberFieldsParameter, phoneNumberOutput } from './phoneNumberFields';
 
 /** @see https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account-to-number-current-status */
 export const getPhoneNumber = defineOperation({
 	name: 'Get',
 	value: 'get',
 	action: 'Get phone number',
-	description: 'Read one of your numbers: name, quality, status',
+	description: 'Get one of your numbers: name, quality, status',
 	fields: [phoneNumberIdField],
 	options: [fieldsOption],
 	output: phoneNumberOutput,

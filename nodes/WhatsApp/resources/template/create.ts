@@ -1,15 +1,15 @@
 import { BUSINESS_ACCOUNT_ID } from '../../graph/businessAccount';
-import { OPTIONS } from '../../operation/options';
+import { OPTIONS } from '../../operation/optionNames';
 import { ParameterIssue, titleOf, type Parameters } from '../../operation/parameters';
 import { defineOperation, type OperationField } from '../defineOperation';
-import { checkComponents } from './components/check';
-import { DEFINE_AS, templateFormFields } from './components/form';
-import type { TemplateComponent } from './components/part';
-import { componentsFormParameter } from './components/readForm';
-import { componentsJsonParameter } from './components/readJson';
+import { checkComponents } from './components/checkComponents';
+import { componentsFormParameter } from './components/componentsForm';
+import { componentsJsonParameter } from './components/componentsJson';
+import { DEFINE_AS, templateFormFields } from './components/formFields';
+import type { TemplateComponent } from './components/templateComponent';
 import { withEscapedUrls } from './components/urls';
-import { CATEGORIES, TTL_SECONDS, TTL_THIRTY_DAYS, type Category } from './limits';
-import { checkLanguage, checkTemplateName } from './name';
+import { CATEGORIES, TTL_SECONDS, TTL_THIRTY_DAYS, type Category } from './templateLimits';
+import { checkLanguage, checkTemplateName } from './templateName';
 
 const NAME = { name: 'newTemplateName', label: 'Name' };
 const CATEGORY = { name: 'newTemplateCategory', label: 'Category' };
@@ -26,14 +26,14 @@ const fields: OperationField[] = [
 		required: true,
 		placeholder: 'e.g. order_update',
 		description:
-			'Lowercase letters, digits and underscores. Templates of the same name in other languages belong together.',
+			'Lowercase letters, digits and underscores. Templates with the same name in other languages belong together.',
 	},
 	{
 		displayName: CATEGORY.label,
 		name: CATEGORY.name,
 		type: 'options',
 		default: 'UTILITY',
-		description: 'Decides what a message costs. Meta checks it and may choose another one.',
+		description: 'Determines the price of a message. Meta reviews it and may choose another one.',
 		options: [
 			{
 				name: 'Authentication',
@@ -56,14 +56,14 @@ const fields: OperationField[] = [
 		default: 'en_US',
 		required: true,
 		placeholder: 'e.g. en_US',
-		description: 'Code of the language as Meta writes it. Here en and en_US are two languages.',
+		description: "Meta's language code: en and en_US are different languages",
 	},
 	{
 		displayName: DEFINE_AS.label,
 		name: DEFINE_AS.name,
 		type: 'options',
 		default: 'fields',
-		description: 'JSON can be computed, and knows every kind of template that Meta has',
+		description: 'JSON can be built with expressions and supports every kind of template',
 		options: [
 			{ name: 'Fields', value: 'fields' },
 			{ name: 'JSON', value: 'json' },
@@ -78,7 +78,7 @@ const fields: OperationField[] = [
 		default: '[\n  {\n    "type": "BODY",\n    "text": ""\n  }\n]',
 		required: true,
 		description:
-			'The components in Meta\'s own form, as <a href="https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates/components">its documentation</a> describes them',
+			'The components in Meta\'s JSON format, see <a href="https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates/components">its documentation</a>',
 		displayOptions: { show: { [DEFINE_AS.name]: ['json'] } },
 	},
 ];
@@ -101,7 +101,7 @@ export const createTemplate = defineOperation({
 	name: 'Create',
 	value: 'create',
 	action: 'Create template',
-	description: 'Hand a message template in for review by Meta',
+	description: 'Submit a message template for review by Meta',
 	fields,
 	options: [ttlOption],
 	output: { id: 'string', status: 'string', category: 'string' },
@@ -143,7 +143,7 @@ function componentsParameter(parameters: Parameters, category: Category): Templa
 	if (category === 'AUTHENTICATION') {
 		throw new ParameterIssue(
 			'The form has no fields for an authentication template',
-			`Meta writes its text. Set ${titleOf(DEFINE_AS)} to JSON and name the parts: a BODY with add_security_recommendation and BUTTONS with one of the type OTP.`,
+			`Meta writes its text. Set ${titleOf(DEFINE_AS)} to JSON and list the components: a BODY with add_security_recommendation and BUTTONS with one of the type OTP.`,
 		);
 	}
 	return componentsFormParameter(parameters);
@@ -157,7 +157,7 @@ function categoryParameter(parameters: Parameters): Category {
 	const category = CATEGORIES.find((each) => each === text);
 	if (category !== undefined) return category;
 	throw new ParameterIssue(
-		`${titleOf(CATEGORY)} is not one that Meta knows`,
+		`${titleOf(CATEGORY)} is not a valid category`,
 		`Enter one of ${CATEGORIES.join(', ')}.`,
 	);
 }
@@ -170,7 +170,7 @@ function ttlParameter(parameters: Parameters, category: Category): number | unde
 	const isInRange = Number.isInteger(seconds) && seconds >= minimum && seconds <= maximum;
 	if (isInRange || seconds === TTL_THIRTY_DAYS) return seconds;
 	throw new ParameterIssue(
-		`${titleOf(TTL)} is out of the range of the category`,
+		`${titleOf(TTL)} is out of range for the category`,
 		`Enter a whole number from ${rangeOf(category)}, or ${TTL_THIRTY_DAYS} for 30 days.`,
 	);
 }

@@ -1,10 +1,10 @@
 import { BUSINESS_ACCOUNT_ID } from '../../graph/businessAccount';
-import { asText } from '../../graph/json';
 import { toResult, type Call, type OperationResult } from '../../operation/operation';
 import type { Parameters } from '../../operation/parameters';
+import { asText } from '../../shared/json';
 import { defineOperation, type OperationField } from '../defineOperation';
-import { checkTemplateName } from './name';
 import { DELETE_BY, templateIdField, templateIdParameter } from './templateId';
+import { checkTemplateName } from './templateName';
 
 const NAME = { name: 'deletedTemplateName', label: 'Template Name' };
 
@@ -18,12 +18,12 @@ const fields: OperationField[] = [
 			{
 				name: 'Template',
 				value: 'id',
-				description: 'Delete one template, which has one language',
+				description: 'Delete one template in one language',
 			},
 			{
 				name: 'Name',
 				value: 'name',
-				description: 'Delete all templates of a name, in every language',
+				description: 'Delete all templates with a name, in every language',
 			},
 		],
 	},

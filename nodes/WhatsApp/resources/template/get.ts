@@ -1,7 +1,7 @@
 import { defineOperation } from '../defineOperation';
 import { fieldsOption } from '../fieldSelection';
-import { templateFieldsParameter } from './fields';
 import { simplifiedOutput, simplifyField, templateItem } from './simplify';
+import { templateFieldsParameter } from './templateFields';
 import { templateIdField, templateIdParameter } from './templateId';
 
 /** @see https://developers.facebook.com/docs/graph-api/reference/whats-app-business-hsm */
@@ -9,7 +9,7 @@ export const getTemplate = defineOperation({
 	name: 'Get',
 	value: 'get',
 	action: 'Get template',
-	description: 'Read one template: status, reason of a rejection, components',
+	description: 'Get one template: status, rejection reason, components',
 	fields: [templateIdField, simplifyField],
 	options: [fieldsOption],
 	output: simplifiedOutput,

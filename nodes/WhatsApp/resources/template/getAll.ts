@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { BUSINESS_ACCOUNT_ID } from '../../graph/businessAccount';
-import { asObjects } from '../../graph/json';
-import { OPTIONS } from '../../operation/options';
+import { OPTIONS } from '../../operation/optionNames';
 import type { Parameters } from '../../operation/parameters';
+import { asObjects } from '../../shared/json';
 import { defineOperation, type OperationField } from '../defineOperation';
 import { fieldsOption } from '../fieldSelection';
-import { limitParameter, pagingFields } from '../paging';
-import { templateFieldsParameter } from './fields';
+import { limitParameter, pagingFields } from '../pagingFields';
 import { simplifiedOutput, simplifyField, templateItem } from './simplify';
+import { templateFieldsParameter } from './templateFields';
 
 /** Each has the name that Meta gives to the query parameter. */
 const FILTERS: INodeProperties[] = [
@@ -29,7 +29,7 @@ const FILTERS: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. en_US',
-		description: 'Code of the language as Meta writes it. Here en and en_US are two languages.',
+		description: "Meta's language code: en and en_US are different languages",
 	},
 	{
 		displayName: 'Name',
@@ -44,14 +44,14 @@ const FILTERS: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. delivery',
-		description: 'A part of the name or of the texts',
+		description: 'Part of the name or content',
 	},
 	{
 		displayName: 'Status',
 		name: 'status',
 		type: 'options',
 		default: 'APPROVED',
-		description: 'An expression may give any other status that Meta knows',
+		description: 'Use an expression for any other status',
 		options: [
 			{ name: 'Approved', value: 'APPROVED' },
 			{ name: 'Archived', value: 'ARCHIVED' },
@@ -84,7 +84,7 @@ const afterOption: OperationField = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. QVFIUmx1WTBpMGpJWXprYzVYaVhab...',
-	description: 'Cursor of Meta to begin after, from the paging of an earlier response',
+	description: 'Start after this cursor (paging.cursors.after of an earlier response)',
 };
 
 /** @see https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account/message_templates */
@@ -92,7 +92,7 @@ export const getAllTemplates = defineOperation({
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many templates',
-	description: 'Read the templates of your WhatsApp Business Account',
+	description: 'Get the templates of your WhatsApp Business Account',
 	fields: [...pagingFields, filtersField, simplifyField],
 	options: [afterOption, fieldsOption],
 	output: simplifiedOutput,

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject, asText } from '../../graph/json';
 import { ParameterIssue, titleOf, typeName, type Parameters } from '../../operation/parameters';
+import { asObject, asText } from '../../shared/json';
 import type { OperationField } from '../defineOperation';
 import { assertNoFormatting } from '../formatting';
 import { withEscapedLinks } from './parameterLinks';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject, asText } from '../../graph/json';
 import { ParameterIssue } from '../../operation/parameters';
+import { asObject, asText } from '../../shared/json';
 import { webAddress } from '../webAddress';
 
 /**
@@ -9,7 +9,7 @@ import { webAddress } from '../webAddress';
  * cards of a carousel.
  *
  * @param path where the component is, for messages: `components[0]`
- * @throws ParameterIssue for a link that is no web address
+ * @throws ParameterIssue for a link that is not a valid URL
  */
 export function withEscapedLinks(component: IDataObject, path: string): IDataObject {
 	const { parameters, cards } = component;
@@ -48,7 +48,7 @@ function escapeIn(parameter: IDataObject, path: string): IDataObject {
 	const link = webAddress(asText(file.link));
 	if (link !== undefined) return { ...parameter, [type]: { ...file, link } };
 	throw new ParameterIssue(
-		`'${path}.${type}.link' is not a web address`,
-		'Enter an address that begins with https:// and opens without a login, as Meta fetches the file from there.',
+		`'${path}.${type}.link' is not a valid URL`,
+		'Enter a URL that starts with https:// and opens without a login: Meta downloads the file from it.',
 	);
 }

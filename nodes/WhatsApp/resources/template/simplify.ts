@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject, asObjects, asText } from '../../graph/json';
 import { fieldOf, type Parameters } from '../../operation/parameters';
+import { asObject, asObjects, asText } from '../../shared/json';
 import type { OperationField } from '../defineOperation';
 import type { OutputFields } from '../outputSchema';
 

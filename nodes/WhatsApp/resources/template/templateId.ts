@@ -1,6 +1,6 @@
+import { graphIdField, graphIdParameter } from '../../operation/graphId';
 import { fieldOf, ParameterIssue, type Parameters } from '../../operation/parameters';
 import type { OperationField } from '../defineOperation';
-import { graphIdField, graphIdParameter } from '../graphId';
 
 /** Whether *Delete* asks for a template at all. */
 export const DELETE_BY = { name: 'deleteTemplateBy', label: 'Delete By' };
@@ -14,7 +14,7 @@ export const templateIdField: OperationField = {
 		idName: 'template ID',
 		searchListMethod: 'searchTemplates',
 		placeholder: 'e.g. 546151681022936',
-		hint: 'As given by Create, by Get Many, and by WhatsApp Manager in the address of the template',
+		hint: "Returned by Create and Get Many, and part of the template's URL in WhatsApp Manager",
 	}),
 	displayOptions: { hide: { [DELETE_BY.name]: ['name'] } },
 };
@@ -30,7 +30,7 @@ export function templateIdParameter(parameters: Parameters): string {
 			new ParameterIssue(
 				`'${field.label}' is not a template ID`,
 				/^[a-z0-9_]+$/.test(text)
-					? 'This looks like the name of a template. Each of its languages has an ID of its own: choose one from the list.'
+					? 'This looks like the name of a template. Each of its languages has its own ID: choose one from the list.'
 					: 'A template ID consists of digits only. Choose the template from the list.',
 			),
 	);

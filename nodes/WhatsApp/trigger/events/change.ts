@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject, asObjects, asText } from '../../graph/json';
+import { asObject, asObjects, asText } from '../../shared/json';
 import { eventTypeOf } from '../eventTypes';
 import { Contacts } from './contacts';
-import { partitionObjects } from './divide';
 import { eventId, occurrenceTime } from './eventId';
+import { partitionObjects } from './partitionObjects';
 import { describeUpdate, timeOf, withAdvice } from './updateDetails';
 import { UPDATE_LISTS, type UpdateList } from './updateLists';
 import type { ParseOptions, ReceivedEvent } from './whatsAppEvent';

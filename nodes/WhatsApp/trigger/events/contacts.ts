@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObjects, asText } from '../../graph/json';
+import { asObjects, asText } from '../../shared/json';
 import type { UpdateList } from './updateLists';
 
 /** The contacts that come with a change, by what names them. */

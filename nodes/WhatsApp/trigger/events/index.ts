@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject, asText } from '../../graph/json';
+import { asObject, asText } from '../../shared/json';
 import { UNKNOWN } from '../eventTypes';
 import { Change } from './change';
-import { partitionObjects } from './divide';
 import { eventId, occurrenceTime } from './eventId';
+import { partitionObjects } from './partitionObjects';
 import { timeOf } from './updateDetails';
 import type { ParseOptions, ReceivedEvent } from './whatsAppEvent';
 
@@ -18,10 +18,10 @@ const OBJECT = 'whatsapp_business_account';
  * for each change without such a list. Meta batches up to 1,000 updates.
  *
  * Nothing is dropped and nothing throws, whatever the form. What is not that of a WhatsApp webhook
- * becomes an event of the type `unknown` with the JSON as its `value`: one for all that is odd at
+ * becomes an event of the type `unknown` with the JSON as its `value`: one for everything malformed at
  * a place, so that there are never more events than updates.
  *
- * @param body parsed JSON of any kind, nested less deep than MAXIMUM_DEPTH of readJson.ts
+ * @param body parsed JSON of any kind, nested less deep than MAXIMUM_DEPTH of parseUntrustedJson.ts
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks/payload-examples
  */
 export function parseEvents(body: unknown, options: ParseOptions): ReceivedEvent[] {

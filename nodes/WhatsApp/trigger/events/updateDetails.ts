@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { findErrorAdvice } from '../../graph/errorAdvice';
-import { asNumber, asObject, asText } from '../../graph/json';
-import { parseUntrustedJson } from '../receiving/readJson';
+import { asNumber, asObject, asText } from '../../shared/json';
+import { parseUntrustedJson } from '../../shared/parseUntrustedJson';
 import { adviceOnReceived } from './receivedMessageAdvice';
 import type { UpdateList } from './updateLists';
 
 /**
  * An update as Meta sent it, and beside Meta's fields what spares the workflow some work: `time` in
- * ISO 8601, our advice on each error, the parsed answer of a flow.
+ * ISO 8601, our advice on each error, the parsed response of a flow.
  */
 export function describeUpdate(
 	update: IDataObject,
@@ -57,7 +57,7 @@ export function withAdvice(errors: unknown, adviser: Adviser = onSending): IData
 	});
 }
 
-/** The answer of a flow or an address form is JSON inside a text: `response` is what it holds. */
+/** The response of a flow or an address form is JSON inside a text: `response` is what it holds. */
 function withFlowResponse(interactive: unknown): IDataObject[string] {
 	const { nfm_reply: reply } = asObject(interactive);
 	const { response_json: json } = asObject(reply);

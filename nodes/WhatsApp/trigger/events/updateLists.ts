@@ -1,4 +1,4 @@
-/** A list of updates in a change's `value`. Each update becomes an event of its own. */
+/** A list of updates in a change's `value`. Each update becomes a separate event. */
 export interface UpdateList {
 	/** Name of the list in Meta's JSON. */
 	readonly list: string;

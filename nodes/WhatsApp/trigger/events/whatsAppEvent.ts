@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 /**
- * What a trigger emits for one status, message or other change. Beside these fields stand the
+ * What a trigger emits for one status, message or other change. In addition to these fields it has the
  * event's own kind (`status_update`, `message`, `call`, …) or, for a change that Meta does not
  * put into a list, its `value` as it came.
  */

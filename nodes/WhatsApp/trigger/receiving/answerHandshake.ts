@@ -1,13 +1,13 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { Parameters } from '../../operation/parameters';
+import { verifiedCredential } from '../credentialCache';
 import { isEqualSecret } from '../isEqual';
 import { answerProbe, PROBE_PARAMETER } from '../probe';
 import { scopeParameter } from '../scopes';
 import { isVerifyToken } from '../verifyToken';
 import { optionalVerifyToken } from '../verifyTokenField';
-import { refuse, type Refusal } from './answer';
-import { verifiedCredential } from './knownAccess';
+import { refuse, type Refusal } from '../webhookResponse';
 
 const WRONG_TOKEN: Refusal = {
 	status: 403,
@@ -22,11 +22,11 @@ const WRONG_OWN_TOKEN: Refusal = {
 
 const FOREIGN_PROBE: Refusal = {
 	status: 403,
-	reason: "it comes from a trigger whose credential holds another app's App Secret",
+	reason: "it comes from a trigger whose credential contains another app's App Secret",
 };
 
 /**
- * Answers Meta's question whether this address knows the verify token, and that of another trigger
+ * Responds to Meta's handshake with the verify token, and to the probe of another trigger that asks
  * whether a trigger of its app is here.
  *
  * @see https://developers.facebook.com/docs/graph-api/webhooks/getting-started#verification-requests
@@ -43,7 +43,7 @@ export async function answerHandshake(context: IWebhookFunctions): Promise<IWebh
 	}
 	const token = query['hub.verify_token'];
 	const ownToken = manualVerifyToken(context);
-	// The derived token as well: other triggers of the app give a callback that they borrowed back with it.
+	// Also the derived token: other triggers of the app use it to restore a callback.
 	const isRight = (appSecret: string): boolean =>
 		(ownToken !== '' && isEqualSecret(token, ownToken)) || isVerifyToken(token, appSecret);
 	return await answer(
@@ -60,7 +60,7 @@ function manualVerifyToken(context: IWebhookFunctions): string {
 }
 
 /**
- * @param answerWith the answer that an app secret gives; undefined where it is the wrong one
+ * @param answerWith the response for an app secret; undefined if it is the wrong one
  * @param mismatch why there is none
  */
 async function answer(

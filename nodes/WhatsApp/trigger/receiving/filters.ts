@@ -1,11 +1,11 @@
-import type { GraphCredential } from '../../graph/access';
-import { asObject, asObjects, asText } from '../../graph/json';
+import type { GraphCredential } from '../../graph/credential';
 import { Parameters, type ParameterSource } from '../../operation/parameters';
-import { phoneNumberIdParameter } from '../../resources/phoneNumberId';
+import { phoneNumberIdParameter } from '../../operation/phoneNumberId';
+import { asObject, asObjects, asText } from '../../shared/json';
 import type { ReceivedEvent } from '../events';
-import { STATUSES } from '../fields';
-import type { TriggerOptions } from '../options';
 import { EVENTS, scopeParameter } from '../scopes';
+import { STATUSES } from '../triggerFields';
+import type { TriggerOptions } from '../triggerOptions';
 
 /** Which events start the workflow. An empty list lets everything through. */
 export interface EventFilter {
@@ -41,8 +41,8 @@ export function eventFilterParameter(
 }
 
 /**
- * A number hears of itself, an account of itself as far as the credential names it; both have no
- * use for what cannot be attributed to them. An app, or somebody who passed the URL on by hand,
+ * A number receives its own events, an account its own if the credential names it; both have no
+ * use for what cannot be attributed to them. An app, or a manually configured URL,
  * gets what comes.
  */
 function ownershipParameter(

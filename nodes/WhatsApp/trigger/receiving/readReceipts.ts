@@ -1,18 +1,18 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import type { GraphCredential } from '../../graph/access';
-import { asObject, asText } from '../../graph/json';
+import type { GraphCredential } from '../../graph/credential';
 import { graphRequest } from '../../graph/request';
+import { asObject, asText } from '../../shared/json';
 import type { WhatsAppEvent } from '../events';
-import type { TimeBudget } from './deadline';
-import { logLine } from './logLine';
+import { logLine } from '../logLine';
+import type { TimeBudget } from './timeBudget';
 
 /** Far below Meta's 80 requests a second for a number. */
 const AT_A_TIME = 10;
 
 /**
  * Shows customers that their messages were read. What Meta refuses stops nothing: one line in
- * n8n's log tells of it.
+ * n8n's log reports it.
  *
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/guides/mark-message-as-read
  */
@@ -45,11 +45,11 @@ export async function markAsRead(
 	const failures = [...responses.values()].flatMap(({ failure }) => failure ?? []);
 	const unread = received.length - responses.size + failures.length;
 	if (unread === 0) return;
-	const reason = failures[0]?.message ?? 'Meta did not answer in time';
+	const reason = failures[0]?.message ?? 'Meta did not respond in time';
 	logLine(context, `could not mark ${unread} of ${received.length} messages as read: ${reason}.`);
 }
 
-/** What a customer wrote, with the IDs that the request needs. A system message is nobody's. */
+/** What a customer wrote, with the IDs that the request needs. A system message has no sender. */
 const isReadable = ({
 	event_type: type,
 	phone_number_id: number,

@@ -1,22 +1,22 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { isSample, parseEvents, type ReceivedEvent, type WhatsAppEvent } from '../events';
-import { triggerOptionsParameter, type TriggerOptions } from '../options';
-import { onResponseSent, refuse } from './answer';
+import { logLine } from '../logLine';
+import { triggerOptionsParameter, type TriggerOptions } from '../triggerOptions';
+import { onResponseSent, refuse } from '../webhookResponse';
 import { answerHandshake } from './answerHandshake';
-import { eventDeduplicatorOf, type Reservation } from './deliveredEvents';
+import { eventDeduplicatorOf, type Reservation } from './eventDeduplicator';
 import { eventFilterParameter, isWanted, type EventFilter } from './filters';
-import { logLine } from './logLine';
-import { applyReceiptOptions } from './onReceipt';
+import { applyReceiptOptions } from './receiptOptions';
 import { readSignedBody, type Signed } from './signedBody';
 
 /**
- * Milliseconds for which a delivery waits to hear what became of an earlier one of the same event.
- * Meta waits longer than that for its answer.
+ * Milliseconds for which a delivery waits for the outcome of an earlier one of the same event.
+ * Meta waits longer than that for the response.
  */
 const PATIENCE_MS = 2_500;
 
-/** Without items n8n answers 200 and starts no execution. */
+/** Without items n8n responds with 200 and starts no execution. */
 const NOTHING_TO_DO: IWebhookResponseData = {};
 
 /**
@@ -65,7 +65,7 @@ async function handleWebhook(
 	return { workflowData: [await applyReceiptOptions(context, credential, events, options)] };
 }
 
-/** Tells whoever presses *Test* in the App Dashboard why the workflow did not start. */
+/** Logs why the workflow did not start when *Test* is pressed in the App Dashboard. */
 function explainSamples(
 	context: IWebhookFunctions,
 	received: ReceivedEvent[],
@@ -74,8 +74,8 @@ function explainSamples(
 	const sample = received.find((event) => isSample(event.json) && !isWanted(event, filter));
 	if (sample === undefined) return;
 	const reason = filter.isOwn(sample)
-		? "'Trigger On' or an option does not let it through"
-		: "it is about a number and an account of Meta's own, and 'Scope' lets only yours through. To test the trigger, send a message to your number";
+		? "'Trigger On' or an option filters it out"
+		: "it belongs to Meta's own number and account, and 'Scope' accepts only yours. To test the trigger, send a message to your number";
 	logLine(
 		context,
 		`received the sample of the App Dashboard's Test button and did not pass it on: ${reason}.`,
@@ -109,8 +109,8 @@ function dropOld(
 }
 
 /**
- * Claims what was not processed before. A sample of the App Dashboard is the same each time, so it is
- * not remembered. A test listens for one event, which somebody may send again
+ * Reserves what was not processed before. A sample of the App Dashboard is the same each time, so it is
+ * not remembered. A test listens for one event, which may be sent again
  * for the next test, so nothing counts as processed there.
  */
 async function reserveEvents(

@@ -1,18 +1,18 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 
-import type { GraphCredential } from '../../graph/access';
-import { asObject, asText } from '../../graph/json';
-import { openUrl } from '../../graph/openAddress';
+import type { GraphCredential } from '../../graph/credential';
+import { fetchMedia, type FetchedMedia } from '../../graph/media/fetchMedia';
+import { isMediaTypeName } from '../../graph/media/mediaTypes';
+import { openUrl } from '../../graph/openUrl';
 import { graphRequest } from '../../graph/request';
-import { fetchMedia, type FetchedMedia } from '../../resources/media/fetchMedia';
-import { isMediaTypeName } from '../../resources/media/mediaTypes';
+import { asObject, asText } from '../../shared/json';
 import type { WhatsAppEvent } from '../events';
-import type { TimeBudget } from './deadline';
+import type { TimeBudget } from './timeBudget';
 
 /** Files are streamed, but each may have 100 MB. */
 const AT_A_TIME = 5;
 
-/** Where n8n's nodes look for a file if nobody says otherwise. */
+/** The binary field that n8n's nodes use by default. */
 const BINARY_FIELD = 'data';
 
 /** What an item with a file says about it, in its field `media`. */
@@ -82,7 +82,7 @@ function toItem(json: WhatsAppEvent, fetched: FetchedMedia | undefined): INodeEx
 			json: withMedia(
 				json,
 				'pending',
-				'The file was not there in time. Fetch it by its ID with Media: Download.',
+				'The download timed out. Download the file by its ID with Media: Download.',
 			),
 		};
 	}

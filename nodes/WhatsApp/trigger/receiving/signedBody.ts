@@ -1,10 +1,10 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import type { GraphCredential } from '../../graph/access';
-import { asNumber, asObject } from '../../graph/json';
-import type { Refusal } from './answer';
-import { verifiedCredential } from './knownAccess';
-import { parseUntrustedJson } from './readJson';
+import type { GraphCredential } from '../../graph/credential';
+import { asNumber, asObject } from '../../shared/json';
+import { parseUntrustedJson } from '../../shared/parseUntrustedJson';
+import { verifiedCredential } from '../credentialCache';
+import type { Refusal } from '../webhookResponse';
 import { isSignedByMeta, parseSignature } from './signature';
 
 /**
@@ -77,7 +77,7 @@ const TOO_LARGE = refused(413, 'it is larger than any webhook of Meta');
 const WRONG_SIGNATURE: Refusal = {
 	status: 401,
 	reason:
-		"its signature does not fit the App Secret of the credential. If it came from Meta, the credential holds another app's secret, or a proxy in front of n8n changes the body",
+		"its signature does not match the App Secret of the credential. If it came from Meta, the credential contains another app's secret, or a proxy in front of n8n changes the body",
 };
 
 /** The bytes, unpacked if they were packed, or why there are none. */
@@ -87,7 +87,7 @@ async function loadRawBody(request: BodyReader): Promise<Buffer | Refused> {
 	} catch (error) {
 		// n8n's own limit, 16 MB unless N8N_PAYLOAD_SIZE_MAX says otherwise, for a body of unknown length.
 		if (asObject(error).type === 'entity.too.large') return TOO_LARGE;
-		return refused(400, 'its body broke off or could not be unpacked');
+		return refused(400, 'its body is incomplete or could not be decompressed');
 	}
 	return request.rawBody ?? Buffer.alloc(0);
 }

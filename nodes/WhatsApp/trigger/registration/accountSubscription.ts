@@ -1,7 +1,7 @@
-import { asObject, asObjects, asText } from '../../graph/json';
-import type { RegistrationClient } from './metaRegistry';
+import { asObject, asObjects, asText } from '../../shared/json';
+import type { RegistrationClient } from './registrationClient';
 
-/** The edge that says which apps hear of a business account. */
+/** The edge with the apps that receive events of a business account. */
 export const subscribedAppsPath = (accountId: string): string => `${accountId}/subscribed_apps`;
 
 /**

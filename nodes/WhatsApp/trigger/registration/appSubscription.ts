@@ -1,11 +1,11 @@
-import { asObjects, asText } from '../../graph/json';
 import type { GraphResponse } from '../../graph/request';
-import type { RegistrationClient } from './metaRegistry';
+import { asObjects, asText } from '../../shared/json';
+import type { RegistrationClient } from './registrationClient';
 
 /** The object of Meta's whose changes are subscribed to. */
 const OBJECT = 'whatsapp_business_account';
 
-/** What the app subscribes to: one callback, and the fields it wants to hear of. */
+/** What the app subscribes to: one callback, and the fields that it receives. */
 export interface AppSubscription {
 	readonly callback: string;
 	readonly fields: readonly string[];
@@ -27,7 +27,7 @@ export async function fetchAppSubscription(
 	};
 }
 
-/** Makes this the app's subscription. Meta calls the callback for the handshake before it answers. */
+/** Makes this the app's subscription. Meta calls the callback for the handshake before it responds. */
 export async function writeAppSubscription(
 	client: RegistrationClient,
 	{ callback, fields }: AppSubscription,

@@ -1,13 +1,13 @@
 import { newProbe, PROBE_PARAMETER } from '../probe';
-import type { RegistrationClient } from './metaRegistry';
+import type { RegistrationClient } from './registrationClient';
 import { isSameN8n } from './webhookUrl';
 
 /**
  * Who is at a callback.
  *
  * - `ours`: a trigger of this app, so that Meta would accept it again
- * - `absent`: nobody; HTTP 404, as n8n answers for a webhook whose workflow is not published
- * - `other`: somebody else, or nobody who answers
+ * - `absent`: nobody; HTTP 404, as n8n responds for a webhook whose workflow is not published
+ * - `other`: someone else, or no response
  */
 export interface HandshakeAnswer {
 	readonly kind: 'ours' | 'absent' | 'other';
@@ -15,7 +15,7 @@ export interface HandshakeAnswer {
 	readonly observation: string;
 }
 
-/** Milliseconds; somebody waits for it in the editor. */
+/** Milliseconds; someone is waiting in the editor. */
 const TIMEOUT_MS = 10_000;
 
 /** Asks a callback whether a trigger of this app is there, which no other server can claim to be. */
@@ -38,11 +38,11 @@ export async function tryHandshake(
 		})) as { statusCode: number; body: unknown };
 		if (statusCode === 200 && body === answer)
 			return { kind: 'ours', observation: 'it is a trigger of this app' };
-		if (statusCode === 404) return { kind: 'absent', observation: 'it answers HTTP 404' };
-		return { kind: 'other', observation: 'it is no WhatsApp Trigger of this app' };
+		if (statusCode === 404) return { kind: 'absent', observation: 'it responds with HTTP 404' };
+		return { kind: 'other', observation: 'it is not a WhatsApp Trigger of this app' };
 	} catch {
-		// Not the reason: n8n replaces a message with ECONNREFUSED and the like by a text of its own.
-		return { kind: 'other', observation: 'n8n gets no answer from it' };
+		// Not the reason: n8n replaces a message with ECONNREFUSED and the like with its own text.
+		return { kind: 'other', observation: 'it does not respond to n8n' };
 	}
 }
 

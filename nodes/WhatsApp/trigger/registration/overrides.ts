@@ -1,10 +1,10 @@
 import { fetchGrantedAccounts } from '../../graph/businessAccount';
-import { asObject, asObjects, asText } from '../../graph/json';
-import { fetchPages } from '../../graph/paging';
+import { fetchPages } from '../../graph/fetchPages';
+import { asObject, asObjects, asText } from '../../shared/json';
 import { AccountCallback } from './callbacks/accountCallback';
 import type { Callback } from './callbacks/callback';
 import { NumberCallback } from './callbacks/numberCallback';
-import type { RegistrationClient } from './metaRegistry';
+import type { RegistrationClient } from './registrationClient';
 
 /** A URL that overrides the app's callback, and where. */
 export interface Override {

@@ -1,4 +1,4 @@
-import { parseUrl } from '../../parseUrl';
+import { parseUrl } from '../../shared/parseUrl';
 import { MAXIMUM_OVERRIDE_LENGTH } from './webhookUrl';
 
 /** What happened, and what to do about it; sentences without and with full stop. */
@@ -8,7 +8,7 @@ export interface UnreachableReason {
 }
 
 /**
- * Why Meta cannot store or call a webhook's URL, as far as the URL itself tells. Meta would answer
+ * Why Meta cannot store or call a webhook's URL, as far as the URL shows. Meta would respond
  * with a number only.
  *
  * @param circumstances `isMeta`: false for the sandbox, which may reach what the internet does not.
@@ -21,7 +21,7 @@ export function findUnreachableReason(
 	const parsed = parseUrl(url);
 	if (parsed === undefined) {
 		return {
-			what: `The webhook's URL '${url}' is not a web address`,
+			what: `The webhook's URL '${url}' is not a valid URL`,
 			action:
 				"Set the environment variable WEBHOOK_URL of your n8n to its public address, such as 'https://n8n.example.com/'.",
 		};
@@ -29,16 +29,16 @@ export function findUnreachableReason(
 	const { protocol, hostname } = parsed;
 	if (isMeta && isPrivateHost(hostname)) {
 		return {
-			what: `Meta cannot reach this n8n at ${url}: ${hostname} exists on your own machine or network only`,
+			what: `Meta cannot reach this n8n at ${url}: ${hostname} can only be reached from your own machine or network`,
 			action:
-				'Give n8n a public address by a reverse proxy, or for a trial by a tunnel such as cloudflared or ngrok, set the environment variable WEBHOOK_URL to that address, and restart n8n.',
+				'Give n8n a public address with a reverse proxy or, for a trial, a tunnel such as cloudflared or ngrok, set the environment variable WEBHOOK_URL to that address, and restart n8n.',
 		};
 	}
 	if (isMeta && protocol !== 'https:') {
 		return {
 			what: `Meta calls webhooks over HTTPS only, and this n8n is at ${url}`,
 			action:
-				'Give n8n an HTTPS address by a reverse proxy or a tunnel, set the environment variable WEBHOOK_URL to that address, and restart n8n.',
+				'Give n8n an HTTPS address with a reverse proxy or a tunnel, set the environment variable WEBHOOK_URL to that address, and restart n8n.',
 		};
 	}
 	if (isOverride && url.length > MAXIMUM_OVERRIDE_LENGTH) {
@@ -53,7 +53,7 @@ export function findUnreachableReason(
 /**
  * Whether a host cannot be reached from the internet.
  *
- * @param hostname as `URL` gives it: lower case, IPv6 in brackets
+ * @param hostname as `URL` gives it: lowercase, IPv6 in brackets
  * @see https://www.rfc-editor.org/rfc/rfc6890
  */
 export function isPrivateHost(hostname: string): boolean {

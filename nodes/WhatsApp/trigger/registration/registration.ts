@@ -1,34 +1,38 @@
 import type { IHookFunctions, IWebhookData, IWebhookFunctions } from 'n8n-workflow';
 
-import { credentialTypeOf, type GraphCredential } from '../../graph/access';
 import { META_BASE_URL } from '../../graph/api';
-import { withoutFullStop } from '../../graph/nodeError';
-import type { Refusal } from '../receiving/answer';
-import { verifiedCredential } from '../receiving/knownAccess';
+import { credentialTypeOf, type GraphCredential } from '../../graph/credential';
+import { withoutFullStop } from '../../shared/withoutFullStop';
+import { verifiedCredential } from '../credentialCache';
+import type { Refusal } from '../webhookResponse';
 import { ensureAccountSubscribed } from './accountSubscription';
-import { takeOverCallback } from './claim';
-import { endInterruptedTest, endInterruptedTests } from './giveBack';
-import { runExclusively } from './inTurn';
-import { logRegistration, type RegistrationClient, type RegistrationContext } from './metaRegistry';
-import { backgroundSleep } from './pause';
+import { backgroundSleep } from './backgroundSleep';
+import { takeOverCallback } from './callbackTakeover';
 import { findUnreachableReason } from './reachability';
+import {
+	logRegistration,
+	type RegistrationClient,
+	type RegistrationContext,
+} from './registrationClient';
 import {
 	registrationError,
 	toRegistrationError,
 	unknownFieldsAdvice,
 	withHandshakeAdvice,
 } from './registrationError';
-import { cancelUnregister, unregister } from './signOff';
+import { endInterruptedTest, endInterruptedTests } from './restoreCallback';
+import { runExclusively } from './runExclusively';
 import { ensureSubscriptions, isAppSubscribed } from './subscriptions';
 import { loadTarget, type Target } from './target';
+import { cancelUnregister, unregister } from './unregister';
 import { isTestEndpoint, pointsTo, withoutQuery } from './webhookUrl';
 
 /** Milliseconds before each attempt to write what Meta then has to show. */
 const WAITS_MS = [0, 1_000, 3_000];
 
 /**
- * Whether Meta delivers the events here already. The subscriptions are made sure of even then: n8n
- * asks for nothing more when the answer is yes.
+ * Whether Meta already delivers the events here. Also ensures the subscriptions: n8n
+ * does not call create() when this returns true.
  */
 export async function checkExists(this: IHookFunctions): Promise<boolean> {
 	const target = await loadTarget(this);
@@ -41,7 +45,7 @@ export async function checkExists(this: IHookFunctions): Promise<boolean> {
 	});
 }
 
-/** Makes Meta deliver the events here, unless they go somewhere else by somebody's wish. */
+/** Makes Meta deliver the events here, unless someone else receives them on purpose. */
 export async function create(this: IHookFunctions): Promise<boolean> {
 	const target = await loadTarget(this);
 	if (target === undefined) return true;
@@ -63,7 +67,7 @@ export async function create(this: IHookFunctions): Promise<boolean> {
 
 /**
  * Writes, and reads again what was written: programs that share the app know nothing of each other,
- * and whoever writes last undoes what the others wrote.
+ * and the last one to write overwrites the others.
  */
 async function register(
 	hook: IHookFunctions,
@@ -78,8 +82,8 @@ async function register(
 	}
 	throw registrationError(
 		hook,
-		'Meta took the callback and the webhook fields, but does not show them afterwards',
-		'Another program seems to change those of this app at the same time. See that only one does, then publish the workflow again.',
+		'Meta accepted the callback URL and the webhook fields, but does not return them',
+		'Another program seems to change the subscriptions of this app at the same time. Make sure that only one does, then publish the workflow again.',
 	);
 }
 
@@ -176,7 +180,7 @@ function endInterruptedTestsLater(
 		logRegistration(
 			context,
 			'info',
-			`It could not look for tests that n8n's end interrupted: ${message}`,
+			`It could not look for tests that were interrupted when n8n stopped: ${message}`,
 		);
 	});
 }

@@ -1,12 +1,13 @@
 import { NodeOperationError, type FunctionsBase, type NodeApiError } from 'n8n-workflow';
 
 import type { GraphFailure } from '../../graph/failure';
-import { graphNodeError, withoutFullStop } from '../../graph/nodeError';
+import { graphNodeError } from '../../graph/nodeError';
 import { ParameterIssue } from '../../operation/parameters';
+import { withoutFullStop } from '../../shared/withoutFullStop';
 
 /*
  * n8n registers triggers in the background and shows of an error there its message alone, so what
- * to do has to stand in the message as well.
+ * to do has to be in the message as well.
  */
 
 /** Meta's code for a callback that did not pass the handshake. */
@@ -21,44 +22,44 @@ const HANDSHAKE_ADVICE: ReadonlyArray<{ readonly pattern: RegExp; readonly actio
 	{
 		pattern: /status code = 404/i,
 		action:
-			'Something at this address answers, but not this webhook. Check that WEBHOOK_URL is the public address of this very n8n, and that the proxy before it passes on paths that begin with /webhook/ and /webhook-test/.',
+			'Something at this URL responds, but not this webhook. Check that WEBHOOK_URL is the public address of this n8n, and that the proxy in front of it forwards paths that begin with /webhook/ and /webhook-test/.',
 	},
 	{
 		pattern: /status code = (401|403|407)/i,
 		action:
-			"Something at this address asks for a login or blocks Meta. Let the proxy or firewall before n8n pass GET and POST on paths that begin with /webhook/ and /webhook-test/. If it was n8n itself, its log names a verify token made from another app's secret.",
+			"Something at this URL asks for a login or blocks Meta. Allow GET and POST in the proxy or firewall in front of n8n for paths that begin with /webhook/ and /webhook-test/. If it was n8n itself, its log names a verify token made from another app's secret.",
 	},
 	{
 		pattern: /status code = 3\d\d/i,
 		action:
-			'The address redirects, which Meta does not follow. Set WEBHOOK_URL to the address that it leads to, with https:// and without a detour.',
+			'The URL redirects, which Meta does not follow. Set WEBHOOK_URL to the final address, with https://.',
 	},
 	{
 		pattern: /status code = 5\d\d/i,
 		action:
-			'The proxy before n8n could not reach n8n, or n8n is overloaded. Check that the proxy or tunnel leads to the port of this n8n, then publish the workflow again.',
+			'The proxy in front of n8n could not reach n8n, or n8n is overloaded. Check that the proxy or tunnel leads to the port of this n8n, then publish the workflow again.',
 	},
 	{
 		pattern: /challenge/i,
 		action:
-			'Something else than this trigger answered, such as the warning page of a tunnel, a login page, or a proxy that drops the query of the URL. Open the address in a browser to see what answers.',
+			'Something other than this trigger responded, such as the warning page of a tunnel, a login page, or a proxy that drops the query of the URL. Open the URL in a browser to see what responds.',
 	},
 	{
 		pattern: /ssl|tls|certificate/i,
 		action:
-			"Meta needs a valid certificate from a public authority with all its intermediate certificates; a self-signed one will not do. Renew it on the proxy before n8n, for example with Let's Encrypt.",
+			"Meta needs a valid certificate from a public authority with all its intermediate certificates; a self-signed one is not accepted. Renew it on the proxy in front of n8n, for example with Let's Encrypt.",
 	},
 	{
 		pattern: /connection|timed? ?out|resolve|unreachable/i,
 		action:
-			'Meta got no connection or no answer in time. Check that the name resolves on the internet and that a firewall lets Meta in, or restart the tunnel; then set WEBHOOK_URL to the public address and publish the workflow again.',
+			'Meta could not connect or got no response in time. Check that the name resolves on the internet and that a firewall lets Meta in, or restart the tunnel; then set WEBHOOK_URL to the public address and publish the workflow again.',
 	},
 ];
 
 type Named = Pick<FunctionsBase, 'getNode'>;
 
 /**
- * @param action what to do, where Meta's reason alone does not tell
+ * @param action what to do, if Meta's reason is not enough
  */
 export function graphRegistrationError(
 	hook: Named,
@@ -79,7 +80,7 @@ export const toRegistrationError = (hook: Named, error: unknown): Error => {
 	return error instanceof Error ? error : new NodeOperationError(hook.getNode(), String(error));
 };
 
-/** Whether Meta refused a callback because of how it answers, or that it doesn't. */
+/** Whether Meta rejected a callback because of its response, or because it did not respond. */
 export const isHandshakeRefusal = ({ code, details = '' }: GraphFailure): boolean =>
 	code === CALLBACK_REFUSED || /callback verification/i.test(details);
 
@@ -91,7 +92,7 @@ export function withHandshakeAdvice(failure: GraphFailure, url: string): GraphFa
 		HANDSHAKE_ADVICE.find(({ pattern }) => pattern.test(details))?.action ?? failure.advice;
 	return {
 		...failure,
-		message: `Meta called ${url} and did not get the expected answer`,
+		message: `Meta called ${url} and did not get the expected response`,
 		advice: `${action}${metaQuote(details)}`,
 	};
 }
@@ -105,7 +106,7 @@ export function unknownFieldsAdvice({ details = '' }: GraphFailure): string | un
 
 function metaQuote(details: string): string {
 	if (details === '') return '';
-	// n8n replaces a message that holds a code of Node's, such as ECONNREFUSED, by a text of its own.
+	// n8n replaces a message that holds a code of Node's, such as ECONNREFUSED, with its own text.
 	const readable = details
 		.replace(/\bE(AI_AGAIN|[A-Z]{4,})\b/g, 'E $1')
 		.replace(/getaddrinfo/gi, 'name look-up');

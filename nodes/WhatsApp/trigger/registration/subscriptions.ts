@@ -1,7 +1,7 @@
 import { ensureAccountSubscribed } from './accountSubscription';
 import { fetchAppSubscription, withFields, writeAppSubscription } from './appSubscription';
 import { isAbandoned, tryHandshake } from './handshake';
-import type { RegistrationClient } from './metaRegistry';
+import type { RegistrationClient } from './registrationClient';
 import { isHandshakeRefusal, unknownFieldsAdvice, withHandshakeAdvice } from './registrationError';
 import { withoutQuery } from './webhookUrl';
 

@@ -1,16 +1,16 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { loadCredential, type GraphCredential } from '../../graph/access';
+import { loadCredential, type GraphCredential } from '../../graph/credential';
 import { Parameters } from '../../operation/parameters';
-import { phoneNumberIdParameter } from '../../resources/phoneNumberId';
-import { REPLACE_EXISTING, TRIGGER_OPTIONS } from '../options';
+import { phoneNumberIdParameter } from '../../operation/phoneNumberId';
 import { requestedEventsParameter, type Scope } from '../scopes';
+import { REPLACE_EXISTING, TRIGGER_OPTIONS } from '../triggerOptions';
 import { verifyTokenParameter } from '../verifyTokenField';
 import { AccountCallback } from './callbacks/accountCallback';
 import { AppCallback } from './callbacks/appCallback';
 import type { Callback } from './callbacks/callback';
 import { NumberCallback } from './callbacks/numberCallback';
-import type { RegistrationClient } from './metaRegistry';
+import type { RegistrationClient } from './registrationClient';
 import { registrationError, toRegistrationError } from './registrationError';
 
 /** What a trigger is to be registered for, as its parameters and its credential say. */
@@ -21,7 +21,7 @@ export interface Target {
 	readonly fields: readonly string[];
 	/** Where this trigger listens; for a test event another URL than in production. */
 	readonly url: string;
-	/** Whether the user wants somebody else's callback replaced. */
+	/** Whether to replace someone else's callback. */
 	readonly replaces: boolean;
 	/** The same for two that differ at most in their fields. */
 	readonly id: string;
@@ -78,7 +78,7 @@ function assertApp(
 	if (appSecret !== '' && (appId !== '' || scope === 'manual')) return;
 	throw registrationError(
 		hook,
-		`The trigger needs ${scope === 'manual' ? "'App Secret'" : "'App ID' and 'App Secret'"} in the credential`,
-		'By the secret it recognizes what really comes from Meta. Both are in the App Dashboard under App settings, Basic.',
+		`The trigger requires ${scope === 'manual' ? "'App Secret'" : "'App ID' and 'App Secret'"} in the credential`,
+		'The secret is used to verify webhook signatures. Both are in the App Dashboard under App settings, Basic.',
 	);
 }

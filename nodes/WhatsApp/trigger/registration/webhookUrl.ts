@@ -9,10 +9,10 @@ const TEST_ENDPOINT = 'webhook-test';
 /** Longest URL that Meta stores as an override of the app's callback, in characters. */
 export const MAXIMUM_OVERRIDE_LENGTH = 200;
 
-/** Without what follows the path, where somebody else's URL may hold a secret. */
+/** Without query and fragment, in which someone else's URL may contain a secret. */
 export const withoutQuery = (url: string): string => url.split(/[?#]/, 1)[0] ?? '';
 
-/** Whether a callback leads to this webhook, borrowed or not. */
+/** Whether a callback points to this webhook, with or without a previous callback in its query. */
 export const pointsTo = (webhookUrl: string, callback: string | undefined): boolean =>
 	callback !== undefined && withoutQuery(callback) === webhookUrl;
 
@@ -27,7 +27,7 @@ export function isSameTrigger(url: string, other: string): boolean {
 	return isSameN8n(url, other) && split(url)?.path === split(other)?.path;
 }
 
-/** Whether a webhook hears test events only, as far as its endpoint tells. */
+/** Whether a webhook receives only test events, judging by its endpoint. */
 export const isTestEndpoint = (url: string): boolean => split(url)?.endpoint === TEST_ENDPOINT;
 
 function split(url: string): { address: string; endpoint: string; path: string } | undefined {

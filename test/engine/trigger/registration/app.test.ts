@@ -120,7 +120,7 @@ describe('When it is deactivated', () => {
 		});
 		expect(await destination('messages', shop)).toContain(context.foreign.url());
 		expect(host.log).toEqual([
-			expect.stringContaining('Enter another callback in the App Dashboard'),
+			expect.stringContaining('Enter another callback URL in the App Dashboard'),
 		]);
 	});
 

@@ -19,9 +19,7 @@ describe.each(['production', 'test'] as const)(
 	"Events that go to somebody else's wider callback, in %s",
 	(kind) => {
 		const action =
-			kind === 'test'
-				? 'To have them here until the test ends'
-				: 'To have them here and no longer there';
+			kind === 'test' ? 'To receive them here until the test ends' : 'To receive them here instead';
 
 		it.each([
 			["This number's events", 'the callback of the app', {}, occupy.app],

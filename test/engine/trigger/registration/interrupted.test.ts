@@ -81,7 +81,7 @@ describe('A test that n8n did not end', () => {
 		await account.activate();
 		await eventually(async () => await Promise.resolve(account.log.length === 1));
 		expect(account.log[0]).toContain(
-			"This number's events still go to a test that n8n's end interrupted: ",
+			"This number's events still go to a test that was interrupted when n8n stopped: ",
 		);
 		expect(await callbackOf(shop.id)).toBe(borrowed);
 
@@ -90,7 +90,7 @@ describe('A test that n8n did not end', () => {
 		expect(await callbackOf(shop.id)).toBe(successor.url());
 		expect(successor.log).toEqual([
 			expect.stringContaining(
-				`borrowed for a test from ${production.url()}, which does not listen any more`,
+				`redirected for a test from ${production.url()}, which no longer listens`,
 			),
 		]);
 	});

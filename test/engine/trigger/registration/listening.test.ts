@@ -81,7 +81,7 @@ describe.each(scopes)(
 			});
 			expect(host.log).toEqual([
 				expect.stringContaining(
-					`borrowed for a test from ${host.url()}, which does not listen any more`,
+					`redirected for a test from ${host.url()}, which no longer listens`,
 				),
 			]);
 		});
@@ -94,7 +94,7 @@ describe.each(scopes)(
 				triggerOptions: { replaceExistingCallback: true },
 			});
 			await expect(host.activate('test')).rejects.toThrow(
-				`events go to ${context.foreign.url()}. Listening here would take them away from there, and they could not be given back: it is no WhatsApp Trigger of this app. Stop what receives them there, or test with another number.`,
+				`events go to ${context.foreign.url()}. Listening here would take them away from there, and the callback URL could not be restored: it is not a WhatsApp Trigger of this app. Stop what receives them there, or test with another number.`,
 			);
 			expect(await subscriptions()).toEqual(before);
 		});
@@ -104,7 +104,7 @@ describe.each(scopes)(
 			await host.activate('test');
 			const other = await startHost(parameters, undefined, host);
 			await expect(other.activate()).rejects.toThrow(
-				`events go to a test at the moment: somebody listens for a test event at ${host.url('test')}. Stop listening there, or wait until it ends after two minutes, then publish the workflow again.`,
+				`events currently go to a test: someone is listening for a test event at ${host.url('test')}. Stop listening there, or wait until it ends after two minutes, then publish the workflow again.`,
 			);
 			await host.deactivate('test');
 			await other.activate();

@@ -70,7 +70,7 @@ it.each(['', '  '])(
 	async (verifyToken) => {
 		const host = await startHost({ ...manual, verifyToken }, onlySecret());
 		await expect(host.activate()).rejects.toThrow(
-			"'Verify Token' is empty. Make up a text, and enter the same",
+			"'Verify Token' is empty. Enter a text of your choice, and the same",
 		);
 	},
 );
@@ -78,6 +78,6 @@ it.each(['', '  '])(
 it('says where the app secret stands when the credential has none', async () => {
 	const host = await startHost(manual, context.sandbox.credentials({ appSecret: '' }));
 	await expect(host.activate()).rejects.toThrow(
-		"The trigger needs 'App Secret' in the credential. ",
+		"The trigger requires 'App Secret' in the credential. ",
 	);
 });

@@ -113,7 +113,7 @@ it('takes over from a workflow of the same n8n that is not active any more', asy
 	await second.activate();
 	expect(await callbackOf(shop.id)).toBe(second.url());
 	expect(second.log).toEqual([
-		expect.stringContaining(`${first.url()} belongs to no published workflow any more`),
+		expect.stringContaining(`${first.url()} no longer belongs to a published workflow`),
 	]);
 });
 

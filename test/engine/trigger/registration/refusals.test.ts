@@ -17,18 +17,18 @@ it.each([
 	[
 		'no app secret',
 		{ appSecret: '' },
-		"The trigger needs 'App ID' and 'App Secret' in the credential. By the secret it recognizes",
+		"The trigger requires 'App ID' and 'App Secret' in the credential. The secret is used to verify",
 	],
-	['no app ID', { appId: '' }, "The trigger needs 'App ID' and 'App Secret' in the credential."],
+	['no app ID', { appId: '' }, "The trigger requires 'App ID' and 'App Secret' in the credential."],
 	[
 		"another app's secret",
 		{ appSecret: seed.otherApp.secret },
-		'The App Secret in the credential belongs to another app than the access token. Copy the App Secret',
+		'The App Secret in the credential belongs to a different app than the access token. Copy the App Secret',
 	],
 	[
 		"another app's ID",
 		{ appId: seed.otherApp.id },
-		"Check App ID and App Secret in the credential: with them Meta was asked about the app's subscriptions.",
+		"Check App ID and App Secret in the credential: they are used to read the app's webhook subscriptions.",
 	],
 ])('says what is wrong with %s and changes nothing', async (_case, changes, message) => {
 	const host = await startHost({}, context.sandbox.credentials(changes));
@@ -65,7 +65,7 @@ it('explains a callback at which n8n is not', async () => {
 	const host = await startHost();
 	// As when WEBHOOK_URL leads to something that knows no such webhook.
 	await expect(host.create()).rejects.toThrow(
-		`Meta called ${host.url()} and did not get the expected answer. Something at this address answers, but not this webhook. Check that WEBHOOK_URL is the public address of this very n8n`,
+		`Meta called ${host.url()} and did not get the expected response. Something at this URL responds, but not this webhook. Check that WEBHOOK_URL is the public address of this n8n`,
 	);
 	expect(await subscriptions()).toMatchObject({
 		app: { callback_url: null },
@@ -76,25 +76,25 @@ it('explains a callback at which n8n is not', async () => {
 it.each([
 	[
 		'HTTP Status Code = 403; HTTP Message = Forbidden',
-		'Something at this address asks for a login or blocks Meta.',
+		'Something at this URL asks for a login or blocks Meta.',
 	],
 	[
 		'HTTP Status Code = 302; HTTP Message = Found',
-		'The address redirects, which Meta does not follow.',
+		'The URL redirects, which Meta does not follow.',
 	],
 	[
 		'HTTP Status Code = 502; HTTP Message = Bad Gateway',
-		'The proxy before n8n could not reach n8n, or n8n is overloaded.',
+		'The proxy in front of n8n could not reach n8n, or n8n is overloaded.',
 	],
 	[
 		'response does not match challenge, expected value="1", received="<html>"',
-		'Something else than this trigger answered, such as the warning page of a tunnel',
+		'Something other than this trigger responded, such as the warning page of a tunnel',
 	],
 	[
 		'Connection = SSL certificate problem: self-signed certificate',
 		'Meta needs a valid certificate from a public authority',
 	],
-	['Connection = ECONNREFUSED', 'Meta got no connection or no answer in time.'],
+	['Connection = ECONNREFUSED', 'Meta could not connect or got no response in time.'],
 	['something new', 'The URL must be reachable from the internet over HTTPS'],
 ])('explains the handshake that ended with: %s', async (reason, advice) => {
 	const host = await startHost();
@@ -105,7 +105,7 @@ it.each([
 	});
 	const refusal = String(await host.activate().catch((error: unknown) => error));
 	expect(refusal).toContain(
-		`Meta called ${host.url()} and did not get the expected answer. ${advice}`,
+		`Meta called ${host.url()} and did not get the expected response. ${advice}`,
 	);
 	expect(refusal).toContain(
 		`Meta said: Callback verification failed with the following errors: ${reason.replace('ECONN', 'E CONN')}.`,
@@ -132,14 +132,14 @@ it('tells of an outage, not of a foreign callback, when that is the reason', asy
 	});
 	const host = await startHost();
 	await expect(host.activate()).rejects.toThrow(
-		'The app has reached its hourly limit of API calls. Wait some minutes',
+		'The app has reached its hourly limit of API calls. Wait a few minutes',
 	);
 });
 
 it.each([
 	[
 		'http://localhost:5678',
-		'localhost exists on your own machine or network only. Give n8n a public address by a reverse proxy, or for a trial by a tunnel',
+		'localhost can only be reached from your own machine or network. Give n8n a public address with a reverse proxy or, for a trial, a tunnel',
 	],
 	[
 		'http://n8n.example.com',

@@ -109,9 +109,9 @@ describe('What a scope cannot receive', () => {
 				events: ['message_received', 'message_template_status_update'],
 			});
 			await expect(host.activate()).rejects.toThrow(
-				"The event 'Template Status Changed' does not come in the scope " +
+				"The event 'Template Status Changed' is not available in the scope " +
 					`${scope === 'account' ? 'Business Account' : 'Phone Number'}. Meta sends template and account events only to the callback of the whole app, never to that of a single number or account. ` +
-					"Set 'Scope' to App, or take the event out of 'Trigger On'.",
+					"Set 'Scope' to App, or remove the event from 'Trigger On'.",
 			);
 			expect(await callbackOf(shop.id)).toBeNull();
 		},
@@ -121,13 +121,13 @@ describe('What a scope cannot receive', () => {
 		[
 			'an unknown event',
 			{ events: ['message_recieved'] },
-			"'Trigger On' holds 'message_recieved', which is not one of its entries. Choose from the list.",
+			"'Trigger On' holds 'message_recieved', which is not a valid option. Choose from the list.",
 		],
 		['no event', { events: [] }, "'Trigger On' is empty. Choose which events start the workflow."],
 		[
 			'an unknown scope',
 			{ scope: 'galaxy' },
-			"'Scope' holds 'galaxy'. It may be one of phoneNumber, account, app, manual.",
+			"'Scope' holds 'galaxy'. It must be one of phoneNumber, account, app, manual.",
 		],
 		[
 			'a field by its label',

@@ -87,7 +87,7 @@ it.each([
 		await host.deactivate();
 		expect(host.log).toEqual([
 			expect.stringContaining(
-				`Events still go to ${host.url()}, and the trigger tries again to change that: ${reason}`,
+				`Events still go to ${host.url()}, and the trigger retries to change that: ${reason}`,
 			),
 		]);
 	},

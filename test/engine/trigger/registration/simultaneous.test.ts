@@ -126,7 +126,7 @@ describe('When another program changes the fields of the app meanwhile', () => {
 		const [result] = await Promise.all([outcomes([host.activate()]), otherProgram(3, host.url())]);
 		expect(result).toEqual([
 			expect.stringContaining(
-				'Meta took the callback and the webhook fields, but does not show them afterwards. Another program seems to change those of this app',
+				'Meta accepted the callback URL and the webhook fields, but does not return them. Another program seems to change the subscriptions of this app',
 			),
 		]);
 	}, 20_000);

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject, asObjects } from '../../../graph/json';
+import { asVariable } from '../../../graph/template/variables';
 import { ParameterIssue, titleOf } from '../../../operation/parameters';
-import type { TemplateComponent } from './part';
-import { asVariable, type Variables } from './variables';
+import { asObject, asObjects } from '../../../shared/json';
+import type { TemplateComponent } from './templateComponent';
+import type { Variables } from './variables';
 
 /** Where Meta wants the examples of a text: `example.header_text`, `example.body_text_named_params`. */
 type Place = 'header_text' | 'body_text';
@@ -39,7 +40,7 @@ export function checkExamples(
 	if (missing !== undefined) {
 		throw new ParameterIssue(
 			`${titleOf(component.field(`example.${key}`))} has no example for ${asVariable(missing)}`,
-			'Meta reviews a template with an example in the place of every variable. In JSON, each is a text in double quotes.',
+			'Meta reviews a template with an example value for every variable. In JSON, each is a string in double quotes.',
 		);
 	}
 	const unused = [...examples.keys()].find((name) => !variables.names.includes(name));
@@ -55,12 +56,12 @@ export function checkExamples(
 		countOf(example[otherKey]) > 0 ? otherKey : countOf(example[key]) > maximum ? key : undefined;
 	if (surplus === undefined) return;
 	throw new ParameterIssue(
-		`${titleOf(component.field(`example.${surplus}`))} has examples that belong to no variable`,
+		`${titleOf(component.field(`example.${surplus}`))} has examples without a variable`,
 		ONE_EACH,
 	);
 }
 
-const ONE_EACH = 'Give one example for each variable in the text.';
+const ONE_EACH = 'Enter one example for each variable in the text.';
 
 const countOf = (list: unknown): number => (Array.isArray(list) ? list.length : 0);
 

@@ -1,12 +1,12 @@
-import { isObject } from '../../../graph/json';
-import { FORM_GROUP, type ListField } from '../../../operation/entry';
+import { asVariable } from '../../../graph/template/variables';
+import { FORM_GROUP, type ListField } from '../../../operation/formItem';
 import {
 	ParameterIssue,
 	titleOf,
 	type Field,
 	type Parameters,
 } from '../../../operation/parameters';
-import { asVariable } from './variables';
+import { isObject } from '../../../shared/json';
 
 /** A variable of WhatsApp's, not escaped, as n8n's expressions understand escapes: by an odd number of backslashes. */
 const VARIABLE = /(?<!\\)(?:\\\\)*\{\{\s*(\d+|[a-z_]\w*)\s*\}\}/gi;

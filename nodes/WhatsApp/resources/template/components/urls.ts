@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../../graph/json';
+import { isObject } from '../../../shared/json';
 import { webAddress } from '../../webAddress';
-import { typeOf, type TemplateComponent } from './part';
+import { typeOf, type TemplateComponent } from './templateComponent';
 
 /**
  * A component with the addresses of its buttons as browsers send them. What is no address, or no

@@ -1,3 +1,4 @@
+import { asVariable, variablesIn, withoutVariables } from '../../../graph/template/variables';
 import { ParameterIssue, titleOf, type Field } from '../../../operation/parameters';
 
 /** Meta's two kinds of variables, `{{1}}` and `{{first_name}}`; a template has one of them. */
@@ -10,12 +11,8 @@ export interface Variables {
 	readonly format: ParameterFormat | undefined;
 }
 
-const VARIABLE = /\{\{([^{}]*)\}\}/g;
 const POSITIONAL = /^[1-9]\d*$/;
 const NAMED = /^(?!\d+$)[a-z0-9_]+$/;
-
-/** The variable as it is written in a text. */
-export const asVariable = (name: string): string => `{{${name}}}`;
 
 /**
  * Reads the variables of a header, body or URL.
@@ -25,18 +22,18 @@ export const asVariable = (name: string): string => `{{${name}}}`;
  * @see https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates/components
  */
 export function parseVariables(text: string, field: Field): Variables {
-	const names = [...new Set([...text.matchAll(VARIABLE)].map(([, name = '']) => name))];
+	const names = variablesIn(text);
 	const unreadable = names.find((name) => !POSITIONAL.test(name) && !NAMED.test(name));
-	if (unreadable !== undefined || /\{\{|\}\}/.test(text.replace(VARIABLE, ''))) {
+	if (unreadable !== undefined || /\{\{|\}\}/.test(withoutVariables(text))) {
 		throw new ParameterIssue(
-			`${titleOf(field)} has double braces around something that is no variable`,
+			`${titleOf(field)} has double braces around something that is not a variable`,
 			'Write a variable as {{1}}, or with a name of lowercase letters, digits and underscores as {{first_name}}, without spaces inside the braces.',
 		);
 	}
 	if (/\}\}\s*\{\{/.test(text)) {
 		throw new ParameterIssue(
 			`${titleOf(field)} has two variables with nothing between them`,
-			'Add fixed text between them, or make one variable of both.',
+			'Add fixed text between them, or combine them into one variable.',
 		);
 	}
 	const numbers = names.filter((name) => POSITIONAL.test(name)).map(Number);
@@ -58,14 +55,6 @@ export const mixedFormats = (subject: string): ParameterIssue =>
 		`${subject} has numbered and named variables`,
 		'Use one kind in the whole template: either {{1}} and {{2}} or names such as {{first_name}}.',
 	);
-
-/** The names of the variables of a text that Meta has approved, each once, in their order. */
-export const variablesIn = (text: string): string[] => [
-	...new Set([...text.matchAll(VARIABLE)].map(([, name = '']) => name.trim())),
-];
-
-/** A text without its variables. */
-export const withoutVariables = (text: string): string => text.replace(VARIABLE, '');
 
 /**
  * Throws when a body begins or ends with a variable. Headers may, "Refund for {{1}}" is approved.

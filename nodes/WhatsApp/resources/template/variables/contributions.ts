@@ -1,5 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type {
+	ButtonValue,
+	LocationProperty,
+	MediaHeader,
+	VariableId,
+} from '../../../graph/template/variableId';
 import {
 	ParameterIssue,
 	titleOf,
@@ -9,8 +15,7 @@ import {
 import { assertNoFormatting } from '../../formatting';
 import { assertLength, MAXIMUM_DEGREES } from '../../limits';
 import { webAddress } from '../../webAddress';
-import { MESSAGE_LENGTH } from '../limits';
-import type { ButtonValue, LocationProperty, MediaHeader, VariableId } from './variableId';
+import { MESSAGE_LENGTH } from '../templateLimits';
 
 /** A variable that has a value. */
 export interface FilledVariable extends VariableId {

@@ -1,19 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asText } from '../../../graph/json';
+import { parseVariableId } from '../../../graph/template/variableId';
 import {
 	ParameterIssue,
 	titleOf,
 	type MappedField,
 	type Parameters,
 } from '../../../operation/parameters';
+import { asText } from '../../../shared/json';
 import {
 	contributionsOf,
 	type Contribution,
 	type FilledVariable,
 	type TemplateFile,
 } from './contributions';
-import { parseVariableId } from './variableId';
 
 /** A template message made from the values of its variables. */
 export interface FilledTemplate {

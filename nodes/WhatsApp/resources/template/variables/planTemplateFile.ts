@@ -1,8 +1,8 @@
+import { mediaTypeOfFile } from '../../../graph/media/fileTypes';
 import type { GraphRequest } from '../../../graph/request';
 import type { Files } from '../../../operation/files';
 import { ParameterIssue, titleOf, type Parameters } from '../../../operation/parameters';
 import { assertMedia } from '../../media/checkFile';
-import { mediaTypeOfFile } from '../../media/fileTypes';
 import { identifyFile } from '../../media/identifyFile';
 import { uploadRequest } from '../../media/uploadFile';
 import type { TemplateFile } from './contributions';

@@ -1,6 +1,6 @@
 import type { GraphFailure } from '../../../graph/failure';
 import { fetchAccountSubscription, subscribedAppsPath } from '../accountSubscription';
-import type { RegistrationClient } from '../metaRegistry';
+import type { RegistrationClient } from '../registrationClient';
 import type { InheritedCallback } from './callback';
 import { OverrideCallback } from './overrideCallback';
 

@@ -6,19 +6,19 @@ import {
 	withFields,
 	writeAppSubscription,
 } from '../appSubscription';
-import type { PreviousCallback } from '../loan';
-import type { RegistrationClient } from '../metaRegistry';
 import { fetchOverrides, urlsOf } from '../overrides';
-import { releaseAppCallback } from '../releaseApp';
+import type { PreviousCallback } from '../previousCallback';
+import type { RegistrationClient } from '../registrationClient';
+import { releaseAppCallback } from '../releaseAppCallback';
 import type { Callback, InheritedCallback } from './callback';
 
 /** The one callback of the app, for everything that no override takes. */
 export class AppCallback implements Callback {
 	readonly subject = "This app's events";
-	/** Meta tells no limit for the app's callback. */
+	/** Meta documents no limit for the app's callback. */
 	readonly maximumUrlLength = Infinity;
 
-	/** @param fields what the trigger wants to hear of */
+	/** @param fields what the trigger receives */
 	constructor(
 		private readonly client: RegistrationClient,
 		private readonly fields: readonly string[],

@@ -1,7 +1,7 @@
 import type { GraphFailure } from '../../../graph/failure';
-import type { PreviousCallback } from '../loan';
+import type { PreviousCallback } from '../previousCallback';
 
-/** Where the events go that a place has no URL of its own for. */
+/** Where the events go of a place without its own URL. */
 export interface InheritedCallback {
 	readonly url: string;
 	/** Whose it is, as a part of a sentence: "the callback of the app". */
@@ -16,24 +16,24 @@ export interface Callback {
 	/** Of the URL that Meta stores here, in characters. */
 	readonly maximumUrlLength: number;
 
-	/** The URL set at this very place; undefined where a wider one applies. */
+	/** The URL set at this very place; undefined where an inherited one applies. */
 	fetchUrl(): Promise<string | undefined>;
 
-	/** The wider callback that the events go to while the place has no URL; undefined where they go nowhere. */
+	/** The callback that the events go to while the place has no URL; undefined if there is none. */
 	inherited(): Promise<InheritedCallback | undefined>;
 
-	/** Sets the URL. Meta calls it for the handshake before it answers. @returns why Meta did not take it */
+	/** Sets the URL. Meta calls it for the handshake before it responds. @returns why Meta rejected it */
 	setUrl(url: string): Promise<GraphFailure | undefined>;
 
-	/** Whether the trigger at this URL loses nothing when the place is taken, since it has one of its own. */
+	/** Whether the trigger at this URL loses nothing when the place is taken, since it has its own callback. */
 	isRedundant(url: string): Promise<boolean>;
 
-	/** What to note in a test's URL when the test takes this place over from `lender`. */
+	/** What to store in a test's URL when the test takes over this place. */
 	previousCallback(previousUrl: string): Promise<PreviousCallback>;
 
-	/** Sets a lender's URL again, as it was. @returns why Meta did not take it */
+	/** Restores the previous callback. @returns why Meta rejected it */
 	restore(previous: PreviousCallback): Promise<GraphFailure | undefined>;
 
-	/** Takes the URL away, so that the wider place applies again. */
+	/** Removes the URL, so that the inherited callback applies again. */
 	remove(): Promise<void>;
 }

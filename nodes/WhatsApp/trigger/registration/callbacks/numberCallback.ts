@@ -1,8 +1,8 @@
 import type { GraphFailure } from '../../../graph/failure';
-import { asObject, asText } from '../../../graph/json';
 import type { GraphRequest } from '../../../graph/request';
+import { asObject, asText } from '../../../shared/json';
 import { fetchAccountSubscription } from '../accountSubscription';
-import type { RegistrationClient } from '../metaRegistry';
+import type { RegistrationClient } from '../registrationClient';
 import type { InheritedCallback } from './callback';
 import { OverrideCallback } from './overrideCallback';
 

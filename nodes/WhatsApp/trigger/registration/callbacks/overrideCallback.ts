@@ -1,12 +1,12 @@
 import type { GraphFailure } from '../../../graph/failure';
 import { followsOverrides } from '../../eventTypes';
 import { fetchAppSubscription } from '../appSubscription';
-import type { PreviousCallback } from '../loan';
-import type { RegistrationClient } from '../metaRegistry';
+import type { PreviousCallback } from '../previousCallback';
+import type { RegistrationClient } from '../registrationClient';
 import { MAXIMUM_OVERRIDE_LENGTH } from '../webhookUrl';
 import type { Callback, InheritedCallback } from './callback';
 
-/** A URL that takes precedence over the app's callback. It has no fields of its own. */
+/** A URL that takes precedence over the app's callback. It has no own fields. */
 export abstract class OverrideCallback implements Callback {
 	abstract readonly subject: string;
 	readonly maximumUrlLength = MAXIMUM_OVERRIDE_LENGTH;

@@ -1,0 +1,14 @@
+/** A template in one language, as messages name it. */
+export interface TemplateName {
+	readonly name: string;
+	readonly language: string;
+}
+
+/** The value of the list *Template*: `order_update:en_US`. */
+export const templateNameText = ({ name, language }: TemplateName): string => `${name}:${language}`;
+
+/** Parses `order_update:en_US`; the language is '' when it is missing. */
+export function parseTemplateName(text: string): TemplateName {
+	const [name = '', ...language] = text.split(':');
+	return { name: name.trim(), language: language.join(':').trim() };
+}

@@ -1,0 +1,181 @@
+import type { FieldType, IDataObject } from 'n8n-workflow';
+
+import { asObject, asObjects, asText } from '../../shared/json';
+import { MEDIA_HEADERS, type ButtonValue, type Slot, type VariableId } from './variableId';
+import { asVariable, variablesIn } from './variables';
+
+/** What a message has to say, or may say, to a template. */
+export interface TemplateVariable {
+	readonly id: VariableId;
+	/** The variable as the editor and errors name it: "Body {{2}} · your order {{2}} has". */
+	readonly label: string;
+	/** What Meta reviewed in its place; '' for none. */
+	readonly example: string;
+	readonly isRequired: boolean;
+	readonly type: FieldType;
+}
+
+type Declared = Omit<TemplateVariable, 'id'> & { readonly slot: Slot };
+
+/**
+ * The variables of a template, in the order in which they are read.
+ *
+ * @param template as Meta lists it, with `category` and `components`
+ * @see https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates/components
+ */
+export function templateVariables({ category, components }: IDataObject): TemplateVariable[] {
+	const isAuthentication = asText(category).toUpperCase() === 'AUTHENTICATION';
+	return asObjects(components).flatMap((component) => {
+		if (typeOf(component) === 'CAROUSEL') return cardVariables(component);
+		const declared = isAuthentication
+			? codeVariable(component)
+			: (VARIABLES_OF[typeOf(component)]?.(component) ?? []);
+		return declared.map(({ slot, ...variable }) => ({ ...variable, id: { slot } }));
+	});
+}
+
+const VARIABLES_OF: Readonly<Record<string, (component: IDataObject) => Declared[]>> = {
+	HEADER: headerVariables,
+	BODY: (component) => textVariables('Body', 'body_text', component),
+	BUTTONS: ({ buttons }) => asObjects(buttons).flatMap(buttonVariables),
+	LIMITED_TIME_OFFER: offerVariable,
+};
+
+const typeOf = ({ type }: IDataObject): string => asText(type).toUpperCase();
+
+const text = (slot: Slot, label: string, more: Partial<Declared> = {}): Declared => ({
+	slot,
+	label,
+	example: '',
+	isRequired: true,
+	type: 'string',
+	...more,
+});
+
+const optional = { isRequired: false } as const;
+
+/** The password is in the body and in the button, and entered once. */
+function codeVariable(component: IDataObject): Declared[] {
+	if (typeOf(component) !== 'BUTTONS') return [];
+	const index = asObjects(component.buttons).findIndex(({ type }) =>
+		['URL', 'OTP'].includes(asText(type).toUpperCase()),
+	);
+	return index < 0 ? [] : [text({ kind: 'code', index }, 'One-Time Password')];
+}
+
+function headerVariables(header: IDataObject): Declared[] {
+	const format = asText(header.format).toLowerCase();
+	const media = MEDIA_HEADERS.find((each) => each === format);
+	if (media !== undefined) {
+		const label = `Header ${media} · link, media ID or binary field`;
+		const file = text({ kind: 'header_media', type: media }, label);
+		if (media !== 'document') return [file];
+		return [file, text({ kind: 'header_file_name' }, 'Header document · file name', optional)];
+	}
+	if (format === 'location') {
+		return (['latitude', 'longitude', 'name', 'address'] as const).map((property) =>
+			text({ kind: 'header_location', property }, `Header location · ${property}`, {
+				isRequired: property === 'latitude' || property === 'longitude',
+			}),
+		);
+	}
+	if (format === 'product') {
+		return [
+			text({ kind: 'header_product', property: 'item' }, 'Header product · retailer ID'),
+			text({ kind: 'header_product', property: 'catalog' }, 'Header product · catalog ID'),
+		];
+	}
+	return textVariables('Header', 'header_text', header);
+}
+
+/** The variables of a text, each with the words around it. */
+function textVariables(
+	part: string,
+	kind: 'header_text' | 'body_text',
+	component: IDataObject,
+): Declared[] {
+	const written = asText(component.text);
+	const examples = examplesOf(kind, asObject(component.example));
+	return variablesIn(written).map((name, index) =>
+		text({ kind, name }, `${part} ${asVariable(name)} · ${excerpt(written, name)}`, {
+			example: examples.get(name) ?? examples.get(String(index + 1)) ?? '',
+		}),
+	);
+}
+
+/** Characters on either side of a variable that its label shows. */
+const AROUND = 20;
+
+/** The words around a variable: "… your order {{2}} has left …". */
+function excerpt(written: string, name: string): string {
+	const line = written.replace(/\s+/g, ' ');
+	const variable = asVariable(name);
+	const at = line.indexOf(variable);
+	const end = at + variable.length;
+	const from = at <= AROUND ? 0 : line.indexOf(' ', at - AROUND) + 1;
+	const to = end + AROUND >= line.length ? line.length : line.lastIndexOf(' ', end + AROUND);
+	const start = Math.min(from, at);
+	const stop = Math.max(to, end);
+	return `${start > 0 ? '… ' : ''}${line.slice(start, stop)}${stop < line.length ? ' …' : ''}`;
+}
+
+/** Meta's examples by variable; those of numbered variables by their number. */
+function examplesOf(kind: 'header_text' | 'body_text', example: IDataObject): Map<string, string> {
+	const named = asObjects(example[`${kind}_named_params`]).map(
+		(each) => [asText(each.param_name), asText(each.example)] as const,
+	);
+	const list: unknown[] = listOf(example[kind]);
+	const numbered = Array.isArray(list[0]) ? listOf(list[0]) : list;
+	return new Map([
+		...numbered.map((each, index) => [String(index + 1), asText(each)] as const),
+		...named,
+	]);
+}
+
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+
+function buttonVariables(button: IDataObject, index: number): Declared[] {
+	const title = `Button ${index + 1} "${asText(button.text)}"`;
+	const of = (value: ButtonValue, what: string, more: Partial<Declared> = {}): Declared =>
+		text({ kind: 'button', index, value }, `${title} · ${what}`, more);
+	const example = asText(Array.isArray(button.example) ? button.example[0] : button.example);
+	switch (typeOf(button)) {
+		case 'URL': {
+			const url = asText(button.url);
+			return variablesIn(url).length === 0 ? [] : [of('url', `end of ${url}`, { example })];
+		}
+		case 'QUICK_REPLY':
+			return [of('payload', 'payload', optional)];
+		case 'COPY_CODE':
+			return [of('coupon_code', 'coupon code', { example })];
+		case 'FLOW':
+			return [
+				of('flow_token', 'flow token', optional),
+				of('flow_data', 'flow data', { ...optional, type: 'object' }),
+			];
+		case 'CATALOG':
+			return [of('thumbnail', 'retailer ID of the product shown', optional)];
+		case 'MPM':
+			return [
+				of('mpm_thumbnail', 'retailer ID of the product shown'),
+				of('mpm_sections', 'sections of products', { type: 'array' }),
+			];
+		default:
+			return [];
+	}
+}
+
+function offerVariable({ limited_time_offer: offer }: IDataObject): Declared[] {
+	if (asObject(offer).has_expiration !== true) return [];
+	return [text({ kind: 'offer_expiration' }, 'Offer · end', { type: 'dateTime' })];
+}
+
+function cardVariables({ cards }: IDataObject): TemplateVariable[] {
+	return asObjects(cards).flatMap((card, index) =>
+		templateVariables({ components: card.components }).map((variable) => ({
+			...variable,
+			id: { ...variable.id, card: index },
+			label: `Card ${index + 1}, ${variable.label}`,
+		})),
+	);
+}

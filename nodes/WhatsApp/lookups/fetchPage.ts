@@ -1,0 +1,40 @@
+import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
+
+import { BUSINESS_ACCOUNT_ID, fillBusinessAccount } from '../graph/businessAccount';
+import { loadCredential } from '../graph/credential';
+import { nextCursor } from '../graph/fetchPages';
+import { graphNodeError } from '../graph/nodeError';
+import { graphRequest, type GraphRequest } from '../graph/request';
+import { asObjects } from '../shared/json';
+
+/** Entries per page of a list; the editor asks for the next page when the user scrolls. */
+const PAGE_SIZE = 100;
+
+/**
+ * Reads one page of what belongs to the business account, for a list in the editor.
+ *
+ * @param edge e.g. `phone_numbers`
+ * @param paginationToken what the page before gave; undefined for the first page
+ * @throws NodeApiError when Meta refuses, which the editor shows in place of the list
+ */
+export async function fetchPage(
+	context: ILoadOptionsFunctions,
+	edge: string,
+	query: NonNullable<GraphRequest['query']>,
+	paginationToken: string | undefined,
+): Promise<{ entries: IDataObject[]; paginationToken: string | undefined }> {
+	const credential = await loadCredential(context);
+	const request = await fillBusinessAccount(context, credential, {
+		method: 'GET',
+		path: `${BUSINESS_ACCOUNT_ID}/${edge}`,
+		query: {
+			...query,
+			limit: PAGE_SIZE,
+			...(paginationToken !== undefined && { after: paginationToken }),
+		},
+	});
+	if (request.failure !== undefined) throw graphNodeError(context.getNode(), request.failure);
+	const response = await graphRequest(context, credential, request.value);
+	if (response.failure !== undefined) throw graphNodeError(context.getNode(), response.failure);
+	return { entries: asObjects(response.body.data), paginationToken: nextCursor(response.body) };
+}

@@ -1,0 +1,26 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { asObjects } from '../../shared/json';
+
+/** Names of an item for Meta's names in `contacts`, which say whose they are only there. */
+const RECIPIENT_NAMES: Readonly<Record<string, string>> = {
+	input: 'recipient',
+	wa_id: 'recipient_wa_id',
+	user_id: 'recipient_user_id',
+};
+
+/**
+ * Flattens Meta's response to a send: one recipient, one message. Meta's `messages[0].id` becomes
+ * `message_id`, the name under which Meta expects it for replies and reactions.
+ *
+ * @returns `{ message_id, recipient?, recipient_wa_id?, recipient_user_id?, group_id?, message_status? }`
+ */
+export function toSentMessage(body: IDataObject): IDataObject {
+	const [contact = {}] = asObjects(body.contacts);
+	const [message = {}] = asObjects(body.messages);
+	const { id, ...rest } = message;
+	const recipient = Object.entries(contact).map(
+		([name, value]) => [RECIPIENT_NAMES[name] ?? name, value] as const,
+	);
+	return { message_id: id, ...Object.fromEntries(recipient), ...rest };
+}

@@ -1,0 +1,50 @@
+import { parseTemplateName, type TemplateName } from '../../graph/template/templateName';
+import { ParameterIssue, type Parameters } from '../../operation/parameters';
+import type { OperationField } from '../defineOperation';
+import { checkLanguage, checkTemplateName } from './templateName';
+
+const TEMPLATE = { name: 'template', label: 'Template' };
+
+/** The template that a message is made from: its name and its language, `order_update:en_US`. */
+export const templateField: OperationField = {
+	displayName: TEMPLATE.label,
+	name: TEMPLATE.name,
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'A template in one language. Meta sends approved templates only.',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchTemplatesToSend', searchable: true },
+		},
+		{
+			displayName: 'By Name and Language',
+			name: 'name',
+			type: 'string',
+			placeholder: 'e.g. order_update:en_US',
+			hint: 'Here en and en_US are two languages',
+		},
+	],
+};
+
+/** The template of a message, checked. */
+export function templateParameter(parameters: Parameters): TemplateName {
+	const template = parseTemplateName(
+		parameters.requiredText(
+			TEMPLATE,
+			'Choose a template from the list, or enter its name and language.',
+		),
+	);
+	checkTemplateName(template.name, TEMPLATE);
+	if (template.language === '') {
+		throw new ParameterIssue(
+			`'${TEMPLATE.label}' has no language`,
+			'Write the code of the language behind the name, with a colon: order_update:en_US.',
+		);
+	}
+	checkLanguage(template.language, TEMPLATE);
+	return template;
+}

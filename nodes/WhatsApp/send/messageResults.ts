@@ -1,0 +1,45 @@
+import { withUnknownOutcome, type GraphFailure } from '../graph/failure';
+import type { OperationResult } from '../operation/operation';
+import { MESSAGE_UNKNOWN_OUTCOME } from './messageUnknownOutcome';
+import { NOT_STARTED } from './requestSender';
+
+/** The outcome of a message that has not been sent. */
+export const NOT_SENT: OperationResult = { kind: 'failed', failure: NOT_STARTED };
+
+/** Of a message whose response the canceled run no longer waits for. */
+export const UNDER_WAY = unknownOutcome(
+	'The execution was canceled while this message was being sent',
+);
+
+/** Of a message that was under way when n8n was killed. */
+export const INTERRUPTED = unknownOutcome(
+	'n8n stopped while this message was being sent',
+	"To send it again with a retry of this execution, turn on 'Send Again When Unknown'; to go on without it, set 'On Error' to 'Continue'. Either way retry with the currently saved workflow.",
+);
+
+/** Of a complete run whose messages can no longer be told apart. */
+export const LIST_CHANGED = unknownOutcome(
+	'This execution has sent its messages before, but its list of recipients was a different one then',
+	'The node cannot tell who is new. Send to those in a new execution, with a list that contains nobody else.',
+);
+
+function unknownOutcome(message: string, advice = ''): GraphFailure {
+	return withUnknownOutcome(
+		{ message, advice, outcome: 'unknown' },
+		{ ifUnknown: MESSAGE_UNKNOWN_OUTCOME },
+	);
+}
+
+/** Of a message whose key could not be looked up. */
+export const STORE_UNAVAILABLE: GraphFailure = {
+	message: "The n8n database did not respond, so the node could not look up 'Send Once Key'",
+	advice: 'Nothing was sent. Run the node again when n8n is less busy.',
+	outcome: 'refused',
+	retry: 'safe',
+};
+
+/** The outcome of a message that was sent before, by another run of the node or another execution. */
+export function skipped(reason: string, key?: string): OperationResult & { kind: 'succeeded' } {
+	const body = { skipped: true, reason, ...(key !== undefined && { key }) };
+	return { kind: 'succeeded', items: [{ json: body }], body };
+}

@@ -1,0 +1,116 @@
+import { fetchAppSubscription } from './appSubscription';
+import { AppCallback } from './callbacks/appCallback';
+import type { Callback } from './callbacks/callback';
+import { isAbandoned, tryHandshake } from './handshake';
+import { fetchOverrides, type Override } from './overrides';
+import { isTestWebhook, parsePreviousCallback } from './previousCallback';
+import type { RegistrationClient } from './registrationClient';
+import { isHandshakeRefusal, toRegistrationError } from './registrationError';
+import { releaseAppCallback } from './releaseAppCallback';
+import { pointsTo, withoutQuery } from './webhookUrl';
+
+/** A trigger's webhook that is to get no more events. */
+export interface CallbackRelease {
+	readonly client: RegistrationClient;
+	readonly callback: Callback;
+	readonly url: string;
+	/** Whether to give up a previous callback that does not pass Meta's handshake. */
+	readonly isLastAttempt: boolean;
+}
+
+/**
+ * Stops deliveries to a webhook: restores the callback that a test has taken over,
+ * or falls back to the account's or the app's callback. Someone else's URL is left alone, so being
+ * asked twice does no harm.
+ *
+ * @throws NodeApiError when Meta cannot do it at the moment
+ */
+export async function releaseCallback({
+	client,
+	callback,
+	url,
+	isLastAttempt,
+}: CallbackRelease): Promise<void> {
+	const unreachable = [url];
+	const currentUrl = await callback.fetchUrl();
+	if (currentUrl !== undefined && pointsTo(url, currentUrl)) {
+		unreachable.push(
+			...(await restorePrevious({ client, callback, url, isLastAttempt }, currentUrl)),
+		);
+	}
+	if (callback instanceof AppCallback) return;
+	// The first trigger of an app becomes its callback as well, since the app must have one.
+	const app = await fetchAppSubscription(client);
+	if (app !== undefined && unreachable.some((each) => pointsTo(each, app.callback)))
+		await releaseAppCallback(client, app);
+}
+
+/**
+ * Restores the previous callback, or the one before it, or else removes the callback.
+ *
+ * @returns the previous URLs that no longer listen
+ */
+async function restorePrevious(
+	{ client, callback, url, isLastAttempt }: CallbackRelease,
+	currentUrl: string,
+): Promise<string[]> {
+	const { appSecret } = client.credential;
+	const unreachable: string[] = [];
+	for (
+		let previous = parsePreviousCallback(currentUrl, appSecret);
+		previous !== undefined;
+		previous = parsePreviousCallback(previous.previousUrl, appSecret)
+	) {
+		const { previousUrl } = previous;
+		if (!isAbandoned(previousUrl, url, await tryHandshake(client, previousUrl))) {
+			const failure = await callback.restore(previous);
+			if (failure === undefined) return unreachable;
+			if (!isLastAttempt || !isHandshakeRefusal(failure)) throw client.refusal(failure);
+		}
+		unreachable.push(withoutQuery(previousUrl));
+		client.warn(
+			`${callback.subject} were redirected for a test from ${withoutQuery(previousUrl)}, which no longer listens. Its callback URL was not restored.`,
+		);
+	}
+	await callback.remove();
+	return unreachable;
+}
+
+/**
+ * Ends a test that was interrupted when n8n stopped: its URL is still set, but nobody listens
+ * there any more.
+ *
+ * @param release the place, and any trigger of this n8n
+ * @returns the callback as it is then
+ */
+export async function endInterruptedTest(release: CallbackRelease): Promise<string | undefined> {
+	const { client, callback, url } = release;
+	const currentUrl = await callback.fetchUrl();
+	if (currentUrl === undefined || !isTestWebhook(currentUrl)) return currentUrl;
+	if (!isAbandoned(currentUrl, url, await tryHandshake(client, currentUrl))) return currentUrl;
+	await releaseCallback({ ...release, url: withoutQuery(currentUrl) });
+	return await callback.fetchUrl();
+}
+
+/**
+ * As `endInterruptedTest`, for all callbacks of the app. What does not succeed is left to the next time.
+ *
+ * @param url of a trigger of this n8n that listens
+ */
+export async function endInterruptedTests(client: RegistrationClient, url: string): Promise<void> {
+	const app = await fetchAppSubscription(client);
+	const places: Override[] = await fetchOverrides(client);
+	if (app !== undefined) places.push({ callback: new AppCallback(client, []), url: app.callback });
+	for (const { callback } of places.filter(
+		(place) => isTestWebhook(place.url) && !pointsTo(url, place.url),
+	)) {
+		try {
+			await endInterruptedTest({ client, callback, url, isLastAttempt: false });
+		} catch (error) {
+			const { message } = toRegistrationError(client.hook, error);
+			client.note(
+				`${callback.subject} still go to a test that was interrupted when n8n stopped: ${message}`,
+			);
+		}
+	}
+}
