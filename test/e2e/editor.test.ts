@@ -115,7 +115,7 @@ const FORMS: ReadonlyArray<[resource: string, operation: string, labels: string[
 	['message', 'sendLocation', ['From', 'To', 'Latitude', 'Longitude']],
 	['message', 'sendMedia', ['From', 'To', 'Media Type', 'Media Source', 'Link']],
 	['message', 'sendReply', ['From', 'To', 'Message ID', 'Text']],
-	['message', 'sendTemplate', ['From', 'To', 'Template Name', 'Language', 'Components']],
+	['message', 'sendTemplate', ['From', 'To', 'Template', 'Define Variables As', 'Variables']],
 	['media', 'delete', ['Media ID']],
 	['media', 'download', ['Media ID', 'Put Output File in Field', 'File Name']],
 	['media', 'get', ['Media ID']],

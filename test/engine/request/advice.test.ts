@@ -2,6 +2,7 @@ import { adviceByCode, adviceBySubcode } from '../../../nodes/WhatsApp/graph/err
 import { subcodesByObject } from '../../../nodes/WhatsApp/graph/errorAdvice/missingObjects';
 import { notAnAccount } from '../../../nodes/WhatsApp/graph/errorAdvice/platform';
 import { adviceByText } from '../../../nodes/WhatsApp/graph/errorAdvice/texts';
+import { mappedFields } from '../../support/engine/look-up';
 import { readWorkflow, runWorkflow, type WorkflowRun } from '../../support/engine/run-workflow';
 import { seed, TestSandbox, withInput } from '../../support/engine/test-sandbox';
 import { eventually } from '../../support/eventually';
@@ -92,7 +93,32 @@ async function componentsOf(name: string) {
 	});
 }
 
+/** Selects a template again after Meta has refused its variables, and fills in those that the form shows. */
+async function refusedThenByForm() {
+	await advised(
+		run('send-template', order),
+		"Select the template again in 'Template', so that 'Variables' shows its current variables",
+	);
+	const template = { __rl: true, mode: 'list', value: `${order.template}:${order.language}` };
+	const { fields } = await mappedFields(
+		'getTemplateVariables',
+		sandbox.credentials(),
+		{ template },
+		'send-template',
+	);
+	const value = Object.fromEntries(fields.map(({ id }) => [id, 'Sheena']));
+	await sent('send-template', order, {
+		parameters: {
+			template,
+			defineVariablesAs: 'form',
+			templateVariables: { mappingMode: 'defineBelow', value, schema: fields },
+		},
+	});
+}
+
 const WAYS: Record<string, () => Promise<void>> = {
+	"'Template'": refusedThenByForm,
+	"'Variables'": refusedThenByForm,
 	'Message: Send Template': async () => {
 		await sandbox.control.settings({
 			enforce_customer_window: true,
@@ -104,7 +130,7 @@ const WAYS: Record<string, () => Promise<void>> = {
 	},
 	'Template: Get': async () => {
 		for (const template of [order, sale]) {
-			await advised(run('send-template', template), 'as Template: Get shows it');
+			await advised(run('send-template', template), 'that Template: Get shows');
 			await sent('send-template', {
 				...template,
 				components: await componentsOf(template.template),

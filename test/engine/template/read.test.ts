@@ -1,3 +1,5 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
 import { lookUp } from '../../support/engine/look-up';
 import { templateCase, TEMPLATES } from '../../support/engine/template-case';
 import { seed } from '../../support/engine/test-sandbox';
@@ -216,13 +218,27 @@ describe('The lists of templates', () => {
 		expect((await requests())[0]?.query).toMatchObject({ after: 'second-page', limit: '100' });
 	});
 
-	it('offers for sending only what is approved, by name with its languages', async () => {
-		const { results } = await lookUp('searchApprovedTemplates', sandbox().credentials());
-		expect(results).toContainEqual({ name: 'order_update · de, en_US', value: 'order_update' });
-		const names = new Set(
-			all.filter(({ status }) => status === 'APPROVED').map(({ name }) => name),
-		);
-		expect(results.map(({ value }) => value)).toEqual([...names]);
+	it('offers every template in each language for sending, approved ones first, others with their status', async () => {
+		const results: INodePropertyOptions[] = [];
+		let token: string | undefined;
+		do {
+			const page = await lookUp('searchTemplatesToSend', sandbox().credentials(), '', token);
+			results.push(...page.results);
+			token = page.paginationToken;
+		} while (token !== undefined);
+		const valuesOf = (isWanted: (status: string) => boolean) =>
+			all
+				.filter(({ status }) => isWanted(String(status)))
+				.map(({ name, language }) => `${String(name)}:${String(language)}`);
+		expect(results.map(({ value }) => value)).toEqual([
+			...valuesOf((status) => status === 'APPROVED'),
+			...valuesOf((status) => status !== 'APPROVED'),
+		]);
+		expect(results).toContainEqual({ name: 'order_update · de', value: 'order_update:de' });
+		expect(results).toContainEqual({
+			name: 'paused_offer · en_US · paused – not sent by Meta',
+			value: 'paused_offer:en_US',
+		});
 	});
 
 	it('offers every name once for deletion, in whatever status', async () => {
@@ -239,7 +255,7 @@ describe('The lists of templates', () => {
 	});
 
 	it('asks the account of the credential', async () => {
-		await lookUp('searchApprovedTemplates', sandbox().credentials(), ' order ');
+		await lookUp('searchTemplatesToSend', sandbox().credentials(), ' order ');
 		expect(await requests()).toEqual([
 			expect.objectContaining({
 				path: TEMPLATES,

@@ -164,10 +164,10 @@ describe.each(['all', 'routing'] as const)('Send Template (%s)', (ways) => {
 	);
 
 	it.each([
-		[{ template: '' }, "'Template Name' is empty"],
-		[{ template: 'Hello World' }, "'Template Name' is not the name of a template"],
-		[{ language: '' }, "'Language' is empty"],
-		[{ language: 'en-US' }, "'Language' is not a language code"],
+		[{ template: '', language: '' }, "'Template' is not the name of a template"],
+		[{ template: 'Hello World' }, "'Template' is not the name of a template"],
+		[{ language: '' }, "'Template' has no language"],
+		[{ language: 'en-US' }, "'Template' is not a language code"],
 		[{ components: '[{]' }, /'Components' is not JSON/],
 		[{ components: { type: 'body' } }, "'Components' is not a list"],
 		[{ components: ['body'] }, "'Components' has an entry that is not an object, at position 1"],

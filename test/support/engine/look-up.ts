@@ -1,5 +1,5 @@
 import { LoadOptionsContext } from 'n8n-core';
-import type { INodeListSearchResult } from 'n8n-workflow';
+import type { INodeListSearchResult, INodeParameters, ResourceMapperFields } from 'n8n-workflow';
 
 import type { TestCredentials } from './credentials-helper';
 import { loadPackage } from './n8n-package';
@@ -17,18 +17,41 @@ export async function lookUp(
 	paginationToken?: string,
 	of = 'send-text',
 ): Promise<INodeListSearchResult> {
+	const { context, methods } = await editorContext(credentials, of);
+	const search = methods?.listSearch?.[method];
+	if (search === undefined) throw new Error(`The node has no list ${method}`);
+	return await search.call(context, filter, paginationToken);
+}
+
+/** Asks a node for the fields of a resource mapper, as the editor does when a parameter changes. */
+export async function mappedFields(
+	method: string,
+	credentials: TestCredentials,
+	parameters: INodeParameters,
+	of: string,
+): Promise<ResourceMapperFields> {
+	const { context, methods } = await editorContext(credentials, of, parameters);
+	const fields = methods?.resourceMapping?.[method];
+	if (fields === undefined) throw new Error(`The node has no fields ${method}`);
+	return await fields.call(context);
+}
+
+async function editorContext(
+	credentials: TestCredentials,
+	of: string,
+	changes: INodeParameters = {},
+) {
 	const loaded = await loadPackage();
 	const json = readWorkflow(of);
 	const workflow = buildWorkflow(json, loaded);
 	const node = Object.values(workflow.nodes).at(-1);
 	if (node === undefined) throw new Error('The workflow has no node');
+	const additionalData = buildAdditionalData(loaded, credentials, json);
 	const context = new LoadOptionsContext(
 		workflow,
 		node,
-		buildAdditionalData(loaded, credentials, json),
+		{ ...additionalData, currentNodeParameters: { ...node.parameters, ...changes } },
 		'',
 	);
-	const search = loaded.nodeTypes.getByNameAndVersion(node.type).methods?.listSearch?.[method];
-	if (search === undefined) throw new Error(`The node has no list ${method}`);
-	return await search.call(context, filter, paginationToken);
+	return { context, methods: loaded.nodeTypes.getByNameAndVersion(node.type).methods };
 }

@@ -195,8 +195,8 @@ const value = fc.record({
 
 /** Values for the variables of the sandbox's template order_update: one in its header, two in its body. */
 export const hostileValues: fc.Arbitrary<Record<string, unknown>> = fc.record({
-	templateName: fc.constant('order_update'),
-	templateLanguage: fc.constant('en_US'),
+	template: fc.constant('order_update:en_US'),
+	defineVariablesAs: fc.constant('json'),
 	templateComponents: fc.tuple(value, value, value).map(([header, first, second]) => [
 		{ type: 'header', parameters: [header] },
 		{ type: 'body', parameters: [first, second] },

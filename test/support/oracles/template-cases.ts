@@ -11,8 +11,8 @@ const templateCase = (
 ): OracleCase => ({
 	build: sendTemplate.buildContent,
 	parameters: {
-		templateName: { __rl: true, mode: 'name', value: name },
-		templateLanguage: 'en_US',
+		template: { __rl: true, mode: 'name', value: `${name}:en_US` },
+		defineVariablesAs: 'json',
 		templateComponents: components,
 	},
 	kapso: async (messages) =>

@@ -323,8 +323,8 @@ describe('the advice', () => {
 		[131052, /If you sent a link.*If a customer sent the file/],
 		[131053, /A link must open without a login/],
 		[131009, /text header with \* _ ~ or `/],
-		[132000, /^Compare 'Components' with the template, as Template: Get shows it/],
-		[132012, /^Compare 'Components' with the template, as Template: Get shows it/],
+		[132000, /^Select the template again in 'Template'/],
+		[132012, /^Select the template again in 'Template'/],
 		[100, /^Meta's response below says which part\./],
 		[131008, /^Meta's response below names what is missing\./],
 	])('for %i says it', (code, action) => {

@@ -8,7 +8,7 @@ import { later, never, type AdviceTable } from './advice';
 export const templates: AdviceTable = {
 	132000: never(
 		'The number of values does not match the variables of the template',
-		"Compare 'Components' with the template, as Template: Get shows it: one parameter for each variable in the header, the body and each button.",
+		"Select the template again in 'Template', so that 'Variables' shows its current variables. As JSON, 'Components' needs one parameter for each variable that Template: Get shows.",
 	),
 	132001: never(
 		'No approved template of this name exists in this language',
@@ -24,11 +24,11 @@ export const templates: AdviceTable = {
 	),
 	132008: never(
 		'A value for the template has the wrong format',
-		"Compare 'Components' with the example values of the template, as Template: Get shows it.",
+		'Compare the values with the example values of the template, as Template: Get shows it.',
 	),
 	132012: never(
 		'A value has a different type than the template expects',
-		"Compare 'Components' with the template, as Template: Get shows it: the type of each parameter (text, currency, date_time, image, video, document) and, for named variables, its parameter_name.",
+		"Select the template again in 'Template', so that 'Variables' shows its current variables. As JSON, 'Components' needs the type of each parameter, such as text or image, and the parameter_name of named variables.",
 	),
 	132015: never(
 		'The template is paused because of its low quality rating',

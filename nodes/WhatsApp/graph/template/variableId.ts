@@ -11,21 +11,18 @@ export interface VariableId {
 export const MEDIA_HEADERS = ['image', 'video', 'document', 'gif'] as const;
 export type MediaHeader = (typeof MEDIA_HEADERS)[number];
 
-export const LOCATION_PROPERTIES = ['latitude', 'longitude', 'name', 'address'] as const;
-export type LocationProperty = (typeof LOCATION_PROPERTIES)[number];
+export type LocationProperty = 'latitude' | 'longitude' | 'name' | 'address';
 
 /** What of a button a message can fill in. */
-export const BUTTON_VALUES = [
-	'url',
-	'payload',
-	'coupon_code',
-	'flow_token',
-	'flow_data',
-	'thumbnail',
-	'mpm_thumbnail',
-	'mpm_sections',
-] as const;
-export type ButtonValue = (typeof BUTTON_VALUES)[number];
+export type ButtonValue =
+	| 'url'
+	| 'payload'
+	| 'coupon_code'
+	| 'flow_token'
+	| 'flow_data'
+	| 'thumbnail'
+	| 'mpm_thumbnail'
+	| 'mpm_sections';
 
 export type Slot =
 	/** A variable of a text; `name` is its number in a template with numbered variables. */
@@ -63,19 +60,17 @@ function slotText(slot: Slot): string {
 	}
 }
 
-const oneOf = (values: readonly string[]): string => `(${values.join('|')})`;
-
 /** How each kind of ID is read, from the parts in brackets. */
 const PATTERNS: ReadonlyArray<[RegExp, (...parts: string[]) => Slot]> = [
 	[/^header_text_([a-z0-9_]+)$/, (name) => ({ kind: 'header_text', name })],
 	[/^body_text_([a-z0-9_]+)$/, (name) => ({ kind: 'body_text', name })],
 	[
-		new RegExp(`^header_${oneOf(MEDIA_HEADERS)}$`),
+		/^header_(image|video|document|gif)$/,
 		(type) => ({ kind: 'header_media', type: type as MediaHeader }),
 	],
 	[/^header_file_name$/, () => ({ kind: 'header_file_name' })],
 	[
-		new RegExp(`^header_location_${oneOf(LOCATION_PROPERTIES)}$`),
+		/^header_location_(latitude|longitude|name|address)$/,
 		(property) => ({ kind: 'header_location', property: property as LocationProperty }),
 	],
 	[
@@ -83,7 +78,7 @@ const PATTERNS: ReadonlyArray<[RegExp, (...parts: string[]) => Slot]> = [
 		(property) => ({ kind: 'header_product', property: property as 'item' | 'catalog' }),
 	],
 	[
-		new RegExp(`^button_(\\d{1,2})_${oneOf(BUTTON_VALUES)}$`),
+		/^button_(\d{1,2})_(url|payload|coupon_code|flow_token|flow_data|thumbnail|mpm_thumbnail|mpm_sections)$/,
 		(index, value) => ({ kind: 'button', index: Number(index), value: value as ButtonValue }),
 	],
 	[/^code_(\d{1,2})$/, (index) => ({ kind: 'code', index: Number(index) })],

@@ -15,7 +15,7 @@ export const componentsField: OperationField = {
 	typeOptions: { rows: 6 },
 	default: '[]',
 	description:
-		'Values for the variables of the template, in Meta\'s own form, as <a href="https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-message-templates">its documentation</a> describes it. Stays empty for a template without variables.',
+		'Values for the variables of the template, in Meta\'s JSON format, see <a href="https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-message-templates">its documentation</a>. Leave empty for a template without variables.',
 	hint: 'For example [{"type": "body", "parameters": [{"type": "text", "text": "Sheena"}]}]',
 };
 
@@ -26,7 +26,7 @@ export function componentsParameter(parameters: Parameters): IDataObject[] {
 	return components.map((component, index) => withEscapedLinks(component, `components[${index}]`));
 }
 
-/** Checks what can be checked without the template itself; whether both fit Meta tells. */
+/** Checks what can be checked without the template itself; Meta checks whether both match. */
 function checkComponent(component: IDataObject, path: string): void {
 	checkType(component, path);
 	parseObjects(component.parameters ?? [], `'${path}.parameters'`).forEach((parameter, index) => {
@@ -64,13 +64,13 @@ function checkText({ type, text }: IDataObject, path: string): void {
 	if (typeof text !== 'string' || text.trim() === '') {
 		throw new ParameterIssue(
 			`'${path}.text' is ${typeof text === 'string' ? 'empty' : typeName(text)}`,
-			'Give a text for every variable. A number stands in quotes.',
+			'Enter a text for every variable. Put numbers in quotes.',
 		);
 	}
 	if (!/[\r\n\t]| {5}/.test(text)) return;
 	throw new ParameterIssue(
-		`'${path}.text' has a line break, a tab or more than four blanks in a row`,
-		'WhatsApp fills only plain text into a variable. In an expression, .replace(/\\s+/g, " ") makes it plain.',
+		`'${path}.text' has a line break, a tab or more than four spaces in a row`,
+		'WhatsApp accepts only text in one line here. In an expression, use .replace(/\\s+/g, " ").',
 		text,
 	);
 }
@@ -80,7 +80,7 @@ function parseObjects(value: unknown, title: string): IDataObject[] {
 	if (!Array.isArray(value)) {
 		throw new ParameterIssue(
 			`${title} is not a list`,
-			`It is ${typeName(value)}. Write it as [ … ], also around a single entry.`,
+			`It is ${typeName(value)}. Write it as [ … ], even for a single entry.`,
 		);
 	}
 	const position = Array.from<unknown>(value).findIndex(
@@ -88,7 +88,7 @@ function parseObjects(value: unknown, title: string): IDataObject[] {
 	);
 	if (position < 0) return value as IDataObject[];
 	throw new ParameterIssue(
-		`${title} has an entry that is not an object, in position ${position + 1}`,
+		`${title} has an entry that is not an object, at position ${position + 1}`,
 		'Every entry is an object with a type, such as {"type": "body", "parameters": []}.',
 	);
 }
