@@ -24,11 +24,12 @@ export class WebhookRequest extends IncomingMessage {
 		const chunks: Buffer[] = [];
 		let size = 0;
 		for await (const chunk of stream) {
-			chunks.push(chunk as Buffer);
 			size += (chunk as Buffer).length;
-			if (size > MAXIMUM_SIZE)
-				throw Object.assign(new Error('Too large'), { type: 'entity.too.large' });
+			// Read to the end: a connection that ends before may lose the response.
+			if (size <= MAXIMUM_SIZE) chunks.push(chunk as Buffer);
 		}
+		if (size > MAXIMUM_SIZE)
+			throw Object.assign(new Error('Too large'), { type: 'entity.too.large' });
 		this.rawBody = Buffer.concat(chunks);
 	};
 }
