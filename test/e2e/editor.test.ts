@@ -6,7 +6,8 @@ import { chromium, selectors, type Browser, type Page } from 'playwright-core';
 import { owner } from '../../sandbox/n8n/api';
 import type { NewWorkflow } from '../../sandbox/n8n/workflows';
 import { screenshotDirectory, servers } from '../support/e2e/servers';
-import { sendWorkflow, Setting, triggerWorkflow } from '../support/e2e/setting';
+import { ASKING_N8N, sendWorkflow, Setting, triggerWorkflow } from '../support/e2e/setting';
+import { eventually } from '../support/eventually';
 
 const setting = new Setting();
 let browser: Browser;
@@ -108,6 +109,32 @@ it('shows the fields of Send Text, and the numbers of the account in its list', 
 	await screenshot('list-of-numbers');
 });
 
+it('picks a template from the list, shows a field for each of its variables, and sends it', async () => {
+	const workflow = sendWorkflow(await setting.credential(), { operation: 'sendTemplate' });
+	await openWorkflow(await setting.workflow(workflow));
+	await openForm('WhatsApp');
+	await page.getByTestId('rlc-input').nth(1).click();
+	await page.getByText('order_update · en_US', { exact: true }).click();
+	const values = { header_text_1: 'Shop', body_text_1: 'Sheena', body_text_2: '1042' };
+	for (const [id, value] of Object.entries(values)) {
+		await page.getByTestId(`parameter-input-${id}`).locator('input, textarea').fill(value);
+	}
+	await screenshot('template-form');
+	await page.getByTestId('node-execute-button').click();
+	const [message] = await eventually(async () => {
+		const messages = await setting.control.messages();
+		return messages.length > 0 && messages;
+	}, ASKING_N8N);
+	expect(message?.body.template).toMatchObject({
+		name: 'order_update',
+		components: [
+			{ parameters: [{ text: 'Shop' }] },
+			{ parameters: [{ text: 'Sheena' }, { text: '1042' }] },
+		],
+	});
+	await closeForm();
+});
+
 const FORMS: ReadonlyArray<[resource: string, operation: string, labels: string[]]> = [
 	['message', 'sendContacts', ['From', 'To', 'Contacts']],
 	['message', 'sendInteractiveButtons', ['From', 'To', 'Body', 'Buttons', 'Title']],
@@ -115,7 +142,7 @@ const FORMS: ReadonlyArray<[resource: string, operation: string, labels: string[
 	['message', 'sendLocation', ['From', 'To', 'Latitude', 'Longitude']],
 	['message', 'sendMedia', ['From', 'To', 'Media Type', 'Media Source', 'Link']],
 	['message', 'sendReply', ['From', 'To', 'Message ID', 'Text']],
-	['message', 'sendTemplate', ['From', 'To', 'Template', 'Define Variables As', 'Variables']],
+	['message', 'sendTemplate', ['From', 'To', 'Template', 'Define Variables As']],
 	['media', 'delete', ['Media ID']],
 	['media', 'download', ['Media ID', 'Put Output File in Field', 'File Name']],
 	['media', 'get', ['Media ID']],

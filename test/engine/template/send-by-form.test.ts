@@ -54,13 +54,9 @@ const text = (value: string) => ({ type: 'text', text: value });
 describe('The form of a template', () => {
 	it('has a field for each variable, with the text around it and its example', async () => {
 		expect(await labelsOf('order_update:en_US')).toEqual([
-			['header_text_1', 'Header {{1}} · Your {{1}} order · e.g. Sandbox Shop', true],
-			['body_text_1', 'Body {{1}} · Hi {{1}}, order {{2}} is on … · e.g. Pablo', true],
-			[
-				'body_text_2',
-				'Body {{2}} · Hi {{1}}, order {{2}} is on its way. · e.g. 860198-230332',
-				true,
-			],
+			['header_text_1', 'Header {{1}}: Your … order · e.g. Sandbox Shop', true],
+			['body_text_1', 'Body {{1}}: Hi …, order {{2}} is on its · e.g. Pablo', true],
+			['body_text_2', 'Body {{2}}: {{1}}, order … is on its way. · e.g. 860198-230332', true],
 		]);
 	});
 
@@ -246,21 +242,21 @@ describe('Send Template by form', () => {
 
 	const order = { header_text_1: 'Shop', body_text_1: 'Ann', body_text_2: '7' };
 	it.each([
-		['order_update:en_US', { ...order, body_text_2: ' ' }, /^'Body \{\{2\}\} · .*' is empty$/],
+		['order_update:en_US', { ...order, body_text_2: ' ' }, /^'Body \{\{2\}\}: .*' is empty$/],
 		[
 			'order_update:en_US',
 			{ ...order, body_text_2: '={{ $json.missing }}' },
-			/^'Body \{\{2\}\} · .*' is empty$/,
+			/^'Body \{\{2\}\}: .*' is empty$/,
 		],
 		[
 			'order_update:en_US',
 			{ ...order, body_text_1: 'a\nb' },
-			/'Body \{\{1\}\} .*' has a line break/,
+			/'Body \{\{1\}\}: .*' has a line break/,
 		],
 		[
 			'order_update:en_US',
 			{ ...order, header_text_1: '*Shop*' },
-			/'Header \{\{1\}\} .*character \*/,
+			/'Header \{\{1\}\}: .*character \*/,
 		],
 		['login_code:en_US', { code_0: '1234567890123456' }, /'One-Time Password' has 16 characters/],
 		[

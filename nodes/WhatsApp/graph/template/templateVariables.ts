@@ -7,7 +7,7 @@ import { asVariable, variablesIn } from './variables';
 /** What a message has to say, or may say, to a template. */
 export interface TemplateVariable {
 	readonly id: VariableId;
-	/** The variable as the editor and errors name it: "Body {{2}} · your order {{2}} has". */
+	/** The variable as the editor and errors name it: "Body {{2}}: your order … has left". */
 	readonly label: string;
 	/** What Meta reviewed in its place; '' for none. */
 	readonly example: string;
@@ -97,26 +97,24 @@ function textVariables(
 	const written = asText(component.text);
 	const examples = examplesOf(kind, asObject(component.example));
 	return variablesIn(written).map((name, index) =>
-		text({ kind, name }, `${part} ${asVariable(name)} · ${excerpt(written, name)}`, {
+		text({ kind, name }, `${part} ${asVariable(name)}: ${wordsAround(written, name)}`, {
 			example: examples.get(name) ?? examples.get(String(index + 1)) ?? '',
 		}),
 	);
 }
 
-/** Characters on either side of a variable that its label shows. */
-const AROUND = 20;
+/** Characters of the text before and after a variable that its label shows: the editor cuts long labels. */
+const BEFORE = 14;
+const AFTER = 24;
 
-/** The words around a variable: "… your order {{2}} has left …". */
-function excerpt(written: string, name: string): string {
+/** The words around a variable, which is an ellipsis there: "order … is on its way". */
+function wordsAround(written: string, name: string): string {
 	const line = written.replace(/\s+/g, ' ');
-	const variable = asVariable(name);
-	const at = line.indexOf(variable);
-	const end = at + variable.length;
-	const from = at <= AROUND ? 0 : line.indexOf(' ', at - AROUND) + 1;
-	const to = end + AROUND >= line.length ? line.length : line.lastIndexOf(' ', end + AROUND);
-	const start = Math.min(from, at);
-	const stop = Math.max(to, end);
-	return `${start > 0 ? '… ' : ''}${line.slice(start, stop)}${stop < line.length ? ' …' : ''}`;
+	const [before = '', ...rest] = line.split(asVariable(name));
+	const after = rest.join(asVariable(name));
+	const start = before.length > BEFORE ? before.indexOf(' ', before.length - BEFORE) + 1 : 0;
+	const end = after.length > AFTER ? after.lastIndexOf(' ', AFTER) : after.length;
+	return `${before.slice(start)}…${after.slice(0, Math.max(end, 0))}`;
 }
 
 /** Meta's examples by variable; those of numbered variables by their number. */
