@@ -4,6 +4,7 @@ import { sendInteractiveButtons } from './sendInteractiveButtons';
 import { sendInteractiveList } from './sendInteractiveList';
 import { sendLocation } from './sendLocation';
 import { sendMedia } from './sendMedia';
+import { sendReaction } from './sendReaction';
 import { sendReply } from './sendReply';
 import { sendTemplate } from './sendTemplate';
 import { sendText } from './sendText';
@@ -15,6 +16,7 @@ export const message = defineResource({
 		sendText,
 		sendTemplate,
 		sendReply,
+		sendReaction,
 		sendMedia,
 		sendInteractiveButtons,
 		sendInteractiveList,
