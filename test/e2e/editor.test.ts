@@ -141,6 +141,7 @@ const FORMS: ReadonlyArray<[resource: string, operation: string, labels: string[
 	['message', 'sendInteractiveList', ['From', 'To', 'Body', 'Button Text', 'Sections', 'Rows']],
 	['message', 'sendLocation', ['From', 'To', 'Latitude', 'Longitude']],
 	['message', 'sendMedia', ['From', 'To', 'Media Type', 'Media Source', 'Link']],
+	['message', 'sendReaction', ['From', 'To', 'Message ID', 'Emoji']],
 	['message', 'sendReply', ['From', 'To', 'Message ID', 'Text']],
 	['message', 'sendTemplate', ['From', 'To', 'Template', 'Define Variables As']],
 	['media', 'delete', ['Media ID']],

@@ -75,12 +75,12 @@ const shown = (node: INode, properties = description.properties): INodePropertie
 
 it('begins with what is used most', () => {
 	const titles = forms().map(({ title }) => title);
-	expect(titles).toHaveLength(20);
+	expect(titles).toHaveLength(21);
 	expect(titles.slice(0, 4)).toEqual([
 		'Send Text: Message',
 		'Send Template: Message',
 		'Send Reply: Message',
-		'Send Media: Message',
+		'Send Reaction: Message',
 	]);
 	expect(titles.at(-1)).toBe('Get: Business Profile');
 });

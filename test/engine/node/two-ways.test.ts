@@ -40,6 +40,10 @@ const CASES: Record<string, { workflow: string; item: Record<string, unknown> }>
 		workflow: 'send-reply',
 		item: { ...recipient, ...aboutMessage, text: TRICKY_TEXT, preview: true },
 	},
+	sendReaction: {
+		workflow: 'send-reaction',
+		item: { ...recipient, order: 'order-42', message_id: 'wamid.QUOTED', emoji: '👍' },
+	},
 	sendLocation: {
 		workflow: 'send-location',
 		item: {
