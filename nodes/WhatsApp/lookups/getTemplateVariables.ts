@@ -6,7 +6,7 @@ import {
 	type ResourceMapperFields,
 } from 'n8n-workflow';
 
-import { parseTemplateName, type TemplateName } from '../graph/template/templateName';
+import { parseTemplateName, TEMPLATE, type TemplateName } from '../graph/template/templateName';
 import { templateVariables } from '../graph/template/templateVariables';
 import { variableIdText } from '../graph/template/variableId';
 import { asText } from '../shared/json';
@@ -22,7 +22,7 @@ import { isApproved } from './searchTemplates';
 export async function getTemplateVariables(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
-	const value = this.getCurrentNodeParameter('template', { extractValue: true });
+	const value = this.getCurrentNodeParameter(TEMPLATE.name, { extractValue: true });
 	const wanted = parseTemplateName(asText(value));
 	if (wanted.name === '') return { fields: [], emptyFieldsNotice: 'Choose a template first' };
 	const template = await fetchTemplate(this, wanted);

@@ -126,7 +126,7 @@ async function runMessage(
 		: { kind: 'failed', failure: ready.failure };
 }
 
-/** Uploads the files of a message, if it has any. An upload with an unknown outcome means that the message was not sent. */
+/** Uploads the files that a message has. An upload with an unknown outcome means that the message was not sent. */
 export async function withUploadedFiles(
 	{ request, files }: MessagePlan,
 	call: Call,

@@ -1,3 +1,6 @@
+/** The parameter that holds a template's name and language. */
+export const TEMPLATE = { name: 'template', label: 'Template' };
+
 /** A template in one language, as messages name it. */
 export interface TemplateName {
 	readonly name: string;

@@ -1,9 +1,7 @@
-import { parseTemplateName, type TemplateName } from '../../graph/template/templateName';
+import { parseTemplateName, TEMPLATE, type TemplateName } from '../../graph/template/templateName';
 import { ParameterIssue, type Parameters } from '../../operation/parameters';
 import type { OperationField } from '../defineOperation';
 import { checkLanguage, checkTemplateName } from './templateName';
-
-const TEMPLATE = { name: 'template', label: 'Template' };
 
 /** The template that a message is made from: its name and its language, `order_update:en_US`. */
 export const templateField: OperationField = {
