@@ -10,7 +10,7 @@ import { isDeliverable } from './media/media-types';
 import type { Recipient } from './message-rules/recipient';
 import type { PhoneNumber } from './objects';
 import type { Person } from './person';
-import { Pricing } from './pricing';
+import { priced, Pricing } from './pricing';
 import { objectIn, textOf } from './request-input';
 import type { CloudState } from './state';
 import { Timers } from './timers';
@@ -68,8 +68,17 @@ export class MessageLifecycle {
 		this.pricing = new Pricing(state, () => settings().free_service_messages);
 	}
 
-	/** Takes a message in and plans its statuses. @param body the request body without credentials */
-	accept(phoneNumber: PhoneNumber, recipient: Recipient, body: JsonObject): AcceptedMessage {
+	/**
+	 * Takes a message in and plans its statuses.
+	 * @param body the request body without credentials
+	 * @param category of its price, if not that of its template
+	 */
+	accept(
+		phoneNumber: PhoneNumber,
+		recipient: Recipient,
+		body: JsonObject,
+		category?: string,
+	): AcceptedMessage {
 		const message: AcceptedMessage = {
 			id: newMessageId(recipient.user),
 			phone_number_id: phoneNumber.id,
@@ -78,7 +87,13 @@ export class MessageLifecycle {
 			statuses: [],
 		};
 		const person = this.state.person(recipient.user);
-		const sent: Sent = { message, phoneNumber, recipient, person };
+		const sent: Sent = {
+			message,
+			phoneNumber,
+			recipient,
+			person,
+			...(category !== undefined && { pricing: priced('regular', category) }),
+		};
 		this.state.messages.push(message);
 		this.state.chats.add(phoneNumber.id, person, { id: message.id, by: 'business', content: body });
 		this.sent.set(message.id, sent);

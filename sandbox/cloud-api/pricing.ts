@@ -42,7 +42,8 @@ export class Pricing {
 	}
 }
 
-const priced = (type: string, category: string): JsonObject => ({
+/** What statuses say of a price. */
+export const priced = (type: string, category: string): JsonObject => ({
 	billable: type === 'regular',
 	pricing_model: 'PMP',
 	type,

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { asObject, asObjects, asText } from '../shared/json';
 import type { GraphContext, GraphCredential } from './credential';
 import type { GraphFailure } from './failure';
-import { graphRequest, type GraphRequest } from './request';
+import { graphRequest, type Fetched, type GraphRequest } from './request';
 
 /** Stands in a request's path for the ID of the business account, which the credential may leave open. */
 export const BUSINESS_ACCOUNT_ID = '{whatsapp-business-account-id}';
@@ -11,15 +11,12 @@ export const BUSINESS_ACCOUNT_ID = '{whatsapp-business-account-id}';
 /** Only a WhatsApp Business Account has it: asked for it, anything else says what it is. */
 export const ACCOUNT_FIELDS = 'message_template_namespace';
 
-type Resolved<T> =
-	{ readonly value: T; readonly failure?: undefined } | { readonly failure: GraphFailure };
-
 /** Fills the business account into the path of a request that is about one. */
 export async function fillBusinessAccount(
 	context: GraphContext,
 	credential: GraphCredential,
 	request: GraphRequest,
-): Promise<Resolved<GraphRequest>> {
+): Promise<Fetched<GraphRequest>> {
 	if (!request.path.includes(BUSINESS_ACCOUNT_ID)) return { value: request };
 	const account = await resolveBusinessAccountId(context, credential);
 	return account.failure === undefined
@@ -40,7 +37,7 @@ export async function fillBusinessAccount(
 export async function resolveBusinessAccountId(
 	context: GraphContext,
 	credential: GraphCredential,
-): Promise<Resolved<string>> {
+): Promise<Fetched<string>> {
 	if (credential.businessAccountId !== '') return chooseAccount(credential, []);
 	const grant = await fetchGrantedAccounts(context, credential);
 	return grant.failure === undefined ? chooseAccount(credential, grant.value) : grant;
@@ -50,7 +47,7 @@ export async function resolveBusinessAccountId(
 export function chooseAccount(
 	{ businessAccountId }: Pick<GraphCredential, 'businessAccountId'>,
 	granted: readonly string[],
-): Resolved<string> {
+): Fetched<string> {
 	if (businessAccountId !== '') {
 		return /^\d+$/.test(businessAccountId)
 			? { value: businessAccountId }
@@ -80,7 +77,7 @@ export function chooseAccount(
 export async function fetchGrantedAccounts(
 	context: GraphContext,
 	credential: GraphCredential,
-): Promise<Resolved<string[]>> {
+): Promise<Fetched<string[]>> {
 	const response = await graphRequest(context, credential, {
 		method: 'GET',
 		path: 'debug_token',

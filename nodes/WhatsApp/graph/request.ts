@@ -51,6 +51,11 @@ export type GraphResponse = (
 	| { readonly body?: undefined; readonly failure: GraphFailure }
 ) & { readonly usage?: Usage };
 
+/** What was read from Meta, or why it could not be. */
+export type Fetched<Value> =
+	| { readonly value: Value; readonly failure?: undefined }
+	| { readonly value?: undefined; readonly failure: GraphFailure };
+
 /** The options of n8n's request helper for a request; the one place where URL and query are made. */
 function toHttpOptions(credential: GraphCredential, request: GraphRequest): IHttpRequestOptions {
 	// The access-token credential proves itself in `authenticate`; OAuth2 credentials have no such hook.

@@ -4,7 +4,7 @@ import { BUSINESS_ACCOUNT_ID, fillBusinessAccount } from '../graph/businessAccou
 import { loadCredential } from '../graph/credential';
 import { nextCursor } from '../graph/fetchPages';
 import { graphNodeError } from '../graph/nodeError';
-import { graphRequest, type GraphRequest } from '../graph/request';
+import { graphRequest, type GraphRequest, type GraphResponse } from '../graph/request';
 import { asObjects } from '../shared/json';
 
 /** Entries per page of a list; the editor asks for the next page when the user scrolls. */
@@ -23,8 +23,7 @@ export async function fetchPage(
 	query: NonNullable<GraphRequest['query']>,
 	paginationToken: string | undefined,
 ): Promise<{ entries: IDataObject[]; paginationToken: string | undefined }> {
-	const credential = await loadCredential(context);
-	const request = await fillBusinessAccount(context, credential, {
+	const response = await lookUpCall(context)({
 		method: 'GET',
 		path: `${BUSINESS_ACCOUNT_ID}/${edge}`,
 		query: {
@@ -33,8 +32,17 @@ export async function fetchPage(
 			...(paginationToken !== undefined && { after: paginationToken }),
 		},
 	});
-	if (request.failure !== undefined) throw graphNodeError(context.getNode(), request.failure);
-	const response = await graphRequest(context, credential, request.value);
 	if (response.failure !== undefined) throw graphNodeError(context.getNode(), response.failure);
 	return { entries: asObjects(response.body.data), paginationToken: nextCursor(response.body) };
 }
+
+/** Sends the requests of a look-up in the editor. */
+export const lookUpCall =
+	(context: ILoadOptionsFunctions) =>
+	async (request: GraphRequest): Promise<GraphResponse> => {
+		const credential = await loadCredential(context);
+		const filled = await fillBusinessAccount(context, credential, request);
+		return filled.failure === undefined
+			? await graphRequest(context, credential, filled.value)
+			: { failure: filled.failure };
+	};

@@ -6,11 +6,18 @@ import {
 	type ResourceMapperFields,
 } from 'n8n-workflow';
 
-import { parseTemplateName, TEMPLATE, type TemplateName } from '../graph/template/templateName';
+import { graphNodeError } from '../graph/nodeError';
+import {
+	parseTemplateId,
+	parseTemplateName,
+	TEMPLATE,
+	type TemplateName,
+} from '../graph/template/templateName';
+import { Templates } from '../graph/template/templates';
 import { templateVariables } from '../graph/template/templateVariables';
 import { variableIdText } from '../graph/template/variableId';
 import { asText } from '../shared/json';
-import { fetchPage } from './fetchPage';
+import { lookUpCall } from './fetchPage';
 import { isApproved } from './searchTemplates';
 
 /**
@@ -22,14 +29,12 @@ import { isApproved } from './searchTemplates';
 export async function getTemplateVariables(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
-	const value = this.getCurrentNodeParameter(TEMPLATE.name, { extractValue: true });
-	const wanted = parseTemplateName(asText(value));
-	if (wanted.name === '') return { fields: [], emptyFieldsNotice: 'Choose a template first' };
-	const template = await fetchTemplate(this, wanted);
-	const fault = template === undefined ? missing(wanted) : faultOf(template);
+	const text = asText(this.getCurrentNodeParameter(TEMPLATE.name, { extractValue: true }));
+	if (text === '') return { fields: [], emptyFieldsNotice: 'Choose a template first' };
+	const { template = {}, fault } = await findTemplate(this, text);
 	if (fault !== undefined) throw new NodeOperationError(this.getNode(), fault.message, fault);
 	return {
-		fields: templateVariables(template ?? {}).map(
+		fields: templateVariables(template).map(
 			({ id, label, example, isRequired, type }): ResourceMapperField => ({
 				id: variableIdText(id),
 				displayName: example === '' ? label : `${label} · e.g. ${example}`,
@@ -44,27 +49,29 @@ export async function getTemplateVariables(
 	};
 }
 
-/** The template with this name and language; undefined if there is none. */
-async function fetchTemplate(
-	context: ILoadOptionsFunctions,
-	{ name, language }: TemplateName,
-): Promise<IDataObject | undefined> {
-	const query = { fields: 'name,language,status,category,components', name };
-	let paginationToken: string | undefined;
-	do {
-		const page = await fetchPage(context, 'message_templates', query, paginationToken);
-		const found = page.entries.find(
-			(entry) => asText(entry.name) === name && asText(entry.language) === language,
-		);
-		if (found !== undefined) return found;
-		({ paginationToken } = page);
-	} while (paginationToken !== undefined);
-	return undefined;
-}
-
 interface Fault {
 	readonly message: string;
 	readonly description: string;
+}
+
+/** The template with this ID, or this name and language, or why it cannot be sent. */
+async function findTemplate(
+	context: ILoadOptionsFunctions,
+	text: string,
+): Promise<{ template?: IDataObject; fault?: Fault }> {
+	const templates = Templates.of(lookUpCall(context));
+	const id = parseTemplateId(text);
+	if (id !== undefined) {
+		const { value, failure } = await templates.byId(id);
+		if (failure !== undefined) throw graphNodeError(context.getNode(), failure);
+		return { template: value, fault: faultOf(value) };
+	}
+	const name = parseTemplateName(text);
+	const { value, failure } = await templates.byName(name);
+	if (failure !== undefined) throw graphNodeError(context.getNode(), failure);
+	return value.template === undefined
+		? { fault: missing(name) }
+		: { template: value.template, fault: faultOf(value.template) };
 }
 
 const missing = ({ name, language }: TemplateName): Fault => ({

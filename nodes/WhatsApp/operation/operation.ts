@@ -22,9 +22,20 @@ export interface RequestOperation {
 /** An operation that sends one message for each item. */
 export interface MessageOperation {
 	/** What is to be sent for one item. Throws ParameterIssue for input that Meta would refuse. */
-	readonly plan: (parameters: Parameters, files: Files) => MessagePlan | Promise<MessagePlan>;
+	readonly plan: (parameters: Parameters, services: Services) => MessagePlan | Promise<MessagePlan>;
 	/** The JSON of the output item that Meta's response becomes. */
 	readonly toItem: (body: IDataObject) => IDataObject;
+	/** Adds to a rejection what only another request can tell. */
+	readonly explain?: (
+		request: GraphRequest,
+		failure: GraphFailure,
+		call: Call,
+	) => Promise<GraphFailure>;
+	/** What a dry run shows beside the request, or why Meta would reject the message. */
+	readonly preview?: (
+		request: GraphRequest,
+		call: Call,
+	) => Promise<{ readonly shown: IDataObject } | { readonly failure: GraphFailure }>;
 }
 
 /** A message that was checked and is ready to be sent. */
@@ -38,6 +49,8 @@ export interface MessagePlan {
 	};
 	/** The user's key; '' if the user wants none, undefined if nothing was said. */
 	readonly sendOnceKey?: string;
+	/** Whether the message is only to be checked. */
+	readonly isDryRun?: boolean;
 }
 
 /** An operation that needs several requests or file access. */
@@ -67,8 +80,8 @@ export type OperationResult =
 			readonly kind: 'succeeded';
 			readonly items: OutputItem[];
 			readonly body: IDataObject;
-			/** Whether nothing was sent, because a message with the same *Send Once Key* was. */
-			readonly isSkipped?: boolean;
+			/** Whether nothing was sent: a message with the same *Send Once Key* was, or it was a dry run. */
+			readonly notSent?: 'skipped' | 'dryRun';
 	  }
 	| {
 			readonly kind: 'failed';
@@ -109,11 +122,13 @@ async function runRequest(
 }
 
 async function runMessage(
-	{ plan, toItem }: MessageOperation,
+	operation: MessageOperation,
 	parameters: Parameters,
-	{ call, files }: Services,
+	services: Services,
 ): Promise<OperationResult> {
-	const message = await plan(parameters, files);
+	const { call } = services;
+	const message = await operation.plan(parameters, services);
+	if (message.isDryRun === true) return await dryRun(operation, message, call);
 	if (Boolean(message.sendOnceKey)) {
 		throw new ParameterIssue(
 			`'${SEND_ONCE_KEY.label}' cannot be used here`,
@@ -121,9 +136,42 @@ async function runMessage(
 		);
 	}
 	const ready = await withUploadedFiles(message, call);
-	return ready.failure === undefined
-		? toResult(await call(ready.request), (body) => [toItem(body)])
-		: { kind: 'failed', failure: ready.failure };
+	if (ready.failure !== undefined) return { kind: 'failed', failure: ready.failure };
+	return toResult(
+		await explained(operation, ready.request, await call(ready.request), call),
+		(body) => [operation.toItem(body)],
+	);
+}
+
+/** A response with all that can be said of a rejection. */
+export async function explained(
+	{ explain }: MessageOperation,
+	request: GraphRequest,
+	response: GraphResponse,
+	call: Call,
+): Promise<GraphResponse> {
+	const { failure } = response;
+	if (explain === undefined || failure?.outcome !== 'refused') return response;
+	return { failure: await explain(request, failure, call) };
+}
+
+/** The request of a message that was checked, instead of sending it. Files are not uploaded. */
+export async function dryRun(
+	{ preview }: MessageOperation,
+	{ request, files }: MessagePlan,
+	call: Call,
+): Promise<OperationResult> {
+	const previewed = (await preview?.(request, call)) ?? { shown: {} };
+	if ('failure' in previewed) return { kind: 'failed', failure: previewed.failure };
+	const { method, path, body = {}, recipient } = request;
+	const result: IDataObject = {
+		dry_run: true,
+		...(recipient !== undefined && { recipient }),
+		...previewed.shown,
+		request: { method, path, body },
+		...(files !== undefined && { files_to_upload: files.uploads.length }),
+	};
+	return { kind: 'succeeded', items: [{ json: result }], body: result, notSent: 'dryRun' };
 }
 
 /** Uploads the files that a message has. An upload with an unknown outcome means that the message was not sent. */

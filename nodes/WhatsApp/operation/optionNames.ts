@@ -4,5 +4,6 @@
  */
 export const OPTIONS = 'options';
 
-/** The option of every message. */
+/** Options of every message. */
 export const SEND_ONCE_KEY = { name: 'sendOnceKey', label: 'Send Once Key' } as const;
+export const DRY_RUN = { name: 'dryRun', label: 'Dry Run' } as const;

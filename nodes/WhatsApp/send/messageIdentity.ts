@@ -37,8 +37,12 @@ export class IdentityCounter {
 	}
 }
 
+/** The ID of the number that sends a message, whichever of Meta's endpoints it goes to. */
+export const senderOf = ({ path }: GraphRequest): string => path.split('/')[0] ?? '';
+
 /** Hash of the sender and recipient of a message. */
-export const groupOf = ({ path, recipient = '' }: GraphRequest): string => hash(path, recipient);
+export const groupOf = (request: GraphRequest): string =>
+	hash(senderOf(request), request.recipient ?? '');
 
 /** A short hash of some texts, in Base64. */
 export function hash(...texts: string[]): string {

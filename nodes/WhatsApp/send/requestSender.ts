@@ -5,6 +5,7 @@ import type { GraphCredential } from '../graph/credential';
 import { withUnknownOutcome, type GraphFailure } from '../graph/failure';
 import { graphRequest, type GraphRequest, type GraphResponse } from '../graph/request';
 import { abortableSleep } from './abortableSleep';
+import { senderOf } from './messageIdentity';
 import { rateLimiterOf, type RateLimiter } from './rateLimiter';
 import { planRetry, type RetryPlan } from './retryPlan';
 import { Semaphore } from './semaphore';
@@ -74,7 +75,7 @@ export class RequestSender {
 		const rateLimiter =
 			request.recipient === undefined
 				? undefined
-				: rateLimiterOf(`${credential.baseUrl}/${request.path}`);
+				: rateLimiterOf(`${credential.baseUrl}/${senderOf(request)}`);
 		let last: GraphResponse = hooks.earlier ?? { failure: NOT_STARTED };
 		for (let retryAttempt = 1, totalAttempts = 1; ; retryAttempt++, totalAttempts++) {
 			await rateLimiter?.acquire(options.messagesPerSecond, isOver);

@@ -90,12 +90,8 @@ export function describeCheck(results: readonly OperationResult[]): string {
 /** The outcome of all items, to decide whether to run the node again. */
 export function describeRun(results: readonly OperationResult[]): string {
 	if (results.length === 1) return '';
-	const accepted = results.filter(
-		(result) => result.kind === 'succeeded' && !result.isSkipped,
-	).length;
-	const skipped = results.filter(
-		(result) => result.kind === 'succeeded' && result.isSkipped,
-	).length;
+	const accepted = countSucceeded(results, undefined);
+	const skipped = countSucceeded(results, 'skipped');
 	const unknown = [...results.entries()].filter(([, result]) => isUnknown(result));
 	const skips = skipped === 0 ? '' : ` ${skipped} ${were(skipped)} skipped.`;
 	if (accepted === 0 && unknown.length === 0)
@@ -103,6 +99,12 @@ export function describeRun(results: readonly OperationResult[]): string {
 	const doubts = unknown.length === 0 ? '' : ` and ${unknown.length} may have been`;
 	return `Of ${results.length} items ${accepted} ${were(accepted)} accepted${doubts}; a retry of this execution does not send those again.${skips}${nameItems(unknown)}`;
 }
+
+const countSucceeded = (
+	results: readonly OperationResult[],
+	notSent: 'skipped' | 'dryRun' | undefined,
+): number =>
+	results.filter((result) => result.kind === 'succeeded' && result.notSent === notSent).length;
 
 const were = (count: number): string => (count === 1 ? 'was' : 'were');
 
@@ -135,18 +137,18 @@ export function summaryHint(
 ): NodeExecutionHint[] {
 	if (results.length < 2) return [];
 	const failed = results.filter(isFailed);
-	const skipped = results.filter(
-		(result) => result.kind === 'succeeded' && result.isSkipped,
-	).length;
-	const accepted = results.length - failed.length - skipped;
+	const accepted = countSucceeded(results, undefined);
+	const skipped = countSucceeded(results, 'skipped');
+	const checked = countSucceeded(results, 'dryRun');
 	const unknown = failed.filter(isUnknown).length;
 	const counts = [
-		`${accepted} ${success}`,
+		...(checked > 0 ? [`${checked} checked and not sent`] : []),
+		...(checked === 0 || accepted > 0 ? [`${accepted} ${success}`] : []),
 		...(skipped > 0 ? [`${skipped} skipped`] : []),
 		...(failed.length > unknown ? [`${failed.length - unknown} refused`] : []),
 		...(unknown > 0 ? [`${unknown} unknown`] : []),
 	];
-	const rate = seconds < 1 ? '' : ` (${rounded(accepted / seconds)} per second)`;
+	const rate = seconds < 1 || accepted === 0 ? '' : ` (${rounded(accepted / seconds)} per second)`;
 	const reasons = failed.length === 0 ? '' : ` ${describeReasons(failed)}.`;
 	return [
 		{

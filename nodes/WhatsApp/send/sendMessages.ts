@@ -4,8 +4,11 @@ import { openUrl } from '../graph/openUrl';
 import type { GraphResponse } from '../graph/request';
 import { itemFiles } from '../operation/files';
 import {
+	dryRun,
+	explained,
 	toResult,
 	withUploadedFiles,
+	type Call,
 	type MessageOperation,
 	type MessagePlan,
 	type OperationResult,
@@ -93,6 +96,8 @@ class MessageRun {
 	private plans: readonly Planned[] | undefined;
 	/** What is known of the messages that have left, by item index; it may be sent again after that. */
 	private readonly answers = new Map<number, GraphResponse>();
+	/** Sends a request that is no message. */
+	private readonly call: Call = async (request) => await this.sender.send(request);
 
 	constructor(
 		private readonly run: ItemRun,
@@ -181,7 +186,8 @@ class MessageRun {
 				itemIndex,
 				async (url) => await openUrl(context, credential, url, transport.options),
 			);
-			const message = await this.operation.plan(parameters, files);
+			const message = await this.operation.plan(parameters, { call: this.call, files });
+			if (message.isDryRun === true) return { message, key: undefined };
 			const key = this.keys.of(itemIndex, message.sendOnceKey, groupOf(message.request));
 			this.identities[itemIndex] = this.counter.next(message.request);
 			return { message, key };
@@ -241,6 +247,7 @@ class MessageRun {
 		if (earlier !== undefined && !isSentAgain) return earlier;
 		const { message, key } = plan;
 		try {
+			if (message.isDryRun === true) return await dryRun(this.operation, message, this.call);
 			return await this.recipientTurns.run(
 				message.request.recipient ?? '',
 				this.waitAside,
@@ -281,7 +288,7 @@ class MessageRun {
 				if (!isAgain && !(await journal.claim(key))) {
 					return {
 						...skipped('A message with this key was sent before, or may have been', shownKey(key)),
-						isSkipped: true,
+						notSent: 'skipped',
 					};
 				}
 			} catch {
@@ -308,7 +315,7 @@ class MessageRun {
 			const ready = await withUploadedFiles(
 				message,
 				async (upload) =>
-					await ledger.uploadOnce(itemIndex, upload, async () => await sender.send(upload)),
+					await ledger.uploadOnce(itemIndex, upload, async () => await this.call(upload)),
 			);
 			if (ready.failure !== undefined) return { kind: 'failed', failure: ready.failure };
 			const send = async (): Promise<GraphResponse> =>
@@ -326,9 +333,8 @@ class MessageRun {
 			const answer = isGuarded
 				? await sendUnlessOutcomeUnknown(run.context, itemIndex, ready.request, send)
 				: await send();
-			const outcome = this.toOutcome(answer);
-			state = stateOf(outcome);
-			return outcome;
+			state = stateOf(this.toOutcome(answer));
+			return this.toOutcome(await explained(this.operation, ready.request, answer, this.call));
 		} finally {
 			mark.settle(state);
 		}

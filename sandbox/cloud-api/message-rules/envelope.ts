@@ -22,6 +22,12 @@ export const REPLY_FIELDS: FieldRules = {
 	context: { kind: 'object', fields: { message_id: { ...MESSAGE_ID, required: true } } },
 };
 
+/** What the Marketing Messages API takes beside a message. */
+export const MARKETING_FIELDS: FieldRules = {
+	product_policy: { kind: 'enum', values: ['CLOUD_API_FALLBACK', 'STRICT'] },
+	message_activity_sharing: { kind: 'boolean' },
+};
+
 /** A request which marks a message as read instead of sending one. */
 export const READ_RECEIPT_FIELDS: FieldRules = {
 	...MESSAGING_PRODUCT,

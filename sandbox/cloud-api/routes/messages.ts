@@ -1,8 +1,11 @@
 import type { JsonObject } from '../control-types';
-import { whatsAppError } from '../graph-error';
+import { invalidParameter, whatsAppError } from '../graph-error';
 import { checkMessage, checkReadReceipt, isReadReceipt } from '../message-rules';
+import { MARKETING_FIELDS } from '../message-rules/envelope';
+import { checkFields } from '../message-rules/field-rules';
 import { isListed, type Recipient } from '../message-rules/recipient';
 import type { PhoneNumber } from '../objects';
+import { objectIn } from '../request-input';
 import { edge, type GraphCall } from './graph-edge';
 
 export const messageEdges = [
@@ -12,20 +15,59 @@ export const messageEdges = [
 			checkReadReceipt(body);
 			return { success: true };
 		}
-		const { recipient, type } = checkMessage(body, phoneNumber, call.sandbox.state);
-		checkSender(phoneNumber, recipient);
-		checkList(call, recipient);
-		checkThroughput(call, phoneNumber);
-		const message = call.sandbox.lifecycle.accept(phoneNumber, recipient, body);
-		return {
-			messaging_product: 'whatsapp',
-			contacts: [contact(recipient)],
-			messages: [
-				{ id: message.id, ...(type === 'template' ? { message_status: 'accepted' } : {}) },
-			],
-		};
+		return accept(call, phoneNumber, body);
 	}),
+	edge(
+		'phone_number',
+		'POST',
+		'marketing_messages',
+		'whatsapp_business_messaging',
+		(call, phoneNumber) => {
+			const { product_policy, message_activity_sharing, ...message } = call.body;
+			checkFields({ product_policy, message_activity_sharing }, MARKETING_FIELDS, '');
+			return accept(call, phoneNumber, message, 'marketing_lite');
+		},
+	),
 ];
+
+/**
+ * Takes a message in.
+ *
+ * @param category of its price, if not that of its template; such a message must be a marketing template
+ */
+function accept(
+	call: GraphCall,
+	phoneNumber: PhoneNumber,
+	body: JsonObject,
+	category?: 'marketing_lite',
+): JsonObject {
+	const { state, lifecycle } = call.sandbox;
+	const { recipient, type } = checkMessage(body, phoneNumber, state);
+	if (category !== undefined) checkMarketing(call, phoneNumber, body);
+	checkSender(phoneNumber, recipient);
+	checkList(call, recipient);
+	checkThroughput(call, phoneNumber);
+	const message = lifecycle.accept(phoneNumber, recipient, body, category);
+	return {
+		messaging_product: 'whatsapp',
+		contacts: [contact(recipient)],
+		messages: [{ id: message.id, ...(type === 'template' ? { message_status: 'accepted' } : {}) }],
+	};
+}
+
+/** @throws GraphError 100 unless the message is a template of the category MARKETING */
+function checkMarketing(
+	{ sandbox }: GraphCall,
+	{ account_id }: PhoneNumber,
+	body: JsonObject,
+): void {
+	const { name, language } = objectIn(body.template);
+	const template = sandbox.state
+		.templatesOf(account_id)
+		.find((each) => each.name === name && each.language === objectIn(language).code);
+	if (template?.category === 'MARKETING') return;
+	throw invalidParameter('Only templates of the category MARKETING can be sent to this endpoint.');
+}
 
 /** @throws GraphError 133010, 131021 */
 function checkSender(phoneNumber: PhoneNumber, recipient: Recipient): void {

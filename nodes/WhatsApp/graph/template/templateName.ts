@@ -15,3 +15,8 @@ export function parseTemplateName(text: string): TemplateName {
 	const [name = '', ...language] = text.split(':');
 	return { name: name.trim(), language: language.join(':').trim() };
 }
+
+/** The ID of a template; undefined for a name with its language, which always has a colon. */
+export function parseTemplateId(text: string): string | undefined {
+	return /^\d{5,25}$/.exec(text.trim())?.[0];
+}

@@ -10,3 +10,9 @@ export const variablesIn = (text: string): string[] => [
 
 /** A text without its variables. */
 export const withoutVariables = (text: string): string => text.replace(VARIABLE, '');
+
+/** A text with values in place of its variables; a variable without a value stays. */
+export const fillVariables = (
+	text: string,
+	valueOf: (name: string) => string | undefined,
+): string => text.replace(VARIABLE, (variable, name: string) => valueOf(name) ?? variable);

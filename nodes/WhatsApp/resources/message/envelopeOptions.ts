@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { OPTIONS, SEND_ONCE_KEY } from '../../operation/optionNames';
+import { DRY_RUN, OPTIONS, SEND_ONCE_KEY } from '../../operation/optionNames';
 import type { Parameters } from '../../operation/parameters';
 import { MAXIMUM_LENGTH } from '../limits';
 import { MESSAGE_ID_PLACEHOLDER } from './messageId';
@@ -26,6 +26,15 @@ export const replyToOption: INodeProperties = {
 	default: '',
 	placeholder: MESSAGE_ID_PLACEHOLDER,
 	description: 'ID of an earlier message in this chat, shown above the new one as a quote',
+};
+
+export const dryRunOption: INodeProperties = {
+	displayName: DRY_RUN.label,
+	name: DRY_RUN.name,
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to check the message and output the request without sending it. A template is compared with its current version and shown with its values. Files are checked, but not uploaded.',
 };
 
 export const sendOnceKeyOption: INodeProperties = {

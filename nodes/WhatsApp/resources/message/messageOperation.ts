@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { GraphRequest } from '../../graph/request';
 import type { Files } from '../../operation/files';
-import type { MessagePlan } from '../../operation/operation';
+import type { Call, MessageOperation, MessagePlan, Services } from '../../operation/operation';
+import { DRY_RUN, OPTIONS } from '../../operation/optionNames';
 import { fieldOf, type Parameters } from '../../operation/parameters';
 import { fromField, phoneNumberIdParameter } from '../../operation/phoneNumberId';
 import { messageSendingOptions } from '../../send/sendingOptions';
@@ -11,6 +12,7 @@ import type { OperationDefinition, OperationField, OperationTexts } from '../def
 import type { OutputFields } from '../outputSchema';
 import {
 	callbackDataOption,
+	dryRunOption,
 	replyToOption,
 	sendOnceKeyOption,
 	sendOnceKeyParameter,
@@ -34,9 +36,16 @@ export interface MessageFile {
 }
 
 /** A message: its content differs, everything around it is the same. */
-interface MessageDeclaration<Value extends string> extends Omit<OperationTexts<Value>, 'output'> {
+interface MessageDeclaration<Value extends string>
+	extends Omit<OperationTexts<Value>, 'output'>, Pick<MessageOperation, 'explain' | 'preview'> {
 	/** `{ type: 'text', text: { … } }` from the parameters. Throws a ParameterIssue for what WhatsApp would refuse. */
 	readonly buildContent: ContentBuilder;
+	/** Changes the request by what only another request can tell, such as the name of a template. */
+	readonly complete?: (
+		request: GraphRequest,
+		parameters: Parameters,
+		call: Call,
+	) => Promise<GraphRequest>;
 	/** The files that have to be uploaded first. */
 	readonly planFiles?: (parameters: Parameters, files: Files) => Promise<readonly MessageFile[]>;
 	/** Instead of *From*: the number that sends. */
@@ -66,7 +75,10 @@ interface MessageDefinition<Value extends string = string> extends OperationDefi
  */
 export function messageOperation<const Value extends string>({
 	buildContent,
+	complete,
 	planFiles,
+	explain,
+	preview,
 	from = fromField,
 	to = toField,
 	canQuote = true,
@@ -76,15 +88,11 @@ export function messageOperation<const Value extends string>({
 	...texts
 }: MessageDeclaration<Value>): MessageDefinition<Value> {
 	const buildPayload = messagePayload(buildContent, { to: fieldOf(to), canQuote });
-	const planMessage = (parameters: Parameters): MessagePlan => ({
-		request: messageRequest(phoneNumberIdParameter(parameters, from), buildPayload(parameters)),
-		sendOnceKey: sendOnceKeyParameter(parameters),
-	});
-	const planWithFiles = async (parameters: Parameters, files: Files): Promise<MessagePlan> => {
-		const plan = planMessage(parameters);
+	const plan = async (parameters: Parameters, { call, files }: Services): Promise<MessagePlan> => {
+		const phoneNumberId = phoneNumberIdParameter(parameters, from);
+		const built = messageRequest(phoneNumberId, buildPayload(parameters));
+		const request = (await complete?.(built, parameters, call)) ?? built;
 		const planned = (await planFiles?.(parameters, files)) ?? [];
-		if (planned.length === 0) return plan;
-		const { request } = plan;
 		const attach = (mediaIds: readonly string[]): GraphRequest => ({
 			...request,
 			body: planned.reduce(
@@ -92,18 +100,23 @@ export function messageOperation<const Value extends string>({
 				request.body ?? {},
 			),
 		});
-		return { ...plan, files: { uploads: planned.map(({ upload }) => upload), attach } };
+		return {
+			request,
+			sendOnceKey: sendOnceKeyParameter(parameters),
+			isDryRun: parameters.collection(OPTIONS).boolean(DRY_RUN),
+			...(planned.length > 0 && {
+				files: { uploads: planned.map(({ upload }) => upload), attach },
+			}),
+		};
 	};
-	const operation = {
-		plan: planFiles === undefined ? planMessage : planWithFiles,
-		toItem: toSentMessage,
-	};
+	const operation: MessageOperation = { plan, toItem: toSentMessage, explain, preview };
 	return {
 		...texts,
 		fields: [from, to, ...fields],
 		options: [
 			...options,
 			callbackDataOption,
+			dryRunOption,
 			sendOnceKeyOption,
 			...(canQuote ? [replyToOption] : []),
 			...messageSendingOptions,

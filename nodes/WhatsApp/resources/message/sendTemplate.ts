@@ -1,15 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { GraphRequest } from '../../graph/request';
+import type { TemplateName } from '../../graph/template/templateName';
+import { Templates } from '../../graph/template/templates';
 import type { Files } from '../../operation/files';
+import type { Call } from '../../operation/operation';
 import { OPTIONS } from '../../operation/optionNames';
-import type { Parameters } from '../../operation/parameters';
+import { ParameterIssue, type Parameters } from '../../operation/parameters';
 import { phoneNumberIdParameter } from '../../operation/phoneNumberId';
-import { asObject } from '../../shared/json';
+import { asObject, asText } from '../../shared/json';
 import type { OperationField } from '../defineOperation';
 import { componentsField, componentsParameter } from '../template/messageComponents';
 import { templateField, templateParameter } from '../template/templateField';
+import { explainRejection } from '../template/variables/explainRejection';
 import { fillTemplate, type FilledTemplate } from '../template/variables/fillTemplate';
 import { planTemplateFile } from '../template/variables/planTemplateFile';
+import { previewTemplate } from '../template/variables/previewTemplate';
+import { marketingOptions, viaMarketingMessages } from './marketingMessages';
 import { messageOperation, type MessageFile } from './messageOperation';
 
 const DEFINE_AS = { name: 'defineVariablesAs', label: 'Define Variables As' };
@@ -60,6 +67,7 @@ const fields: OperationField[] = [
 ];
 
 const options: OperationField[] = [
+	...marketingOptions,
 	{
 		displayName: CLEAN.label,
 		name: CLEAN.name,
@@ -81,18 +89,50 @@ function fill(parameters: Parameters): FilledTemplate {
 const inOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 function buildTemplate(parameters: Parameters): IDataObject {
-	const { name, language } = templateParameter(parameters);
+	const template = templateParameter(parameters);
 	const components = isJson(parameters)
 		? componentsParameter(parameters)
 		: fill(parameters).components;
 	return {
 		type: 'template',
 		template: {
-			name,
-			language: { code: language },
+			...('id' in template ? template : namedInMeta(template)),
 			...(components.length > 0 && { components }),
 		},
 	};
+}
+
+const namedInMeta = ({ name, language }: TemplateName): IDataObject => ({
+	name,
+	language: { code: language },
+});
+
+/** Looks up what a message by ID still needs, and chooses the endpoint. */
+async function complete(
+	request: GraphRequest,
+	parameters: Parameters,
+	call: Call,
+): Promise<GraphRequest> {
+	const template = templateParameter(parameters);
+	const name = 'id' in template ? await fetchName(template.id, call) : template;
+	const { body = {} } = request;
+	const { components } = asObject(body.template);
+	const named = {
+		...body,
+		template: { ...namedInMeta(name), ...(components !== undefined && { components }) },
+	};
+	return await viaMarketingMessages({ ...request, body: named }, name, parameters, call);
+}
+
+async function fetchName(id: string, call: Call): Promise<TemplateName> {
+	const found = await Templates.of(call).byId(id);
+	if (found.failure !== undefined) {
+		throw new ParameterIssue(
+			`The template with this ID could not be looked up: ${found.failure.message}`,
+			found.failure.advice,
+		);
+	}
+	return { name: asText(found.value.name), language: asText(found.value.language) };
 }
 
 async function planFiles(parameters: Parameters, files: Files): Promise<MessageFile[]> {
@@ -123,5 +163,8 @@ export const sendTemplate = messageOperation({
 	options,
 	output: { message_status: 'string' },
 	buildContent: buildTemplate,
+	complete,
 	planFiles,
+	explain: explainRejection,
+	preview: previewTemplate,
 });

@@ -1,4 +1,9 @@
-import { parseTemplateName, TEMPLATE, type TemplateName } from '../../graph/template/templateName';
+import {
+	parseTemplateId,
+	parseTemplateName,
+	TEMPLATE,
+	type TemplateName,
+} from '../../graph/template/templateName';
 import { ParameterIssue, type Parameters } from '../../operation/parameters';
 import type { OperationField } from '../defineOperation';
 import { checkLanguage, checkTemplateName } from './templateName';
@@ -25,17 +30,25 @@ export const templateField: OperationField = {
 			placeholder: 'e.g. order_update:en_US',
 			hint: 'Here en and en_US are two languages',
 		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 546151681022936',
+			hint: 'The node looks up name and language once per run',
+		},
 	],
 };
 
-/** The template of a message, checked. */
-export function templateParameter(parameters: Parameters): TemplateName {
-	const template = parseTemplateName(
-		parameters.requiredText(
-			TEMPLATE,
-			'Choose a template from the list, or enter its name and language.',
-		),
+/** The template of a message, checked: its ID, or its name and language. */
+export function templateParameter(parameters: Parameters): TemplateName | { readonly id: string } {
+	const text = parameters.requiredText(
+		TEMPLATE,
+		'Choose a template from the list, or enter its name and language, or its ID.',
 	);
+	const id = parseTemplateId(text);
+	if (id !== undefined) return { id };
+	const template = parseTemplateName(text);
 	checkTemplateName(template.name, TEMPLATE);
 	if (template.language === '') {
 		throw new ParameterIssue(

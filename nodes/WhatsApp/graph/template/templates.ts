@@ -1,0 +1,72 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { asText } from '../../shared/json';
+import { BUSINESS_ACCOUNT_ID } from '../businessAccount';
+import { fetchPages } from '../fetchPages';
+import type { Fetched, GraphRequest, GraphResponse } from '../request';
+import type { TemplateName } from './templateName';
+
+/** What sending needs to know of a template. */
+const FIELDS = 'id,name,language,status,category,parameter_format,components';
+
+type Call = (request: GraphRequest) => Promise<GraphResponse>;
+
+/** A template by name: in the language asked for, if there is one, and in which others. */
+export interface NamedTemplate {
+	readonly template: IDataObject | undefined;
+	/** All language codes of the name. */
+	readonly languages: readonly string[];
+}
+
+const byCall = new WeakMap<Call, Templates>();
+
+/** The templates that are looked up in a run of the node, each once however many messages use it. */
+export class Templates {
+	private readonly lookUps = new Map<string, Promise<GraphResponse>>();
+
+	private constructor(private readonly call: Call) {}
+
+	/** @param call the same function for all items of a run */
+	static of(call: Call): Templates {
+		const templates = byCall.get(call) ?? new Templates(call);
+		byCall.set(call, templates);
+		return templates;
+	}
+
+	/** @see https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account/message_templates */
+	async byName({ name, language }: TemplateName): Promise<Fetched<NamedTemplate>> {
+		const path = `${BUSINESS_ACCOUNT_ID}/message_templates`;
+		const response = await this.once(`name:${name}`, async () =>
+			fetchPages(this.call, { method: 'GET', path, query: { fields: FIELDS, name } }, undefined),
+		);
+		if (response.failure !== undefined) return { failure: response.failure };
+		const listed = response.body.data as IDataObject[];
+		// Meta also lists templates whose name only begins like this one.
+		const named = listed.filter((each) => asText(each.name) === name);
+		return {
+			value: {
+				template: named.find((each) => asText(each.language) === language),
+				languages: named.map((each) => asText(each.language)).sort(),
+			},
+		};
+	}
+
+	/** @see https://developers.facebook.com/docs/graph-api/reference/whats-app-business-hsm */
+	async byId(id: string): Promise<Fetched<IDataObject>> {
+		const response = await this.once(`id:${id}`, async () =>
+			this.call({ method: 'GET', path: id, about: 'template', query: { fields: FIELDS } }),
+		);
+		return response.failure === undefined
+			? { value: response.body }
+			: { failure: response.failure };
+	}
+
+	/** A look-up that did not succeed is repeated by the next message. */
+	private async once(key: string, lookUp: () => Promise<GraphResponse>): Promise<GraphResponse> {
+		const pending = this.lookUps.get(key) ?? lookUp();
+		this.lookUps.set(key, pending);
+		const response = await pending;
+		if (response.failure !== undefined) this.lookUps.delete(key);
+		return response;
+	}
+}
