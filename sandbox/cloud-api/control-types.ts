@@ -1,6 +1,7 @@
 /** What goes over the sandbox's control interface (`/_sandbox/…`). Times are milliseconds since 1970. */
 
 import type { JsonObject, StatusName } from './event-types';
+import type { RenderedTemplate } from './templates/rendering';
 
 export type * from './event-types';
 
@@ -17,6 +18,8 @@ export interface AcceptedMessage {
 	phone_number_id: string;
 	/** The request body as received, without credentials. */
 	body: JsonObject;
+	/** Of a template: what the customer sees. */
+	rendered?: RenderedTemplate;
 	accepted_at: number;
 	/** The statuses reported so far, in the order in which they were sent out. */
 	statuses: Array<{ status: StatusName; at: number }>;

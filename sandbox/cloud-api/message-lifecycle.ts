@@ -11,8 +11,9 @@ import type { Recipient } from './message-rules/recipient';
 import type { PhoneNumber } from './objects';
 import type { Person } from './person';
 import { priced, Pricing } from './pricing';
-import { objectIn, textOf } from './request-input';
+import { objectIn, objectsIn, textOf } from './request-input';
 import type { CloudState } from './state';
+import { renderTemplate } from './templates/rendering';
 import { Timers } from './timers';
 import { statusValue } from './webhooks/payload';
 
@@ -83,6 +84,7 @@ export class MessageLifecycle {
 			id: newMessageId(recipient.user),
 			phone_number_id: phoneNumber.id,
 			body,
+			...this.rendered(phoneNumber, body),
 			accepted_at: Date.now(),
 			statuses: [],
 		};
@@ -112,6 +114,20 @@ export class MessageLifecycle {
 		this.timers.cancelAll();
 		this.sent.clear();
 		this.pricing.reset();
+	}
+
+	private rendered(
+		{ account_id: accountId }: PhoneNumber,
+		{ type, template: sent }: JsonObject,
+	): Pick<AcceptedMessage, 'rendered'> {
+		if (type !== 'template') return {};
+		const { name, language, components } = objectIn(sent);
+		const template = this.state
+			.templatesOf(accountId)
+			.find((each) => each.name === name && each.language === objectIn(language).code);
+		return template === undefined
+			? {}
+			: { rendered: renderTemplate(template, objectsIn(components)) };
 	}
 
 	private plan(sent: Sent): void {
