@@ -36,7 +36,7 @@ export interface RecordedRequest {
 	raw_body: string | null;
 	content_type: string | null;
 	user_agent: string | null;
-	authorization: 'bearer' | 'none';
+	authorization: 'bearer' | 'oauth' | 'none';
 	/** null until it is answered, and for good if the connection was broken. */
 	status: number | null;
 	broken: FaultBreak | null;
@@ -170,6 +170,10 @@ export interface Settings {
 	media_url_ttl_ms: number;
 	/** One bit of every file that is downloaded is wrong, so that its hash doesn't fit. */
 	corrupt_media_downloads: boolean;
+	/** Of each resumable upload the first request breaks off after so many bytes, which are kept. null = none does. */
+	upload_cut_bytes: number | null;
+	/** How long a new template waits for its review. null = until it is decided by hand. */
+	template_review_ms: number | null;
 	/** Downloads are answered with a redirect to there, after the token was checked. */
 	media_redirect_url: string | null;
 }

@@ -45,9 +45,24 @@ export interface PhoneNumber extends SeedPhoneNumber {
 	override_callback_uris: Map<string, string>;
 }
 
+/** A file on its way through the resumable upload. */
+export interface Upload {
+	kind: 'upload';
+	/** `upload:…`, without the signature that Meta adds to it. */
+	id: string;
+	signature: string;
+	app_id: string;
+	file_type: string;
+	/** Bytes in all, and of those which have come in. */
+	file_length: number;
+	file_offset: number;
+	/** Whether the setting `upload_cut_bytes` has cut it already. */
+	was_cut: boolean;
+}
+
 /** Everything that has an ID of its own in the Graph. More kinds join here. */
 export type GraphObject =
-	App | BusinessPortfolio | BusinessAccount | PhoneNumber | Media | MessageTemplate;
+	App | BusinessPortfolio | BusinessAccount | PhoneNumber | Media | MessageTemplate | Upload;
 export type ObjectKind = GraphObject['kind'];
 
 export const isKind = <K extends ObjectKind>(

@@ -51,7 +51,7 @@ export class Recorder {
 			raw_body: input.path.endsWith('/messages') ? rawBodyWithoutSecrets(input) : null,
 			content_type: request.headers['content-type'] ?? null,
 			user_agent: request.headers['user-agent'] ?? null,
-			authorization: request.headers.authorization?.startsWith('Bearer ') ? 'bearer' : 'none',
+			authorization: schemeOf(request.headers.authorization),
 			status: null,
 			broken: null,
 			received_at: Date.now(),
@@ -64,6 +64,11 @@ export class Recorder {
 	entry(request: FastifyRequest): RecordedRequest | undefined {
 		return this.byRequest.get(request);
 	}
+}
+
+function schemeOf(header = ''): RecordedRequest['authorization'] {
+	if (header.startsWith('OAuth ')) return 'oauth';
+	return header.startsWith('Bearer ') ? 'bearer' : 'none';
 }
 
 /** Byte for byte as received, but for the values of secret parameters, if a body holds any. */

@@ -52,7 +52,9 @@ export function readInput(request: FastifyRequest): RequestInput {
 	if (known) return known;
 	const url = new URL(request.originalUrl, 'http://sandbox');
 	const query = Object.fromEntries(url.searchParams);
-	const rawBody = Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '';
+	// Of a resumable upload the body is the file itself.
+	const isFile = request.headers.file_offset !== undefined;
+	const rawBody = !isFile && Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '';
 	const { body, unreadable } = readBody(rawBody, request.headers['content-type'] ?? '');
 	const input: RequestInput = {
 		method: request.method,

@@ -62,6 +62,8 @@ export interface SandboxSeed {
 	phoneNumbers: Readonly<Record<string, SeedPhoneNumber>>;
 	/** Of `businessAccount`, in the order in which they are listed. */
 	templates: Readonly<Record<string, SeedTemplate>>;
+	/** A file that was uploaded as the example of a header, of any type. */
+	headerHandle: string;
 	accessTokens: { valid: string; expired: string; unprivileged: string };
 	customer: SeedCustomer;
 }
@@ -122,6 +124,7 @@ export const seed = {
 		},
 	},
 	templates: SEED_TEMPLATES,
+	headerHandle: '4::aW1hZ2U=',
 	accessTokens: {
 		valid: 'sandbox-access-token',
 		expired: 'sandbox-expired-token',

@@ -37,6 +37,9 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
 	latency_ms: 0,
 	media_url_ttl_ms: 5 * 60 * 1000,
 	corrupt_media_downloads: false,
+	upload_cut_bytes: null,
+	// Meta's review takes minutes to a day.
+	template_review_ms: 3_000,
 	media_redirect_url: null,
 };
 

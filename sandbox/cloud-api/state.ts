@@ -6,6 +6,7 @@ import type { Person } from './person';
 import type { SandboxSeed } from './seed';
 import { objectsOf } from './seed-objects';
 import { DeletedNames } from './templates/deleted-names';
+import { handlesIn } from './templates/handles';
 import type { MessageTemplate } from './templates/template';
 
 export interface AccessToken {
@@ -41,6 +42,8 @@ export class CloudState {
 	readonly messages: AcceptedMessage[] = [];
 	readonly chats = new Chats();
 	readonly deletedTemplateNames = new DeletedNames();
+	/** Handles of uploaded files → MIME type; null for those of the seed, of any type. */
+	readonly fileHandles = new Map<string, string | null>();
 	private readonly objects = new Map<string, GraphObject>();
 	private readonly tokens = new Map<string, AccessToken>();
 	private readonly codes = new Map<string, AuthorizationCode>();
@@ -54,6 +57,8 @@ export class CloudState {
 		this.deletedTemplateNames.clear();
 		this.messages.length = 0;
 		for (const object of objectsOf(this.seed)) this.add(object);
+		this.fileHandles.clear();
+		for (const handle of handlesOf(this.seed)) this.fileHandles.set(handle, null);
 		this.addSeedTokens();
 	}
 
@@ -164,3 +169,9 @@ export class CloudState {
 		}
 	}
 }
+
+/** What the seed's templates have for examples, and one more handle. */
+const handlesOf = ({ headerHandle, templates }: SandboxSeed): string[] => [
+	headerHandle,
+	...Object.values(templates).flatMap(({ components }) => handlesIn(components)),
+];

@@ -20,7 +20,7 @@ export interface Caller {
 }
 
 /**
- * Finds the caller by the `access_token` parameter or else the Bearer header, and checks the
+ * Finds the caller by the `access_token` parameter or else the Authorization header, and checks the
  * `appsecret_proof`.
  * @throws GraphError 190 (HTTP 401) for a token that is missing, unknown or expired; 100 for a wrong proof
  */
@@ -85,7 +85,7 @@ function readAppToken(state: CloudState, value: string): AccessToken {
 function givenToken(header: string | undefined, params: JsonObject): string | null {
 	if (typeof params.access_token === 'string' && params.access_token !== '')
 		return params.access_token;
-	return /^Bearer +(\S+)$/i.exec(header ?? '')?.[1] ?? null;
+	return /^(?:Bearer|OAuth) +(\S+)$/i.exec(header ?? '')?.[1] ?? null;
 }
 
 function checkProof(token: string, app: App, params: JsonObject, required: boolean): void {

@@ -9,6 +9,13 @@ export const DEFAULT_API_VERSION = 'v25.0';
 export const META_BASE_URL = 'https://graph.facebook.com';
 
 /**
+ * Where Meta has the archive of templates, unlike everything else.
+ *
+ * @see https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates
+ */
+export const ARCHIVE_HOST = 'https://api.facebook.com';
+
+/**
  * The form of a Graph API version, e.g. `v25.0`.
  */
 export const API_VERSION_PATTERN = /^v\d{1,3}\.\d{1,2}$/;

@@ -6,7 +6,7 @@ import { asObject, asObjects, asText, isObject } from '../shared/json';
  * What a response has to hold, so that the request counts as done. HTTP status 200 alone proves
  * nothing: gateways and proxies give it for requests that never reached Meta.
  */
-export type Proof = 'messageId' | 'id' | 'success' | 'list' | 'object';
+export type Proof = 'messageId' | 'id' | 'handle' | 'success' | 'list' | 'object';
 
 interface Evidence {
 	/** As in "the response has no …". */
@@ -20,6 +20,7 @@ const EVIDENCE: Readonly<Record<Proof, Evidence>> = {
 		isIn: ({ messages }) => isMessageId(asObjects(messages)[0]?.id),
 	},
 	id: { name: 'ID', isIn: ({ id }) => asText(id) !== '' },
+	handle: { name: 'file handle', isIn: ({ h }) => asText(h) !== '' },
 	success: { name: '"success": true', isIn: ({ success }) => success === true },
 	list: { name: 'list of results', isIn: ({ data }) => Array.isArray(data) },
 	object: { name: 'result', isIn: () => true },

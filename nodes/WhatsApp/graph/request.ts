@@ -1,5 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
+import { ARCHIVE_HOST, META_BASE_URL } from './api';
 import { appSecretProof } from './appSecretProof';
 import type { GraphContext, GraphCredential } from './credential';
 import type { GraphFailure } from './failure';
@@ -25,6 +26,10 @@ export interface GraphRequest extends ResponseCriteria {
 	readonly body?: IDataObject;
 	/** Instead of `body`: bytes in another form than JSON. Opened when the request is sent. */
 	readonly content?: () => Promise<RequestContent>;
+	/** How the token is sent where it is not as a Bearer token: Meta's resumable upload wants `OAuth`. */
+	readonly scheme?: 'OAuth';
+	/** A host of Meta's other than that of the Graph API; its paths have no version. */
+	readonly metaHost?: typeof ARCHIVE_HOST;
 	/** Who gets the message, for what must not happen twice and in which order. */
 	readonly recipient?: string;
 	/** What makes this request the same one when it is built again, other than the recipient. */
@@ -59,14 +64,10 @@ export type Fetched<Value> =
 /** The options of n8n's request helper for a request; the one place where URL and query are made. */
 function toHttpOptions(credential: GraphCredential, request: GraphRequest): IHttpRequestOptions {
 	// The access-token credential proves itself in `authenticate`; OAuth2 credentials have no such hook.
-	const proof =
-		credential.credentialType === 'whatsAppCloudOAuth2Api' && credential.appSecret !== ''
-			? { appsecret_proof: appSecretProof(credential.accessToken, credential.appSecret) }
-			: {};
+	const proof = credential.credentialType === 'whatsAppCloudOAuth2Api' ? proofOf(credential) : {};
 	return {
 		method: request.method,
-		baseURL: credential.baseUrl,
-		url: `/${credential.version}/${request.path}`,
+		...addressOf(credential, request),
 		qs: { ...request.query, ...proof },
 		...(request.body !== undefined && { body: request.body }),
 		json: true,
@@ -82,6 +83,18 @@ function toHttpOptions(credential: GraphCredential, request: GraphRequest): IHtt
 	};
 }
 
+/** A credential with a base URL of its own, such as the sandbox's, reaches everything there. */
+const addressOf = (
+	{ baseUrl, version }: GraphCredential,
+	{ path, metaHost }: GraphRequest,
+): Pick<IHttpRequestOptions, 'baseURL' | 'url'> =>
+	metaHost === undefined
+		? { baseURL: baseUrl, url: `/${version}/${path}` }
+		: { baseURL: baseUrl === META_BASE_URL ? metaHost : baseUrl, url: `/${path}` };
+
+const proofOf = ({ accessToken, appSecret }: GraphCredential): Record<string, string> =>
+	appSecret === '' ? {} : { appsecret_proof: appSecretProof(accessToken, appSecret) };
+
 /** Sends a request with the credential's access token. Never throws for what Meta or the network did. */
 export async function graphRequest(
 	context: GraphContext,
@@ -90,12 +103,21 @@ export async function graphRequest(
 	transport: RequestTransport = {},
 ): Promise<GraphResponse> {
 	return await sendAndParse(credential, request, transport, async (abort, content) => {
-		const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
-			withCancelSignal(abort.abortSignal, context),
-			credential.credentialType,
-			{ ...toHttpOptions(credential, request), ...content, ...transport, ...abort },
-			{ credentialsDecrypted: credential.decrypted },
-		);
+		const options = { ...toHttpOptions(credential, request), ...content, ...transport, ...abort };
+		// n8n would put the credential's own header in the place of this one.
+		const response: unknown =
+			request.scheme === 'OAuth'
+				? await context.helpers.httpRequest({
+						...options,
+						qs: { ...request.query, ...proofOf(credential) },
+						headers: { ...content.headers, Authorization: `OAuth ${credential.accessToken}` },
+					})
+				: await context.helpers.httpRequestWithAuthentication.call(
+						withCancelSignal(abort.abortSignal, context),
+						credential.credentialType,
+						options,
+						{ credentialsDecrypted: credential.decrypted },
+					);
 		return response;
 	});
 }

@@ -6,7 +6,9 @@ import type {
 } from 'n8n-workflow';
 
 import type { ByteStream } from '../graph/byteStream';
+import { openLink } from '../graph/openLink';
 import type { OpenedUrl } from '../graph/openUrl';
+import { parseUrl } from '../shared/parseUrl';
 import type { OutputItem } from './outputItem';
 import { ParameterIssue, type Field, type Parameters } from './parameters';
 
@@ -30,6 +32,8 @@ export interface InputFile {
 export interface Files {
 	/** The file in a binary field of the input item. */
 	readonly read: (parameters: Parameters, field: Field) => Promise<InputFile>;
+	/** The file behind a public URL, downloaded without the token. Throws a ParameterIssue if there is none. */
+	readonly download: (url: string, field: Field) => Promise<InputFile>;
 	/** The input item itself. */
 	readonly item: () => OutputItem;
 	/** Stores a file for the output item. */
@@ -54,6 +58,18 @@ export function itemFiles(
 			const binary = item.binary?.[name.trim()];
 			if (binary === undefined) throw noSuchFile(field, name, Object.keys(item.binary ?? {}));
 			return await describeFile(context, binary);
+		},
+		download: async (url, field) => {
+			const link = await openLink(context, url);
+			if (typeof link === 'string') throw notDownloaded(field, link);
+			const name = fileNameIn(url);
+			const { helpers } = context;
+			// Kept by n8n, so that a large file is read from its disk, from any position.
+			const stored = await helpers
+				.prepareBinaryData(link.content, name, bareMimeType(link.mimeType))
+				.catch(() => undefined);
+			if (stored === undefined) throw notDownloaded(field, link.explain());
+			return await describeFile(context, stored);
 		},
 		item: () => {
 			const { json, binary } = inputItem(context, itemIndex);
@@ -81,6 +97,26 @@ function noSuchFile({ label }: Field, name: string, available: string[]): Parame
 			: `The item has: ${available.join(', ')}.`,
 	);
 }
+
+const notDownloaded = ({ label }: Field, reason: string): ParameterIssue =>
+	new ParameterIssue(
+		`The file in '${label}' cannot be downloaded: ${reason}`,
+		'Enter a URL that opens the file itself, without a login.',
+	);
+
+/** The last part of a URL's path; '' for none. */
+function fileNameIn(url: string): string {
+	const last = parseUrl(url)?.pathname.split('/').at(-1) ?? '';
+	try {
+		return decodeURIComponent(last);
+	} catch {
+		return last;
+	}
+}
+
+/** n8n determines the type itself where none is known. */
+const bareMimeType = (contentType: string): string | undefined =>
+	contentType.split(';')[0]?.trim() || undefined;
 
 /** What a Code node made may lack any of it. */
 async function describeFile(

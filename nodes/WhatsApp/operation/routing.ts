@@ -5,8 +5,8 @@ import type {
 	INodePropertyRouting,
 } from 'n8n-workflow';
 
-import { fillBusinessAccount } from '../graph/businessAccount';
 import { loadCredential } from '../graph/credential';
+import { fillIds } from '../graph/fillIds';
 import { openUrl } from '../graph/openUrl';
 import { graphRequest, type RequestTransport } from '../graph/request';
 import { asNumber, asObject } from '../shared/json';
@@ -42,7 +42,7 @@ function paginationOf(operation: Operation) {
 		const credential = await loadCredential(this);
 		const transport = routedTransport(this, requestData);
 		const call: Call = async (request) => {
-			const filled = await fillBusinessAccount(this, credential, request);
+			const filled = await fillIds(this, credential, request);
 			if (filled.failure !== undefined) return { failure: filled.failure };
 			const { value } = filled;
 			const send = async () => await graphRequest(this, credential, value, transport);

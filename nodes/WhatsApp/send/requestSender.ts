@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { fillBusinessAccount } from '../graph/businessAccount';
 import type { GraphCredential } from '../graph/credential';
 import { withUnknownOutcome, type GraphFailure } from '../graph/failure';
+import { fillIds } from '../graph/fillIds';
 import { graphRequest, type GraphRequest, type GraphResponse } from '../graph/request';
 import { abortableSleep } from './abortableSleep';
 import { senderOf } from './messageIdentity';
@@ -56,7 +56,7 @@ export class RequestSender {
 
 	async send(request: GraphRequest, hooks: RequestHooks = {}): Promise<GraphResponse> {
 		const { context, credential } = this.run;
-		const filled = await fillBusinessAccount(context, credential, request);
+		const filled = await fillIds(context, credential, request);
 		if (filled.failure !== undefined) return { failure: filled.failure };
 		if (request.content === undefined) return await this.sendWithRetries(filled.value, hooks);
 		await this.fileSemaphore.acquire();

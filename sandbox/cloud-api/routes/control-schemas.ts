@@ -96,6 +96,8 @@ export const settingsSchema: z.ZodType<SettingsUpdate> = z.strictObject({
 	latency_ms: milliseconds.optional(),
 	media_url_ttl_ms: milliseconds.optional(),
 	corrupt_media_downloads: z.boolean().optional(),
+	upload_cut_bytes: z.int().min(0).nullable().optional(),
+	template_review_ms: milliseconds.nullable().optional(),
 	media_redirect_url: z.url().nullable().optional(),
 });
 

@@ -20,8 +20,19 @@ export interface GraphCall {
 	body: JsonObject;
 	/** The parts of a form with files, as they come in; null for any other body. To be called once. */
 	openForm(): AsyncIterable<Multipart> | null;
+	/** The bytes of a file that is the body itself; null for any other body. */
+	file(): UploadedBytes | null;
 	/** Shows in the record of requests what only the edge could read of the body. */
 	record(body: JsonObject): void;
+}
+
+/** What came in of a resumable upload. */
+export interface UploadedBytes {
+	/** The header `file_offset`. */
+	offset: number;
+	size: number;
+	/** Whether the token came as `OAuth`, not as `Bearer`. */
+	isOAuth: boolean;
 }
 
 /** What a caller needs: a permission of a user's or system user's token, or the app's own token. */

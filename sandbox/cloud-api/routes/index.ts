@@ -20,7 +20,7 @@ import { appEdges } from './app-subscriptions';
 import { businessAccountEdges } from './business-account';
 import { businessPortfolioEdges } from './business-portfolio';
 import { businessProfileEdges } from './business-profile';
-import type { Access, GraphCall, GraphEdge } from './graph-edge';
+import type { Access, GraphCall, GraphEdge, UploadedBytes } from './graph-edge';
 import { loginDialog } from './login-dialog';
 import { mediaEdges } from './media';
 import { downloadMedia } from './media-download';
@@ -30,6 +30,7 @@ import { phoneNumberEdges } from './phone-numbers';
 import { subscribedAppsEdges } from './subscribed-apps';
 import { templateEdges } from './templates';
 import { debugToken, readMe } from './token-info';
+import { uploadEdges } from './uploads';
 
 const EDGES: readonly GraphEdge[] = [
 	...messageEdges,
@@ -39,9 +40,13 @@ const EDGES: readonly GraphEdge[] = [
 	...businessPortfolioEdges,
 	...businessProfileEdges,
 	...templateEdges,
+	...uploadEdges,
 	...subscribedAppsEdges,
 	...appEdges,
 ];
+
+/** For the bytes of a resumable upload, which come in one piece. */
+const FILE_LIMIT_BYTES = 101 * 1024 * 1024;
 
 const CREDENTIALS: ReadonlySet<string> = new Set([
 	'access_token',
@@ -68,6 +73,7 @@ export function graphRoutes(sandbox: Sandbox, server: FastifyInstance): void {
 	server.get('/me', (request, reply) => reply.send(readMe(graphCall(sandbox, request))));
 	server.all<{ Params: { id: string } }>(
 		'/:id',
+		{ bodyLimit: FILE_LIMIT_BYTES },
 		async (request) => await callEdge(graphCall(sandbox, request), request.params.id, ''),
 	);
 	server.all<{ Params: { id: string; edge: string } }>(
@@ -102,6 +108,7 @@ function graphCall(sandbox: Sandbox, request: FastifyRequest): GraphCall {
 		params: withoutCredentials(params),
 		body: withoutCredentials(body ?? {}),
 		openForm: () => (request.isMultipart() ? formParts(request) : null),
+		file: () => readFile(request),
 		record(read) {
 			const entry = sandbox.recorder.entry(request);
 			if (entry) entry.body = masked(read);
@@ -111,6 +118,16 @@ function graphCall(sandbox: Sandbox, request: FastifyRequest): GraphCall {
 
 const withoutCredentials = (params: JsonObject): JsonObject =>
 	Object.fromEntries(Object.entries(params).filter(([key]) => !CREDENTIALS.has(key)));
+
+function readFile({ headers, body }: FastifyRequest): UploadedBytes | null {
+	const { file_offset: offset, authorization = '' } = headers;
+	if (typeof offset !== 'string') return null;
+	return {
+		offset: Number(offset),
+		size: Buffer.isBuffer(body) ? body.length : 0,
+		isOAuth: authorization.startsWith('OAuth '),
+	};
+}
 
 /** @throws GraphError as Meta: permission first, then 100/33 for whatever else is out of reach */
 async function callEdge(call: GraphCall, id: string, name: string): Promise<JsonObject> {
@@ -136,6 +153,7 @@ const NODE_TYPES: Readonly<Record<ObjectKind, string>> = {
 	media: 'WhatsAppBusinessMedia',
 	message_template: 'WhatsAppMessageTemplate',
 	phone_number: 'WhatsAppBusinessPhoneNumber',
+	upload: 'UploadSession',
 	whatsapp_business_account: 'WhatsAppBusinessAccount',
 };
 
@@ -168,6 +186,8 @@ function reaches({ token, app }: Caller, object: GraphObject, state: CloudState)
 	switch (object.kind) {
 		case 'application':
 			return object.id === app.id;
+		case 'upload':
+			return object.app_id === app.id;
 		case 'business':
 			return token.account_ids.length > 0;
 		case 'whatsapp_business_account':

@@ -8,6 +8,7 @@ import { textOf } from '../request-input';
 import type { CloudState } from '../state';
 import { readNewTemplate } from '../templates/creation';
 import { filterTemplates } from '../templates/filter';
+import { checkHandles } from '../templates/handles';
 import type { MessageTemplate } from '../templates/template';
 import { edge, type GraphCall } from './graph-edge';
 import { listAnswer } from './list-answer';
@@ -74,6 +75,7 @@ export const templateEdges = [
 /** @throws GraphError 100, with a subcode where Meta has one */
 function create({ sandbox: { state }, params }: GraphCall, account: BusinessAccount): JsonObject {
 	const template = readNewTemplate(params);
+	checkHandles(state.fileHandles, template.components);
 	const { name, language, category } = template;
 	const present = state.templatesOf(account.id);
 	if (present.some((each) => each.name === name && each.language === language)) {

@@ -7,6 +7,11 @@ export interface TemplateButton {
 	phone_number?: string;
 	/** The variable's example; a code for COPY_CODE. */
 	example?: string | readonly string[];
+	/** Of an OTP button. */
+	otp_type?: string;
+	autofill_text?: string;
+	supported_apps?: readonly unknown[];
+	zero_tap_terms_accepted?: boolean;
 }
 
 export interface TemplateComponent {

@@ -122,7 +122,11 @@ it('orders numbered examples by their variable', async () => {
 
 it('gives a media header its example file', async () => {
 	const template = await created(
-		form({ templateHeaderType: 'IMAGE', templateHeaderHandle: '4::aW1hZ2U=' }),
+		form({
+			templateHeaderType: 'IMAGE',
+			templateHeaderSource: 'handle',
+			templateHeaderHandle: '4::aW1hZ2U=',
+		}),
 	);
 	expect(template).toMatchObject({
 		components: [

@@ -95,7 +95,14 @@ it.each([
 		header('Order is here', '1042'),
 		"'Header Example' is for a variable that 'Header Text' does not have",
 	],
-	[form({ templateHeaderType: 'VIDEO', templateHeaderHandle: EMPTY }), "'Header Handle' is empty"],
+	[
+		form({
+			templateHeaderType: 'VIDEO',
+			templateHeaderSource: 'handle',
+			templateHeaderHandle: EMPTY,
+		}),
+		"'Header Handle' is empty",
+	],
 	[body('👋'.repeat(1025)), "'Body' has 1025 characters, WhatsApp allows 1024"],
 	[body(' '), "'Body' is empty"],
 	[body('{{1}} is here', { variable: '1', example: 'a' }), "'Body' begins or ends with a variable"],
@@ -128,7 +135,7 @@ it.each([
 	],
 	[form({ templateFooter: 'x'.repeat(61) }), "'Footer' has 61 characters, WhatsApp allows 60"],
 	[form({ templateFooter: 'By {{1}} now' }), "'Footer' has a variable"],
-	[button({ type: 'FLOW', text: 'Open' }), "Button 1: 'Type' is not a valid option"],
+	[button({ type: 'ORDER_DETAILS', text: 'Open' }), "Button 1: 'Type' is not a valid option"],
 ])('refuses %j before anything is sent', async (parameters, message) => {
 	expect(await refused(parameters, order)).toMatch(message);
 });
@@ -140,7 +147,6 @@ it.each([
 	[{ language: 'English' }, "'Language' is not a language code"],
 	[{ language: 'en-US' }, "'Language' is not a language code"],
 	[{ category: 'TRANSACTIONAL' }, "'Category' is not a valid category"],
-	[{ category: 'AUTHENTICATION' }, 'The form has no fields for an authentication template'],
 ])('refuses a template with %p', async (change, message) => {
 	expect(await refused(form(), { ...order, ...change })).toBe(message);
 });

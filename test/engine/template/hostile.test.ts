@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 
-import type { GraphRequest } from '../../../nodes/WhatsApp/graph/request';
 import { ParameterIssue, Parameters } from '../../../nodes/WhatsApp/operation/parameters';
 import { sendTemplate } from '../../../nodes/WhatsApp/resources/message/sendTemplate';
-import { createTemplate } from '../../../nodes/WhatsApp/resources/template/create';
+import { buildCreation } from '../../../nodes/WhatsApp/resources/template/buildCreation';
 import { seed, TestSandbox } from '../../support/engine/test-sandbox';
 import { HOSTILE_TEMPLATES, hostileValues } from '../../support/hostile/templates';
 
@@ -65,11 +64,7 @@ describe.each(Object.entries(HOSTILE_TEMPLATES))(
 		it('creates nothing that is refused, and refuses in words', async () => {
 			let created = 0;
 			await check(input, async (values) => {
-				const request = attempt((): GraphRequest => {
-					const { operation } = createTemplate;
-					if (!('build' in operation)) throw new Error('Creating a template is one request');
-					return operation.build(source(values));
-				});
+				const request = attempt(() => buildCreation(source(values)));
 				if (request === undefined) return false;
 				// Of one name there can be one template only, and of all together 250.
 				if (created++ % 100 === 0) await sandbox.control.reset();

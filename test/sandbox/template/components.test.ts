@@ -212,7 +212,7 @@ describe('other headers of a new template', () => {
 	it.each<[string, object, string]>([
 		[
 			'an image with example',
-			{ format: 'image', example: { header_handle: ['4::aW'] } },
+			{ format: 'image', example: { header_handle: [seed.headerHandle] } },
 			'created',
 		],
 		['a place', { format: 'LOCATION' }, 'created'],

@@ -80,7 +80,22 @@ const url = fc.constantFrom(
 	'example',
 );
 const button = fc.record({
-	type: mostly(fc.constantFrom('QUICK_REPLY', 'URL', 'PHONE_NUMBER', 'COPY_CODE')),
+	type: mostly(
+		fc.constantFrom(
+			'QUICK_REPLY',
+			'URL',
+			'PHONE_NUMBER',
+			'COPY_CODE',
+			'FLOW',
+			'CATALOG',
+			'MPM',
+			'SPM',
+			'VOICE_CALL',
+			'REQUEST_CONTACT_INFO',
+		),
+	),
+	flow_id: often(['1282514652806382'], ['']),
+	flow_action: often(['navigate', undefined], ['']),
 	text: often(['Yes', 'No', 'Track', '👋'.repeat(25)], ['x'.repeat(26)]),
 	url: mostly(url),
 	urlExample: mostly(fc.constantFrom('1042', 'https://example.com/1042', '')),
@@ -158,9 +173,10 @@ export const HOSTILE_TEMPLATES: Record<string, fc.Arbitrary<Record<string, unkno
 	form: fc.record({
 		...common,
 		defineTemplateAs: fc.constant('fields'),
-		templateHeaderType: often(['NONE', 'TEXT'], ['IMAGE']),
+		templateHeaderType: often(['NONE', 'TEXT', 'IMAGE', 'LOCATION'], ['GIF', 'PRODUCT']),
 		templateHeaderText: often(['Hello'], ['Hi {{1}} you', '{{1}}', 'x'.repeat(61)]),
 		templateHeaderExample: often([''], ['1042']),
+		templateHeaderSource: often(['handle'], ['elsewhere']),
 		templateHeaderHandle: often(['4::aW1hZ2U='], ['']),
 		templateBody: mostly(templateText),
 		templateBodyExamples: fc.oneof(
@@ -169,6 +185,28 @@ export const HOSTILE_TEMPLATES: Record<string, fc.Arbitrary<Record<string, unkno
 		),
 		templateFooter: often(['', 'Shop'], ['x'.repeat(61), 'to {{1}} you']),
 		templateButtons: mostly(fc.record({ [FORM_GROUP]: fc.array(button, { maxLength: 2 }) })),
+	}),
+	'authentication form': fc.record({
+		...common,
+		newTemplateCategory: fc.constant('AUTHENTICATION'),
+		options: fc.constant({}),
+		otpType: often(['COPY_CODE', 'ONE_TAP', 'ZERO_TAP', ''], ['SMS']),
+		addSecurityRecommendation: often([true, false, 'true', undefined], ['maybe']),
+		codeExpirationMinutes: often([0, 1, 90, '10', undefined], [91, -1, 1.5, 'soon']),
+		otpButtonText: often(['', 'Copy'], ['x'.repeat(26)]),
+		otpAutofillText: often(['', 'Fill in'], ['x'.repeat(26)]),
+		zeroTapTermsAccepted: often([true], [false]),
+		otpSupportedApps: mostly(
+			fc.record({
+				[FORM_GROUP]: fc.array(
+					fc.record({
+						package_name: often(['com.example.shop'], ['']),
+						signature_hash: often(['K8a/AINcGX7'], ['']),
+					}),
+					{ maxLength: 2 },
+				),
+			}),
+		),
 	}),
 	JSON: fc.record({
 		...common,

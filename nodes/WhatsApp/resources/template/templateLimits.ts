@@ -1,3 +1,5 @@
+import { MEDIA_TYPES, MEGABYTE } from '../../graph/media/mediaTypes';
+
 /**
  * What Meta allows in a template.
  *
@@ -45,6 +47,21 @@ export const BUTTONS = {
 	/** By Meta's type; a type that is not here is limited by `all` alone. */
 	byType: { QUICK_REPLY: 10, URL: 2, PHONE_NUMBER: 1, COPY_CODE: 1 },
 } as const;
+
+/**
+ * The example file of a header: its types, of those that a resumable upload accepts, and its size in
+ * bytes. A GIF in WhatsApp is an MP4 video without sound.
+ *
+ * @see https://developers.facebook.com/docs/graph-api/guides/upload
+ */
+export const HEADER_SAMPLES: Readonly<
+	Record<string, { types: readonly string[]; maximumSize: number }>
+> = {
+	DOCUMENT: { types: ['application/pdf'], maximumSize: MEDIA_TYPES.document.maximumSize },
+	GIF: { types: ['video/mp4'], maximumSize: 3.5 * MEGABYTE },
+	IMAGE: { types: ['image/jpeg', 'image/png'], maximumSize: MEDIA_TYPES.image.maximumSize },
+	VIDEO: { types: ['video/mp4'], maximumSize: MEDIA_TYPES.video.maximumSize },
+};
 
 export const CARDS = { minimum: 2, maximum: 10 } as const;
 

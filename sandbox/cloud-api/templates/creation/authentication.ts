@@ -1,5 +1,7 @@
 import { templateError } from '../../graph-error';
-import { componentOf, type TemplateComponent } from '../template';
+import { TEMPLATE_LIMITS } from '../../limits';
+import { componentOf, type TemplateButton, type TemplateComponent } from '../template';
+import { checkLength } from './texts';
 
 const BODY_TEXT = '*{{1}}* is your verification code.';
 const SECURITY_TEXT = 'For your security, do not share this code.';
@@ -18,11 +20,32 @@ export function checkAuthentication(components: readonly TemplateComponent[]): v
 			2388072,
 			`The ${own.type} of an authentication template can't have a text of its own.`,
 		);
-	const buttons = componentOf(components, 'BUTTONS')?.buttons ?? [];
-	if (buttons.length !== 1 || buttons[0]?.type !== 'OTP') {
+	const [button, ...others] = componentOf(components, 'BUTTONS')?.buttons ?? [];
+	if (button?.type !== 'OTP' || others.length > 0) {
 		throw templateError(
 			2388042,
 			'An authentication template needs one button of type OTP and no other.',
+		);
+	}
+	checkCodeButton(button);
+}
+
+/** Source: the pages about one-tap and zero-tap authentication templates. */
+function checkCodeButton(button: TemplateButton): void {
+	for (const text of [button.text, button.autofill_text])
+		checkLength('A button', text ?? '', TEMPLATE_LIMITS.buttonText);
+	const type = button.otp_type?.toUpperCase();
+	if (type === 'COPY_CODE') return;
+	if ((button.supported_apps ?? []).length === 0) {
+		throw templateError(
+			2388043,
+			'component of type BUTTONS is missing expected field(s) (supported_apps)',
+		);
+	}
+	if (type === 'ZERO_TAP' && button.zero_tap_terms_accepted !== true) {
+		throw templateError(
+			2388043,
+			'component of type BUTTONS is missing expected field(s) (zero_tap_terms_accepted)',
 		);
 	}
 }

@@ -1,5 +1,9 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { ParameterIssue, titleOf } from '../../../operation/parameters';
-import { CODE_EXPIRATION_MINUTES } from '../templateLimits';
+import { asObjects, asText } from '../../../shared/json';
+import { assertLength } from '../../limits';
+import { CODE_EXPIRATION_MINUTES, TEMPLATE_LENGTH } from '../templateLimits';
 import { objectsOf, typeOf, type TemplateComponent } from './templateComponent';
 
 /** The parts of an authentication template; Meta writes their texts itself. */
@@ -43,10 +47,42 @@ function checkExpiration({ value, field }: TemplateComponent): void {
 
 function checkCodeButton(components: readonly TemplateComponent[]): void {
 	const component = components.find(({ value }) => typeOf(value) === 'BUTTONS');
-	const types = component === undefined ? [] : objectsOf(component, 'buttons').map(typeOf);
-	if (types.length === 1 && types[0] === 'OTP') return;
+	const buttons = component === undefined ? [] : objectsOf(component, 'buttons');
+	const [button] = buttons;
+	if (component !== undefined && button !== undefined && isOnlyCode(buttons)) {
+		checkApps(component, button);
+		return;
+	}
 	throw new ParameterIssue(
 		'An authentication template needs one button of the type OTP and no other',
 		'Add the component {"type": "BUTTONS", "buttons": [{"type": "OTP", "otp_type": "COPY_CODE"}]}.',
+	);
+}
+
+const isOnlyCode = (buttons: readonly IDataObject[]): boolean =>
+	buttons.length === 1 && buttons.every((each) => typeOf(each) === 'OTP');
+
+/** Apps and terms: pages about one-tap and zero-tap authentication templates. */
+function checkApps(component: TemplateComponent, button: IDataObject): void {
+	const type = asText(button.otp_type).toUpperCase();
+	const labels = [
+		['text', button.text],
+		['autofill_text', button.autofill_text],
+	] as const;
+	for (const [key, text] of labels) {
+		const advice = 'Shorten the text of the button.';
+		assertLength(asText(text), component.field(key, 0), TEMPLATE_LENGTH.buttonText, advice);
+	}
+	if (type !== 'ONE_TAP' && type !== 'ZERO_TAP') return;
+	if (asObjects(button.supported_apps).length === 0) {
+		throw new ParameterIssue(
+			`${titleOf(component.field('supported_apps', 0))} is empty`,
+			'Add the Android app that receives the code, with its package name and signature hash.',
+		);
+	}
+	if (type === 'ONE_TAP' || button.zero_tap_terms_accepted === true) return;
+	throw new ParameterIssue(
+		`${titleOf(component.field('zero_tap_terms_accepted', 0))} is not turned on`,
+		'Meta creates zero-tap templates only for those who accept its terms.',
 	);
 }

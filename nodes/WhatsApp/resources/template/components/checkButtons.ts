@@ -23,6 +23,11 @@ const CHECKS: Readonly<Record<string, (button: IDataObject, fieldOf: FieldOf) =>
 		checkPhoneNumber(button, fieldOf);
 	},
 	COPY_CODE: checkCode,
+	CATALOG: checkText,
+	FLOW: checkText,
+	MPM: checkText,
+	SPM: checkText,
+	VOICE_CALL: checkText,
 };
 
 /**

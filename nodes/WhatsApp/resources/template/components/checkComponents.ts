@@ -90,7 +90,7 @@ function checkHeader(component: TemplateComponent): ParameterFormat | undefined 
 	if (format === '') {
 		throw new ParameterIssue(
 			`${titleOf(component.field('format'))} is empty`,
-			'Set it to TEXT, IMAGE, VIDEO or DOCUMENT.',
+			'Set it to TEXT, IMAGE, VIDEO, GIF, DOCUMENT or LOCATION.',
 		);
 	}
 	if (format !== 'TEXT' && component.value.text !== undefined) {

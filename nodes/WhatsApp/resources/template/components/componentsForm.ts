@@ -2,14 +2,17 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { asVariable } from '../../../graph/template/variables';
 import { FormItem } from '../../../operation/formItem';
+import { OPTIONS } from '../../../operation/optionNames';
 import {
 	ParameterIssue,
 	titleOf,
 	type Field,
 	type Parameters,
 } from '../../../operation/parameters';
+import { HEADER_SAMPLES } from '../templateLimits';
 import { toExample } from './examples';
 import { BODY_EXAMPLES, BUTTON_LIST, FORM } from './formFields';
+import { headerHandleParameter } from './headerSample';
 import { assertRowsKept, assertVariablesKept, unescaped } from './lostVariables';
 import type { TemplateComponent } from './templateComponent';
 import { parseVariables } from './variables';
@@ -24,9 +27,6 @@ const BUTTON_TEXTS = [
 	BUTTON_LIST.phoneNumber,
 	BUTTON_LIST.code,
 ];
-
-/** Headers whose example is the handle of an uploaded file. */
-const MEDIA_HEADERS = ['DOCUMENT', 'IMAGE', 'VIDEO'];
 
 /** A text of the form, '' when it is empty. */
 function textParameter(parameters: Parameters, field: Field): string {
@@ -45,6 +45,7 @@ export function componentsFormParameter(parameters: Parameters): TemplateCompone
 	const components = [
 		headerParameter(parameters),
 		bodyParameter(parameters),
+		offerParameter(parameters),
 		footerParameter(parameters),
 		buttonsParameter(parameters),
 	];
@@ -54,14 +55,16 @@ export function componentsFormParameter(parameters: Parameters): TemplateCompone
 function headerParameter(parameters: Parameters): TemplateComponent | undefined {
 	const format = parameters.text(FORM.headerType);
 	if (format === 'NONE' || format === '') return undefined;
+	if (format === 'LOCATION')
+		return { value: { type: 'HEADER', format }, field: () => FORM.headerType };
 	if (format !== 'TEXT') {
-		if (!MEDIA_HEADERS.includes(format)) {
+		if (HEADER_SAMPLES[format] === undefined) {
 			throw new ParameterIssue(
 				`${titleOf(FORM.headerType)} is not a valid option`,
-				`The expression must return NONE, TEXT or one of ${MEDIA_HEADERS.join(', ')}. Other headers can be defined as JSON.`,
+				`The expression must return NONE, TEXT, LOCATION or one of ${Object.keys(HEADER_SAMPLES).join(', ')}. Other headers can be defined as JSON.`,
 			);
 		}
-		const handle = parameters.text(FORM.headerHandle).trim();
+		const handle = headerHandleParameter(parameters);
 		return {
 			value: { type: 'HEADER', format, example: { header_handle: [handle] } },
 			field: () => FORM.headerHandle,
@@ -114,6 +117,20 @@ function bodyParameter(parameters: Parameters): TemplateComponent {
 	};
 }
 
+function offerParameter(parameters: Parameters): TemplateComponent | undefined {
+	const options = parameters.collection(OPTIONS);
+	const text = options.text(FORM.offer).trim();
+	if (text === '') return undefined;
+	const expires = options.isEmpty(FORM.offerExpires) || options.boolean(FORM.offerExpires);
+	return {
+		value: {
+			type: 'LIMITED_TIME_OFFER',
+			limited_time_offer: { text, has_expiration: expires },
+		},
+		field: () => FORM.offer,
+	};
+}
+
 function footerParameter(parameters: Parameters): TemplateComponent | undefined {
 	const text = textParameter(parameters, FORM.footer);
 	return text === ''
@@ -160,8 +177,23 @@ function parseButton(item: FormItem): IDataObject {
 			};
 		case 'COPY_CODE':
 			return { type, example: item.text(BUTTON_LIST.code) };
+		case 'FLOW': {
+			const more = item.texts([BUTTON_LIST.flowAction, BUTTON_LIST.screen]);
+			return {
+				type,
+				text,
+				flow_id: item.requiredText(BUTTON_LIST.flowId, 'Enter the ID of the flow.'),
+				...more,
+			};
+		}
+		case 'CATALOG':
+		case 'MPM':
 		case 'QUICK_REPLY':
+		case 'SPM':
+		case 'VOICE_CALL':
 			return { type, text };
+		case 'REQUEST_CONTACT_INFO':
+			return { type };
 		default:
 			throw new ParameterIssue(
 				`${titleOf(item.located(BUTTON_LIST.type))} is not a valid option`,

@@ -6,11 +6,28 @@ import {
 	type Field,
 } from '../../../operation/parameters';
 import { isObject } from '../../../shared/json';
+import type { OperationField } from '../../defineOperation';
+import { DEFINE_AS } from './formFields';
 import { assertVariablesKept, unescaped } from './lostVariables';
 import { typeOf, type TemplateComponent } from './templateComponent';
 
+const COMPONENTS_JSON: Field = { name: 'newTemplateComponents', label: 'Components' };
+
+export const componentsJsonField: OperationField = {
+	displayName: COMPONENTS_JSON.label,
+	name: COMPONENTS_JSON.name,
+	type: 'json',
+	typeOptions: { rows: 10 },
+	default: '[\n  {\n    "type": "BODY",\n    "text": ""\n  }\n]',
+	required: true,
+	description:
+		'The components in Meta\'s JSON format, see <a href="https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates/components">its documentation</a>',
+	displayOptions: { show: { [DEFINE_AS.name]: ['json'] } },
+};
+
 /** The components as JSON describes them: a list, or an object that has the list under `components`. */
-export function componentsJsonParameter(parameters: Parameters, field: Field): TemplateComponent[] {
+export function componentsJsonParameter(parameters: Parameters): TemplateComponent[] {
+	const field = COMPONENTS_JSON;
 	assertVariablesKept(parameters, field);
 	const raw = parameters.raw(field);
 	const value = new Parameters(() => (typeof raw === 'string' ? unescaped(raw) : raw)).json(field);

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { FORM_GROUP } from '../../../operation/formItem';
 import type { OperationField } from '../../defineOperation';
-import { BUTTONS, TEMPLATE_LENGTH } from '../templateLimits';
+import { BUTTONS, HEADER_SAMPLES, TEMPLATE_LENGTH } from '../templateLimits';
 
 /** Whether the components come from the form or as JSON. */
 export const DEFINE_AS = { name: 'defineTemplateAs', label: 'Define As' };
@@ -12,10 +12,18 @@ export const FORM = {
 	headerType: { name: 'templateHeaderType', label: 'Header Type' },
 	headerText: { name: 'templateHeaderText', label: 'Header Text' },
 	headerExample: { name: 'templateHeaderExample', label: 'Header Example' },
+	headerSource: { name: 'templateHeaderSource', label: 'Header Sample' },
+	headerBinary: { name: 'templateHeaderBinary', label: 'Header Binary Field' },
+	headerLink: { name: 'templateHeaderLink', label: 'Header Link' },
 	headerHandle: { name: 'templateHeaderHandle', label: 'Header Handle' },
 	body: { name: 'templateBody', label: 'Body' },
 	footer: { name: 'templateFooter', label: 'Footer' },
+	offer: { name: 'templateOffer', label: 'Limited-Time Offer' },
+	offerExpires: { name: 'templateOfferExpires', label: 'Offer Expires' },
 } as const;
+
+/** Where the example file of a header comes from. */
+export const HEADER_SOURCES = ['binary', 'handle', 'link'] as const;
 
 /** The repeatable fields. The names inside the buttons are Meta's own. */
 export const BODY_EXAMPLES = {
@@ -31,17 +39,42 @@ export const BUTTON_LIST = {
 	name: 'templateButtons',
 	label: 'Buttons',
 	singular: 'Button',
-	keys: ['type', 'text', 'url', 'urlExample', 'phone_number', 'code'],
+	keys: [
+		'type',
+		'text',
+		'url',
+		'urlExample',
+		'phone_number',
+		'code',
+		'flow_id',
+		'flow_action',
+		'navigate_screen',
+	],
 	type: { name: 'type', label: 'Type' },
 	text: { name: 'text', label: 'Text' },
 	url: { name: 'url', label: 'URL' },
 	urlExample: { name: 'urlExample', label: 'URL Example' },
 	phoneNumber: { name: 'phone_number', label: 'Phone Number' },
 	code: { name: 'code', label: 'Example Code' },
+	flowId: { name: 'flow_id', label: 'Flow ID' },
+	flowAction: { name: 'flow_action', label: 'Flow Action' },
+	screen: { name: 'navigate_screen', label: 'First Screen' },
 } as const;
 
+/** Of *Create*; Meta writes the texts of an authentication template itself. */
+export const CATEGORY = { name: 'newTemplateCategory', label: 'Category' };
+
 const showForm = { [DEFINE_AS.name]: ['fields'] };
-const showHeader = (...types: string[]) => ({ ...showForm, [FORM.headerType.name]: types });
+const hideForm = { [CATEGORY.name]: ['AUTHENTICATION'] };
+const inForm = (show: Record<string, string[]> = {}) => ({
+	displayOptions: { show: { ...showForm, ...show }, hide: hideForm },
+});
+const inHeader = (...types: string[]) => inForm({ [FORM.headerType.name]: types });
+const inSample = (source: string) =>
+	inForm({
+		[FORM.headerType.name]: Object.keys(HEADER_SAMPLES),
+		[FORM.headerSource.name]: [source],
+	});
 
 /** n8n evaluates double braces in expressions. */
 const HOW_TO_WRITE_VARIABLES =
@@ -53,10 +86,12 @@ export const templateFormFields: OperationField[] = [
 		name: FORM.headerType.name,
 		type: 'options',
 		default: 'NONE',
-		displayOptions: { show: showForm },
+		...inForm(),
 		options: [
 			{ name: 'Document', value: 'DOCUMENT' },
+			{ name: 'GIF', value: 'GIF', description: 'An MP4 video of up to 3.5 MB' },
 			{ name: 'Image', value: 'IMAGE' },
+			{ name: 'Location', value: 'LOCATION', description: 'Each message has its own location' },
 			{ name: 'None', value: 'NONE' },
 			{ name: 'Text', value: 'TEXT' },
 			{ name: 'Video', value: 'VIDEO' },
@@ -70,7 +105,7 @@ export const templateFormFields: OperationField[] = [
 		required: true,
 		placeholder: 'e.g. Your order {{1}} is here',
 		description: `Up to ${TEMPLATE_LENGTH.headerText} characters in one line, with one variable at most`,
-		displayOptions: { show: showHeader('TEXT') },
+		...inHeader('TEXT'),
 	},
 	{
 		displayName: FORM.headerExample.label,
@@ -79,18 +114,51 @@ export const templateFormFields: OperationField[] = [
 		default: '',
 		placeholder: 'e.g. 1042',
 		description: 'Example value for the variable. Required if the header has one.',
-		displayOptions: { show: showHeader('TEXT') },
+		...inHeader('TEXT'),
+	},
+	{
+		displayName: FORM.headerSource.label,
+		name: FORM.headerSource.name,
+		type: 'options',
+		default: 'binary',
+		description:
+			"An example file for Meta's review: a PDF, JPEG, PNG or MP4. Each message has its own file.",
+		options: [
+			{ name: 'Binary File', value: 'binary', description: 'A file of the input item' },
+			{
+				name: 'Handle',
+				value: 'handle',
+				description: "A file that was uploaded with Meta's Resumable Upload API",
+			},
+			{ name: 'Link', value: 'link', description: 'A file that n8n downloads from a URL' },
+		],
+		...inHeader(...Object.keys(HEADER_SAMPLES)),
+	},
+	{
+		displayName: FORM.headerBinary.label,
+		name: FORM.headerBinary.name,
+		type: 'string',
+		default: 'data',
+		required: true,
+		hint: "Name of the input item's binary field that contains the file",
+		...inSample('binary'),
+	},
+	{
+		displayName: FORM.headerLink.label,
+		name: FORM.headerLink.name,
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://example.com/menu.jpg',
+		...inSample('link'),
 	},
 	{
 		displayName: FORM.headerHandle.label,
 		name: FORM.headerHandle.name,
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. 4::aW1hZ2UvanBlZw==:ARZ...',
-		description:
-			"An example file for Meta's review, as the handle that Meta's Resumable Upload API returns. Each message has its own file.",
-		displayOptions: { show: showHeader('DOCUMENT', 'IMAGE', 'VIDEO') },
+		description: "The handle that Meta's Resumable Upload API returned for the example file",
+		...inSample('handle'),
 	},
 	{
 		displayName: FORM.body.label,
@@ -102,7 +170,7 @@ export const templateFormFields: OperationField[] = [
 		placeholder: 'e.g. Hi {{1}}, your parcel arrives on {{2}}.',
 		description: `Up to ${TEMPLATE_LENGTH.body} characters; must not begin or end with a variable`,
 		hint: HOW_TO_WRITE_VARIABLES,
-		displayOptions: { show: showForm },
+		...inForm(),
 	},
 	{
 		displayName: BODY_EXAMPLES.label,
@@ -112,7 +180,7 @@ export const templateFormFields: OperationField[] = [
 		default: {},
 		placeholder: 'Add Example',
 		description: 'Example value for each variable in the body, for review by Meta',
-		displayOptions: { show: showForm },
+		...inForm(),
 		options: [
 			{
 				displayName: 'Example',
@@ -146,7 +214,7 @@ export const templateFormFields: OperationField[] = [
 		default: '',
 		placeholder: 'e.g. Reply STOP to unsubscribe',
 		description: `Up to ${TEMPLATE_LENGTH.footer} characters without variables`,
-		displayOptions: { show: showForm },
+		...inForm(),
 	},
 	{
 		displayName: BUTTON_LIST.label,
@@ -156,8 +224,31 @@ export const templateFormFields: OperationField[] = [
 		default: {},
 		placeholder: 'Add Button',
 		description: `Up to ${BUTTONS.all}, of which ${BUTTONS.byType.URL} open a URL, ${BUTTONS.byType.PHONE_NUMBER} calls a number and ${BUTTONS.byType.COPY_CODE} copies a code. Quick replies must be grouped together.`,
-		displayOptions: { show: showForm },
+		...inForm(),
 		options: [{ displayName: 'Button', name: FORM_GROUP, values: buttonFields() }],
+	},
+];
+
+const showInOptions = { displayOptions: { show: { [`/${DEFINE_AS.name}`]: ['fields'] } } };
+
+/** What the form has beside its fields, in *Options*. */
+export const templateFormOptions: OperationField[] = [
+	{
+		displayName: FORM.offer.label,
+		name: FORM.offer.name,
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Expiring offer!',
+		description: `Name of the offer, up to ${TEMPLATE_LENGTH.offerText} characters. The body may then have ${TEMPLATE_LENGTH.offerBody}.`,
+		...showInOptions,
+	},
+	{
+		displayName: FORM.offerExpires.label,
+		name: FORM.offerExpires.name,
+		type: 'boolean',
+		default: true,
+		description: 'Whether the limited-time offer expires, and WhatsApp counts down',
+		...showInOptions,
 	},
 ];
 
@@ -172,9 +263,15 @@ function buttonFields(): INodeProperties[] {
 			type: 'options',
 			default: 'QUICK_REPLY',
 			options: [
+				{ name: 'Call on WhatsApp', value: 'VOICE_CALL' },
+				{ name: 'Catalog', value: 'CATALOG' },
 				{ name: 'Copy Code', value: 'COPY_CODE' },
+				{ name: 'Flow', value: 'FLOW' },
+				{ name: 'Multi-Product', value: 'MPM' },
 				{ name: 'Phone Number', value: 'PHONE_NUMBER' },
 				{ name: 'Quick Reply', value: 'QUICK_REPLY' },
+				{ name: 'Request Contact Info', value: 'REQUEST_CONTACT_INFO' },
+				{ name: 'Single Product', value: 'SPM' },
 				{ name: 'URL', value: 'URL' },
 			],
 		},
@@ -186,7 +283,16 @@ function buttonFields(): INodeProperties[] {
 			required: true,
 			placeholder: 'e.g. Track parcel',
 			description: `Text of the button, up to ${TEMPLATE_LENGTH.buttonText} characters`,
-			...showFor('PHONE_NUMBER', 'QUICK_REPLY', 'URL'),
+			...showFor(
+				'CATALOG',
+				'FLOW',
+				'MPM',
+				'PHONE_NUMBER',
+				'QUICK_REPLY',
+				'SPM',
+				'URL',
+				'VOICE_CALL',
+			),
 		},
 		{
 			displayName: BUTTON_LIST.url.label,
@@ -226,6 +332,42 @@ function buttonFields(): INodeProperties[] {
 			placeholder: 'e.g. SUMMER25',
 			description: `Example of a code that the button copies, up to ${TEMPLATE_LENGTH.couponCode} characters. Each message has its own code.`,
 			...showFor('COPY_CODE'),
+		},
+		{
+			displayName: BUTTON_LIST.flowId.label,
+			name: BUTTON_LIST.flowId.name,
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 1282514652806382',
+			description: 'The flow that the button opens. WhatsApp Manager shows its ID.',
+			...showFor('FLOW'),
+		},
+		{
+			displayName: BUTTON_LIST.flowAction.label,
+			name: BUTTON_LIST.flowAction.name,
+			type: 'options',
+			default: 'navigate',
+			options: [
+				{
+					name: 'Data Exchange',
+					value: 'data_exchange',
+					description: "The flow's endpoint chooses the first screen",
+				},
+				{ name: 'Navigate', value: 'navigate', description: 'The flow begins with a fixed screen' },
+			],
+			...showFor('FLOW'),
+		},
+		{
+			displayName: BUTTON_LIST.screen.label,
+			name: BUTTON_LIST.screen.name,
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. APPOINTMENT',
+			description: 'ID of the screen with which the flow begins',
+			displayOptions: {
+				show: { [BUTTON_LIST.type.name]: ['FLOW'], [BUTTON_LIST.flowAction.name]: ['navigate'] },
+			},
 		},
 	];
 }
