@@ -6,6 +6,7 @@ import { ParameterIssue, titleOf, type Field } from '../operation/parameters';
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-reply-buttons-messages
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-list-messages
+ * @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-cta-url-messages
  */
 export const MAXIMUM_LENGTH = {
 	textBody: 4096,
@@ -22,6 +23,7 @@ export const MAXIMUM_LENGTH = {
 	rowTitle: 24,
 	rowId: 200,
 	rowDescription: 72,
+	urlButton: 20,
 } as const;
 
 /**

@@ -75,7 +75,7 @@ const shown = (node: INode, properties = description.properties): INodePropertie
 
 it('begins with what is used most', () => {
 	const titles = forms().map(({ title }) => title);
-	expect(titles).toHaveLength(21);
+	expect(titles).toHaveLength(24);
 	expect(titles.slice(0, 4)).toEqual([
 		'Send Text: Message',
 		'Send Template: Message',
@@ -152,6 +152,12 @@ it.each([
 	],
 	['sendLocation', ['Resource', 'Operation', 'From', 'To', 'Latitude', 'Longitude', 'Options']],
 	['sendContacts', ['Resource', 'Operation', 'From', 'To', 'Contacts', 'Options']],
+	[
+		'markAsRead',
+		['Resource', 'Operation', 'From', 'Message ID', 'Show Typing Indicator', 'Options'],
+	],
+	['sendCtaUrl', ['Resource', 'Operation', 'From', 'To', 'Body', 'Button Text', 'URL', 'Options']],
+	['requestLocation', ['Resource', 'Operation', 'From', 'To', 'Body', 'Options']],
 ])('asks for little: %s', (operation, blocks) => {
 	const node = nodeOf({ resource: 'message', operation });
 	expect(shown(node).map(({ displayName }) => displayName)).toEqual(blocks);

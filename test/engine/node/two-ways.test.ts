@@ -114,6 +114,23 @@ const CASES: Record<string, { workflow: string; item: Record<string, unknown> }>
 			slot_description: 'With Barbara',
 		},
 	},
+	sendCtaUrl: {
+		workflow: 'send-cta-url',
+		item: {
+			...recipient,
+			...aboutMessage,
+			header: 'image',
+			link: 'https://example.com/a.png?v=2',
+			body: TRICKY_TEXT,
+			footer: 'Small print',
+			button: 'Track ✅',
+			url: 'https://example.com/Größe?a=1&b=2',
+		},
+	},
+	requestLocation: {
+		workflow: 'request-location',
+		item: { ...recipient, ...aboutMessage, body: TRICKY_TEXT },
+	},
 	sendTemplate: {
 		workflow: 'send-template',
 		item: {

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 
 import { FORM_DETAILS, FORM_GROUP } from '../../../nodes/WhatsApp/operation/formItem';
 import type { ContentBuilder } from '../../../nodes/WhatsApp/resources/message/payload';
+import { requestLocation } from '../../../nodes/WhatsApp/resources/message/requestLocation';
 import { sendContacts } from '../../../nodes/WhatsApp/resources/message/sendContacts';
+import { sendCtaUrl } from '../../../nodes/WhatsApp/resources/message/sendCtaUrl';
 import { sendInteractiveButtons } from '../../../nodes/WhatsApp/resources/message/sendInteractiveButtons';
 import { sendInteractiveList } from '../../../nodes/WhatsApp/resources/message/sendInteractiveList';
 import { sendLocation } from '../../../nodes/WhatsApp/resources/message/sendLocation';
@@ -181,6 +183,7 @@ const header = mostly(
 		headerFilename: optional(text(60)),
 	}),
 );
+const headerOption = { header: optional(mostly(fc.record({ values: header }))) };
 const footer = { interactiveFooter: optional(text(60)) };
 
 /** Hostile parameters for each builder, by operation. */
@@ -226,9 +229,22 @@ export const HOSTILE: Record<string, { build: ContentBuilder; parameters: Record
 				buttons: form(button, 4),
 				options: withJson('buttonsJson', json(button, 4), {
 					...footer,
-					header: optional(mostly(fc.record({ values: header }))),
+					...headerOption,
 				}),
 			},
+		},
+		sendCtaUrl: {
+			build: sendCtaUrl.buildContent,
+			parameters: {
+				interactiveBody: text(1024),
+				urlButtonText: text(20),
+				buttonUrl: link,
+				options: options({ ...footer, ...headerOption }),
+			},
+		},
+		requestLocation: {
+			build: requestLocation.buildContent,
+			parameters: { interactiveBody: text(1024), options: options() },
 		},
 		sendInteractiveList: {
 			build: sendInteractiveList.buildContent,

@@ -46,3 +46,10 @@ export const twoSections = (rows: number) => [
 	{ title: 'A', rows: rowsOf(5) },
 	{ title: 'B', rows: rowsOf(rows - 5, 5) },
 ];
+
+export const CTA_URL = {
+	interactiveBody: 'Body',
+	urlButtonText: 'Open',
+	buttonUrl: 'https://example.com/a',
+};
+export const ACTION_PARAMETERS = ['interactive', 'action', 'parameters'];

@@ -1,13 +1,16 @@
 import { MAXIMUM_COUNT, MAXIMUM_LENGTH } from '../../../nodes/WhatsApp/resources/limits';
 import type { ContentBuilder } from '../../../nodes/WhatsApp/resources/message/payload';
 import { sendContacts } from '../../../nodes/WhatsApp/resources/message/sendContacts';
+import { sendCtaUrl } from '../../../nodes/WhatsApp/resources/message/sendCtaUrl';
 import { sendInteractiveButtons } from '../../../nodes/WhatsApp/resources/message/sendInteractiveButtons';
 import { sendInteractiveList } from '../../../nodes/WhatsApp/resources/message/sendInteractiveList';
 import { sendMedia } from '../../../nodes/WhatsApp/resources/message/sendMedia';
 import { sendText } from '../../../nodes/WhatsApp/resources/message/sendText';
 import {
+	ACTION_PARAMETERS,
 	buttonsOf,
 	contactsOf,
+	CTA_URL,
 	FIRST_REPLY,
 	FIRST_ROW,
 	oneRow,
@@ -118,6 +121,12 @@ export const LENGTH_CASES: Record<keyof typeof MAXIMUM_LENGTH, LimitCase> = {
 		sendInteractiveList.buildContent,
 		(description) => oneRow({ description }),
 		[...FIRST_ROW, 'description'],
+	),
+	urlButton: length(
+		'urlButton',
+		sendCtaUrl.buildContent,
+		(urlButtonText) => ({ ...CTA_URL, urlButtonText }),
+		[...ACTION_PARAMETERS, 'display_text'],
 	),
 };
 

@@ -1,14 +1,17 @@
 import { MAXIMUM_DEGREES } from '../../../nodes/WhatsApp/resources/limits';
 import type { ContentBuilder } from '../../../nodes/WhatsApp/resources/message/payload';
 import { sendContacts } from '../../../nodes/WhatsApp/resources/message/sendContacts';
+import { sendCtaUrl } from '../../../nodes/WhatsApp/resources/message/sendCtaUrl';
 import { sendInteractiveButtons } from '../../../nodes/WhatsApp/resources/message/sendInteractiveButtons';
 import { sendInteractiveList } from '../../../nodes/WhatsApp/resources/message/sendInteractiveList';
 import { sendLocation } from '../../../nodes/WhatsApp/resources/message/sendLocation';
 import { sendReply } from '../../../nodes/WhatsApp/resources/message/sendReply';
 import { sendText } from '../../../nodes/WhatsApp/resources/message/sendText';
 import {
+	ACTION_PARAMETERS,
 	buttonsOf,
 	contactsOf,
+	CTA_URL,
 	FIRST_REPLY,
 	rowsOf,
 	SECOND_REPLY,
@@ -65,6 +68,13 @@ export const RULE_CASES: Record<string, LimitCase> = {
 		{ text: 'Hi', messageId: '1' },
 		['context', 'message_id'],
 		'1',
+	),
+	'a button URL without scheme': rule(
+		sendCtaUrl.buildContent,
+		CTA_URL,
+		{ ...CTA_URL, buttonUrl: 'example.com' },
+		[...ACTION_PARAMETERS, 'url'],
+		'example.com',
 	),
 	'no buttons': rule(
 		sendInteractiveButtons.buildContent,

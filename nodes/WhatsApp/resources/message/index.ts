@@ -1,5 +1,8 @@
 import { defineResource } from '../defineResource';
+import { markAsRead } from './markAsRead';
+import { requestLocation } from './requestLocation';
 import { sendContacts } from './sendContacts';
+import { sendCtaUrl } from './sendCtaUrl';
 import { sendInteractiveButtons } from './sendInteractiveButtons';
 import { sendInteractiveList } from './sendInteractiveList';
 import { sendLocation } from './sendLocation';
@@ -17,11 +20,14 @@ export const message = defineResource({
 		sendTemplate,
 		sendReply,
 		sendReaction,
+		markAsRead,
 		sendMedia,
 		sendInteractiveButtons,
 		sendInteractiveList,
+		sendCtaUrl,
 		sendLocation,
 		sendContacts,
+		requestLocation,
 	],
 	default: sendText,
 });

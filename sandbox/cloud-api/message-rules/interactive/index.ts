@@ -3,10 +3,12 @@ import { checkNoFormatting } from '../formatting';
 import { checkMedia } from '../media';
 import type { MessageType } from '../message-type';
 import { replyButtons } from './buttons';
+import { ctaUrl } from './cta-url';
 import type { InteractiveKind } from './kind';
 import { list } from './list';
+import { locationRequest } from './location-request';
 
-const KINDS: readonly InteractiveKind[] = [replyButtons, list];
+const KINDS: readonly InteractiveKind[] = [replyButtons, list, ctaUrl, locationRequest];
 
 export const interactiveMessage: MessageType = {
 	name: 'interactive',
@@ -23,7 +25,7 @@ export const interactiveMessage: MessageType = {
 	},
 	check({ interactive }, scope) {
 		const { type, header, action } = objectIn(interactive);
-		KINDS.find(({ name }) => name === type)?.checkAction(objectIn(action));
+		KINDS.find(({ name }) => name === type)?.checkAction?.(objectIn(action));
 		if (!isJsonObject(header)) return;
 		checkNoFormatting("interactive['header']", textOf(header.text));
 		const media = header.type;
