@@ -17,7 +17,7 @@ export const MESSAGE_LIMITS = {
 	longitude: 180,
 } as const;
 
-/** Cloud API, interactive reply buttons and interactive lists. */
+/** Cloud API, interactive reply buttons, interactive lists, CTA URL buttons, Flows and products. */
 export const INTERACTIVE_LIMITS = {
 	headerText: 60,
 	footer: 60,
@@ -34,6 +34,12 @@ export const INTERACTIVE_LIMITS = {
 	rowId: 200,
 	rowTitle: 24,
 	rowDescription: 72,
+	/** Of the button of a CTA URL message. */
+	urlButton: 20,
+	/** Of the button that opens a Flow. */
+	flowButton: 30,
+	/** Of all sections together. */
+	products: 30,
 } as const;
 
 /** Cloud API, media: supported media types. A sticker's limit depends on whether it moves. */

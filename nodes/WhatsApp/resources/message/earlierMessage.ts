@@ -33,7 +33,7 @@ export const messageIdField: OperationField = {
 	default: '={{ $json.message?.message_id }}',
 	required: true,
 	placeholder: MESSAGE_ID_PLACEHOLDER,
-	description: 'The message to reply or react to; by default, from an item of the WhatsApp Trigger',
+	description: 'The message that this is about; by default, from an item of the WhatsApp Trigger',
 };
 
 /** The ID of the earlier message, checked. */

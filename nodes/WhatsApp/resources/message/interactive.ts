@@ -6,6 +6,7 @@ import { assertNoFormatting } from '../formatting';
 import { assertLength, MAXIMUM_LENGTH } from '../limits';
 
 const BODY = { name: 'interactiveBody', label: 'Body' };
+const OPTIONAL_BODY = { name: 'optionalBody', label: 'Body' };
 const FOOTER = { name: 'interactiveFooter', label: 'Footer' };
 
 /** Of interactive messages of every kind. */
@@ -17,7 +18,17 @@ export const interactiveBodyField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. When may we call you back?',
-	description: `Up to ${MAXIMUM_LENGTH.buttonsBody} characters above buttons, ${MAXIMUM_LENGTH.listBody} above a list`,
+	description: `Up to ${MAXIMUM_LENGTH.buttonsBody} characters, ${MAXIMUM_LENGTH.listBody} above a list`,
+};
+
+/** Of the kinds that do without. */
+export const optionalBodyOption: INodeProperties = {
+	displayName: OPTIONAL_BODY.label,
+	name: OPTIONAL_BODY.name,
+	type: 'string',
+	typeOptions: { rows: 4 },
+	default: '',
+	description: `Text of the message, up to ${MAXIMUM_LENGTH.buttonsBody} characters`,
 };
 
 export const interactiveFooterOption: INodeProperties = {
@@ -29,31 +40,66 @@ export const interactiveFooterOption: INodeProperties = {
 	description: `Small text below the body, up to ${MAXIMUM_LENGTH.interactiveFooter} characters`,
 };
 
-/**
- * Puts an interactive message together.
- *
- * @param header the value of `header`, undefined for none
- */
-export function interactive(
+/** The interactive kinds that Meta knows, as far as an operation sends them. */
+type InteractiveType =
+	| 'button'
+	| 'list'
+	| 'cta_url'
+	| 'location_request_message'
+	| 'flow'
+	| 'product'
+	| 'product_list'
+	| 'catalog_message';
+
+/** What an interactive message consists of, in Meta's names. */
+interface InteractiveContent {
+	readonly type: InteractiveType;
+	readonly header?: IDataObject;
+	readonly body?: IDataObject;
+	readonly footer?: IDataObject;
+	readonly action: IDataObject;
+}
+
+/** Puts an interactive message together; a part that is undefined is not sent. */
+export const interactive = ({
+	type,
+	header,
+	body,
+	footer,
+	action,
+}: InteractiveContent): IDataObject => ({
+	type: 'interactive',
+	interactive: {
+		type,
+		...(header !== undefined && { header }),
+		...(body !== undefined && { body }),
+		...(footer !== undefined && { footer }),
+		action,
+	},
+});
+
+/** The text of the message. */
+export function bodyParameter(
 	parameters: Parameters,
-	type: 'button' | 'list',
-	header: IDataObject | undefined,
-	action: IDataObject,
+	maximum: number = MAXIMUM_LENGTH.buttonsBody,
 ): IDataObject {
-	const body = parameters.requiredText(BODY, 'Enter the text of the message.');
-	assertLength(body, BODY, type === 'list' ? MAXIMUM_LENGTH.listBody : MAXIMUM_LENGTH.buttonsBody);
-	const footer = parameters.option(OPTIONS, FOOTER);
-	assertLength(footer, FOOTER, MAXIMUM_LENGTH.interactiveFooter, 'Shorten it.');
-	return {
-		type: 'interactive',
-		interactive: {
-			type,
-			...(header !== undefined && { header }),
-			body: { text: body },
-			...(footer.trim() !== '' && { footer: { text: footer } }),
-			action,
-		},
-	};
+	const text = parameters.requiredText(BODY, 'Enter the text of the message.');
+	assertLength(text, BODY, maximum);
+	return { text };
+}
+
+/** The text of a message that may do without; undefined when it is empty. */
+export function optionalBodyParameter(parameters: Parameters): IDataObject | undefined {
+	const text = parameters.option(OPTIONS, OPTIONAL_BODY);
+	assertLength(text, OPTIONAL_BODY, MAXIMUM_LENGTH.buttonsBody);
+	return text.trim() === '' ? undefined : { text };
+}
+
+/** The small text below the body; undefined when it is empty. */
+export function footerParameter(parameters: Parameters): IDataObject | undefined {
+	const text = parameters.option(OPTIONS, FOOTER);
+	assertLength(text, FOOTER, MAXIMUM_LENGTH.interactiveFooter, 'Shorten it.');
+	return text.trim() === '' ? undefined : { text };
 }
 
 /** A text header; undefined when the text is empty. */

@@ -9,7 +9,13 @@ import type { OperationField } from '../defineOperation';
 import { assertCount, assertLength, MAXIMUM_COUNT, MAXIMUM_LENGTH } from '../limits';
 import { assertUnique, type LocatedText } from './assertUnique';
 import { buttonsHeaderOption, buttonsHeaderParameter } from './buttonsHeader';
-import { interactive, interactiveBodyField, interactiveFooterOption } from './interactive';
+import {
+	bodyParameter,
+	footerParameter,
+	interactive,
+	interactiveBodyField,
+	interactiveFooterOption,
+} from './interactive';
 import { jsonOption, listParameter, unlessJson } from './listParameter';
 import { messageOperation } from './messageOperation';
 
@@ -93,11 +99,17 @@ export const sendInteractiveButtons = messageOperation({
 			buttons.map(({ id }) => id),
 			'Give each button a unique ID.',
 		);
-		return interactive(parameters, 'button', header, {
-			buttons: buttons.map(({ id, title }) => ({
-				type: 'reply',
-				reply: { id: id.text, title: title.text },
-			})),
+		return interactive({
+			type: 'button',
+			header,
+			body: bodyParameter(parameters),
+			footer: footerParameter(parameters),
+			action: {
+				buttons: buttons.map(({ id, title }) => ({
+					type: 'reply',
+					reply: { id: id.text, title: title.text },
+				})),
+			},
 		});
 	},
 });

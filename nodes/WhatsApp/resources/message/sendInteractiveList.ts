@@ -7,6 +7,8 @@ import type { OperationField } from '../defineOperation';
 import { assertCount, assertLength, MAXIMUM_COUNT, MAXIMUM_LENGTH } from '../limits';
 import { assertUnique, type LocatedText } from './assertUnique';
 import {
+	bodyParameter,
+	footerParameter,
 	interactive,
 	interactiveBodyField,
 	interactiveFooterOption,
@@ -162,7 +164,13 @@ export const sendInteractiveList = messageOperation({
 			ids,
 			'Give each row of the list a unique ID; if it is empty, the title is the ID.',
 		);
-		return interactive(parameters, 'list', header, { button, sections: content });
+		return interactive({
+			type: 'list',
+			header,
+			body: bodyParameter(parameters, MAXIMUM_LENGTH.listBody),
+			footer: footerParameter(parameters),
+			action: { button, sections: content },
+		});
 	},
 });
 

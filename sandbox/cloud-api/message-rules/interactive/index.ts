@@ -3,10 +3,23 @@ import { checkNoFormatting } from '../formatting';
 import { checkMedia } from '../media';
 import type { MessageType } from '../message-type';
 import { replyButtons } from './buttons';
+import { catalog, product, productList } from './catalog';
+import { ctaUrl } from './cta-url';
+import { flow } from './flow';
 import type { InteractiveKind } from './kind';
 import { list } from './list';
+import { locationRequest } from './location-request';
 
-const KINDS: readonly InteractiveKind[] = [replyButtons, list];
+const KINDS: readonly InteractiveKind[] = [
+	replyButtons,
+	list,
+	ctaUrl,
+	locationRequest,
+	flow,
+	product,
+	productList,
+	catalog,
+];
 
 export const interactiveMessage: MessageType = {
 	name: 'interactive',
@@ -23,7 +36,7 @@ export const interactiveMessage: MessageType = {
 	},
 	check({ interactive }, scope) {
 		const { type, header, action } = objectIn(interactive);
-		KINDS.find(({ name }) => name === type)?.checkAction(objectIn(action));
+		KINDS.find(({ name }) => name === type)?.checkAction?.(objectIn(action));
 		if (!isJsonObject(header)) return;
 		checkNoFormatting("interactive['header']", textOf(header.text));
 		const media = header.type;

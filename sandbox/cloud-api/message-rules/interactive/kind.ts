@@ -6,5 +6,5 @@ export interface InteractiveKind {
 	name: string;
 	fields: FieldRules;
 	/** What remains to be checked of the `action` once its shape is right. @throws GraphError */
-	checkAction: (action: JsonObject) => void;
+	checkAction?: (action: JsonObject) => void;
 }

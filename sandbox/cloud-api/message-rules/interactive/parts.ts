@@ -35,10 +35,25 @@ export const body = (max: number): FieldRule => ({
 	fields: { text: { kind: 'string', required: true, max } },
 });
 
+export const optionalBody = (max: number): FieldRule => ({ ...body(max), required: false });
+
 export const footer: FieldRule = {
 	kind: 'object',
 	fields: { text: { kind: 'string', required: true, max: INTERACTIVE_LIMITS.footer } },
 };
+
+/**
+ * The action of kinds whose `action.name` is fixed.
+ * @param parameters what `action.parameters` has; without it the key is unexpected
+ */
+export const namedAction = (name: string, parameters?: FieldRules): FieldRule => ({
+	kind: 'object',
+	required: true,
+	fields: {
+		name: { kind: 'enum', required: true, values: [name] },
+		...(parameters && { parameters: { kind: 'object', required: true, fields: parameters } }),
+	},
+});
 
 /** @param what how the values are called: "button title" @throws GraphError 131009 */
 export function checkUnique(values: readonly unknown[], what: string): void {
