@@ -6,6 +6,7 @@ import { checkFields } from '../message-rules/field-rules';
 import { isListed, type Recipient } from '../message-rules/recipient';
 import type { PhoneNumber } from '../objects';
 import { objectIn } from '../request-input';
+import { componentOf, type MessageTemplate } from '../templates/template';
 import { edge, type GraphCall } from './graph-edge';
 
 export const messageEdges = [
@@ -43,7 +44,7 @@ function accept(
 ): JsonObject {
 	const { state, lifecycle } = call.sandbox;
 	const { recipient, type } = checkMessage(body, phoneNumber, state);
-	if (category !== undefined) checkMarketing(call, phoneNumber, body);
+	checkEndpoint(templateIn(call, phoneNumber, body), category);
 	checkSender(phoneNumber, recipient);
 	checkList(call, recipient);
 	checkThroughput(call, phoneNumber);
@@ -55,18 +56,32 @@ function accept(
 	};
 }
 
-/** @throws GraphError 100 unless the message is a template of the category MARKETING */
-function checkMarketing(
+function templateIn(
 	{ sandbox }: GraphCall,
-	{ account_id }: PhoneNumber,
-	body: JsonObject,
-): void {
-	const { name, language } = objectIn(body.template);
-	const template = sandbox.state
-		.templatesOf(account_id)
+	{ account_id: accountId }: PhoneNumber,
+	{ type, template }: JsonObject,
+): MessageTemplate | undefined {
+	if (type !== 'template') return undefined;
+	const { name, language } = objectIn(template);
+	return sandbox.state
+		.templatesOf(accountId)
 		.find((each) => each.name === name && each.language === objectIn(language).code);
-	if (template?.category === 'MARKETING') return;
-	throw invalidParameter('Only templates of the category MARKETING can be sent to this endpoint.');
+}
+
+/**
+ * @throws GraphError 100 for anything but a marketing template at the Marketing Messages API, and for a header
+ * with a GIF elsewhere
+ */
+function checkEndpoint(template: MessageTemplate | undefined, category?: 'marketing_lite'): void {
+	if (category !== undefined && template?.category !== 'MARKETING') {
+		throw invalidParameter(
+			'Only templates of the category MARKETING can be sent to this endpoint.',
+		);
+	}
+	const header = template && componentOf(template.components, 'HEADER');
+	if (category === undefined && header?.format === 'GIF') {
+		throw invalidParameter('A GIF header can only be sent through the Marketing Messages API.');
+	}
 }
 
 /** @throws GraphError 133010, 131021 */

@@ -99,8 +99,11 @@ function renderHeader(
 	return { type, content: objectIn(parameters[0]?.[type]) };
 }
 
+/** The phone's own words, in the language of the customer. */
+const OWN_TEXTS: Readonly<Record<string, string>> = { COPY_CODE: 'Copy offer code' };
+
 function renderButton(
-	{ type, text = '', url, phone_number }: TemplateButton,
+	{ type, text = OWN_TEXTS[type] ?? '', url, phone_number }: TemplateButton,
 	parameters: readonly JsonObject[],
 ): RenderedButton {
 	const [parameter] = parameters;

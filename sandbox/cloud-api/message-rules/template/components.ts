@@ -88,6 +88,11 @@ function checkHeader(
 		const index = sent.findIndex((component) => nameOf(component) === 'header');
 		checkMedia(parameter, media, `${param}[${index}]['parameters'][0]['${media}']`, scope);
 	}
+	if (parameter && media === 'gif') {
+		const index = sent.findIndex((component) => nameOf(component) === 'header');
+		const place = `${param}[${index}]['parameters'][0]['gif']`;
+		checkMedia({ video: parameter.gif }, 'video', place, scope);
+	}
 }
 
 function checkCards(

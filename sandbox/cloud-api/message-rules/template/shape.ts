@@ -41,6 +41,8 @@ const PARTS: Readonly<Record<string, FieldRules>> = {
 		image: { image: headerMedia('image') },
 		video: { video: headerMedia('video') },
 		document: { document: headerMedia('document') },
+		// A GIF of WhatsApp's is a video.
+		gif: { gif: headerMedia('video') },
 		location: { location: PLACE },
 		product: {
 			product: {
