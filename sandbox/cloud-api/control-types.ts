@@ -174,6 +174,8 @@ export interface Settings {
 	upload_cut_bytes: number | null;
 	/** How long a new template waits for its review. null = until it is decided by hand. */
 	template_review_ms: number | null;
+	/** How many templates an account may have. */
+	template_limit: number;
 	/** Downloads are answered with a redirect to there, after the token was checked. */
 	media_redirect_url: string | null;
 }

@@ -1,4 +1,5 @@
 import type { Settings, SettingsUpdate } from './control-types';
+import { TEMPLATE_LIMITS } from './limits';
 
 /**
  * Meta delivers again at once, then less and less often, for up to seven days (WhatsApp webhooks overview; other
@@ -40,6 +41,8 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
 	upload_cut_bytes: null,
 	// Meta's review takes minutes to a day.
 	template_review_ms: 3_000,
+	// Of a business that Meta has not verified; 6,000 of one that it has.
+	template_limit: TEMPLATE_LIMITS.perAccount,
 	media_redirect_url: null,
 };
 

@@ -1,76 +1,19 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-
-import { chromium, selectors, type Browser, type Page } from 'playwright-core';
-
-import { owner } from '../../sandbox/n8n/api';
 import type { NewWorkflow } from '../../sandbox/n8n/workflows';
-import { screenshotDirectory, servers } from '../support/e2e/servers';
+import { Editor } from '../support/e2e/editor';
 import { ASKING_N8N, sendWorkflow, Setting, triggerWorkflow } from '../support/e2e/setting';
 import { eventually } from '../support/eventually';
 
 const setting = new Setting();
-let browser: Browser;
-let page: Page;
+let editor: Editor;
 
 beforeAll(async () => {
 	await setting.logIn();
-	selectors.setTestIdAttribute('data-test-id');
-	browser = await chromium.launch({
-		executablePath: findChromium(),
-		args: [
-			'--headless',
-			'--no-sandbox',
-			'--disable-gpu',
-			'--disable-background-networking',
-			'--disable-component-update',
-			'--disable-sync',
-		],
-	});
-	page = await browser.newPage({ viewport: { width: 1440, height: 1300 } });
-	await page.goto(`${servers.n8nUrl}/signin`);
-	await page.getByLabel('Email').fill(owner.email);
-	await page.getByLabel('Password').fill(owner.password);
-	await page.getByRole('button', { name: 'Sign in' }).click();
-	await page.waitForURL((url) => !url.pathname.startsWith('/signin'));
+	editor = await Editor.open();
 });
 afterAll(async () => {
-	await browser.close();
+	await editor.close();
 	await setting.tidy();
 });
-
-function findChromium(): string {
-	const found = [
-		process.env.CHROMIUM,
-		'/usr/bin/chromium',
-		'/usr/bin/chromium-browser',
-		'/usr/bin/google-chrome',
-	]
-		.filter((file) => file !== undefined)
-		.find((file) => existsSync(file));
-	if (found === undefined) {
-		throw new Error(
-			'Chromium is missing. Install it (apt-get install chromium), or name it in CHROMIUM.',
-		);
-	}
-	return found;
-}
-
-const openWorkflow = async (workflow: string) => {
-	await page.goto(`${servers.n8nUrl}/workflow/${workflow}`);
-	await page.getByTestId('canvas-node').first().waitFor();
-};
-
-/** Opens the form of a node of the open workflow. */
-const openForm = async (node: string) => {
-	await page.getByTestId('canvas-node').filter({ hasText: node }).dblclick();
-	await page.getByTestId('parameter-input').first().waitFor();
-};
-
-const closeForm = async () => {
-	await page.keyboard.press('Escape');
-	await page.getByTestId('parameter-input').first().waitFor({ state: 'hidden' });
-};
 
 /** A node's variants side by side, each under a name of its own. */
 function variantsOf(
@@ -89,38 +32,35 @@ function variantsOf(
 }
 
 // What the page looked like when something was not there.
-afterEach(async () => await screenshot('last'));
-
-const screenshot = async (name: string) =>
-	await page.screenshot({ path: path.join(screenshotDirectory, `${name}.png`) });
+afterEach(async () => await editor.screenshot('last'));
 
 it('shows the fields of Send Text, and the numbers of the account in its list', async () => {
-	await openWorkflow(await setting.workflow(sendWorkflow(await setting.credential())));
-	await openForm('WhatsApp');
+	await editor.openWorkflow(await setting.workflow(sendWorkflow(await setting.credential())));
+	await editor.openForm('WhatsApp');
 	for (const label of ['Resource', 'Operation', 'From', 'To', 'Text', 'Options']) {
-		await page.getByText(label, { exact: true }).first().waitFor();
+		await editor.page.getByText(label, { exact: true }).first().waitFor();
 	}
-	await screenshot('send-text');
+	await editor.screenshot('send-text');
 
-	await page.getByTestId('rlc-mode-selector').first().click();
-	await page.getByTestId('mode-list').click();
-	await page.getByTestId('rlc-input').first().click();
-	await page.getByText('Sandbox Trial (not registered)').waitFor();
-	await screenshot('list-of-numbers');
+	await editor.page.getByTestId('rlc-mode-selector').first().click();
+	await editor.page.getByTestId('mode-list').click();
+	await editor.page.getByTestId('rlc-input').first().click();
+	await editor.page.getByText('Sandbox Trial (not registered)').waitFor();
+	await editor.screenshot('list-of-numbers');
 });
 
 it('picks a template from the list, shows a field for each of its variables, and sends it', async () => {
 	const workflow = sendWorkflow(await setting.credential(), { operation: 'sendTemplate' });
-	await openWorkflow(await setting.workflow(workflow));
-	await openForm('WhatsApp');
-	await page.getByTestId('rlc-input').nth(1).click();
-	await page.getByText('order_update · en_US', { exact: true }).click();
+	await editor.openWorkflow(await setting.workflow(workflow));
+	await editor.openForm('WhatsApp');
+	await editor.page.getByTestId('rlc-input').nth(1).click();
+	await editor.page.getByText('order_update · en_US', { exact: true }).click();
 	const values = { header_text_1: 'Shop', body_text_1: 'Sheena', body_text_2: '1042' };
 	for (const [id, value] of Object.entries(values)) {
-		await page.getByTestId(`parameter-input-${id}`).locator('input, textarea').fill(value);
+		await editor.page.getByTestId(`parameter-input-${id}`).locator('input, textarea').fill(value);
 	}
-	await screenshot('template-form');
-	await page.getByTestId('node-execute-button').click();
+	await editor.screenshot('template-form');
+	await editor.page.getByTestId('node-execute-button').click();
 	const [message] = await eventually(async () => {
 		const messages = await setting.control.messages();
 		return messages.length > 0 && messages;
@@ -132,7 +72,7 @@ it('picks a template from the list, shows a field for each of its variables, and
 			{ parameters: [{ text: 'Sheena' }, { text: '1042' }] },
 		],
 	});
-	await closeForm();
+	await editor.closeForm();
 });
 
 const FORMS: ReadonlyArray<[resource: string, operation: string, labels: string[]]> = [
@@ -173,16 +113,16 @@ describe('Each operation', () => {
 			parameters: { authentication: 'accessToken', resource, operation },
 		}));
 		const workflow = sendWorkflow(await setting.credential());
-		await openWorkflow(await setting.workflow(variantsOf(workflow, 'WhatsApp', variants)));
+		await editor.openWorkflow(await setting.workflow(variantsOf(workflow, 'WhatsApp', variants)));
 	});
 
 	it.each(FORMS)('shows the form of %s: %s', async (resource, operation, labels) => {
-		await openForm(formName(resource, operation));
+		await editor.openForm(formName(resource, operation));
 		for (const label of [...labels, 'Options']) {
-			await page.getByText(label, { exact: true }).first().waitFor();
+			await editor.page.getByText(label, { exact: true }).first().waitFor();
 		}
-		await screenshot(`${resource}-${operation}`);
-		await closeForm();
+		await editor.screenshot(`${resource}-${operation}`);
+		await editor.closeForm();
 	});
 });
 
@@ -195,8 +135,8 @@ it('shows the options that were added', async () => {
 		resendUnknown: false,
 	};
 	const workflow = sendWorkflow(await setting.credential(), { options });
-	await openWorkflow(await setting.workflow(workflow));
-	await openForm('WhatsApp');
+	await editor.openWorkflow(await setting.workflow(workflow));
+	await editor.openForm('WhatsApp');
 	for (const label of [
 		'Preview Link',
 		'Maximum in Flight',
@@ -204,9 +144,9 @@ it('shows the options that were added', async () => {
 		'Retries',
 		'Send Again When Unknown',
 	]) {
-		await page.getByText(label, { exact: true }).first().waitFor();
+		await editor.page.getByText(label, { exact: true }).first().waitFor();
 	}
-	await screenshot('options');
+	await editor.screenshot('options');
 });
 
 const APP_ONLY = 'For template and account events, set Scope to App';
@@ -229,16 +169,19 @@ describe('Each scope of the trigger', () => {
 			return { name: `Scope ${scope}.`, parameters: nodes[0]?.parameters ?? {} };
 		});
 		const workflow = triggerWorkflow(await setting.credential());
-		await openWorkflow(await setting.workflow(variantsOf(workflow, 'WhatsApp Trigger', variants)));
+		await editor.openWorkflow(
+			await setting.workflow(variantsOf(workflow, 'WhatsApp Trigger', variants)),
+		);
 	});
 
 	it.each(SCOPES)('shows the form of the scope %s', async (scope, shown, hidden) => {
-		await openForm(`Scope ${scope}.`);
+		await editor.openForm(`Scope ${scope}.`);
 		for (const text of ['Scope', 'Trigger On', 'Statuses', 'Options', 'Acknowledge', ...shown]) {
-			await page.getByText(text, { exact: true }).first().waitFor();
+			await editor.page.getByText(text, { exact: true }).first().waitFor();
 		}
-		for (const text of hidden) expect(await page.getByText(text, { exact: true }).count()).toBe(0);
-		await screenshot(`trigger-${scope}`);
-		await closeForm();
+		for (const text of hidden)
+			expect(await editor.page.getByText(text, { exact: true }).count()).toBe(0);
+		await editor.screenshot(`trigger-${scope}`);
+		await editor.closeForm();
 	});
 });

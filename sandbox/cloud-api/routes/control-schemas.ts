@@ -98,6 +98,7 @@ export const settingsSchema: z.ZodType<SettingsUpdate> = z.strictObject({
 	corrupt_media_downloads: z.boolean().optional(),
 	upload_cut_bytes: z.int().min(0).nullable().optional(),
 	template_review_ms: milliseconds.nullable().optional(),
+	template_limit: z.int().min(0).optional(),
 	media_redirect_url: z.url().nullable().optional(),
 });
 

@@ -2,7 +2,6 @@ import type { JsonObject } from '../control-types';
 import { selectFields, type FieldTable } from '../field-selection';
 import { invalidParameter, templateError } from '../graph-error';
 import { newObjectId } from '../ids';
-import { TEMPLATE_LIMITS } from '../limits';
 import type { BusinessAccount } from '../objects';
 import { textOf } from '../request-input';
 import type { CloudState } from '../state';
@@ -73,7 +72,10 @@ export const templateEdges = [
 ];
 
 /** @throws GraphError 100, with a subcode where Meta has one */
-function create({ sandbox: { state }, params }: GraphCall, account: BusinessAccount): JsonObject {
+function create(
+	{ sandbox: { state, settings }, params }: GraphCall,
+	account: BusinessAccount,
+): JsonObject {
 	const template = readNewTemplate(params);
 	checkHandles(state.fileHandles, template.components);
 	const { name, language, category } = template;
@@ -90,10 +92,10 @@ function create({ sandbox: { state }, params }: GraphCall, account: BusinessAcco
 			`${name} was approved and deleted; its name is free again after 30 days.`,
 		);
 	}
-	if (present.length >= TEMPLATE_LIMITS.perAccount) {
+	if (present.length >= settings.template_limit) {
 		throw templateError(
 			2388019,
-			`The account has reached its limit of ${TEMPLATE_LIMITS.perAccount} templates.`,
+			`The account has reached its limit of ${settings.template_limit} templates.`,
 		);
 	}
 	const created = { ...template, id: newObjectId(), status: 'PENDING' };

@@ -1,0 +1,119 @@
+import { asText } from '../../nodes/WhatsApp/shared/json';
+import { itemsOf } from '../../sandbox/n8n/executions';
+import { Editor } from '../support/e2e/editor';
+import { servers } from '../support/e2e/servers';
+import { ASKING_N8N, bulkWorkflow, sendWorkflow, Setting } from '../support/e2e/setting';
+import { eventually } from '../support/eventually';
+import { TEMPLATE_COLLECTION, type TemplateExample } from '../support/templates/collection';
+import { withHandles } from '../support/templates/sample-handle';
+
+/** Every fourth, so that each run takes about a minute. All of them with TEMPLATES=all. */
+const CHOSEN = TEMPLATE_COLLECTION.filter(
+	(_template, index) => process.env.TEMPLATES === 'all' || index % 4 === 0,
+);
+
+const setting = new Setting();
+let editor: Editor;
+
+beforeAll(async () => {
+	await setting.logIn();
+	await setting.control.reset();
+	await setting.control.settings({ template_review_ms: null });
+	await createTemplates();
+	editor = await Editor.open();
+	await editor.openWorkflow(await workflowWithNodes());
+});
+afterAll(async () => {
+	await editor.close();
+	await setting.tidy();
+});
+
+// What the page looked like when something was not there.
+afterEach(async () => await editor.screenshot('last-template'));
+
+/** Creates the templates through the node, and approves them as Meta would. */
+async function createTemplates(): Promise<void> {
+	const items = await Promise.all(
+		CHOSEN.map(async ({ name, language, category, components }) => ({
+			name,
+			language,
+			category,
+			components: await withHandles(servers.sandboxUrl, components),
+		})),
+	);
+	const workflow = await setting.workflow(
+		bulkWorkflow(await setting.credential(), items, {
+			resource: 'template',
+			operation: 'create',
+			newTemplateName: '={{ $json.name }}',
+			newTemplateLanguage: '={{ $json.language }}',
+			newTemplateCategory: '={{ $json.category }}',
+			defineTemplateAs: 'json',
+			newTemplateComponents: '={{ JSON.stringify($json.components) }}',
+		}),
+	);
+	const execution = await setting.n8n.run(workflow, { startNode: 'Start' });
+	const finished = await setting.n8n.waitForExecution(execution);
+	const created = itemsOf(finished, 'WhatsApp');
+	expect(created).toHaveLength(CHOSEN.length);
+	for (const { json } of created)
+		await setting.control.setTemplateStatus(asText(json.id), 'APPROVED');
+}
+
+/** A workflow with an empty node for each template. */
+async function workflowWithNodes(): Promise<string> {
+	const workflow = sendWorkflow(await setting.credential(), { operation: 'sendTemplate' });
+	const [start, node] = workflow.nodes;
+	if (start === undefined || node === undefined) throw new Error('The workflow lacks a node');
+	const nodes = CHOSEN.map(({ name, needsMarketingApi }, index) => ({
+		...node,
+		name: nodeName(name),
+		position: [240 * (1 + (index % 5)), 200 * Math.floor(index / 5)] as [number, number],
+		parameters: {
+			...node.parameters,
+			options: needsMarketingApi ? { marketingMessagesApi: 'automatic' } : {},
+		},
+	}));
+	const targets = nodes.map(({ name }) => ({ node: name, type: 'main', index: 0 }));
+	return await setting.workflow({
+		...workflow,
+		nodes: [start, ...nodes],
+		connections: { Start: { main: [targets] } },
+	});
+}
+
+const nodeName = (template: string) => `Send ${template}.`;
+
+/** Searches the list of templates, and chooses one. */
+async function pick({ name, language }: TemplateExample): Promise<void> {
+	const { page } = editor;
+	await page.getByTestId('rlc-input').nth(1).click();
+	await page.getByTestId('rlc-search').fill(name);
+	await page.getByText(`${name} · ${language}`, { exact: true }).click();
+}
+
+/** Fills in a field of *Variables*, whatever control n8n has for it. */
+async function fill(id: string, value: string): Promise<void> {
+	const field = editor.page.getByTestId(`parameter-input-${id}`);
+	await field.waitFor();
+	const code = field.locator('.cm-content');
+	if ((await code.count()) > 0) await code.fill(value);
+	else await field.locator('input, textarea').first().fill(value);
+}
+
+it.each(CHOSEN.map((each) => [each.name, each] as const))(
+	'%s: picked from the list, filled in and sent',
+	async (name, template) => {
+		await editor.openForm(nodeName(name));
+		await pick(template);
+		for (const [id, value] of Object.entries(template.values)) await fill(id, String(value));
+		await editor.screenshot(`template-${name}`);
+		await editor.page.getByTestId('node-execute-button').click();
+		const message = await eventually(async () => {
+			const messages = await setting.control.messages();
+			return messages.find(({ body }) => (body.template as { name: string }).name === name);
+		}, ASKING_N8N);
+		expect(message.rendered).toMatchObject(template.rendered);
+		await editor.closeForm();
+	},
+);

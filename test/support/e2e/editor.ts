@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+import { chromium, selectors, type Browser, type Page } from 'playwright-core';
+
+import { owner } from '../../../sandbox/n8n/api';
+import { screenshotDirectory, servers } from './servers';
+
+/** n8n's editor in a real browser. */
+export class Editor {
+	private constructor(
+		private readonly browser: Browser,
+		readonly page: Page,
+	) {}
+
+	/** Starts Chromium and logs in as the owner, who must have been set up. */
+	static async open(): Promise<Editor> {
+		selectors.setTestIdAttribute('data-test-id');
+		const browser = await chromium.launch({
+			executablePath: findChromium(),
+			args: [
+				'--headless',
+				'--no-sandbox',
+				'--disable-gpu',
+				'--disable-background-networking',
+				'--disable-component-update',
+				'--disable-sync',
+			],
+		});
+		const page = await browser.newPage({ viewport: { width: 1440, height: 1300 } });
+		await page.goto(`${servers.n8nUrl}/signin`);
+		await page.getByLabel('Email').fill(owner.email);
+		await page.getByLabel('Password').fill(owner.password);
+		await page.getByRole('button', { name: 'Sign in' }).click();
+		await page.waitForURL((url) => !url.pathname.startsWith('/signin'));
+		return new Editor(browser, page);
+	}
+
+	async close(): Promise<void> {
+		await this.browser.close();
+	}
+
+	async openWorkflow(workflow: string): Promise<void> {
+		await this.page.goto(`${servers.n8nUrl}/workflow/${workflow}`);
+		await this.page.getByTestId('canvas-node').first().waitFor();
+	}
+
+	/** Opens the form of a node of the open workflow. */
+	async openForm(node: string): Promise<void> {
+		await this.page.getByTestId('canvas-node').filter({ hasText: node }).dblclick();
+		await this.page.getByTestId('parameter-input').first().waitFor();
+	}
+
+	async closeForm(): Promise<void> {
+		await this.page.keyboard.press('Escape');
+		await this.page.getByTestId('parameter-input').first().waitFor({ state: 'hidden' });
+	}
+
+	/** Keeps what the page looks like now, where CI keeps it. */
+	async screenshot(name: string): Promise<void> {
+		await this.page.screenshot({ path: path.join(screenshotDirectory, `${name}.png`) });
+	}
+}
+
+function findChromium(): string {
+	const found = [
+		process.env.CHROMIUM,
+		'/usr/bin/chromium',
+		'/usr/bin/chromium-browser',
+		'/usr/bin/google-chrome',
+	]
+		.filter((file) => file !== undefined)
+		.find((file) => existsSync(file));
+	if (found === undefined) {
+		throw new Error(
+			'Chromium is missing. Install it (apt-get install chromium), or name it in CHROMIUM.',
+		);
+	}
+	return found;
+}
