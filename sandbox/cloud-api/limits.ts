@@ -17,7 +17,7 @@ export const MESSAGE_LIMITS = {
 	longitude: 180,
 } as const;
 
-/** Cloud API, interactive reply buttons, interactive lists and interactive CTA URL buttons. */
+/** Cloud API, interactive reply buttons, interactive lists, CTA URL buttons, Flows and products. */
 export const INTERACTIVE_LIMITS = {
 	headerText: 60,
 	footer: 60,
@@ -36,6 +36,10 @@ export const INTERACTIVE_LIMITS = {
 	rowDescription: 72,
 	/** Of the button of a CTA URL message. */
 	urlButton: 20,
+	/** Of the button that opens a Flow. */
+	flowButton: 30,
+	/** Of all sections together. */
+	products: 30,
 } as const;
 
 /** Cloud API, media: supported media types. A sticker's limit depends on whether it moves. */

@@ -138,6 +138,10 @@ it('picks a template from the list, shows a field for each of its variables, and
 const FORMS: ReadonlyArray<[resource: string, operation: string, labels: string[]]> = [
 	['message', 'markAsRead', ['From', 'Message ID', 'Show Typing Indicator']],
 	['message', 'requestLocation', ['From', 'To', 'Body']],
+	['message', 'sendCatalog', ['From', 'To', 'Body']],
+	['message', 'sendFlow', ['From', 'To', 'Body', 'Select Flow By', 'Flow ID', 'Initial Data']],
+	['message', 'sendProduct', ['From', 'To', 'Catalog ID', 'Product ID']],
+	['message', 'sendProductList', ['From', 'To', 'Header Text', 'Catalog ID', 'Product Sections']],
 	['message', 'sendContacts', ['From', 'To', 'Contacts']],
 	['message', 'sendCtaUrl', ['From', 'To', 'Body', 'Button Text', 'URL']],
 	['message', 'sendInteractiveButtons', ['From', 'To', 'Body', 'Buttons', 'Title']],

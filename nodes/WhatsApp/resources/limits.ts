@@ -7,6 +7,7 @@ import { ParameterIssue, titleOf, type Field } from '../operation/parameters';
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-reply-buttons-messages
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-list-messages
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-cta-url-messages
+ * @see https://developers.facebook.com/docs/whatsapp/flows/guides/sendingaflow
  */
 export const MAXIMUM_LENGTH = {
 	textBody: 4096,
@@ -24,18 +25,22 @@ export const MAXIMUM_LENGTH = {
 	rowId: 200,
 	rowDescription: 72,
 	urlButton: 20,
+	flowButton: 30,
 } as const;
 
 /**
  * How many entries Meta takes in one message.
  *
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/contacts-messages
+ * @see https://developers.facebook.com/docs/whatsapp/cloud-api/guides/sell-products-and-services/share-products
  */
 export const MAXIMUM_COUNT = {
 	buttons: 3,
 	sections: 10,
 	/** In all sections together. */
 	rows: 10,
+	/** In all sections together. */
+	products: 30,
 	contacts: 257,
 } as const;
 

@@ -75,7 +75,7 @@ const shown = (node: INode, properties = description.properties): INodePropertie
 
 it('begins with what is used most', () => {
 	const titles = forms().map(({ title }) => title);
-	expect(titles).toHaveLength(24);
+	expect(titles).toHaveLength(28);
 	expect(titles.slice(0, 4)).toEqual([
 		'Send Text: Message',
 		'Send Template: Message',
@@ -157,6 +157,39 @@ it.each([
 		['Resource', 'Operation', 'From', 'Message ID', 'Show Typing Indicator', 'Options'],
 	],
 	['sendCtaUrl', ['Resource', 'Operation', 'From', 'To', 'Body', 'Button Text', 'URL', 'Options']],
+	[
+		'sendFlow',
+		[
+			'Resource',
+			'Operation',
+			'From',
+			'To',
+			'Body',
+			'Select Flow By',
+			'Flow ID',
+			'Button Text',
+			'Flow Action',
+			'First Screen',
+			'Initial Data',
+			'Options',
+		],
+	],
+	['sendProduct', ['Resource', 'Operation', 'From', 'To', 'Catalog ID', 'Product ID', 'Options']],
+	[
+		'sendProductList',
+		[
+			'Resource',
+			'Operation',
+			'From',
+			'To',
+			'Header Text',
+			'Body',
+			'Catalog ID',
+			'Product Sections',
+			'Options',
+		],
+	],
+	['sendCatalog', ['Resource', 'Operation', 'From', 'To', 'Body', 'Options']],
 	['requestLocation', ['Resource', 'Operation', 'From', 'To', 'Body', 'Options']],
 ])('asks for little: %s', (operation, blocks) => {
 	const node = nodeOf({ resource: 'message', operation });
@@ -166,6 +199,7 @@ it.each([
 it.each([
 	['sendInteractiveButtons', 'buttons'],
 	['sendInteractiveList', 'sections'],
+	['sendProductList', 'productSections'],
 	['sendContacts', 'contacts'],
 ])(
 	'begins the list of %s with one empty entry, which JSON in the options takes the place of',

@@ -93,3 +93,150 @@ describe('a location request', () => {
 		expect(await send(message(more))).toBe(outcome);
 	});
 });
+
+describe('a Flow', () => {
+	const message = (parameters: object = {}, more: object = {}): object => ({
+		type: 'flow',
+		body,
+		action: {
+			name: 'flow',
+			parameters: {
+				flow_message_version: '3',
+				flow_token: 'unused',
+				flow_id: '123456',
+				flow_cta: 'Book',
+				...parameters,
+			},
+		},
+		...more,
+	});
+	const PARAMETERS = "['action']['parameters']";
+
+	it.each<[string, object, object]>([
+		['by ID', {}, {}],
+		['by name, as a draft', { flow_id: undefined, flow_name: 'booking', mode: 'draft' }, {}],
+		[
+			'with a first screen and its data',
+			{
+				flow_action: 'navigate',
+				flow_action_payload: { screen: 'WELCOME', data: { price: 100 } },
+			},
+			{ header: { type: 'text', text: 'A' }, footer: { text: 'A' } },
+		],
+		['with the endpoint’s screen', { flow_action: 'data_exchange' }, {}],
+	])('is sent %s', async (_what, parameters, more) => {
+		expect(await send(message(parameters, more))).toBe('200');
+	});
+
+	it.each<[string, object, string]>([
+		[
+			'neither ID nor name',
+			{ flow_id: undefined },
+			`100: (#100) Param interactive${PARAMETERS} must have exactly one of {FLOW_ID, FLOW_NAME}.`,
+		],
+		[
+			'both ID and name',
+			{ flow_name: 'booking' },
+			`100: (#100) Param interactive${PARAMETERS} must have exactly one of {FLOW_ID, FLOW_NAME}.`,
+		],
+		['a button of 31 characters', { flow_cta: x(31) }, isTooLong(`${PARAMETERS}['flow_cta']`, 30)],
+		['no button', { flow_cta: undefined }, isRequired(`${PARAMETERS}['flow_cta']`)],
+		[
+			'another version',
+			{ flow_message_version: 3 },
+			`100: (#100) Param interactive${PARAMETERS}['flow_message_version'] must be one of {3} - got 3.`,
+		],
+		[
+			'data for the endpoint',
+			{ flow_action: 'data_exchange', flow_action_payload: { screen: 'A' } },
+			'131009: flow_action_payload is only allowed with flow_action navigate.',
+		],
+		[
+			'empty data',
+			{ flow_action_payload: { screen: 'A', data: {} } },
+			'131009: flow_action_payload.data must be an object that is not empty.',
+		],
+	])('is refused: %s', async (_what, parameters, outcome) => {
+		expect(await send(message(parameters))).toBe(outcome);
+	});
+});
+
+describe('products', () => {
+	const products = (count: number): object[] =>
+		Array.from({ length: count }, (_, index) => ({ product_retailer_id: `SKU-${index}` }));
+	const list = (sections: unknown, more: object = {}): object => ({
+		type: 'product_list',
+		header: { type: 'text', text: 'A' },
+		body,
+		action: { catalog_id: '123456', sections },
+		...more,
+	});
+	const one = { catalog_id: '123456', product_retailer_id: 'SKU' };
+
+	it.each<[string, object]>([
+		['one', { type: 'product', action: one }],
+		['one with body and footer', { type: 'product', body, footer: { text: 'A' }, action: one }],
+		['thirty in a section', list([{ product_items: products(30) }])],
+		[
+			'thirty in ten sections',
+			list(Array.from({ length: 10 }, () => ({ title: x(24), product_items: products(3) }))),
+		],
+		['the catalog', { type: 'catalog_message', body, action: { name: 'catalog_message' } }],
+		[
+			'the catalog with a thumbnail',
+			{
+				type: 'catalog_message',
+				body,
+				action: {
+					name: 'catalog_message',
+					parameters: { thumbnail_product_retailer_id: 'SKU' },
+				},
+			},
+		],
+	])('are sent: %s', async (_what, message) => {
+		expect(await send(message)).toBe('200');
+	});
+
+	it.each<[string, object, string]>([
+		[
+			'a header above one product',
+			{ type: 'product', header: { type: 'text', text: 'A' }, action: one },
+			isUnexpected('header'),
+		],
+		[
+			'a catalog’s name',
+			{ type: 'product', action: { ...one, catalog_id: 'shop' } },
+			"100: (#100) Param interactive['action']['catalog_id'] is not valid: \"shop\".",
+		],
+		[
+			'a list without header',
+			list([{ product_items: products(1) }], { header: undefined }),
+			isRequired("['header']"),
+		],
+		[
+			'31 in all',
+			list([
+				{ title: 'A', product_items: products(30) },
+				{ title: 'B', product_items: products(1) },
+			]),
+			'131009: Total product count exceed max allowed count: 30',
+		],
+		[
+			'two sections, one without title',
+			list([{ title: 'A', product_items: products(1) }, { product_items: products(1) }]),
+			'131009: A section title is required when there is more than one section.',
+		],
+		[
+			'eleven sections',
+			list(Array.from({ length: 11 }, () => ({ title: 'A', product_items: products(1) }))),
+			"100: (#100) Param interactive['action']['sections'] must have from 1 to 10 elements - got 11.",
+		],
+		[
+			'the catalog without body',
+			{ type: 'catalog_message', action: { name: 'catalog_message' } },
+			isRequired("['body']"),
+		],
+	])('are refused: %s', async (_what, message, outcome) => {
+		expect(await send(message)).toBe(outcome);
+	});
+});

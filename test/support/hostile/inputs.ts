@@ -3,12 +3,16 @@ import fc from 'fast-check';
 import { FORM_DETAILS, FORM_GROUP } from '../../../nodes/WhatsApp/operation/formItem';
 import type { ContentBuilder } from '../../../nodes/WhatsApp/resources/message/payload';
 import { requestLocation } from '../../../nodes/WhatsApp/resources/message/requestLocation';
+import { sendCatalog } from '../../../nodes/WhatsApp/resources/message/sendCatalog';
 import { sendContacts } from '../../../nodes/WhatsApp/resources/message/sendContacts';
 import { sendCtaUrl } from '../../../nodes/WhatsApp/resources/message/sendCtaUrl';
+import { sendFlow } from '../../../nodes/WhatsApp/resources/message/sendFlow';
 import { sendInteractiveButtons } from '../../../nodes/WhatsApp/resources/message/sendInteractiveButtons';
 import { sendInteractiveList } from '../../../nodes/WhatsApp/resources/message/sendInteractiveList';
 import { sendLocation } from '../../../nodes/WhatsApp/resources/message/sendLocation';
 import { sendMedia } from '../../../nodes/WhatsApp/resources/message/sendMedia';
+import { sendProduct } from '../../../nodes/WhatsApp/resources/message/sendProduct';
+import { sendProductList } from '../../../nodes/WhatsApp/resources/message/sendProductList';
 import { sendReply } from '../../../nodes/WhatsApp/resources/message/sendReply';
 import { sendText } from '../../../nodes/WhatsApp/resources/message/sendText';
 import { seed } from '../engine/test-sandbox';
@@ -101,6 +105,11 @@ const texts = (names: readonly string[]): Record<string, Value> =>
 const button = fc.record({ title: text(20), id: optional(text(256)) });
 const row = { title: text(24), id: optional(text(200)), description: optional(text(72)) };
 const section = (rows: Value) => fc.record({ title: fc.oneof(text(24), optional(text(24))), rows });
+
+const catalogId = mostly(fc.constantFrom('146265584024623', 146265584024623, ' 1 ', 'shop'));
+const product = fc.record({ product_retailer_id: text(60) });
+const productSection = (products: Value) =>
+	fc.record({ title: fc.oneof(text(24), optional(text(24))), product_items: products });
 
 const nameParts = ['first_name', 'last_name', 'middle_name', 'suffix', 'prefix'];
 const orgParts = ['company', 'department', 'title'];
@@ -245,6 +254,55 @@ export const HOSTILE: Record<string, { build: ContentBuilder; parameters: Record
 		requestLocation: {
 			build: requestLocation.buildContent,
 			parameters: { interactiveBody: text(1024), options: options() },
+		},
+		sendFlow: {
+			build: sendFlow.buildContent,
+			parameters: {
+				interactiveBody: text(1024),
+				flowReference: mostly(fc.constantFrom('id', 'name')),
+				flowId: catalogId,
+				flowName: text(60),
+				flowButtonText: text(30),
+				flowAction: mostly(fc.constantFrom('navigate', 'data_exchange')),
+				flowScreen: optional(text(60)),
+				// Any value is Meta's to judge, even an empty one.
+				flowData: form(fc.record({ name: text(20), value: fc.stringMatching(/^\w+$/) }), 3),
+				options: withJson('flowDataJson', fc.dictionary(fc.string(), fc.integer()), {
+					...footer,
+					...headerOption,
+					flowToken: optional(text(60)),
+					flowMode: mostly(fc.constantFrom('draft', 'published')),
+				}),
+			},
+		},
+		sendProduct: {
+			build: sendProduct.buildContent,
+			parameters: {
+				catalogId,
+				productId: text(60),
+				options: options({ ...footer, optionalBody: optional(text(1024)) }),
+			},
+		},
+		sendProductList: {
+			build: sendProductList.buildContent,
+			parameters: {
+				productListHeader: text(60),
+				interactiveBody: text(1024),
+				catalogId,
+				productSections: form(productSection(form(product, 4)), 4),
+				options: withJson(
+					'productSectionsJson',
+					json(productSection(mostly(fc.array(product, { minLength: 1, maxLength: 4 }))), 4),
+					footer,
+				),
+			},
+		},
+		sendCatalog: {
+			build: sendCatalog.buildContent,
+			parameters: {
+				interactiveBody: text(1024),
+				options: options({ ...footer, thumbnailProductId: optional(text(60)) }),
+			},
 		},
 		sendInteractiveList: {
 			build: sendInteractiveList.buildContent,

@@ -52,4 +52,18 @@ export const CTA_URL = {
 	urlButtonText: 'Open',
 	buttonUrl: 'https://example.com/a',
 };
+export const FLOW = {
+	interactiveBody: 'Body',
+	flowId: '123456',
+	flowButtonText: 'Open',
+	flowData: { values: [{ name: 'price', value: '100' }] },
+};
+export const productsOf = (count: number) =>
+	Array.from({ length: count }, (_, index) => ({ product_retailer_id: `SKU ${index}` }));
+export const withProducts = (productSectionsJson: unknown) => ({
+	productListHeader: 'Header',
+	interactiveBody: 'Body',
+	catalogId: '123456',
+	options: { productSectionsJson },
+});
 export const ACTION_PARAMETERS = ['interactive', 'action', 'parameters'];

@@ -2,9 +2,11 @@ import { MAXIMUM_COUNT, MAXIMUM_LENGTH } from '../../../nodes/WhatsApp/resources
 import type { ContentBuilder } from '../../../nodes/WhatsApp/resources/message/payload';
 import { sendContacts } from '../../../nodes/WhatsApp/resources/message/sendContacts';
 import { sendCtaUrl } from '../../../nodes/WhatsApp/resources/message/sendCtaUrl';
+import { sendFlow } from '../../../nodes/WhatsApp/resources/message/sendFlow';
 import { sendInteractiveButtons } from '../../../nodes/WhatsApp/resources/message/sendInteractiveButtons';
 import { sendInteractiveList } from '../../../nodes/WhatsApp/resources/message/sendInteractiveList';
 import { sendMedia } from '../../../nodes/WhatsApp/resources/message/sendMedia';
+import { sendProductList } from '../../../nodes/WhatsApp/resources/message/sendProductList';
 import { sendText } from '../../../nodes/WhatsApp/resources/message/sendText';
 import {
 	ACTION_PARAMETERS,
@@ -13,13 +15,16 @@ import {
 	CTA_URL,
 	FIRST_REPLY,
 	FIRST_ROW,
+	FLOW,
 	oneRow,
+	productsOf,
 	replies,
 	rowsOf,
 	SECTIONS,
 	twoSections,
 	withButtons,
 	withContacts,
+	withProducts,
 	withSections,
 	type LimitCase,
 } from './limit-case';
@@ -128,6 +133,12 @@ export const LENGTH_CASES: Record<keyof typeof MAXIMUM_LENGTH, LimitCase> = {
 		(urlButtonText) => ({ ...CTA_URL, urlButtonText }),
 		[...ACTION_PARAMETERS, 'display_text'],
 	),
+	flowButton: length(
+		'flowButton',
+		sendFlow.buildContent,
+		(flowButtonText) => ({ ...FLOW, flowButtonText }),
+		[...ACTION_PARAMETERS, 'flow_cta'],
+	),
 };
 
 const manySections = (count: number) =>
@@ -155,6 +166,13 @@ export const COUNT_CASES: Record<keyof typeof MAXIMUM_COUNT, LimitCase> = {
 		broken: withSections(twoSections(MAXIMUM_COUNT.rows + 1)),
 		path: SECTIONS,
 		value: twoSections(MAXIMUM_COUNT.rows + 1),
+	},
+	products: {
+		build: sendProductList.buildContent,
+		kept: withProducts([{ product_items: productsOf(MAXIMUM_COUNT.products) }]),
+		broken: withProducts([{ product_items: productsOf(MAXIMUM_COUNT.products + 1) }]),
+		path: [...SECTIONS, 0, 'product_items'],
+		value: productsOf(MAXIMUM_COUNT.products + 1),
 	},
 	contacts: {
 		build: sendContacts.buildContent,

@@ -2,9 +2,12 @@ import { MAXIMUM_DEGREES } from '../../../nodes/WhatsApp/resources/limits';
 import type { ContentBuilder } from '../../../nodes/WhatsApp/resources/message/payload';
 import { sendContacts } from '../../../nodes/WhatsApp/resources/message/sendContacts';
 import { sendCtaUrl } from '../../../nodes/WhatsApp/resources/message/sendCtaUrl';
+import { sendFlow } from '../../../nodes/WhatsApp/resources/message/sendFlow';
 import { sendInteractiveButtons } from '../../../nodes/WhatsApp/resources/message/sendInteractiveButtons';
 import { sendInteractiveList } from '../../../nodes/WhatsApp/resources/message/sendInteractiveList';
 import { sendLocation } from '../../../nodes/WhatsApp/resources/message/sendLocation';
+import { sendProduct } from '../../../nodes/WhatsApp/resources/message/sendProduct';
+import { sendProductList } from '../../../nodes/WhatsApp/resources/message/sendProductList';
 import { sendReply } from '../../../nodes/WhatsApp/resources/message/sendReply';
 import { sendText } from '../../../nodes/WhatsApp/resources/message/sendText';
 import {
@@ -13,12 +16,15 @@ import {
 	contactsOf,
 	CTA_URL,
 	FIRST_REPLY,
+	FLOW,
+	productsOf,
 	rowsOf,
 	SECOND_REPLY,
 	SECTIONS,
 	twoSections,
 	withButtons,
 	withContacts,
+	withProducts,
 	withSections,
 	type LimitCase,
 } from './limit-case';
@@ -75,6 +81,55 @@ export const RULE_CASES: Record<string, LimitCase> = {
 		{ ...CTA_URL, buttonUrl: 'example.com' },
 		[...ACTION_PARAMETERS, 'url'],
 		'example.com',
+	),
+	'a Flow ID that is a name': rule(
+		sendFlow.buildContent,
+		FLOW,
+		{ ...FLOW, flowId: 'booking' },
+		[...ACTION_PARAMETERS, 'flow_id'],
+		'booking',
+	),
+	'no Flow': rule(
+		sendFlow.buildContent,
+		FLOW,
+		{ ...FLOW, flowId: '' },
+		[...ACTION_PARAMETERS, 'flow_id'],
+		undefined,
+	),
+	'an unknown Flow action': rule(
+		sendFlow.buildContent,
+		FLOW,
+		{ ...FLOW, flowAction: 'open' },
+		[...ACTION_PARAMETERS, 'flow_action'],
+		'open',
+	),
+	'a catalog ID that is a name': rule(
+		sendProduct.buildContent,
+		{ catalogId: '123456', productId: 'SKU' },
+		{ catalogId: 'shop', productId: 'SKU' },
+		['interactive', 'action', 'catalog_id'],
+		'shop',
+	),
+	'a list of products without header': rule(
+		sendProductList.buildContent,
+		withProducts([{ product_items: productsOf(1) }]),
+		{ ...withProducts([{ product_items: productsOf(1) }]), productListHeader: '' },
+		['interactive', 'header'],
+		undefined,
+	),
+	'two product sections, one without title': rule(
+		sendProductList.buildContent,
+		withProducts([{ product_items: productsOf(1) }]),
+		withProducts([{ title: 'A', product_items: productsOf(1) }, { product_items: productsOf(1) }]),
+		SECTIONS,
+		[{ title: 'A', product_items: productsOf(1) }, { product_items: productsOf(1) }],
+	),
+	'a section without products': rule(
+		sendProductList.buildContent,
+		withProducts([{ product_items: productsOf(1) }]),
+		withProducts([{ title: 'A' }]),
+		[...SECTIONS, 0, 'product_items'],
+		[],
 	),
 	'no buttons': rule(
 		sendInteractiveButtons.buildContent,

@@ -1,12 +1,16 @@
 import { defineResource } from '../defineResource';
 import { markAsRead } from './markAsRead';
 import { requestLocation } from './requestLocation';
+import { sendCatalog } from './sendCatalog';
 import { sendContacts } from './sendContacts';
 import { sendCtaUrl } from './sendCtaUrl';
+import { sendFlow } from './sendFlow';
 import { sendInteractiveButtons } from './sendInteractiveButtons';
 import { sendInteractiveList } from './sendInteractiveList';
 import { sendLocation } from './sendLocation';
 import { sendMedia } from './sendMedia';
+import { sendProduct } from './sendProduct';
+import { sendProductList } from './sendProductList';
 import { sendReaction } from './sendReaction';
 import { sendReply } from './sendReply';
 import { sendTemplate } from './sendTemplate';
@@ -25,9 +29,13 @@ export const message = defineResource({
 		sendInteractiveButtons,
 		sendInteractiveList,
 		sendCtaUrl,
+		sendFlow,
 		sendLocation,
 		sendContacts,
 		requestLocation,
+		sendProduct,
+		sendProductList,
+		sendCatalog,
 	],
 	default: sendText,
 });

@@ -6,6 +6,7 @@ import { assertNoFormatting } from '../formatting';
 import { assertLength, MAXIMUM_LENGTH } from '../limits';
 
 const BODY = { name: 'interactiveBody', label: 'Body' };
+const OPTIONAL_BODY = { name: 'optionalBody', label: 'Body' };
 const FOOTER = { name: 'interactiveFooter', label: 'Footer' };
 
 /** Of interactive messages of every kind. */
@@ -20,6 +21,16 @@ export const interactiveBodyField: INodeProperties = {
 	description: `Up to ${MAXIMUM_LENGTH.buttonsBody} characters, ${MAXIMUM_LENGTH.listBody} above a list`,
 };
 
+/** Of the kinds that do without. */
+export const optionalBodyOption: INodeProperties = {
+	displayName: OPTIONAL_BODY.label,
+	name: OPTIONAL_BODY.name,
+	type: 'string',
+	typeOptions: { rows: 4 },
+	default: '',
+	description: `Text of the message, up to ${MAXIMUM_LENGTH.buttonsBody} characters`,
+};
+
 export const interactiveFooterOption: INodeProperties = {
 	displayName: FOOTER.label,
 	name: FOOTER.name,
@@ -30,7 +41,15 @@ export const interactiveFooterOption: INodeProperties = {
 };
 
 /** The interactive kinds that Meta knows, as far as an operation sends them. */
-type InteractiveType = 'button' | 'list' | 'cta_url' | 'location_request_message';
+type InteractiveType =
+	| 'button'
+	| 'list'
+	| 'cta_url'
+	| 'location_request_message'
+	| 'flow'
+	| 'product'
+	| 'product_list'
+	| 'catalog_message';
 
 /** What an interactive message consists of, in Meta's names. */
 interface InteractiveContent {
@@ -67,6 +86,13 @@ export function bodyParameter(
 	const text = parameters.requiredText(BODY, 'Enter the text of the message.');
 	assertLength(text, BODY, maximum);
 	return { text };
+}
+
+/** The text of a message that may do without; undefined when it is empty. */
+export function optionalBodyParameter(parameters: Parameters): IDataObject | undefined {
+	const text = parameters.option(OPTIONS, OPTIONAL_BODY);
+	assertLength(text, OPTIONAL_BODY, MAXIMUM_LENGTH.buttonsBody);
+	return text.trim() === '' ? undefined : { text };
 }
 
 /** The small text below the body; undefined when it is empty. */

@@ -4,22 +4,18 @@ import { FormItem, type ListField } from '../../operation/formItem';
 import { OPTIONS } from '../../operation/optionNames';
 import type { Field, Parameters } from '../../operation/parameters';
 
-/** The option that holds a list as JSON, instead of the form of that list. */
-const jsonOf = ({ name, label }: ListField): Field => ({
+/** The option that holds as JSON what a form would hold. */
+export const jsonOf = ({ name, label }: Field): Field => ({
 	name: `${name}Json`,
 	label: `${label} as JSON`,
 });
 
 /**
- * An option for lists whose length is not known before the workflow runs.
+ * An option for what is not known before the workflow runs, such as the length of a list.
  *
  * @param sample what the option begins with
  */
-export const jsonOption = (
-	list: ListField,
-	sample: string,
-	description: string,
-): INodeProperties => ({
+export const jsonOption = (list: Field, sample: string, description: string): INodeProperties => ({
 	displayName: jsonOf(list).label,
 	name: jsonOf(list).name,
 	type: 'json',
@@ -29,7 +25,7 @@ export const jsonOption = (
 });
 
 /** Condition of a form that such an option replaces. */
-export const unlessJson = (list: ListField) => ({
+export const unlessJson = (list: Field) => ({
 	// n8n's engine, which knows no collection where it asks, keeps the form in any case.
 	hide: { [`/${OPTIONS}.${jsonOf(list).name}`]: [{ _cnd: { exists: true as const } }] },
 });

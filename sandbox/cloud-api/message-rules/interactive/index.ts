@@ -3,12 +3,23 @@ import { checkNoFormatting } from '../formatting';
 import { checkMedia } from '../media';
 import type { MessageType } from '../message-type';
 import { replyButtons } from './buttons';
+import { catalog, product, productList } from './catalog';
 import { ctaUrl } from './cta-url';
+import { flow } from './flow';
 import type { InteractiveKind } from './kind';
 import { list } from './list';
 import { locationRequest } from './location-request';
 
-const KINDS: readonly InteractiveKind[] = [replyButtons, list, ctaUrl, locationRequest];
+const KINDS: readonly InteractiveKind[] = [
+	replyButtons,
+	list,
+	ctaUrl,
+	locationRequest,
+	flow,
+	product,
+	productList,
+	catalog,
+];
 
 export const interactiveMessage: MessageType = {
 	name: 'interactive',

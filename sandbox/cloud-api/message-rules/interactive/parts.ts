@@ -35,6 +35,8 @@ export const body = (max: number): FieldRule => ({
 	fields: { text: { kind: 'string', required: true, max } },
 });
 
+export const optionalBody = (max: number): FieldRule => ({ ...body(max), required: false });
+
 export const footer: FieldRule = {
 	kind: 'object',
 	fields: { text: { kind: 'string', required: true, max: INTERACTIVE_LIMITS.footer } },

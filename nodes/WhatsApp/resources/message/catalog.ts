@@ -1,0 +1,36 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { ParameterIssue, type Parameters } from '../../operation/parameters';
+
+/* The catalog that is connected to the business account, and the products in it. */
+
+const CATALOG_ID = { name: 'catalogId', label: 'Catalog ID' };
+
+/** How Meta calls the ID that a product has in its catalog. */
+export const PRODUCT = { name: 'product_retailer_id', label: 'Product ID' };
+
+export const PRODUCT_ID_PLACEHOLDER = 'e.g. SKU-1042';
+
+export const catalogIdField: INodeProperties = {
+	displayName: CATALOG_ID.label,
+	name: CATALOG_ID.name,
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 146265584024623',
+	description:
+		'ID of the catalog that is connected to your WhatsApp Business Account, as the Commerce Manager shows it',
+};
+
+/** The ID of the catalog, checked. */
+export function catalogIdParameter(parameters: Parameters): string {
+	const id = parameters
+		.requiredText(CATALOG_ID, 'Copy it from the settings of the catalog in the Commerce Manager.')
+		.trim();
+	if (/^\d+$/.test(id)) return id;
+	throw new ParameterIssue(
+		`'${CATALOG_ID.label}' is not a catalog ID`,
+		'A catalog ID consists of digits only. It is in the settings of the catalog in the Commerce Manager.',
+		id,
+	);
+}
