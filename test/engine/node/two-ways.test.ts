@@ -184,6 +184,38 @@ const CASES: Record<string, { workflow: string; item: Record<string, unknown> }>
 			product: 'SKU–1',
 		},
 	},
+	sendCarousel: {
+		workflow: 'send-carousel',
+		item: {
+			...recipient,
+			...aboutMessage,
+			body: TRICKY_TEXT,
+			link: 'https://example.com/a.png?v=2',
+			text1: TRICKY_TEXT,
+			text2: 'Two',
+			button: 'Shop 🌵',
+			url: 'https://example.com/Größe',
+		},
+	},
+	requestContactInfo: {
+		workflow: 'request-contact-info',
+		item: { ...recipient, ...aboutMessage, body: TRICKY_TEXT },
+	},
+	requestCallPermission: {
+		workflow: 'request-call-permission',
+		item: { ...recipient, ...aboutMessage, body: TRICKY_TEXT },
+	},
+	sendCallButton: {
+		workflow: 'send-call-button',
+		item: {
+			...recipient,
+			...aboutMessage,
+			body: TRICKY_TEXT,
+			button: 'Call ☎️',
+			minutes: 60,
+			payload: TRICKY_TEXT,
+		},
+	},
 	sendTemplate: {
 		workflow: 'send-template',
 		item: {

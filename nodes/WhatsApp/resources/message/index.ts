@@ -1,6 +1,10 @@
 import { defineResource } from '../defineResource';
 import { markAsRead } from './markAsRead';
+import { requestCallPermission } from './requestCallPermission';
+import { requestContactInfo } from './requestContactInfo';
 import { requestLocation } from './requestLocation';
+import { sendCallButton } from './sendCallButton';
+import { sendCarousel } from './sendCarousel';
 import { sendCatalog } from './sendCatalog';
 import { sendContacts } from './sendContacts';
 import { sendCtaUrl } from './sendCtaUrl';
@@ -33,6 +37,10 @@ export const message = defineResource({
 		sendLocation,
 		sendContacts,
 		requestLocation,
+		requestContactInfo,
+		requestCallPermission,
+		sendCallButton,
+		sendCarousel,
 		sendProduct,
 		sendProductList,
 		sendCatalog,
