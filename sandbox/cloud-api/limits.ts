@@ -15,6 +15,8 @@ export const MESSAGE_LIMITS = {
 	contacts: 257,
 	latitude: 90,
 	longitude: 180,
+	/** How long a message stays pinned. */
+	pinDays: { min: 1, max: 30 },
 } as const;
 
 /** Cloud API, interactive reply buttons, interactive lists, CTA URL buttons, Flows, products, call buttons and carousels. */

@@ -62,6 +62,13 @@ export const CAROUSEL = { fewestCards: 2, lineBreaks: 2 } as const;
 export const CALL_BUTTON_MINUTES = { minimum: 1, maximum: 43_200 } as const;
 
 /**
+ * How long a message stays pinned in a group.
+ *
+ * @see https://developers.facebook.com/docs/whatsapp/cloud-api/groups
+ */
+export const PIN_DAYS = { minimum: 1, maximum: 30 } as const;
+
+/**
  * Degrees from the equator and from Greenwich.
  *
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/location-messages

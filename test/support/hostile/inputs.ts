@@ -17,6 +17,7 @@ import { sendLocation } from '../../../nodes/WhatsApp/resources/message/sendLoca
 import { sendMedia } from '../../../nodes/WhatsApp/resources/message/sendMedia';
 import { sendProduct } from '../../../nodes/WhatsApp/resources/message/sendProduct';
 import { sendProductList } from '../../../nodes/WhatsApp/resources/message/sendProductList';
+import { sendRaw } from '../../../nodes/WhatsApp/resources/message/sendRaw';
 import { sendReply } from '../../../nodes/WhatsApp/resources/message/sendReply';
 import { sendText } from '../../../nodes/WhatsApp/resources/message/sendText';
 import { seed } from '../engine/test-sandbox';
@@ -179,6 +180,12 @@ const mediaCard = fc.record({
 	text: optional(text(160)),
 	display_text: fc.oneof({ weight: 3, arbitrary: fc.constant('Open') }, text(20)),
 	url: fc.oneof({ weight: 3, arbitrary: fc.webUrl() }, link),
+});
+
+/** Its content is Meta's to judge. */
+const rawText = fc.record({
+	type: fc.constant('text'),
+	text: fc.record({ body: fc.stringMatching(/^\w+$/) }),
 });
 
 /** What every message may carry, with some options more; each of them may be absent. */
@@ -347,6 +354,13 @@ export const HOSTILE: Record<string, { build: ContentBuilder; parameters: Record
 					callButtonMinutes: optional(mostly(fc.integer({ min: 0, max: 50_000 }))),
 					callPayload: optional(text(60)),
 				}),
+			},
+		},
+		sendRaw: {
+			build: sendRaw.buildContent,
+			parameters: {
+				rawMessage: mostly(fc.oneof(rawText, rawText.map(toJson))),
+				options: options(),
 			},
 		},
 		sendInteractiveList: {

@@ -1,5 +1,6 @@
 import { defineResource } from '../defineResource';
 import { markAsRead } from './markAsRead';
+import { pinMessage } from './pinMessage';
 import { requestCallPermission } from './requestCallPermission';
 import { requestContactInfo } from './requestContactInfo';
 import { requestLocation } from './requestLocation';
@@ -15,6 +16,7 @@ import { sendLocation } from './sendLocation';
 import { sendMedia } from './sendMedia';
 import { sendProduct } from './sendProduct';
 import { sendProductList } from './sendProductList';
+import { sendRaw } from './sendRaw';
 import { sendReaction } from './sendReaction';
 import { sendReply } from './sendReply';
 import { sendTemplate } from './sendTemplate';
@@ -44,6 +46,8 @@ export const message = defineResource({
 		sendProduct,
 		sendProductList,
 		sendCatalog,
+		pinMessage,
+		sendRaw,
 	],
 	default: sendText,
 });
