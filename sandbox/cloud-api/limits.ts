@@ -15,9 +15,11 @@ export const MESSAGE_LIMITS = {
 	contacts: 257,
 	latitude: 90,
 	longitude: 180,
+	/** How long a message stays pinned. */
+	pinDays: { min: 1, max: 30 },
 } as const;
 
-/** Cloud API, interactive reply buttons, interactive lists, CTA URL buttons, Flows and products. */
+/** Cloud API, interactive reply buttons, interactive lists, CTA URL buttons, Flows, products, call buttons and carousels. */
 export const INTERACTIVE_LIMITS = {
 	headerText: 60,
 	footer: 60,
@@ -40,6 +42,12 @@ export const INTERACTIVE_LIMITS = {
 	flowButton: 30,
 	/** Of all sections together. */
 	products: 30,
+	/** Of the button with which users call. */
+	callButton: 20,
+	callButtonMinutes: { min: 1, max: 43_200 },
+	cards: { min: 2, max: 10 },
+	cardBody: 160,
+	cardLineBreaks: 2,
 } as const;
 
 /** Cloud API, media: supported media types. A sticker's limit depends on whether it moves. */

@@ -26,6 +26,8 @@ export const MAXIMUM_LENGTH = {
 	rowDescription: 72,
 	urlButton: 20,
 	flowButton: 30,
+	callButton: 20,
+	cardBody: 160,
 } as const;
 
 /**
@@ -41,8 +43,30 @@ export const MAXIMUM_COUNT = {
 	rows: 10,
 	/** In all sections together. */
 	products: 30,
+	cards: 10,
 	contacts: 257,
 } as const;
+
+/**
+ * How many cards a carousel has at least, and how many line breaks the text of one may have.
+ *
+ * @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-media-carousel-messages
+ */
+export const CAROUSEL = { fewestCards: 2, lineBreaks: 2 } as const;
+
+/**
+ * How long a call button works.
+ *
+ * @see https://developers.facebook.com/docs/whatsapp/cloud-api/calling/call-button-messages-deep-links
+ */
+export const CALL_BUTTON_MINUTES = { minimum: 1, maximum: 43_200 } as const;
+
+/**
+ * How long a message stays pinned in a group.
+ *
+ * @see https://developers.facebook.com/docs/whatsapp/cloud-api/groups
+ */
+export const PIN_DAYS = { minimum: 1, maximum: 30 } as const;
 
 /**
  * Degrees from the equator and from Greenwich.

@@ -9,6 +9,7 @@ import { interactiveMessage } from './interactive';
 import { locationMessage } from './location';
 import { mediaMessages } from './media';
 import type { MessageType } from './message-type';
+import { pinMessage } from './pin';
 import { reactionMessage } from './reaction';
 import { readRecipient, type Recipient } from './recipient';
 import { templateMessage } from './template';
@@ -22,6 +23,7 @@ const MESSAGE_TYPES: readonly MessageType[] = [
 	contactsMessage,
 	interactiveMessage,
 	reactionMessage,
+	pinMessage,
 	templateMessage,
 ];
 

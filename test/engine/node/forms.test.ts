@@ -75,7 +75,7 @@ const shown = (node: INode, properties = description.properties): INodePropertie
 
 it('begins with what is used most', () => {
 	const titles = forms().map(({ title }) => title);
-	expect(titles).toHaveLength(28);
+	expect(titles).toHaveLength(34);
 	expect(titles.slice(0, 4)).toEqual([
 		'Send Text: Message',
 		'Send Template: Message',
@@ -190,6 +190,27 @@ it.each([
 		],
 	],
 	['sendCatalog', ['Resource', 'Operation', 'From', 'To', 'Body', 'Options']],
+	[
+		'sendCarousel',
+		['Resource', 'Operation', 'From', 'To', 'Body', 'Card Type', 'Cards', 'Options'],
+	],
+	['requestContactInfo', ['Resource', 'Operation', 'From', 'To', 'Body', 'Options']],
+	['requestCallPermission', ['Resource', 'Operation', 'From', 'To', 'Options']],
+	['sendCallButton', ['Resource', 'Operation', 'From', 'To', 'Body', 'Button Text', 'Options']],
+	[
+		'pinMessage',
+		[
+			'Resource',
+			'Operation',
+			'From',
+			'To',
+			'Message ID',
+			'Pin Action',
+			'Pinned For (Days)',
+			'Options',
+		],
+	],
+	['sendRaw', ['Resource', 'Operation', 'From', 'To', 'Message', 'Options']],
 	['requestLocation', ['Resource', 'Operation', 'From', 'To', 'Body', 'Options']],
 ])('asks for little: %s', (operation, blocks) => {
 	const node = nodeOf({ resource: 'message', operation });

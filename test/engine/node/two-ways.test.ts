@@ -20,7 +20,15 @@ const aboutMessage = { order: 'order-42', reply_to: 'wamid.QUOTED' };
 const TRICKY_TEXT = 'Grüße aus 東京 👋 "quoted" \\ / \u2028 end';
 
 /** By operation: a workflow of `workflows/` and an item that uses every parameter of it. */
-const CASES: Record<string, { workflow: string; item: Record<string, unknown> }> = {
+const CASES: Record<
+	string,
+	{
+		workflow: string;
+		item: Record<string, unknown>;
+		/** What the error says, where the sandbox has nothing to send it to. */
+		refusal?: string;
+	}
+> = {
 	sendMedia: {
 		workflow: 'send-media',
 		item: {
@@ -184,6 +192,56 @@ const CASES: Record<string, { workflow: string; item: Record<string, unknown> }>
 			product: 'SKU–1',
 		},
 	},
+	sendCarousel: {
+		workflow: 'send-carousel',
+		item: {
+			...recipient,
+			...aboutMessage,
+			body: TRICKY_TEXT,
+			link: 'https://example.com/a.png?v=2',
+			text1: TRICKY_TEXT,
+			text2: 'Two',
+			button: 'Shop 🌵',
+			url: 'https://example.com/Größe',
+		},
+	},
+	requestContactInfo: {
+		workflow: 'request-contact-info',
+		item: { ...recipient, ...aboutMessage, body: TRICKY_TEXT },
+	},
+	requestCallPermission: {
+		workflow: 'request-call-permission',
+		item: { ...recipient, ...aboutMessage, body: TRICKY_TEXT },
+	},
+	sendCallButton: {
+		workflow: 'send-call-button',
+		item: {
+			...recipient,
+			...aboutMessage,
+			body: TRICKY_TEXT,
+			button: 'Call ☎️',
+			minutes: 60,
+			payload: TRICKY_TEXT,
+		},
+	},
+	pinMessage: {
+		workflow: 'pin-message',
+		item: {
+			phone: '120363404694233820@g.us',
+			order: 'order-42',
+			message_id: 'wamid.QUOTED',
+			days: 7,
+		},
+		refusal: 'group',
+	},
+	sendRaw: {
+		workflow: 'send-raw',
+		item: {
+			...recipient,
+			...aboutMessage,
+			message: { type: 'text', text: { body: TRICKY_TEXT, preview_url: true } },
+		},
+	},
 	sendTemplate: {
 		workflow: 'send-template',
 		item: {
@@ -206,14 +264,16 @@ const CASES: Record<string, { workflow: string; item: Record<string, unknown> }>
 };
 
 const requestsOf = async (ways: 'all' | 'routing', operation: string) => {
-	const { workflow, item } = CASES[operation] ?? { workflow: '', item: {} };
+	const { workflow, item, refusal } = CASES[operation] ?? { workflow: '', item: {} };
 	await sandbox.control.reset();
 	const { error } = await runWorkflow(
 		withInput(readWorkflow(workflow), [item]),
 		sandbox.credentials(),
 		{ ways },
 	);
-	expect(error).toBeUndefined();
+	expect(error?.message).toEqual(
+		refusal === undefined ? undefined : expect.stringContaining(refusal),
+	);
 	const requests = await sandbox.control.requests();
 	return requests.map(
 		({ method, path, query, raw_body, content_type, authorization, user_agent }) => ({

@@ -240,3 +240,143 @@ describe('products', () => {
 		expect(await send(message)).toBe(outcome);
 	});
 });
+
+describe('a carousel', () => {
+	const link = 'https://example.com/a.png';
+	const mediaCard = (card_index: number, more: object = {}): object => ({
+		card_index,
+		type: 'cta_url',
+		header: { type: 'image', image: { link } },
+		body: { text: 'Card' },
+		action: { name: 'cta_url', parameters: { display_text: 'Open', url: 'https://example.com' } },
+		...more,
+	});
+	const productCard = (card_index: number, catalog_id = '123456'): object => ({
+		card_index,
+		type: 'product',
+		action: { product_retailer_id: 'SKU', catalog_id },
+	});
+	const message = (...cards: object[]): object => ({ type: 'carousel', body, action: { cards } });
+
+	it.each<[string, object]>([
+		['two images', message(mediaCard(0), mediaCard(1, { body: undefined }))],
+		[
+			'ten images',
+			message(
+				...Array.from({ length: 10 }, (_, index) =>
+					mediaCard(index, { body: { text: `${x(156)}\nx\nx` } }),
+				),
+			),
+		],
+		['two products', message(productCard(0), productCard(1))],
+	])('is sent: %s', async (_what, carousel) => {
+		expect(await send(carousel)).toBe('200');
+	});
+
+	const CARDS = "['action']['cards']";
+	it.each<[string, object, string]>([
+		[
+			'one card',
+			message(mediaCard(0)),
+			`100: (#100) Param interactive${CARDS} must have from 2 to 10 elements - got 1.`,
+		],
+		[
+			'eleven cards',
+			message(...Array.from({ length: 11 }, (_, index) => mediaCard(index))),
+			`100: (#100) Param interactive${CARDS} must have from 2 to 10 elements - got 11.`,
+		],
+		[
+			'cards out of order',
+			message(mediaCard(1), mediaCard(0)),
+			'131009: card_index must count from 0 in the order of the cards.',
+		],
+		[
+			'media beside a product',
+			message(mediaCard(0), productCard(1)),
+			'131009: All cards must have the same card type.',
+		],
+		[
+			'an image beside a video',
+			message(mediaCard(0), mediaCard(1, { header: { type: 'video', video: { link } } })),
+			'131009: All cards must have the same header type.',
+		],
+		[
+			'two catalogs',
+			message(productCard(0), productCard(1, '654321')),
+			'131009: All cards must have the same catalog.',
+		],
+		[
+			'a document',
+			message(mediaCard(0, { header: { type: 'document', document: { link } } }), mediaCard(1)),
+			`100: (#100) Param interactive${CARDS}[0]['header']['type'] must be one of {IMAGE, VIDEO} - got "document".`,
+		],
+		[
+			'a text of 161 characters',
+			message(mediaCard(0), mediaCard(1, { body: { text: x(161) } })),
+			isTooLong(`${CARDS}[1]['body']['text']`, 160),
+		],
+		[
+			'three line breaks',
+			message(mediaCard(0), mediaCard(1, { body: { text: 'a\nb\nc\nd' } })),
+			'131009: Card 1: at most 2 line breaks.',
+		],
+		[
+			'an unknown file',
+			message(mediaCard(0, { header: { type: 'image', image: { id: '1' } } }), mediaCard(1)),
+			`100: (#100) Param interactive${CARDS}[0]['header']['image']['id'] is not a valid whatsapp business account media attachment ID`,
+		],
+		[
+			'a footer',
+			{ ...message(mediaCard(0), mediaCard(1)), footer: { text: 'A' } },
+			isUnexpected('footer'),
+		],
+	])('is refused: %s', async (_what, carousel, outcome) => {
+		expect(await send(carousel)).toBe(outcome);
+	});
+});
+
+describe('contact and calls', () => {
+	const button = (parameters: object = {}): object => ({
+		type: 'voice_call',
+		body,
+		action: { name: 'voice_call', parameters: { display_text: 'Call', ...parameters } },
+	});
+	const permission = {
+		type: 'call_permission_request',
+		action: { name: 'call_permission_request' },
+	};
+	const contact = {
+		type: 'request_contact_info',
+		body,
+		action: { name: 'request_contact_info' },
+	};
+	const PARAMETERS = "['action']['parameters']";
+
+	it.each<[string, object]>([
+		['a request for contact info', contact],
+		['a request for permission', permission],
+		['a request for permission with body', { ...permission, body }],
+		['a call button', button()],
+		['a call button for 30 days', button({ ttl_minutes: 43_200, payload: 'order-42' })],
+	])('are sent: %s', async (_what, message) => {
+		expect(await send(message)).toBe('200');
+	});
+
+	it.each<[string, object, string]>([
+		['contact info without body', { ...contact, body: undefined }, isRequired("['body']")],
+		['a call button without body', { ...button(), body: undefined }, isRequired("['body']")],
+		['a footer', { ...permission, footer: { text: 'A' } }, isUnexpected('footer')],
+		[
+			'a button of 21 characters',
+			button({ display_text: x(21) }),
+			isTooLong(`${PARAMETERS}['display_text']`, 20),
+		],
+		...[0, 43_201].map((ttl_minutes): [string, object, string] => [
+			`${ttl_minutes} minutes`,
+			button({ ttl_minutes }),
+			`100: (#100) Param interactive${PARAMETERS}['ttl_minutes'] must be between 1 and 43200 - got ${ttl_minutes}.`,
+		]),
+	])('are refused: %s', async (_what, message, outcome) => {
+		expect(await send(message)).toBe(outcome);
+	});
+});

@@ -194,7 +194,7 @@ describe('a text that is refused', () => {
 			'an unknown type',
 			{ type: 'telegram' },
 			100,
-			'(#100) Param type must be one of {TEXT, IMAGE, VIDEO, AUDIO, DOCUMENT, STICKER, LOCATION, CONTACTS, INTERACTIVE, REACTION, TEMPLATE} - got "telegram".',
+			'(#100) Param type must be one of {TEXT, IMAGE, VIDEO, AUDIO, DOCUMENT, STICKER, LOCATION, CONTACTS, INTERACTIVE, REACTION, PIN, TEMPLATE} - got "telegram".',
 		],
 		[
 			'513 characters of callback data',

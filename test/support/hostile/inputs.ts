@@ -2,7 +2,11 @@ import fc from 'fast-check';
 
 import { FORM_DETAILS, FORM_GROUP } from '../../../nodes/WhatsApp/operation/formItem';
 import type { ContentBuilder } from '../../../nodes/WhatsApp/resources/message/payload';
+import { requestCallPermission } from '../../../nodes/WhatsApp/resources/message/requestCallPermission';
+import { requestContactInfo } from '../../../nodes/WhatsApp/resources/message/requestContactInfo';
 import { requestLocation } from '../../../nodes/WhatsApp/resources/message/requestLocation';
+import { sendCallButton } from '../../../nodes/WhatsApp/resources/message/sendCallButton';
+import { sendCarousel } from '../../../nodes/WhatsApp/resources/message/sendCarousel';
 import { sendCatalog } from '../../../nodes/WhatsApp/resources/message/sendCatalog';
 import { sendContacts } from '../../../nodes/WhatsApp/resources/message/sendContacts';
 import { sendCtaUrl } from '../../../nodes/WhatsApp/resources/message/sendCtaUrl';
@@ -13,6 +17,7 @@ import { sendLocation } from '../../../nodes/WhatsApp/resources/message/sendLoca
 import { sendMedia } from '../../../nodes/WhatsApp/resources/message/sendMedia';
 import { sendProduct } from '../../../nodes/WhatsApp/resources/message/sendProduct';
 import { sendProductList } from '../../../nodes/WhatsApp/resources/message/sendProductList';
+import { sendRaw } from '../../../nodes/WhatsApp/resources/message/sendRaw';
 import { sendReply } from '../../../nodes/WhatsApp/resources/message/sendReply';
 import { sendText } from '../../../nodes/WhatsApp/resources/message/sendText';
 import { seed } from '../engine/test-sandbox';
@@ -169,6 +174,20 @@ const messageId = mostly(
 	),
 );
 
+/** Mostly short, so that a carousel of them can pass. */
+const mediaCard = fc.record({
+	link: fc.oneof(fc.webUrl(), link),
+	text: optional(text(160)),
+	display_text: fc.oneof({ weight: 3, arbitrary: fc.constant('Open') }, text(20)),
+	url: fc.oneof({ weight: 3, arbitrary: fc.webUrl() }, link),
+});
+
+/** Its content is Meta's to judge. */
+const rawText = fc.record({
+	type: fc.constant('text'),
+	text: fc.record({ body: fc.stringMatching(/^\w+$/) }),
+});
+
 /** What every message may carry, with some options more; each of them may be absent. */
 const options = (more: Record<string, Value> = {}): Value =>
 	mostly(
@@ -302,6 +321,46 @@ export const HOSTILE: Record<string, { build: ContentBuilder; parameters: Record
 			parameters: {
 				interactiveBody: text(1024),
 				options: options({ ...footer, thumbnailProductId: optional(text(60)) }),
+			},
+		},
+		sendCarousel: {
+			build: sendCarousel.buildContent,
+			parameters: {
+				interactiveBody: text(1024),
+				cardKind: mostly(fc.constantFrom('image', 'video', 'product')),
+				carouselCatalogId: catalogId,
+				mediaCards: form(mediaCard, 3),
+				productCards: form(product, 3),
+				options: fc.oneof(
+					withJson('mediaCardsJson', json(mediaCard, 3)),
+					withJson('productCardsJson', json(product, 3)),
+				),
+			},
+		},
+		requestContactInfo: {
+			build: requestContactInfo.buildContent,
+			parameters: { interactiveBody: text(1024), options: options() },
+		},
+		requestCallPermission: {
+			build: requestCallPermission.buildContent,
+			parameters: { options: options({ optionalBody: optional(text(1024)) }) },
+		},
+		sendCallButton: {
+			build: sendCallButton.buildContent,
+			parameters: {
+				interactiveBody: text(1024),
+				callButtonText: text(20),
+				options: options({
+					callButtonMinutes: optional(mostly(fc.integer({ min: 0, max: 50_000 }))),
+					callPayload: optional(text(60)),
+				}),
+			},
+		},
+		sendRaw: {
+			build: sendRaw.buildContent,
+			parameters: {
+				rawMessage: mostly(fc.oneof(rawText, rawText.map(toJson))),
+				options: options(),
 			},
 		},
 		sendInteractiveList: {

@@ -66,4 +66,23 @@ export const withProducts = (productSectionsJson: unknown) => ({
 	catalogId: '123456',
 	options: { productSectionsJson },
 });
+export const MEDIA_CARD = {
+	link: 'https://example.com/a.png',
+	text: 'Text',
+	display_text: 'Open',
+	url: 'https://example.com/a',
+};
+export const withCards = (mediaCardsJson: unknown) => ({
+	interactiveBody: 'Body',
+	options: { mediaCardsJson },
+});
+export const CARDS = ['interactive', 'action', 'cards'];
+export const sentCards = (count: number) =>
+	Array.from({ length: count }, (_, card_index) => ({
+		card_index,
+		type: 'cta_url',
+		header: { type: 'image', image: { link: MEDIA_CARD.link } },
+		action: { name: 'cta_url', parameters: { display_text: 'Open', url: MEDIA_CARD.url } },
+	}));
+export const CALL_BUTTON = { interactiveBody: 'Body', callButtonText: 'Call' };
 export const ACTION_PARAMETERS = ['interactive', 'action', 'parameters'];

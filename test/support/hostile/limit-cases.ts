@@ -1,5 +1,7 @@
 import { MAXIMUM_COUNT, MAXIMUM_LENGTH } from '../../../nodes/WhatsApp/resources/limits';
 import type { ContentBuilder } from '../../../nodes/WhatsApp/resources/message/payload';
+import { sendCallButton } from '../../../nodes/WhatsApp/resources/message/sendCallButton';
+import { sendCarousel } from '../../../nodes/WhatsApp/resources/message/sendCarousel';
 import { sendContacts } from '../../../nodes/WhatsApp/resources/message/sendContacts';
 import { sendCtaUrl } from '../../../nodes/WhatsApp/resources/message/sendCtaUrl';
 import { sendFlow } from '../../../nodes/WhatsApp/resources/message/sendFlow';
@@ -11,18 +13,23 @@ import { sendText } from '../../../nodes/WhatsApp/resources/message/sendText';
 import {
 	ACTION_PARAMETERS,
 	buttonsOf,
+	CALL_BUTTON,
+	CARDS,
 	contactsOf,
 	CTA_URL,
 	FIRST_REPLY,
 	FIRST_ROW,
 	FLOW,
+	MEDIA_CARD,
 	oneRow,
 	productsOf,
 	replies,
 	rowsOf,
 	SECTIONS,
+	sentCards,
 	twoSections,
 	withButtons,
+	withCards,
 	withContacts,
 	withProducts,
 	withSections,
@@ -139,6 +146,18 @@ export const LENGTH_CASES: Record<keyof typeof MAXIMUM_LENGTH, LimitCase> = {
 		(flowButtonText) => ({ ...FLOW, flowButtonText }),
 		[...ACTION_PARAMETERS, 'flow_cta'],
 	),
+	callButton: length(
+		'callButton',
+		sendCallButton.buildContent,
+		(callButtonText) => ({ ...CALL_BUTTON, callButtonText }),
+		[...ACTION_PARAMETERS, 'display_text'],
+	),
+	cardBody: length(
+		'cardBody',
+		sendCarousel.buildContent,
+		(text) => withCards([MEDIA_CARD, { ...MEDIA_CARD, text }]),
+		[...CARDS, 1, 'body', 'text'],
+	),
 };
 
 const manySections = (count: number) =>
@@ -173,6 +192,13 @@ export const COUNT_CASES: Record<keyof typeof MAXIMUM_COUNT, LimitCase> = {
 		broken: withProducts([{ product_items: productsOf(MAXIMUM_COUNT.products + 1) }]),
 		path: [...SECTIONS, 0, 'product_items'],
 		value: productsOf(MAXIMUM_COUNT.products + 1),
+	},
+	cards: {
+		build: sendCarousel.buildContent,
+		kept: withCards(Array.from({ length: MAXIMUM_COUNT.cards }, () => MEDIA_CARD)),
+		broken: withCards(Array.from({ length: MAXIMUM_COUNT.cards + 1 }, () => MEDIA_CARD)),
+		path: CARDS,
+		value: sentCards(MAXIMUM_COUNT.cards + 1),
 	},
 	contacts: {
 		build: sendContacts.buildContent,

@@ -1,5 +1,8 @@
-import { MAXIMUM_DEGREES } from '../../../nodes/WhatsApp/resources/limits';
+import { CALL_BUTTON_MINUTES, MAXIMUM_DEGREES } from '../../../nodes/WhatsApp/resources/limits';
 import type { ContentBuilder } from '../../../nodes/WhatsApp/resources/message/payload';
+import { requestContactInfo } from '../../../nodes/WhatsApp/resources/message/requestContactInfo';
+import { sendCallButton } from '../../../nodes/WhatsApp/resources/message/sendCallButton';
+import { sendCarousel } from '../../../nodes/WhatsApp/resources/message/sendCarousel';
 import { sendContacts } from '../../../nodes/WhatsApp/resources/message/sendContacts';
 import { sendCtaUrl } from '../../../nodes/WhatsApp/resources/message/sendCtaUrl';
 import { sendFlow } from '../../../nodes/WhatsApp/resources/message/sendFlow';
@@ -13,16 +16,21 @@ import { sendText } from '../../../nodes/WhatsApp/resources/message/sendText';
 import {
 	ACTION_PARAMETERS,
 	buttonsOf,
+	CALL_BUTTON,
+	CARDS,
 	contactsOf,
 	CTA_URL,
 	FIRST_REPLY,
 	FLOW,
+	MEDIA_CARD,
 	productsOf,
 	rowsOf,
 	SECOND_REPLY,
 	SECTIONS,
+	sentCards,
 	twoSections,
 	withButtons,
+	withCards,
 	withContacts,
 	withProducts,
 	withSections,
@@ -130,6 +138,34 @@ export const RULE_CASES: Record<string, LimitCase> = {
 		withProducts([{ title: 'A' }]),
 		[...SECTIONS, 0, 'product_items'],
 		[],
+	),
+	'one card': rule(
+		sendCarousel.buildContent,
+		withCards([MEDIA_CARD, MEDIA_CARD]),
+		withCards([MEDIA_CARD]),
+		CARDS,
+		sentCards(1),
+	),
+	'three line breaks in a card': rule(
+		sendCarousel.buildContent,
+		withCards([MEDIA_CARD, MEDIA_CARD]),
+		withCards([MEDIA_CARD, { ...MEDIA_CARD, text: 'a\nb\nc\nd' }]),
+		[...CARDS, 1, 'body', 'text'],
+		'a\nb\nc\nd',
+	),
+	'a call button for more than 30 days': rule(
+		sendCallButton.buildContent,
+		{ ...CALL_BUTTON, options: { callButtonMinutes: CALL_BUTTON_MINUTES.maximum } },
+		{ ...CALL_BUTTON, options: { callButtonMinutes: CALL_BUTTON_MINUTES.maximum + 1 } },
+		[...ACTION_PARAMETERS, 'ttl_minutes'],
+		CALL_BUTTON_MINUTES.maximum + 1,
+	),
+	'a contact request without body': rule(
+		requestContactInfo.buildContent,
+		{ interactiveBody: 'Body' },
+		{ interactiveBody: '' },
+		['interactive', 'body'],
+		undefined,
 	),
 	'no buttons': rule(
 		sendInteractiveButtons.buildContent,

@@ -1,7 +1,13 @@
 import type { IHttpRequestMethods, INodeProperties } from 'n8n-workflow';
 
 import type { GraphRequest } from '../../graph/request';
-import { fieldOf, ParameterIssue, type Field, type Parameters } from '../../operation/parameters';
+import {
+	fieldOf,
+	ParameterIssue,
+	titleOf,
+	type Field,
+	type Parameters,
+} from '../../operation/parameters';
 
 /** The ID of a file; what it begins with is for the operation to say. */
 export const mediaIdProperty: INodeProperties = {
@@ -43,13 +49,18 @@ export const mediaRequest = (
 });
 
 /** The ID of a file that Meta holds. */
-export function mediaIdParameter(parameters: Parameters, field: Field): string {
-	const id = parameters
-		.requiredText(field, 'Upload the file first; the upload returns its ID.')
-		.trim();
+export const mediaIdParameter = (parameters: Parameters, field: Field): string =>
+	parseMediaId(
+		parameters.requiredText(field, 'Upload the file first; the upload returns its ID.'),
+		field,
+	);
+
+/** The same from a text. */
+export function parseMediaId(text: string, field: Field): string {
+	const id = text.trim();
 	if (/^\d+$/.test(id)) return id;
 	throw new ParameterIssue(
-		`'${field.label}' is not a media ID`,
+		`${titleOf(field)} is not a media ID`,
 		'A media ID consists of digits only. It is returned by an upload or included in a received message.',
 		id,
 	);

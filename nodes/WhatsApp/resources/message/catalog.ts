@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { ParameterIssue, type Parameters } from '../../operation/parameters';
+import { fieldOf, ParameterIssue, type Parameters } from '../../operation/parameters';
 
 /* The catalog that is connected to the business account, and the products in it. */
 
@@ -23,9 +23,12 @@ export const catalogIdField: INodeProperties = {
 };
 
 /** The ID of the catalog, checked. */
-export function catalogIdParameter(parameters: Parameters): string {
+export function catalogIdParameter(parameters: Parameters, property = catalogIdField): string {
 	const id = parameters
-		.requiredText(CATALOG_ID, 'Copy it from the settings of the catalog in the Commerce Manager.')
+		.requiredText(
+			fieldOf(property),
+			'Copy it from the settings of the catalog in the Commerce Manager.',
+		)
 		.trim();
 	if (/^\d+$/.test(id)) return id;
 	throw new ParameterIssue(

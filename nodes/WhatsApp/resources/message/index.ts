@@ -1,6 +1,11 @@
 import { defineResource } from '../defineResource';
 import { markAsRead } from './markAsRead';
+import { pinMessage } from './pinMessage';
+import { requestCallPermission } from './requestCallPermission';
+import { requestContactInfo } from './requestContactInfo';
 import { requestLocation } from './requestLocation';
+import { sendCallButton } from './sendCallButton';
+import { sendCarousel } from './sendCarousel';
 import { sendCatalog } from './sendCatalog';
 import { sendContacts } from './sendContacts';
 import { sendCtaUrl } from './sendCtaUrl';
@@ -11,6 +16,7 @@ import { sendLocation } from './sendLocation';
 import { sendMedia } from './sendMedia';
 import { sendProduct } from './sendProduct';
 import { sendProductList } from './sendProductList';
+import { sendRaw } from './sendRaw';
 import { sendReaction } from './sendReaction';
 import { sendReply } from './sendReply';
 import { sendTemplate } from './sendTemplate';
@@ -33,9 +39,15 @@ export const message = defineResource({
 		sendLocation,
 		sendContacts,
 		requestLocation,
+		requestContactInfo,
+		requestCallPermission,
+		sendCallButton,
+		sendCarousel,
 		sendProduct,
 		sendProductList,
 		sendCatalog,
+		pinMessage,
+		sendRaw,
 	],
 	default: sendText,
 });

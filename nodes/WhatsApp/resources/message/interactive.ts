@@ -49,7 +49,11 @@ type InteractiveType =
 	| 'flow'
 	| 'product'
 	| 'product_list'
-	| 'catalog_message';
+	| 'catalog_message'
+	| 'carousel'
+	| 'request_contact_info'
+	| 'call_permission_request'
+	| 'voice_call';
 
 /** What an interactive message consists of, in Meta's names. */
 interface InteractiveContent {

@@ -137,6 +137,7 @@ const tokenOption: INodeProperties = {
 	displayName: TOKEN.label,
 	name: TOKEN.name,
 	type: 'string',
+	typeOptions: { password: true },
 	default: '',
 	placeholder: 'e.g. order-42',
 	description:

@@ -3,7 +3,10 @@ import { checkNoFormatting } from '../formatting';
 import { checkMedia } from '../media';
 import type { MessageType } from '../message-type';
 import { replyButtons } from './buttons';
+import { callButton, callPermission } from './calls';
+import { carousel } from './carousel';
 import { catalog, product, productList } from './catalog';
+import { contactRequest } from './contact-request';
 import { ctaUrl } from './cta-url';
 import { flow } from './flow';
 import type { InteractiveKind } from './kind';
@@ -19,6 +22,10 @@ const KINDS: readonly InteractiveKind[] = [
 	product,
 	productList,
 	catalog,
+	carousel,
+	contactRequest,
+	callPermission,
+	callButton,
 ];
 
 export const interactiveMessage: MessageType = {
@@ -36,7 +43,7 @@ export const interactiveMessage: MessageType = {
 	},
 	check({ interactive }, scope) {
 		const { type, header, action } = objectIn(interactive);
-		KINDS.find(({ name }) => name === type)?.checkAction?.(objectIn(action));
+		KINDS.find(({ name }) => name === type)?.checkAction?.(objectIn(action), scope);
 		if (!isJsonObject(header)) return;
 		checkNoFormatting("interactive['header']", textOf(header.text));
 		const media = header.type;
