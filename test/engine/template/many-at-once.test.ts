@@ -14,9 +14,9 @@ const output = async (parameters: Record<string, unknown>) => {
 
 it('deletes several templates in one request', async () => {
 	const deleted = [orderUpdate.id, orderUpdateGerman.id];
-	expect(await output({ operation: 'delete', deleteTemplateBy: 'ids', templateIds: ids })).toEqual([
-		{ deleted: true, ids: deleted },
-	]);
+	expect(
+		await output({ operation: 'delete', deleteTemplateBy: 'ids', deletedTemplateIds: ids }),
+	).toEqual([{ deleted: true, ids: deleted }]);
 	expect(await requests()).toEqual([
 		expect.objectContaining({
 			method: 'DELETE',
@@ -94,7 +94,7 @@ it('copies the templates of another account', async () => {
 });
 
 it('finds templates of the library, and creates one from it', async () => {
-	const search = { libraryFilters: { search: 'delivery', language: 'en_US' }, returnAll: true };
+	const search = { options: { search: 'delivery', language: 'en_US' }, returnAll: true };
 	const found = await output({ operation: 'getAllFromLibrary', ...search });
 	expect(found).toEqual([expect.objectContaining({ name: 'delivery_update_1' })]);
 	const created = await output({
@@ -159,7 +159,7 @@ it.each([
 		"'Template IDs' has 101 IDs, Meta accepts 100",
 	],
 	[
-		{ operation: 'delete', deleteTemplateBy: 'ids', templateIds: '1' },
+		{ operation: 'delete', deleteTemplateBy: 'ids', deletedTemplateIds: '1' },
 		"'Template IDs' contains something that is not a template ID",
 	],
 	[{ ...compare, comparisonEnd: compare.comparisonStart }, "'End' is not after 'Start'"],

@@ -7,7 +7,7 @@ const { orderUpdate, rejected, paused, pending } = seed.templates;
 const update = async (id: string, parameters: Record<string, unknown>) =>
 	await run(parameters, [{ id }]);
 const body = { type: 'BODY', text: 'Thank you for your order.' };
-const unchanged = { defineTemplateAs: 'unchanged' };
+const unchanged = { replaceTemplateComponents: false };
 
 it('replaces the components by those of the form, checked by the category that it has', async () => {
 	const result = await update(rejected.id, form());
@@ -46,8 +46,7 @@ it('changes category, components from JSON and time to live in one request', asy
 it('has the fields of an authentication template', async () => {
 	const result = await update(rejected.id, {
 		updatedTemplateCategory: 'AUTHENTICATION',
-		defineTemplateAs: 'authentication',
-		codeExpirationMinutes: 5,
+		codeExpirationMinutesOfUpdate: 5,
 	});
 	expect(result.error).toBeUndefined();
 	expect((await requests())[0]?.body).toMatchObject({

@@ -6,7 +6,7 @@ import type { Parameters } from '../../operation/parameters';
 import { asText } from '../../shared/json';
 import { defineOperation, type OperationField } from '../defineOperation';
 import { DELETE_BY, templateIdField, templateIdParameter } from './templateId';
-import { templateIdsField, templateIdsParameter } from './templateIds';
+import { deletedIdsField, templateIdsParameter } from './templateIds';
 import { checkTemplateName } from './templateName';
 
 const NAME = { name: 'deletedTemplateName', label: 'Template Name' };
@@ -36,7 +36,7 @@ const fields: OperationField[] = [
 		],
 	},
 	templateIdField,
-	{ ...templateIdsField, displayOptions: { show: { [DELETE_BY.name]: ['ids'] } } },
+	deletedIdsField,
 	{
 		displayName: NAME.label,
 		name: NAME.name,
@@ -82,7 +82,7 @@ export const deleteTemplate = defineOperation({
 			return await remove(call, { name }, { name });
 		}
 		if (by === 'ids') {
-			const ids = templateIdsParameter(parameters);
+			const ids = templateIdsParameter(parameters, deletedIdsField.name);
 			return await remove(call, { hsm_ids: JSON.stringify(ids) }, { ids });
 		}
 		const id = templateIdParameter(parameters);

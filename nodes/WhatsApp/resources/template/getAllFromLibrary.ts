@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { OPTIONS } from '../../operation/optionNames';
 import type { Parameters } from '../../operation/parameters';
 import { asObjects } from '../../shared/json';
-import { defineOperation, type OperationField } from '../defineOperation';
+import { defineOperation } from '../defineOperation';
 import { limitParameter, pagingFields } from '../pagingFields';
 
 /** Each has the name that Meta gives to the query parameter. */
@@ -46,22 +47,14 @@ const FILTERS: INodeProperties[] = [
 	},
 ];
 
-const filtersField: OperationField = {
-	displayName: 'Filters',
-	name: 'libraryFilters',
-	type: 'collection',
-	default: {},
-	placeholder: 'Add filter',
-	options: FILTERS,
-};
-
 /** @see https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates/template-library */
 export const getAllLibraryTemplates = defineOperation({
 	name: 'Get Many From Library',
 	value: 'getAllFromLibrary',
 	action: 'Get many templates from library',
 	description: "Get ready-made templates of Meta's library",
-	fields: [...pagingFields, filtersField],
+	fields: pagingFields,
+	options: FILTERS,
 	output: {
 		id: 'string',
 		name: 'string',
@@ -86,7 +79,7 @@ export const getAllLibraryTemplates = defineOperation({
 
 function filtersParameter(parameters: Parameters): Record<string, string> {
 	const values = FILTERS.map(({ name, displayName }) => {
-		const value = parameters.option(filtersField.name, { name, label: displayName });
+		const value = parameters.option(OPTIONS, { name, label: displayName });
 		return [name, value.trim()] as const;
 	});
 	return Object.fromEntries(values.filter(([, value]) => value !== ''));

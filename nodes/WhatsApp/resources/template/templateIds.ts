@@ -1,5 +1,6 @@
 import { ParameterIssue, titleOf, type Parameters } from '../../operation/parameters';
 import type { OperationField } from '../defineOperation';
+import { DELETE_BY } from './templateId';
 
 const IDS = { name: 'templateIds', label: 'Template IDs' };
 
@@ -17,9 +18,16 @@ export const templateIdsField: OperationField = {
 	description: `Up to ${MAXIMUM_IDS} IDs, separated by commas. An expression may return a list.`,
 };
 
+/** The same for *Delete*. */
+export const deletedIdsField: OperationField = {
+	...templateIdsField,
+	name: 'deletedTemplateIds',
+	displayOptions: { show: { [DELETE_BY.name]: ['ids'] } },
+};
+
 /** The IDs of several templates, each once. */
-export function templateIdsParameter(parameters: Parameters): string[] {
-	const texts = parameters.texts(IDS).flatMap((text) => text.split(/[\s,]+/));
+export function templateIdsParameter(parameters: Parameters, name = IDS.name): string[] {
+	const texts = parameters.texts({ ...IDS, name }).flatMap((text) => text.split(/[\s,]+/));
 	const ids = [...new Set(texts.filter((text) => text !== ''))];
 	if (ids.length === 0) {
 		throw new ParameterIssue(

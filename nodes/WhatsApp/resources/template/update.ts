@@ -8,15 +8,20 @@ import { authenticationFields, authenticationFormParameter } from './components/
 import { checkComponents } from './components/checkComponents';
 import { componentsFormParameter } from './components/componentsForm';
 import { componentsJsonField, componentsJsonParameter } from './components/componentsJson';
-import { DEFINE_AS, templateFormFields, templateFormOptions } from './components/formFields';
+import {
+	NEW_CATEGORY as CATEGORY,
+	DEFINE_AS,
+	defineAsField,
+	REPLACE,
+	templateFormFields,
+	templateFormOptions,
+} from './components/formFields';
 import { withUploadedSample } from './components/headerSample';
 import type { TemplateComponent } from './components/templateComponent';
 import { withEscapedUrls } from './components/urls';
 import { templateIdField, templateIdParameter } from './templateId';
 import { CATEGORIES, type Category } from './templateLimits';
 import { hasTtl, ttlOption, ttlParameter } from './timeToLive';
-
-const CATEGORY = { name: 'updatedTemplateCategory', label: 'Category' };
 
 const UNCHANGED = 'unchanged';
 
@@ -36,20 +41,22 @@ const fields: OperationField[] = [
 		],
 	},
 	{
-		displayName: DEFINE_AS.label,
-		name: DEFINE_AS.name,
-		type: 'options',
-		default: 'fields',
-		description: 'The components replace all those that the template has',
-		options: [
-			{ name: 'Authentication Fields', value: 'authentication' },
-			{ name: 'Fields', value: 'fields' },
-			{ name: 'JSON', value: 'json' },
-			{ name: 'Unchanged', value: UNCHANGED, description: 'Keep the components as they are' },
-		],
+		displayName: REPLACE.label,
+		name: REPLACE.name,
+		type: 'boolean',
+		default: true,
+		description: 'Whether to replace all components of the template',
 	},
+	defineAsField,
 	...templateFormFields,
-	...authenticationFields({ [DEFINE_AS.name]: ['authentication'] }),
+	...authenticationFields(
+		{
+			[DEFINE_AS.name]: ['fields'],
+			[CATEGORY.name]: ['AUTHENTICATION'],
+			[REPLACE.name]: [true],
+		},
+		'OfUpdate',
+	),
 	componentsJsonField,
 ];
 
@@ -65,7 +72,7 @@ export const updateTemplate = defineOperation({
 	run: async (parameters, { call, files }) => {
 		const id = templateIdParameter(parameters);
 		const category = categoryParameter(parameters);
-		const components = componentsParameter(parameters)?.map(withEscapedUrls);
+		const components = componentsParameter(parameters, category)?.map(withEscapedUrls);
 		if (category === undefined && components === undefined && !hasTtl(parameters)) throw NOTHING;
 		// The rules for components and the time to live depend on the category.
 		const found =
@@ -119,15 +126,13 @@ function categoryParameter(parameters: Parameters): Category | undefined {
 }
 
 /** Undefined for those that the template has. */
-function componentsParameter(parameters: Parameters): TemplateComponent[] | undefined {
-	switch (parameters.text(DEFINE_AS)) {
-		case UNCHANGED:
-			return undefined;
-		case 'authentication':
-			return authenticationFormParameter(parameters);
-		case 'json':
-			return componentsJsonParameter(parameters);
-		default:
-			return componentsFormParameter(parameters);
-	}
+function componentsParameter(
+	parameters: Parameters,
+	category: Category | undefined,
+): TemplateComponent[] | undefined {
+	if (!parameters.boolean(REPLACE)) return undefined;
+	if (parameters.text(DEFINE_AS) === 'json') return componentsJsonParameter(parameters);
+	return category === 'AUTHENTICATION'
+		? authenticationFormParameter(parameters, 'OfUpdate')
+		: componentsFormParameter(parameters);
 }

@@ -26,13 +26,13 @@ export const upsertAuthenticationTemplates = defineOperation({
 			placeholder: 'e.g. en_US,es_ES,fr',
 			description: "Meta's language codes, separated by commas. An expression may return a list.",
 		},
-		...authenticationFields(),
+		...authenticationFields({}, 'OfUpsert'),
 	],
 	output: { id: 'string', status: 'string', language: 'string' },
 	build: (parameters) => {
 		const name = newNameParameter(parameters);
 		const languages = languagesParameter(parameters);
-		const components = authenticationFormParameter(parameters);
+		const components = authenticationFormParameter(parameters, 'OfUpsert');
 		checkComponents(components, 'AUTHENTICATION');
 		return {
 			method: 'POST',
