@@ -145,7 +145,7 @@ export class SandboxControl {
 		await this.call('POST', 'statuses', input);
 	}
 
-	/** Changes the status of a template, as Meta's review would. No webhook tells of it. @param status APPROVED, PAUSED, … */
+	/** Changes the status of a template, as Meta's review would. A webhook tells of it. @param status APPROVED, PAUSED, … */
 	async setTemplateStatus(id: string, status: string): Promise<void> {
 		await this.call('POST', 'template-statuses', { id, status });
 	}

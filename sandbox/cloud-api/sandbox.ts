@@ -8,6 +8,9 @@ import { Recorder } from './recording';
 import type { SandboxSeed } from './seed';
 import { DEFAULT_SETTINGS, withSettings } from './settings';
 import { CloudState } from './state';
+import { TemplateReviews } from './templates/review';
+import { templateStatusValue } from './templates/status-value';
+import type { MessageTemplate } from './templates/template';
 import { Throughput } from './throughput';
 import { Timers } from './timers';
 import { CallbackClient } from './webhooks/callback-client';
@@ -35,6 +38,7 @@ export class Sandbox {
 	readonly deliveries: Deliveries;
 	readonly outbox: Outbox;
 	readonly lifecycle: MessageLifecycle;
+	readonly reviews: TemplateReviews;
 
 	constructor(
 		seed: SandboxSeed,
@@ -47,6 +51,9 @@ export class Sandbox {
 		this.lifecycle = new MessageLifecycle(this.state, settings, (phoneNumber, value) => {
 			void this.publish(phoneNumber, 'messages', [value]);
 		});
+		this.reviews = new TemplateReviews(settings, (template) =>
+			this.publishTemplateStatus(template),
+		);
 	}
 
 	/**
@@ -66,6 +73,14 @@ export class Sandbox {
 		return (await Promise.all(posted)).flat();
 	}
 
+	/** Reports the status of a template. The account's first number stands for the account. */
+	publishTemplateStatus(template: MessageTemplate): void {
+		const [phoneNumber] = this.state.phoneNumbersOf(template.account_id);
+		if (!phoneNumber) return;
+		const field = 'message_template_status_update';
+		void this.publish(phoneNumber, field, [templateStatusValue(template)]);
+	}
+
 	accountOf(phoneNumber: PhoneNumber): BusinessAccount {
 		const account = this.state.find('whatsapp_business_account', phoneNumber.account_id);
 		if (!account)
@@ -81,6 +96,7 @@ export class Sandbox {
 	/** Back to the seed. What is under way is broken off. */
 	async reset(): Promise<void> {
 		this.lifecycle.reset();
+		this.reviews.reset();
 		this.outbox.reset();
 		this.deliveries.reset();
 		await this.loads.stop();
@@ -97,6 +113,7 @@ export class Sandbox {
 
 	async close(): Promise<void> {
 		this.lifecycle.reset();
+		this.reviews.reset();
 		this.outbox.reset();
 		this.deliveries.reset();
 		await this.loads.stop();

@@ -1,46 +1,18 @@
 import type { JsonObject } from '../control-types';
 import { unixSeconds } from '../ids';
+import { namedTemplate, templateStatusValue } from '../templates/status-value';
 import { componentOf } from '../templates/template';
 import type { EventContext, FieldEvents } from './event-context';
 
 const DAY = 86_400;
 
-/** How these fields name a template; its ID is a number here. */
-const named = ({ template }: EventContext): JsonObject => ({
-	message_template_id: Number(template.id),
-	message_template_name: template.name,
-	message_template_language: template.language,
-});
-
-/** What comes with some of the decisions about a template. */
-const REASONS: Readonly<Record<string, () => JsonObject>> = {
-	DISABLED: () => ({ disable_info: { disable_date: unixSeconds() } }),
-	PAUSED: () => ({
-		other_info: {
-			title: 'FIRST_PAUSE',
-			description: 'This template was paused for 3 hours because of its quality.',
-		},
-	}),
-	REJECTED: () => ({
-		reason: 'INVALID_FORMAT',
-		rejection_info: {
-			reason: 'Placeholders stand at the beginning or the end',
-			recommendation: 'Put words before and after them',
-		},
-	}),
-};
+const named = ({ template }: EventContext): JsonObject => namedTemplate(template);
 
 /** What concerns templates. Source, where nothing else is said: Meta's webhook reference, August 2026. */
 export const TEMPLATE_FIELDS: Readonly<Record<string, FieldEvents>> = {
 	message_template_status_update: {
 		event: 'APPROVED',
-		value: (context, event) => ({
-			event,
-			...named(context),
-			reason: 'NONE',
-			message_template_category: context.template.category,
-			...REASONS[event]?.(),
-		}),
+		value: ({ template }, event) => templateStatusValue(template, event),
 	},
 	message_template_quality_update: {
 		event: 'YELLOW',

@@ -127,6 +127,7 @@ function events(sandbox: Sandbox, server: FastifyInstance): void {
 		const template = sandbox.state.find('message_template', id);
 		if (!template) throw new ControlError(`There is no template ${id}`);
 		template.status = status;
+		sandbox.publishTemplateStatus(template);
 		return reply.send(DONE);
 	});
 }

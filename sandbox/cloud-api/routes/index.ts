@@ -28,6 +28,8 @@ import { messageEdges } from './messages';
 import { exchangeToken } from './oauth';
 import { phoneNumberEdges } from './phone-numbers';
 import { subscribedAppsEdges } from './subscribed-apps';
+import { templateChangeEdges } from './template-changes';
+import { searchLibrary } from './template-library';
 import { templateEdges } from './templates';
 import { debugToken, readMe } from './token-info';
 import { uploadEdges } from './uploads';
@@ -40,6 +42,7 @@ const EDGES: readonly GraphEdge[] = [
 	...businessPortfolioEdges,
 	...businessProfileEdges,
 	...templateEdges,
+	...templateChangeEdges,
 	...uploadEdges,
 	...subscribedAppsEdges,
 	...appEdges,
@@ -70,6 +73,9 @@ export function graphRoutes(sandbox: Sandbox, server: FastifyInstance): void {
 		reply.send(debugToken(graphCall(sandbox, request))),
 	);
 	server.get(MEDIA_PATH, async (request, reply) => await downloadMedia(sandbox, request, reply));
+	server.get('/message_template_library', (request, reply) =>
+		reply.send(searchLibrary(graphCall(sandbox, request))),
+	);
 	server.get('/me', (request, reply) => reply.send(readMe(graphCall(sandbox, request))));
 	server.all<{ Params: { id: string } }>(
 		'/:id',
@@ -80,6 +86,13 @@ export function graphRoutes(sandbox: Sandbox, server: FastifyInstance): void {
 		'/:id/:edge',
 		async (request) =>
 			await callEdge(graphCall(sandbox, request), request.params.id, request.params.edge),
+	);
+	server.all<{ Params: { id: string; edge: string; action: string } }>(
+		'/:id/:edge/:action',
+		async (request) => {
+			const { id, edge, action } = request.params;
+			return await callEdge(graphCall(sandbox, request), id, `${edge}/${action}`);
+		},
 	);
 	server.all('/*', (request) => {
 		const [, first = '', ...rest] = withoutVersion(readInput(request).path).split('/');

@@ -3,14 +3,16 @@ import { selectFields, type FieldTable } from '../field-selection';
 import { invalidParameter, templateError } from '../graph-error';
 import { newObjectId } from '../ids';
 import type { BusinessAccount } from '../objects';
-import { textOf } from '../request-input';
+import { objectIn, objectsIn, textOf } from '../request-input';
 import type { CloudState } from '../state';
 import { readNewTemplate } from '../templates/creation';
 import { filterTemplates } from '../templates/filter';
 import { checkHandles } from '../templates/handles';
+import { TEMPLATE_LIBRARY } from '../templates/library';
 import type { MessageTemplate } from '../templates/template';
 import { edge, type GraphCall } from './graph-edge';
 import { listAnswer } from './list-answer';
+import { listedIds, submit, templateOf, ttlOf } from './template-changes';
 
 const TEMPLATE_FIELDS: FieldTable<MessageTemplate> = {
 	node: 'WhatsAppMessageTemplate',
@@ -29,7 +31,7 @@ const TEMPLATE_FIELDS: FieldTable<MessageTemplate> = {
 		cta_url_link_tracking_opted_out: () => undefined,
 		last_updated_time: () => undefined,
 		library_template_name: () => undefined,
-		message_send_ttl_seconds: () => undefined,
+		message_send_ttl_seconds: (template) => template.message_send_ttl_seconds,
 		previous_category: () => undefined,
 		sub_category: () => undefined,
 	},
@@ -65,18 +67,22 @@ export const templateEdges = [
 		'whatsapp_business_management',
 		(call, account) => {
 			const { state } = call.sandbox;
-			for (const template of namedTemplates(call, account)) remove(state, template);
+			const { hsm_ids: ids } = call.params;
+			const deleted =
+				ids === undefined
+					? namedTemplates(call, account)
+					: listedIds(ids).map((id) => templateOf(call, account, id));
+			for (const template of deleted) remove(state, template);
 			return { success: true };
 		},
 	),
 ];
 
 /** @throws GraphError 100, with a subcode where Meta has one */
-function create(
-	{ sandbox: { state, settings }, params }: GraphCall,
-	account: BusinessAccount,
-): JsonObject {
-	const template = readNewTemplate(params);
+function create({ sandbox, params }: GraphCall, account: BusinessAccount): JsonObject {
+	const { state, settings } = sandbox;
+	const isFromLibrary = params.library_template_name !== undefined;
+	const template = readNewTemplate(isFromLibrary ? fromLibrary(params) : params);
 	checkHandles(state.fileHandles, template.components);
 	const { name, language, category } = template;
 	const present = state.templatesOf(account.id);
@@ -98,9 +104,43 @@ function create(
 			`The account has reached its limit of ${settings.template_limit} templates.`,
 		);
 	}
-	const created = { ...template, id: newObjectId(), status: 'PENDING' };
-	state.add({ kind: 'message_template', account_id: account.id, ...created });
-	return { id: created.id, status: created.status, category };
+	// Meta has reviewed its library already.
+	const status = isFromLibrary ? 'APPROVED' : 'PENDING';
+	const created: MessageTemplate = {
+		kind: 'message_template',
+		account_id: account.id,
+		...template,
+		id: newObjectId(),
+		status,
+		...ttlOf(params),
+	};
+	state.add(created);
+	submit(sandbox, created);
+	return { id: created.id, status, category };
+}
+
+/** @throws GraphError 100 for a template that the library doesn't have */
+function fromLibrary(params: JsonObject): JsonObject {
+	const name = textOf(params.library_template_name);
+	const found = TEMPLATE_LIBRARY.find((each) => each.name === name);
+	if (!found) throw invalidParameter(`There is no library template ${JSON.stringify(name)}.`);
+	const urls = objectsIn(params.library_template_button_inputs).map(({ url }) => objectIn(url));
+	if (urls.length !== found.buttons.length)
+		throw invalidParameter(`The library template has ${found.buttons.length} buttons.`);
+	const buttons = found.buttons.map(({ type, text }, index) => ({
+		type,
+		text,
+		url: urls[index]?.base_url,
+		example: [urls[index]?.url_suffix_example],
+	}));
+	return {
+		...params,
+		components: [
+			{ type: 'HEADER', format: 'TEXT', text: found.header },
+			{ type: 'BODY', text: found.body, example: { body_text: [found.body_params] } },
+			...(buttons.length > 0 ? [{ type: 'BUTTONS', buttons }] : []),
+		],
+	};
 }
 
 /**

@@ -46,6 +46,11 @@ export interface SeedTemplate {
 export interface MessageTemplate extends SeedTemplate {
 	kind: 'message_template';
 	account_id: string;
+	/** When it was edited while it was approved, in milliseconds. */
+	edits?: readonly number[];
+	/** The status that it had before it was archived. */
+	archived_from?: string;
+	message_send_ttl_seconds?: number;
 }
 
 /** Statuses that Meta gives to templates. Source: Business Management API, message templates. */

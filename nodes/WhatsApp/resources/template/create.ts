@@ -7,6 +7,7 @@ import { componentsJsonField } from './components/componentsJson';
 import {
 	CATEGORY,
 	DEFINE_AS,
+	defineAsField,
 	templateFormFields,
 	templateFormOptions,
 } from './components/formFields';
@@ -18,17 +19,7 @@ const fields: OperationField[] = [
 	newNameField,
 	newCategoryField,
 	newLanguageField,
-	{
-		displayName: DEFINE_AS.label,
-		name: DEFINE_AS.name,
-		type: 'options',
-		default: 'fields',
-		description: 'JSON can be built with expressions and supports every kind of template',
-		options: [
-			{ name: 'Fields', value: 'fields' },
-			{ name: 'JSON', value: 'json' },
-		],
-	},
+	defineAsField,
 	...templateFormFields,
 	...authenticationFields({
 		[DEFINE_AS.name]: ['fields'],

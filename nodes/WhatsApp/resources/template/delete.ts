@@ -1,9 +1,12 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { BUSINESS_ACCOUNT_ID } from '../../graph/businessAccount';
 import { toResult, type Call, type OperationResult } from '../../operation/operation';
 import type { Parameters } from '../../operation/parameters';
 import { asText } from '../../shared/json';
 import { defineOperation, type OperationField } from '../defineOperation';
 import { DELETE_BY, templateIdField, templateIdParameter } from './templateId';
+import { deletedIdsField, templateIdsParameter } from './templateIds';
 import { checkTemplateName } from './templateName';
 
 const NAME = { name: 'deletedTemplateName', label: 'Template Name' };
@@ -25,9 +28,15 @@ const fields: OperationField[] = [
 				value: 'name',
 				description: 'Delete all templates with a name, in every language',
 			},
+			{
+				name: 'Several Templates',
+				value: 'ids',
+				description: 'Delete up to 100 templates by their IDs',
+			},
 		],
 	},
 	templateIdField,
+	deletedIdsField,
 	{
 		displayName: NAME.label,
 		name: NAME.name,
@@ -54,8 +63,6 @@ const fields: OperationField[] = [
 	},
 ];
 
-const isByName = (parameters: Parameters): boolean => parameters.text(DELETE_BY) === 'name';
-
 /**
  * Meta deletes a single template only when it gets the name with the ID, so the name is read first.
  *
@@ -65,11 +72,19 @@ export const deleteTemplate = defineOperation({
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete template',
-	description: 'Delete a template in one language or in all of them',
+	description: 'Delete a template in one language or in all of them, or several templates at once',
 	fields,
-	output: { deleted: 'boolean', name: 'string', id: 'string' },
+	output: { deleted: 'boolean', name: 'string', id: 'string', ids: ['string'] },
 	run: async (parameters, { call }) => {
-		if (isByName(parameters)) return await remove(call, { name: nameParameter(parameters) });
+		const by = parameters.text(DELETE_BY);
+		if (by === 'name') {
+			const name = nameParameter(parameters);
+			return await remove(call, { name }, { name });
+		}
+		if (by === 'ids') {
+			const ids = templateIdsParameter(parameters, deletedIdsField.name);
+			return await remove(call, { hsm_ids: JSON.stringify(ids) }, { ids });
+		}
 		const id = templateIdParameter(parameters);
 		// No object of Meta's but a template has both fields: another one's ID is refused here.
 		const found = await call({
@@ -78,28 +93,32 @@ export const deleteTemplate = defineOperation({
 			about: 'template',
 			query: { fields: 'name,language' },
 		});
-		return found.failure === undefined
-			? await remove(call, { name: asText(found.body.name), id })
-			: { kind: 'failed', failure: found.failure };
+		if (found.failure !== undefined) return { kind: 'failed', failure: found.failure };
+		const name = asText(found.body.name);
+		return await remove(call, { name, hsm_id: id }, { name, id });
 	},
 });
 
-/** @param id of the only one to delete; without it, every language of the name is deleted */
+/**
+ * @param query which templates, as Meta wants to know it
+ * @param deleted the same for the output
+ */
 const remove = async (
 	call: Call,
-	{ name, id }: { name: string; id?: string },
+	query: Readonly<Record<string, string>>,
+	deleted: IDataObject,
 ): Promise<OperationResult> =>
 	toResult(
 		await call({
 			method: 'DELETE',
 			path: `${BUSINESS_ACCOUNT_ID}/message_templates`,
-			query: { name, ...(id !== undefined && { hsm_id: id }) },
+			query,
 			ifUnknown: {
 				what: 'the template may have been deleted',
 				action: 'Template: Get Many shows whether it is still there.',
 			},
 		}),
-		() => [{ deleted: true, name, ...(id !== undefined && { id }) }],
+		() => [{ deleted: true, ...deleted }],
 	);
 
 function nameParameter(parameters: Parameters): string {

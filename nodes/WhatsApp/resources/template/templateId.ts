@@ -16,7 +16,7 @@ export const templateIdField: OperationField = {
 		placeholder: 'e.g. 546151681022936',
 		hint: "Returned by Create and Get Many, and part of the template's URL in WhatsApp Manager",
 	}),
-	displayOptions: { hide: { [DELETE_BY.name]: ['name'] } },
+	displayOptions: { hide: { [DELETE_BY.name]: ['ids', 'name'] } },
 };
 
 /** The ID of the chosen template, checked. */

@@ -18,6 +18,10 @@ export const ttlOption: OperationField = {
 	description: `How long Meta tries to deliver a message: ${rangeOf('AUTHENTICATION')} for authentication, ${rangeOf('UTILITY')} for utility, ${rangeOf('MARKETING')} for marketing, or ${TTL_THIRTY_DAYS} for 30 days`,
 };
 
+/** Whether the user says how long Meta is to try to deliver. */
+export const hasTtl = (parameters: Parameters): boolean =>
+	parameters.option(OPTIONS, TTL).trim() !== '';
+
 /** How long Meta is to try to deliver a message of the template; undefined for Meta's own choice. */
 export function ttlParameter(parameters: Parameters, category: Category): number | undefined {
 	const text = parameters.option(OPTIONS, TTL).trim();

@@ -53,19 +53,29 @@ export function readNewTemplate(params: JsonObject): NewTemplate {
 		category: String(category).toUpperCase(),
 		parameter_format:
 			String(format).toUpperCase() === 'NAMED' ? ('NAMED' as const) : ('POSITIONAL' as const),
-		components: readComponents(params.components),
 	};
+	const { components } = params;
 	checkTtl(params.message_send_ttl_seconds, template.category);
-	checkOnce(template.components);
-	if (template.category !== 'AUTHENTICATION') {
-		checkComponents(template.components, bodyLimit(template.components), template.parameter_format);
-		return template;
-	}
-	checkAuthentication(template.components);
-	return { ...template, components: withMetasTexts(template.components) };
+	return { ...template, components: checkedComponents(components, template) };
 }
 
-function checkTtl(seconds: unknown, category: string): void {
+/** @returns the components as Meta keeps them. @throws GraphError 100, with a subcode where Meta has one */
+export function checkedComponents(
+	value: unknown,
+	{ category, parameter_format: format }: Pick<NewTemplate, 'category' | 'parameter_format'>,
+): readonly TemplateComponent[] {
+	const components = readComponents(value);
+	checkOnce(components);
+	if (category === 'AUTHENTICATION') {
+		checkAuthentication(components);
+		return withMetasTexts(components);
+	}
+	checkComponents(components, bodyLimit(components), format);
+	return components;
+}
+
+/** @throws GraphError 100 for a time that the category does not have */
+export function checkTtl(seconds: unknown, category: string): void {
 	if (seconds === undefined || Number(seconds) === LONGEST_TTL) return;
 	checkField(
 		Number(seconds),

@@ -1,12 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { FORM_GROUP, FormItem } from '../../../operation/formItem';
-import {
-	ParameterIssue,
-	titleOf,
-	type Field,
-	type Parameters,
-} from '../../../operation/parameters';
+import { ParameterIssue, Parameters, titleOf, type Field } from '../../../operation/parameters';
 import type { OperationField } from '../../defineOperation';
 import { CODE_EXPIRATION_MINUTES, TEMPLATE_LENGTH } from '../templateLimits';
 import type { TemplateComponent } from './templateComponent';
@@ -35,15 +30,17 @@ const OTP_TYPES = ['COPY_CODE', 'ONE_TAP', 'ZERO_TAP'] as const;
  * The form of an authentication template, whose texts Meta writes itself.
  *
  * @param show when it is shown
+ * @param suffix of the parameters' names, which n8n wants to be declared once
  */
 export function authenticationFields(
 	show: NonNullable<OperationField['displayOptions']>['show'] = {},
+	suffix = '',
 ): OperationField[] {
 	const displayOptions = { show };
 	const showFor = (...types: string[]) => ({
-		displayOptions: { show: { ...show, [AUTHENTICATION.otpType.name]: types } },
+		displayOptions: { show: { ...show, [`${AUTHENTICATION.otpType.name}${suffix}`]: types } },
 	});
-	return [
+	const fields: OperationField[] = [
 		{
 			displayName: AUTHENTICATION.otpType.label,
 			name: AUTHENTICATION.otpType.name,
@@ -120,6 +117,7 @@ export function authenticationFields(
 			...showFor('ZERO_TAP'),
 		},
 	];
+	return fields.map((field) => ({ ...field, name: `${field.name}${suffix}` }));
 }
 
 const appFields: INodeProperties[] = [
@@ -148,7 +146,13 @@ const appFields: INodeProperties[] = [
  * @throws ParameterIssue for what Meta refuses
  * @see https://developers.facebook.com/docs/whatsapp/business-management-api/authentication-templates
  */
-export function authenticationFormParameter(parameters: Parameters): TemplateComponent[] {
+export function authenticationFormParameter(all: Parameters, suffix = ''): TemplateComponent[] {
+	const labels = new Map<string, string>(
+		[...Object.values(AUTHENTICATION), APPS].map(({ name, label }) => [name, label]),
+	);
+	const parameters = new Parameters((name) =>
+		all.raw({ name: `${name}${suffix}`, label: labels.get(name) ?? name }),
+	);
 	const minutes = expirationParameter(parameters);
 	const components: TemplateComponent[] = [
 		{

@@ -7,7 +7,7 @@ import {
 } from '../../../operation/parameters';
 import { isObject } from '../../../shared/json';
 import type { OperationField } from '../../defineOperation';
-import { DEFINE_AS } from './formFields';
+import { DEFINE_AS, REPLACE } from './formFields';
 import { assertVariablesKept, unescaped } from './lostVariables';
 import { typeOf, type TemplateComponent } from './templateComponent';
 
@@ -22,7 +22,7 @@ export const componentsJsonField: OperationField = {
 	required: true,
 	description:
 		'The components in Meta\'s JSON format, see <a href="https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates/components">its documentation</a>',
-	displayOptions: { show: { [DEFINE_AS.name]: ['json'] } },
+	displayOptions: { show: { [DEFINE_AS.name]: ['json'] }, hide: { [REPLACE.name]: [false] } },
 };
 
 /** The components as JSON describes them: a list, or an object that has the list under `components`. */

@@ -65,7 +65,31 @@ export const BUTTON_LIST = {
 export const CATEGORY = { name: 'newTemplateCategory', label: 'Category' };
 
 const showForm = { [DEFINE_AS.name]: ['fields'] };
-const hideForm = { [CATEGORY.name]: ['AUTHENTICATION'] };
+/** Of *Update*: whether the components are replaced at all, and its own category. */
+export const REPLACE = { name: 'replaceTemplateComponents', label: 'Replace Components' };
+export const NEW_CATEGORY = { name: 'updatedTemplateCategory', label: 'Category' };
+
+const hideUnlessReplaced = { [REPLACE.name]: [false] };
+const hideForm = {
+	...hideUnlessReplaced,
+	[CATEGORY.name]: ['AUTHENTICATION'],
+	[NEW_CATEGORY.name]: ['AUTHENTICATION'],
+};
+
+/** The choice between the form and JSON. */
+export const defineAsField: OperationField = {
+	displayName: DEFINE_AS.label,
+	name: DEFINE_AS.name,
+	type: 'options',
+	default: 'fields',
+	description: 'JSON can be built with expressions and supports every kind of template',
+	options: [
+		{ name: 'Fields', value: 'fields' },
+		{ name: 'JSON', value: 'json' },
+	],
+	displayOptions: { hide: hideUnlessReplaced },
+};
+
 const inForm = (show: Record<string, string[]> = {}) => ({
 	displayOptions: { show: { ...showForm, ...show }, hide: hideForm },
 });

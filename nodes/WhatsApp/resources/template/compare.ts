@@ -1,0 +1,83 @@
+import { graphIdField, graphIdParameter } from '../../operation/graphId';
+import { fieldOf, ParameterIssue, titleOf, type Parameters } from '../../operation/parameters';
+import { asObjects } from '../../shared/json';
+import { defineOperation, type OperationField } from '../defineOperation';
+import { templateIdField, templateIdParameter } from './templateId';
+
+const otherField: OperationField = graphIdField({
+	displayName: 'Compare With',
+	name: 'comparedTemplateId',
+	description: 'Another template of the same account',
+	idName: 'template ID',
+	searchListMethod: 'searchTemplates',
+	placeholder: 'e.g. 546151681022936',
+	hint: "Returned by Create and Get Many, and part of the template's URL in WhatsApp Manager",
+});
+
+const START = { name: 'comparisonStart', label: 'Start' };
+const END = { name: 'comparisonEnd', label: 'End' };
+
+const timeField = ({ name, label }: typeof START): OperationField => ({
+	displayName: label,
+	name,
+	type: 'dateTime',
+	default: '',
+	required: true,
+	description: `${label} of the period in which the templates are compared`,
+});
+
+/** @see https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates/template-comparison */
+export const compareTemplates = defineOperation({
+	name: 'Compare',
+	value: 'compare',
+	action: 'Compare templates',
+	description: 'Compare how often two templates were sent and led to blocks',
+	fields: [templateIdField, otherField, timeField(START), timeField(END)],
+	output: { metric: 'string', type: 'string' },
+	build: (parameters) => {
+		const path = `${templateIdParameter(parameters)}/compare`;
+		const other = otherParameter(parameters);
+		const start = secondsParameter(parameters, START);
+		const end = secondsParameter(parameters, END);
+		if (start >= end) {
+			throw new ParameterIssue(
+				`${titleOf(END)} is not after ${titleOf(START)}`,
+				'Enter a period that ends after it begins.',
+			);
+		}
+		return {
+			method: 'GET',
+			path,
+			about: 'template',
+			proof: 'list',
+			query: { template_ids: JSON.stringify([other]), start, end },
+		};
+	},
+	toItems: (body) => asObjects(body.data),
+});
+
+const otherParameter = (parameters: Parameters): string =>
+	graphIdParameter(
+		parameters,
+		fieldOf(otherField),
+		'Choose the template to compare with from the list, or enter its ID.',
+		() =>
+			new ParameterIssue(
+				`${titleOf(fieldOf(otherField))} is not a template ID`,
+				'A template ID consists of digits only. Choose the template from the list.',
+			),
+	);
+
+/** A date and time in seconds since 1970. Expressions may return n8n's own dates, which JSON writes as text. */
+function secondsParameter(parameters: Parameters, field: typeof START): number {
+	if (parameters.isEmpty(field))
+		throw new ParameterIssue(`${titleOf(field)} is empty`, 'Enter a date and time.');
+	const value: unknown = parameters.raw(field);
+	const text = value instanceof Object ? JSON.stringify(value).replaceAll('"', '') : value;
+	const milliseconds = typeof text === 'string' ? Date.parse(text) : NaN;
+	if (Number.isFinite(milliseconds)) return Math.floor(milliseconds / 1000);
+	throw new ParameterIssue(
+		`${titleOf(field)} is not a date and time`,
+		'Enter it as in 2026-11-01T00:00:00Z, or select it from the calendar.',
+	);
+}
