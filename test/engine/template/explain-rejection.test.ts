@@ -70,12 +70,12 @@ describe('When Meta rejects a template message, the error names the difference',
 		[
 			'track_order:en_US',
 			[body(text('1042'))],
-			/: there is no value for 'Button 3 "Track" · end of https:\/\/www\.example\.com\/track\/\{\{1\}\}'$/,
+			/: there is no value for 'URL end, button 3 "Track": https:\/\/www\.example\.com\/track\/\{\{1\}\}'$/,
 		],
 		[
 			'coupon_code:en_US',
 			[body(text('25%')), button(0, 'quick_reply', { type: 'payload', payload: 'a' })],
-			/there is no value for 'Button 1 "Copy offer code" · coupon code'; there is a value for button 1, which/,
+			/there is no value for 'Coupon code, button 1 "Copy offer code"'; there is a value for button 1, which/,
 		],
 		[
 			'plant_carousel:en_US',

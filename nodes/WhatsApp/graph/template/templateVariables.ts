@@ -132,31 +132,35 @@ function examplesOf(kind: 'header_text' | 'body_text', example: IDataObject): Ma
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
+/** The editor cuts labels, so what a button needs comes before which button it is. */
 function buttonVariables(button: IDataObject, index: number): Declared[] {
-	const title = `Button ${index + 1} "${asText(button.text)}"`;
+	const name = asText(button.text);
+	const title = `button ${index + 1}${name === '' ? '' : ` "${name}"`}`;
 	const of = (value: ButtonValue, what: string, more: Partial<Declared> = {}): Declared =>
-		text({ kind: 'button', index, value }, `${title} · ${what}`, more);
+		text({ kind: 'button', index, value }, `${what}, ${title}`, more);
 	const example = asText(Array.isArray(button.example) ? button.example[0] : button.example);
 	switch (typeOf(button)) {
 		case 'URL': {
 			const url = asText(button.url);
-			return variablesIn(url).length === 0 ? [] : [of('url', `end of ${url}`, { example })];
+			if (variablesIn(url).length === 0) return [];
+			const end = of('url', 'URL end', { example });
+			return [{ ...end, label: `${end.label}: ${url}` }];
 		}
 		case 'QUICK_REPLY':
-			return [of('payload', 'payload', optional)];
+			return [of('payload', 'Payload', optional)];
 		case 'COPY_CODE':
-			return [of('coupon_code', 'coupon code', { example })];
+			return [of('coupon_code', 'Coupon code', { example })];
 		case 'FLOW':
 			return [
-				of('flow_token', 'flow token', optional),
-				of('flow_data', 'flow data', { ...optional, type: 'object' }),
+				of('flow_token', 'Flow token', optional),
+				of('flow_data', 'Flow data', { ...optional, type: 'object' }),
 			];
 		case 'CATALOG':
-			return [of('thumbnail', 'retailer ID of the product shown', optional)];
+			return [of('thumbnail', 'ID of product shown', optional)];
 		case 'MPM':
 			return [
-				of('mpm_thumbnail', 'retailer ID of the product shown'),
-				of('mpm_sections', 'sections of products', { type: 'array' }),
+				of('mpm_thumbnail', 'ID of product shown'),
+				of('mpm_sections', 'Product sections', { type: 'array' }),
 			];
 		default:
 			return [];
