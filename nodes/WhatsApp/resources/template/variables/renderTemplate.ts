@@ -41,7 +41,9 @@ function renderComponents(
 			.map(({ slot, value }) => [variableIdText({ slot }), value]),
 	);
 	const find = (type: string): IDataObject | undefined => componentOf({ components }, type);
-	const [header, body, footer, offer] = ['HEADER', 'BODY', 'FOOTER', 'LIMITED_TIME_OFFER'].map(find);
+	const [header, body, footer, offer] = ['HEADER', 'BODY', 'FOOTER', 'LIMITED_TIME_OFFER'].map(
+		find,
+	);
 	const buttons = asObjects(find('BUTTONS')?.buttons);
 	return {
 		...(header !== undefined && { header: renderHeader(header, values) }),
@@ -56,11 +58,7 @@ function renderComponents(
 
 type Values = ReadonlyMap<string, unknown>;
 
-const textOf = (
-	{ text }: IDataObject,
-	kind: 'header_text' | 'body_text',
-	values: Values,
-): string =>
+const textOf = ({ text }: IDataObject, kind: 'header_text' | 'body_text', values: Values): string =>
 	fillVariables(asText(text), (name) => {
 		const value = values.get(`${kind}_${name}`);
 		return value === undefined ? undefined : asText(value);

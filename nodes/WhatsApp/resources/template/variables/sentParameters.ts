@@ -39,7 +39,9 @@ function sentIn(component: IDataObject): Sent[] {
 		case 'header':
 			return parameters.flatMap(headerParameters);
 		case 'body':
-			return parameters.flatMap((parameter, index) => textParameters('body_text', parameter, index));
+			return parameters.flatMap((parameter, index) =>
+				textParameters('body_text', parameter, index),
+			);
 		case 'limited_time_offer':
 			return parameters.map(({ limited_time_offer: offer }) => ({
 				slot: { kind: 'offer_expiration' },

@@ -1,6 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { templateVariables, type TemplateVariable } from '../../../graph/template/templateVariables';
+import {
+	templateVariables,
+	type TemplateVariable,
+} from '../../../graph/template/templateVariables';
 import { variableIdText, type Slot, type VariableId } from '../../../graph/template/variableId';
 import { asObject, asText } from '../../../shared/json';
 import { TEMPLATE_LENGTH } from '../templateLimits';
@@ -75,7 +78,9 @@ function missingAndSurplus(expected: readonly Expected[], sent: readonly Variabl
 	return [
 		...new Set([
 			...missing.map(({ title }) => `there is no value for '${title}'`),
-			...surplus.map((id) => `there is a value for ${slotTitle(id)}, which the template does not have`),
+			...surplus.map(
+				(id) => `there is a value for ${slotTitle(id)}, which the template does not have`,
+			),
 		]),
 	];
 }
