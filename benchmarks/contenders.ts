@@ -14,6 +14,8 @@ export interface Contender {
 	credential: NewCredential;
 	/** Sends `phone` and `text` of each item. @param options our node's *Options* */
 	sendText(options?: Record<string, unknown>): ContenderNode;
+	/** Sends a template with five variables, where the node can. */
+	sendTemplate?(): ContenderNode;
 	/** Uploads the file of each item, where the node can. */
 	upload?(kind: 'document' | 'video'): ContenderNode;
 }
@@ -24,6 +26,13 @@ const TOKEN = seed.accessTokens.valid;
 /** The two expressions that every contender evaluates for each item. */
 const PHONE = '={{ $json.phone }}';
 const TEXT = '={{ $json.text }}';
+
+/** A template of the seed, and an expression for each of its five variables. */
+const TEMPLATE = { name: 'booking_confirmed', language: 'en_US' };
+const VALUES = [TEXT, PHONE, TEXT, PHONE, TEXT];
+
+/** Expressions that a node evaluates for each item: the recipient, and what it sends. */
+export const EXPRESSIONS = { text: 2, template: 1 + VALUES.length } as const;
 
 const ours: Contender = {
 	name: 'ours',
@@ -46,6 +55,32 @@ const ours: Contender = {
 			options,
 		},
 	}),
+	sendTemplate: () => ({
+		type: 'n8n-nodes-whatsapp-cloud.whatsApp',
+		typeVersion: 1,
+		parameters: {
+			authentication: 'accessToken',
+			resource: 'message',
+			operation: 'sendTemplate',
+			phoneNumberId: { __rl: true, mode: 'id', value: PHONE_NUMBER_ID },
+			to: PHONE,
+			template: { __rl: true, mode: 'list', value: `${TEMPLATE.name}:${TEMPLATE.language}` },
+			defineVariablesAs: 'form',
+			templateVariables: {
+				mappingMode: 'defineBelow',
+				value: Object.fromEntries(VALUES.map((value, index) => [`body_text_${index + 1}`, value])),
+				schema: VALUES.map((_value, index) => ({
+					id: `body_text_${index + 1}`,
+					displayName: `Body {{${index + 1}}}`,
+					required: true,
+					defaultMatch: false,
+					display: true,
+					type: 'string',
+				})),
+			},
+			options: { messagesPerSecond: 0 },
+		},
+	}),
 	upload: (mediaType) => ({
 		type: 'n8n-nodes-whatsapp-cloud.whatsApp',
 		typeVersion: 1,
@@ -66,6 +101,7 @@ const unrecorded: Contender = {
 	name: 'unrecorded',
 	label: 'this package, not remembering',
 	sendText: (options = {}) => ours.sendText({ ...options, rememberAcrossRestarts: false }),
+	sendTemplate: undefined,
 	upload: undefined,
 };
 
@@ -89,6 +125,25 @@ const builtIn: Contender = {
 			messageType: 'text',
 			textBody: TEXT,
 			additionalFields: {},
+		},
+	}),
+	sendTemplate: () => ({
+		type: 'n8n-nodes-base.whatsApp',
+		typeVersion: 1.1,
+		parameters: {
+			resource: 'message',
+			operation: 'sendTemplate',
+			phoneNumberId: PHONE_NUMBER_ID,
+			recipientPhoneNumber: PHONE,
+			template: `${TEMPLATE.name}|${TEMPLATE.language}`,
+			components: {
+				component: [
+					{
+						type: 'body',
+						bodyParameters: { parameter: VALUES.map((text) => ({ type: 'text', text })) },
+					},
+				],
+			},
 		},
 	}),
 	upload: () => ({

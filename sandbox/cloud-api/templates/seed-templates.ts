@@ -223,6 +223,13 @@ const NAMED = {
 			quality_score: 'RED',
 		},
 	),
+	fiveVariables: utility('400000000000017', 'booking_confirmed', [
+		{
+			type: 'BODY',
+			text: 'Hi {{1}}, your table for {{2}} is booked on {{3}} at {{4}}. Your number is {{5}}, see you soon.',
+			example: { body_text: [['Pablo', 'four', 'Friday', '8 pm', '1042']] },
+		},
+	]),
 };
 
 function plantCard(plant: string): { components: readonly TemplateComponent[] } {
