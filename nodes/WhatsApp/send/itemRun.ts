@@ -84,6 +84,11 @@ export class ItemRun {
 	/** Whether nothing more may be sent. A method, as others ask for it while they wait. */
 	readonly isOver = (): boolean => this.stopped || this.cancelled?.aborted === true;
 
+	/** After a failure: starts no further item, unless the node goes on. */
+	startNoMore(): void {
+		if (!this.continues) this.stopped = true;
+	}
+
 	/**
 	 * @param begin prepares an item, in the order of the items, and returns what is left to do for it
 	 */
@@ -110,8 +115,7 @@ export class ItemRun {
 		const result = await work();
 		this.results[itemIndex] = result;
 		// Unknown outcomes of an earlier run are reported at the end; the other items are sent first.
-		if (result.kind !== 'succeeded' && !isFromEarlierRun(result) && !this.continues)
-			this.stopped = true;
+		if (result.kind !== 'succeeded' && !isFromEarlierRun(result)) this.startNoMore();
 		this.slots.release();
 		this.started.release();
 	}

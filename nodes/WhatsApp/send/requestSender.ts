@@ -67,6 +67,15 @@ export class RequestSender {
 		}
 	}
 
+	/** Sends a request that changes nothing, without retries. */
+	async sendOnce(request: GraphRequest): Promise<GraphResponse> {
+		const { context, credential, transport } = this.run;
+		const filled = await fillIds(context, credential, request);
+		return filled.failure === undefined
+			? await graphRequest(context, credential, filled.value, transport.options)
+			: { failure: filled.failure };
+	}
+
 	private async sendWithRetries(
 		request: GraphRequest,
 		hooks: RequestHooks,

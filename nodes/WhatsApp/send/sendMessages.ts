@@ -98,6 +98,8 @@ class MessageRun {
 	private readonly answers = new Map<number, GraphResponse>();
 	/** Sends a request that is no message. */
 	private readonly call: Call = async (request) => await this.sender.send(request);
+	/** The same once, also when nothing more may be sent: to find out why a message was rejected. */
+	private readonly lookUp: Call = async (request) => await this.sender.sendOnce(request);
 
 	constructor(
 		private readonly run: ItemRun,
@@ -334,7 +336,9 @@ class MessageRun {
 				? await sendUnlessOutcomeUnknown(run.context, itemIndex, ready.request, send)
 				: await send();
 			state = stateOf(this.toOutcome(answer));
-			return this.toOutcome(await explained(this.operation, ready.request, answer, this.call));
+			// Looking up why takes time, in which no other item may start.
+			if (answer.failure !== undefined) run.startNoMore();
+			return this.toOutcome(await explained(this.operation, ready.request, answer, this.lookUp));
 		} finally {
 			mark.settle(state);
 		}

@@ -124,4 +124,24 @@ describe('When Meta rejects a template message, the error names the difference',
 			'The number of values does not match the variables of the template',
 		);
 	});
+
+	it('starts no other item while it looks the template up', async () => {
+		await sandbox.control.addFault({ match: { path: '/message_templates' }, latency_ms: 500 });
+		const good = [header(text('Shop')), body(text('Ann'), text('7'))];
+		const bad = [header(text('Shop')), body(text('Ann'))];
+		const item = { phone: seed.customer.phone, template: 'order_update', language: 'en_US' };
+		const items = Array.from({ length: 20 }, (_, index) => ({
+			...item,
+			phone: `+1650555${String(1000 + index)}`,
+			components: index === 0 ? bad : good,
+		}));
+		const { error } = await runWorkflow(
+			withInput(readWorkflow('send-template'), items, {
+				parameters: { options: { maximumInFlight: 2, messagesPerSecond: 0 } },
+			}),
+			sandbox.credentials(),
+		);
+		expect(error?.message).toMatch(/no value for 'Body \{\{2\}\}/);
+		expect((await sandbox.control.messages()).length).toBeLessThanOrEqual(2);
+	});
 });
