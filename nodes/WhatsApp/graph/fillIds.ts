@@ -1,27 +1,22 @@
 import { asObject, asText } from '../shared/json';
 import { fillBusinessAccount } from './businessAccount';
 import type { GraphContext, GraphCredential } from './credential';
-import type { GraphFailure } from './failure';
-import { graphRequest, type GraphRequest } from './request';
+import { graphRequest, type Fetched, type GraphRequest } from './request';
 
 /** Stands in a request's path for the ID of the Meta app, which the credential may leave open. */
 export const APP_ID = '{app-id}';
-
-type Filled =
-	| { readonly value: GraphRequest; readonly failure?: undefined }
-	| { readonly failure: GraphFailure };
 
 /** Fills into the path of a request the IDs that come from the credential. */
 export async function fillIds(
 	context: GraphContext,
 	credential: GraphCredential,
 	request: GraphRequest,
-): Promise<Filled> {
+): Promise<Fetched<GraphRequest>> {
 	if (!request.path.includes(APP_ID))
 		return await fillBusinessAccount(context, credential, request);
 	const app = await resolveAppId(context, credential);
 	return app.failure === undefined
-		? { value: { ...request, path: request.path.replace(APP_ID, app.id) } }
+		? { value: { ...request, path: request.path.replace(APP_ID, app.value) } }
 		: app;
 }
 
@@ -33,7 +28,7 @@ export async function fillIds(
 async function resolveAppId(
 	context: GraphContext,
 	credential: GraphCredential,
-): Promise<{ id: string; failure?: undefined } | { failure: GraphFailure }> {
+): Promise<Fetched<string>> {
 	const { appId, accessToken } = credential;
 	if (appId !== '') return toAppId(appId, "The credential's 'App ID' is not an ID");
 	const response = await graphRequest(context, credential, {
@@ -46,12 +41,9 @@ async function resolveAppId(
 	return toAppId(id, 'Meta does not say which app the access token belongs to');
 }
 
-const toAppId = (
-	id: string,
-	message: string,
-): { id: string; failure?: undefined } | { failure: GraphFailure } =>
+const toAppId = (id: string, message: string): Fetched<string> =>
 	/^\d+$/.test(id)
-		? { id }
+		? { value: id }
 		: {
 				failure: {
 					message,

@@ -67,7 +67,7 @@ function minutesParameter(parameters: Parameters): { ttl_minutes?: number } {
 	if (minutes <= CALL_BUTTON_MINUTES.maximum) return { ttl_minutes: minutes };
 	throw new ParameterIssue(
 		`'${MINUTES.label}' is ${minutes}, WhatsApp allows ${CALL_BUTTON_MINUTES.maximum}`,
-		'Enter at most 43200 minutes, which are 30 days.',
+		`Enter at most ${CALL_BUTTON_MINUTES.maximum} minutes, which are 30 days.`,
 		minutes,
 	);
 }

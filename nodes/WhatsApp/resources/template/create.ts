@@ -43,7 +43,7 @@ export const createTemplate = defineOperation({
 		const sampled = await withUploadedSample(asObjects(body.components), parameters, services);
 		if (sampled.failure !== undefined) return { kind: 'failed', failure: sampled.failure };
 		return toResult(
-			await services.call({ ...request, body: { ...body, components: [...sampled.components] } }),
+			await services.call({ ...request, body: { ...body, components: [...sampled.value] } }),
 			(created) => [created],
 		);
 	},

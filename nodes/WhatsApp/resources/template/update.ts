@@ -89,7 +89,7 @@ export const updateTemplate = defineOperation({
 		const body: IDataObject = {
 			...(category !== undefined && { category }),
 			...(ttl !== undefined && { message_send_ttl_seconds: ttl }),
-			...(components !== undefined && { components: [...sampled.components] }),
+			...(components !== undefined && { components: [...sampled.value] }),
 		};
 		const edited = await call({
 			method: 'POST',

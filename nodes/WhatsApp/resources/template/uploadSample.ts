@@ -1,7 +1,7 @@
 import type { ByteStream } from '../../graph/byteStream';
 import type { GraphFailure } from '../../graph/failure';
 import { APP_ID } from '../../graph/fillIds';
-import type { RequestContent } from '../../graph/request';
+import type { Fetched, RequestContent } from '../../graph/request';
 import type { Call } from '../../operation/operation';
 import { asNumber, asText } from '../../shared/json';
 import type { IdentifiedFile } from '../media/identifyFile';
@@ -9,16 +9,14 @@ import type { IdentifiedFile } from '../media/identifyFile';
 /** How often an upload is continued after an interruption. */
 const MAXIMUM_ATTEMPTS = 4;
 
-type Uploaded =
-	{ readonly handle: string; readonly failure?: undefined } | { readonly failure: GraphFailure };
-
 /**
  * Uploads an example file for Meta's review of a template. What was interrupted continues at the
  * position up to which Meta has the file.
  *
+ * @returns the file's handle
  * @see https://developers.facebook.com/docs/graph-api/guides/upload
  */
-export async function uploadSample(call: Call, file: IdentifiedFile): Promise<Uploaded> {
+export async function uploadSample(call: Call, file: IdentifiedFile): Promise<Fetched<string>> {
 	const session = await call({
 		method: 'POST',
 		path: `${APP_ID}/uploads`,
@@ -40,7 +38,7 @@ export async function uploadSample(call: Call, file: IdentifiedFile): Promise<Up
 			proof: 'handle',
 			effect: 'none',
 		});
-		if (uploaded.failure === undefined) return { handle: asText(uploaded.body.h) };
+		if (uploaded.failure === undefined) return { value: asText(uploaded.body.h) };
 		// "safe" for what has no effect: the connection was closed, or Meta has a temporary reason.
 		if (uploaded.failure.retry !== 'safe' || attempt === MAXIMUM_ATTEMPTS)
 			return withoutEffect(uploaded.failure);
@@ -51,7 +49,7 @@ export async function uploadSample(call: Call, file: IdentifiedFile): Promise<Up
 }
 
 /** Without its sample, the template was not submitted. */
-const withoutEffect = (failure: GraphFailure): Uploaded => ({
+const withoutEffect = (failure: GraphFailure): Fetched<string> => ({
 	failure: { ...failure, outcome: 'refused' },
 });
 

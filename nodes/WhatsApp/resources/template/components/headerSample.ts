@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { GraphFailure } from '../../../graph/failure';
+import type { Fetched } from '../../../graph/request';
 import type { Files } from '../../../operation/files';
 import type { Call } from '../../../operation/operation';
 import { ParameterIssue, titleOf, type Parameters } from '../../../operation/parameters';
@@ -61,14 +61,13 @@ export async function withUploadedSample(
 	components: readonly IDataObject[],
 	parameters: Parameters,
 	{ call, files }: { readonly call: Call; readonly files: Files },
-): Promise<
-	{ components: readonly IDataObject[]; failure?: undefined } | { failure: GraphFailure }
-> {
+): Promise<Fetched<readonly IDataObject[]>> {
 	const header = components.find((each) => typeOf(each) === 'HEADER');
 	const format = asText(header?.format);
 	const source = headerSourceParameter(parameters);
 	const isForm = parameters.text(DEFINE_AS) !== 'json';
-	if (!isForm || HEADER_SAMPLES[format] === undefined || source === 'handle') return { components };
+	if (!isForm || HEADER_SAMPLES[format] === undefined || source === 'handle')
+		return { value: components };
 	const field = source === 'link' ? FORM.headerLink : FORM.headerBinary;
 	const file = await identifyFile(
 		source === 'link'
@@ -77,9 +76,9 @@ export async function withUploadedSample(
 	);
 	assertSample(file, format);
 	const uploaded = await uploadSample(call, file);
-	if (uploaded.failure !== undefined) return uploaded;
-	const example = { header_handle: [uploaded.handle] };
-	return { components: components.map((each) => (each === header ? { ...each, example } : each)) };
+	if (uploaded.failure !== undefined) return { failure: uploaded.failure };
+	const example = { header_handle: [uploaded.value] };
+	return { value: components.map((each) => (each === header ? { ...each, example } : each)) };
 }
 
 /** Throws when Meta would not accept a file as the example of a header. */
