@@ -1,7 +1,7 @@
 import type { Multipart } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 
-import type { JsonObject } from './control-types';
+import type { JsonObject } from './event-types';
 import { invalidParameter, type GraphError } from './graph-error';
 
 /** A Graph request, read once: Meta takes parameters from the query, a form or a JSON body alike. */

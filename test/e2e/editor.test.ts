@@ -82,6 +82,7 @@ const FORMS: ReadonlyArray<[resource: string, operation: string, labels: string[
 	['message', 'sendFlow', ['From', 'To', 'Body', 'Select Flow By', 'Flow ID', 'Initial Data']],
 	['message', 'sendProduct', ['From', 'To', 'Catalog ID', 'Product ID']],
 	['message', 'sendProductList', ['From', 'To', 'Header Text', 'Catalog ID', 'Product Sections']],
+	['message', 'requestAddress', ['From', 'To', 'Body']],
 	['message', 'requestCallPermission', ['From', 'To']],
 	['message', 'requestContactInfo', ['From', 'To', 'Body']],
 	['message', 'sendCallButton', ['From', 'To', 'Body', 'Button Text']],

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../control-types';
+import type { JsonObject } from '../event-types';
 import { objectIn, objectsIn, textOf } from '../request-input';
 import type { MessageTemplate, TemplateButton, TemplateComponent } from './template';
 

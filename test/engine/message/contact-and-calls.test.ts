@@ -86,3 +86,44 @@ describe.each(['all', 'routing'] as const)('Send Call Button (%s)', (ways) => {
 		expect(await message.refused({ ...item, ...change })).toBe(expected);
 	});
 });
+
+describe.each(['all', 'routing'] as const)('Request Address (%s)', (ways) => {
+	const message = messageCase('request-address', ways);
+	const item = {
+		body: 'Where to?',
+		name: 'Ann',
+		wrong: 'in_pin_code',
+		why: 'Unknown pin code',
+	};
+	const saved = [{ id: 'home', value: { in_pin_code: '400063', city: 'Mumbai' } }];
+
+	it('sends the request with what is known', async () => {
+		expect(await message.accepted({ ...item, saved })).toEqual({
+			type: 'interactive',
+			interactive: {
+				type: 'address_message',
+				body: { text: 'Where to?' },
+				action: {
+					name: 'address_message',
+					parameters: {
+						country: 'IN',
+						values: { name: 'Ann', city: 'Mumbai' },
+						saved_addresses: saved,
+						validation_errors: { in_pin_code: 'Unknown pin code' },
+					},
+				},
+			},
+		});
+	});
+
+	it.each([
+		[{ body: '' }, "'Body' is empty"],
+		[{ name: ' ' }, "Prefilled Value 1: 'Value' is empty"],
+		[{ saved: { id: 'home' } }, "'Saved Addresses as JSON' is not a list"],
+		[{ saved: [{ id: 7, value: {} }] }, /^'Saved Addresses as JSON': entry 1 has no id/],
+		[{ wrong: '' }, "Validation Error 1: 'Field' is empty"],
+		[{ second: 'name' }, "Prefilled Value 2: 'Field' is the same as that of Prefilled Value 1"],
+	])('refuses %j', async (changes, expected) => {
+		expect(await message.refused({ ...item, ...changes })).toMatch(expected);
+	});
+});

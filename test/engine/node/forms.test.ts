@@ -75,7 +75,7 @@ const shown = (node: INode, properties = description.properties): INodePropertie
 
 it('begins with what is used most', () => {
 	const titles = forms().map(({ title }) => title);
-	expect(titles).toHaveLength(43);
+	expect(titles).toHaveLength(44);
 	expect(titles.slice(0, 4)).toEqual([
 		'Send Text: Message',
 		'Send Template: Message',
@@ -195,6 +195,7 @@ it.each([
 		['Resource', 'Operation', 'From', 'To', 'Body', 'Card Type', 'Cards', 'Options'],
 	],
 	['requestContactInfo', ['Resource', 'Operation', 'From', 'To', 'Body', 'Options']],
+	['requestAddress', ['Resource', 'Operation', 'From', 'To', 'Body', 'Options']],
 	['requestCallPermission', ['Resource', 'Operation', 'From', 'To', 'Options']],
 	['sendCallButton', ['Resource', 'Operation', 'From', 'To', 'Body', 'Button Text', 'Options']],
 	[

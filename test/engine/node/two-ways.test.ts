@@ -209,6 +209,18 @@ const CASES: Record<
 		workflow: 'request-contact-info',
 		item: { ...recipient, ...aboutMessage, body: TRICKY_TEXT },
 	},
+	requestAddress: {
+		workflow: 'request-address',
+		item: {
+			...recipient,
+			...aboutMessage,
+			body: TRICKY_TEXT,
+			name: TRICKY_TEXT,
+			saved: [{ id: 'home', value: { city: 'Mumbai' } }],
+			wrong: 'city',
+			why: TRICKY_TEXT,
+		},
+	},
 	requestCallPermission: {
 		workflow: 'request-call-permission',
 		item: { ...recipient, ...aboutMessage, body: TRICKY_TEXT },

@@ -350,10 +350,16 @@ describe('contact and calls', () => {
 		body,
 		action: { name: 'request_contact_info' },
 	};
+	const address = (parameters: object = {}): object => ({
+		type: 'address_message',
+		body,
+		action: { name: 'address_message', parameters: { country: 'IN', ...parameters } },
+	});
 	const PARAMETERS = "['action']['parameters']";
 
 	it.each<[string, object]>([
 		['a request for contact info', contact],
+		['a request for an address', address({ values: { city: 'Mumbai' } })],
 		['a request for permission', permission],
 		['a request for permission with body', { ...permission, body }],
 		['a call button', button()],
@@ -363,6 +369,11 @@ describe('contact and calls', () => {
 	});
 
 	it.each<[string, object, string]>([
+		[
+			'an address elsewhere',
+			address({ country: 'DE' }),
+			`100: (#100) Param interactive${PARAMETERS}['country'] must be one of {IN} - got "DE".`,
+		],
 		['contact info without body', { ...contact, body: undefined }, isRequired("['body']")],
 		['a call button without body', { ...button(), body: undefined }, isRequired("['body']")],
 		['a footer', { ...permission, footer: { text: 'A' } }, isUnexpected('footer')],

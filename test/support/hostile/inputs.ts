@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { FORM_DETAILS, FORM_GROUP } from '../../../nodes/WhatsApp/operation/formItem';
 import type { ContentBuilder } from '../../../nodes/WhatsApp/resources/message/payload';
+import { requestAddress } from '../../../nodes/WhatsApp/resources/message/requestAddress';
 import { requestCallPermission } from '../../../nodes/WhatsApp/resources/message/requestCallPermission';
 import { requestContactInfo } from '../../../nodes/WhatsApp/resources/message/requestContactInfo';
 import { requestLocation } from '../../../nodes/WhatsApp/resources/message/requestLocation';
@@ -340,6 +341,17 @@ export const HOSTILE: Record<string, { build: ContentBuilder; parameters: Record
 		requestContactInfo: {
 			build: requestContactInfo.buildContent,
 			parameters: { interactiveBody: text(1024), options: options() },
+		},
+		requestAddress: {
+			build: requestAddress.buildContent,
+			parameters: {
+				interactiveBody: text(1024),
+				options: options({
+					addressValues: optional(
+						form(fc.record({ field: fc.constantFrom('city', 'name'), value: text(40) }), 3),
+					),
+				}),
+			},
 		},
 		requestCallPermission: {
 			build: requestCallPermission.buildContent,

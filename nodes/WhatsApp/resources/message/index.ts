@@ -1,6 +1,7 @@
 import { defineResource } from '../defineResource';
 import { markAsRead } from './markAsRead';
 import { pinMessage } from './pinMessage';
+import { requestAddress } from './requestAddress';
 import { requestCallPermission } from './requestCallPermission';
 import { requestContactInfo } from './requestContactInfo';
 import { requestLocation } from './requestLocation';
@@ -40,6 +41,7 @@ export const message = defineResource({
 		sendContacts,
 		requestLocation,
 		requestContactInfo,
+		requestAddress,
 		requestCallPermission,
 		sendCallButton,
 		sendCarousel,

@@ -52,6 +52,7 @@ type InteractiveType =
 	| 'catalog_message'
 	| 'carousel'
 	| 'request_contact_info'
+	| 'address_message'
 	| 'call_permission_request'
 	| 'voice_call';
 

@@ -2,6 +2,7 @@ import { isJsonObject, objectIn, textOf } from '../../request-input';
 import { checkNoFormatting } from '../formatting';
 import { checkMedia } from '../media';
 import type { MessageType } from '../message-type';
+import { addressRequest } from './address-request';
 import { replyButtons } from './buttons';
 import { callButton, callPermission } from './calls';
 import { carousel } from './carousel';
@@ -24,6 +25,7 @@ const KINDS: readonly InteractiveKind[] = [
 	catalog,
 	carousel,
 	contactRequest,
+	addressRequest,
 	callPermission,
 	callButton,
 ];
