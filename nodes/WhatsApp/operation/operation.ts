@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { GraphFailure } from '../graph/failure';
 import { fetchPages } from '../graph/fetchPages';
 import type { GraphRequest, GraphResponse } from '../graph/request';
+import { LookUpFailed } from '../graph/template/templates';
 import { asText } from '../shared/json';
 import type { Files } from './files';
 import { SEND_ONCE_KEY } from './optionNames';
@@ -105,8 +106,14 @@ export async function runOperation(
 		if ('plan' in operation) return await runMessage(operation, parameters, services);
 		return await runRequest(operation, parameters, services);
 	} catch (error) {
-		return { kind: 'invalid', issue: error instanceof Error ? error : new Error(String(error)) };
+		return notRun(error);
 	}
+}
+
+/** Why an item could not be run, from what was thrown while it was prepared. */
+export function notRun(error: unknown): OperationResult & { kind: 'failed' | 'invalid' } {
+	if (error instanceof LookUpFailed) return { kind: 'failed', failure: error.failure };
+	return { kind: 'invalid', issue: error instanceof Error ? error : new Error(String(error)) };
 }
 
 async function runRequest(

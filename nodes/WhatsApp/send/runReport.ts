@@ -93,7 +93,11 @@ export function describeRun(results: readonly OperationResult[]): string {
 	const accepted = countSucceeded(results, undefined);
 	const skipped = countSucceeded(results, 'skipped');
 	const unknown = [...results.entries()].filter(([, result]) => isUnknown(result));
-	const skips = skipped === 0 ? '' : ` ${skipped} ${were(skipped)} skipped.`;
+	const checked = countSucceeded(results, 'dryRun');
+	const skips = [
+		skipped === 0 ? '' : ` ${skipped} ${were(skipped)} skipped.`,
+		checked === 0 ? '' : ` ${checked} ${were(checked)} checked and not sent.`,
+	].join('');
 	if (accepted === 0 && unknown.length === 0)
 		return `Of ${results.length} items none was accepted.${skips}`;
 	const doubts = unknown.length === 0 ? '' : ` and ${unknown.length} may have been`;

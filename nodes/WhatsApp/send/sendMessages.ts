@@ -1,11 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { openUrl } from '../graph/openUrl';
-import type { GraphResponse } from '../graph/request';
+import type { GraphRequest, GraphResponse } from '../graph/request';
 import { itemFiles } from '../operation/files';
 import {
 	dryRun,
 	explained,
+	notRun,
 	toResult,
 	withUploadedFiles,
 	type Call,
@@ -76,7 +77,7 @@ export function sendMessages(operation: MessageOperation) {
 /** A message that is ready to be sent, or why there is none. */
 type Planned =
 	| { readonly message: MessagePlan; readonly key: string | undefined; readonly issue?: undefined }
-	| { readonly issue: Error; readonly message?: undefined };
+	| { readonly issue: Error; readonly result: OperationResult; readonly message?: undefined };
 
 class MessageRun {
 	private readonly ledger: Ledger;
@@ -194,7 +195,9 @@ class MessageRun {
 			this.identities[itemIndex] = this.counter.next(message.request);
 			return { message, key };
 		} catch (error) {
-			return { issue: error instanceof Error ? error : new Error(String(error)) };
+			const result = notRun(error);
+			const issue = result.kind === 'invalid' ? result.issue : new Error(result.failure.message);
+			return { issue, result };
 		}
 	}
 
@@ -240,7 +243,7 @@ class MessageRun {
 	}
 
 	private async sendItem(itemIndex: number, plan: Planned): Promise<OperationResult> {
-		if (plan.issue !== undefined) return { kind: 'invalid', issue: plan.issue };
+		if (plan.issue !== undefined) return plan.result;
 		const earlier = this.earlierOutcome(itemIndex, plan);
 		// Where the list has changed, most messages were accepted; sent again, everybody would get a second one.
 		const hasListChanged = this.earlier.get(itemIndex)?.response?.failure === LIST_CHANGED;
@@ -259,7 +262,7 @@ class MessageRun {
 						: await this.sendOnce(itemIndex, message, key),
 			);
 		} catch (error) {
-			return { kind: 'invalid', issue: error instanceof Error ? error : new Error(String(error)) };
+			return notRun(error);
 		}
 	}
 
@@ -308,6 +311,19 @@ class MessageRun {
 		message: MessagePlan,
 		mark: Mark,
 	): Promise<OperationResult> {
+		const delivery = await this.sendBetweenMarks(itemIndex, message, mark);
+		if ('kind' in delivery) return delivery;
+		const { request, response } = delivery;
+		// Looking up why takes time, in which no other item may start.
+		if (response.failure !== undefined) this.run.startNoMore();
+		return this.toOutcome(await explained(this.operation, request, response, this.lookUp));
+	}
+
+	private async sendBetweenMarks(
+		itemIndex: number,
+		message: MessagePlan,
+		mark: Mark,
+	): Promise<OperationResult | { request: GraphRequest; response: GraphResponse }> {
 		const { sender, ledger, run } = this;
 		const identity = this.identityOf(itemIndex);
 		await mark.start();
@@ -332,13 +348,11 @@ class MessageRun {
 					onResume: mark.start,
 				});
 			const isGuarded = isTool(run.context) && !run.options.resendUnknown;
-			const answer = isGuarded
+			const response = isGuarded
 				? await sendUnlessOutcomeUnknown(run.context, itemIndex, ready.request, send)
 				: await send();
-			state = stateOf(this.toOutcome(answer));
-			// Looking up why takes time, in which no other item may start.
-			if (answer.failure !== undefined) run.startNoMore();
-			return this.toOutcome(await explained(this.operation, ready.request, answer, this.lookUp));
+			state = stateOf(this.toOutcome(response));
+			return { request: ready.request, response };
 		} finally {
 			mark.settle(state);
 		}

@@ -87,13 +87,14 @@ export function graphRoutes(sandbox: Sandbox, server: FastifyInstance): void {
 		async (request) =>
 			await callEdge(graphCall(sandbox, request), request.params.id, request.params.edge),
 	);
-	server.all<{ Params: { id: string; edge: string; action: string } }>(
-		'/:id/:edge/:action',
-		async (request) => {
-			const { id, edge, action } = request.params;
-			return await callEdge(graphCall(sandbox, request), id, `${edge}/${action}`);
-		},
-	);
+	// The only edges of edges.
+	for (const action of ['archive', 'unarchive']) {
+		const edge = `message_templates/${action}`;
+		server.all<{ Params: { id: string } }>(
+			`/:id/${edge}`,
+			async (request) => await callEdge(graphCall(sandbox, request), request.params.id, edge),
+		);
+	}
 	server.all('/*', (request) => {
 		const [, first = '', ...rest] = withoutVersion(readInput(request).path).split('/');
 		throw isId(first)

@@ -8,7 +8,6 @@ import { checkedComponents, checkTtl, readNewTemplate } from '../templates/creat
 import { checkEdit } from '../templates/edits';
 import { checkHandles } from '../templates/handles';
 import { TEMPLATE_CATEGORIES, type MessageTemplate } from '../templates/template';
-import { variablesIn } from '../templates/variables';
 import { edge, type GraphCall } from './graph-edge';
 
 /** Templates in one request. */
@@ -82,8 +81,8 @@ function edit({ sandbox, params }: GraphCall, template: MessageTemplate): JsonOb
 	checkEdit(template, category);
 	checkTtl(params.message_send_ttl_seconds, category);
 	if (params.components !== undefined) {
-		const isNamed = variablesIn(JSON.stringify(params.components)).some((name) => /\D/.test(name));
-		const parameter_format = isNamed ? ('NAMED' as const) : ('POSITIONAL' as const);
+		const isNamed = textOf(params.parameter_format).toUpperCase() === 'NAMED';
+		const parameter_format = isNamed ? ('NAMED' as const) : template.parameter_format;
 		const components = checkedComponents(params.components, { category, parameter_format });
 		checkHandles(sandbox.state.fileHandles, components);
 		Object.assign(template, { components, parameter_format });
@@ -154,6 +153,11 @@ function upsert({ sandbox, params }: GraphCall, account: BusinessAccount): JsonO
 		throw invalidParameter('The parameter languages is required.');
 	if (textOf(params.category).toUpperCase() !== 'AUTHENTICATION')
 		throw invalidParameter('Param category must be one of {AUTHENTICATION}.');
+	// Each language has Meta's own texts.
+	const own = ['"text"', '"autofill_text"'].find((key) =>
+		JSON.stringify(params.components).includes(`${key}:`),
+	);
+	if (own !== undefined) throw invalidParameter(`The property ${own} is not supported.`);
 	const templates = languages.map((language: unknown) => readNewTemplate({ ...params, language }));
 	return {
 		data: templates.map((template) => {

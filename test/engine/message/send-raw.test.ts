@@ -28,19 +28,22 @@ describe.each(['all', 'routing'] as const)('Send Raw (%s)', (ways) => {
 		expect(await raw.accepted({ message })).toEqual(message);
 	});
 
+	it("takes an example of Meta's as it is, but for its recipient", async () => {
+		const example = { messaging_product: 'whatsapp', recipient_type: 'individual', ...text };
+		expect(await raw.accepted({ message: example })).toEqual(text);
+	});
+
 	it.each([
 		['nothing', ' ', "'Message' is empty"],
 		['no JSON', '{"type": "text"', /^'Message' is not JSON/],
 		['a list', [text], "'Message' is not an object"],
 		['no type', { text: { body: 'Hello' } }, "'Message' has no type"],
 		['another type of type', { ...text, type: true }, "'Message' has no type"],
-		...['messaging_product', 'recipient_type', 'to', 'recipient'].map(
-			(key): [string, object, string] => [
-				`the key ${key}`,
-				{ ...text, [key]: '+16505551234' },
-				`'Message' has the key '${key}', which this node sets`,
-			],
-		),
+		...['to', 'recipient'].map((key): [string, object, string] => [
+			`the key ${key}`,
+			{ ...text, [key]: '+16505551234' },
+			`'Message' has the key '${key}', which this node sets`,
+		]),
 		[
 			'a read receipt',
 			{ status: 'read', message_id: 'wamid.A' },

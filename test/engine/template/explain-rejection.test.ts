@@ -27,7 +27,17 @@ const button = (index: number, sub_type: string, ...parameters: IDataObject[]): 
 async function send(
 	template: string,
 	components: IDataObject[],
-	{ count = 1, node = {}, ways }: { count?: number; node?: object; ways?: 'routing' } = {},
+	{
+		count = 1,
+		node = {},
+		ways,
+		credential,
+	}: {
+		count?: number;
+		node?: object;
+		ways?: 'routing';
+		credential?: Record<string, string>;
+	} = {},
 ) {
 	const [name, language] = template.split(':');
 	const item = { phone: seed.customer.phone, template: name, language, components };
@@ -36,7 +46,7 @@ async function send(
 		Array.from({ length: count }, () => item),
 		{ node: { ...node } },
 	);
-	return await runWorkflow(workflow, sandbox.credentials(), { ...(ways && { ways }) });
+	return await runWorkflow(workflow, sandbox.credentials(credential), { ...(ways && { ways }) });
 }
 
 const lookUps = async () =>
@@ -88,7 +98,7 @@ describe('When Meta rejects a template message, the error names the difference',
 			/^No approved template .*: 'order_update' exists in de, en_US, not in fr$/,
 		],
 		['no_such:en_US', [], /: the account in the credential has no template 'no_such'$/],
-		['waiting_for_review:en_US', [], /: the template is pending$/],
+		['waiting_for_review:en_US', [], /: the template is pending; there is no value for 'Body/],
 	])('%s with %j', async (template, components, message) => {
 		const { error } = await send(template, components);
 		expect(error?.message).toMatch(message);
@@ -143,5 +153,14 @@ describe('When Meta rejects a template message, the error names the difference',
 		);
 		expect(error?.message).toMatch(/no value for 'Body \{\{2\}\}/);
 		expect((await sandbox.control.messages()).length).toBeLessThanOrEqual(2);
+	});
+
+	it('does not doubt a template that Meta has found, where the account in the credential has none', async () => {
+		const { error } = await send('order_update:en_US', [header(text('Shop'))], {
+			credential: { businessAccountId: seed.otherBusinessAccount.id },
+		});
+		expect(error?.message).toBe(
+			'The number of values does not match the variables of the template',
+		);
 	});
 });

@@ -74,4 +74,16 @@ describe('Marketing Messages API', () => {
 		expect(error?.message).toBe("'Marketing Messages API' is not a valid option");
 		expect(await sandbox().control.messages()).toEqual([]);
 	});
+
+	it('Automatic sends nothing when the category cannot be looked up', async () => {
+		await sandbox().control.addFault({
+			match: { path: '/message_templates' },
+			error: { code: 10 },
+			count: 9,
+		});
+		const error = await send({ marketingMessagesApi: 'automatic' }, [MARKETING, MARKETING]);
+		expect(error?.message).toMatch(/^The template could not be looked up: /);
+		expect(await posts()).toEqual([]);
+		expect(await requests()).toHaveLength(1);
+	});
 });

@@ -55,7 +55,7 @@ describe('Send Template by ID', () => {
 
 	it('says when there is no such template', async () => {
 		const { error } = await run(byId('499999999999999'), [{ phone, components: [] }]);
-		expect(error?.message).toMatch(/^The template with this ID could not be looked up: /);
+		expect(error?.message).toMatch(/^The template could not be looked up: /);
 		expect(await sandbox().control.messages()).toEqual([]);
 	});
 });

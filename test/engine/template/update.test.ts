@@ -43,6 +43,28 @@ it('changes category, components from JSON and time to live in one request', asy
 	]);
 });
 
+it('tells Meta the format of the variables', async () => {
+	await update(rejected.id, {
+		defineTemplateAs: 'json',
+		newTemplateComponents: JSON.stringify([
+			{
+				type: 'BODY',
+				text: 'Hi {{first_name}}, thank you.',
+				example: { body_text_named_params: [{ param_name: 'first_name', example: 'Ann' }] },
+			},
+		]),
+	});
+	expect((await requests()).at(-1)?.body).toMatchObject({ parameter_format: 'named' });
+});
+
+it('says how to keep the components, and how to edit an authentication template', async () => {
+	const { error } = await update(rejected.id, { templateBody: '' });
+	expect(error).toMatchObject({
+		message: "'Body' is empty",
+		description: expect.stringMatching(/turn off 'Replace Components'.*set 'Category' to/),
+	});
+});
+
 it('has the fields of an authentication template', async () => {
 	const result = await update(rejected.id, {
 		updatedTemplateCategory: 'AUTHENTICATION',

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { asText } from '../../shared/json';
 import { BUSINESS_ACCOUNT_ID } from '../businessAccount';
+import type { GraphFailure } from '../failure';
 import { fetchPages } from '../fetchPages';
 import type { Fetched, GraphRequest, GraphResponse } from '../request';
 import type { TemplateName } from './templateName';
@@ -16,6 +17,20 @@ export interface NamedTemplate {
 	readonly template: IDataObject | undefined;
 	/** All language codes of the name. */
 	readonly languages: readonly string[];
+}
+
+/** Thrown where a message cannot be made without its template. */
+export class LookUpFailed extends Error {
+	readonly failure: GraphFailure;
+
+	constructor(failure: GraphFailure) {
+		super(failure.message);
+		this.failure = {
+			...failure,
+			message: `The template could not be looked up: ${failure.message}`,
+			outcome: 'refused',
+		};
+	}
 }
 
 const byCall = new WeakMap<Call, Templates>();
@@ -61,12 +76,14 @@ export class Templates {
 			: { failure: response.failure };
 	}
 
-	/** A look-up that did not succeed is repeated by the next message. */
+	/** A look-up that did not succeed is repeated by the next message, unless that is in vain. */
 	private async once(key: string, lookUp: () => Promise<GraphResponse>): Promise<GraphResponse> {
 		const pending = this.lookUps.get(key) ?? lookUp();
 		this.lookUps.set(key, pending);
 		const response = await pending;
-		if (response.failure !== undefined) this.lookUps.delete(key);
+		if (response.failure !== undefined && response.failure.retry !== 'never') {
+			this.lookUps.delete(key);
+		}
 		return response;
 	}
 }

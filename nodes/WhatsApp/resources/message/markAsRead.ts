@@ -35,6 +35,7 @@ export const markAsRead = defineOperation({
 			message_id: messageIdParameter(parameters),
 			...(parameters.boolean(TYPING) && { typing_indicator: { type: 'text' } }),
 		},
+		effect: 'repeatable',
 		ifUnknown: {
 			what: 'the message may have been marked as read',
 			action: 'Run the node again: marking it a second time changes nothing.',

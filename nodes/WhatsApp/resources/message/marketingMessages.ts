@@ -1,6 +1,6 @@
 import type { GraphRequest } from '../../graph/request';
 import type { TemplateName } from '../../graph/template/templateName';
-import { Templates } from '../../graph/template/templates';
+import { LookUpFailed, Templates } from '../../graph/template/templates';
 import type { Call } from '../../operation/operation';
 import { OPTIONS } from '../../operation/optionNames';
 import { ParameterIssue, titleOf, type Parameters } from '../../operation/parameters';
@@ -92,10 +92,12 @@ export async function viaMarketingMessages(
 	};
 }
 
-/** A template that cannot be looked up goes through the Cloud API, which says why it cannot be sent. */
+/** A template that does not exist goes through the Cloud API, which says so. */
 async function isMarketing(template: TemplateName, call: Call): Promise<boolean> {
 	const found = await Templates.of(call).byName(template);
-	return asText(found.value?.template?.category).toUpperCase() === 'MARKETING';
+	// Through the other endpoint the message would have another price, and another fallback.
+	if (found.failure !== undefined) throw new LookUpFailed(found.failure);
+	return asText(found.value.template?.category).toUpperCase() === 'MARKETING';
 }
 
 /** One of some values; '' for an option that was not added. */

@@ -20,8 +20,11 @@ const messageField: OperationField = {
 		'Type and content as <a href="https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages">Meta\'s documentation</a> describes them, without the recipient. Meta checks them, this node does not.',
 };
 
-/** What the node sets itself; a second recipient in the JSON would go to someone else than the item says. */
-const OWN_KEYS = ['messaging_product', 'recipient_type', 'to', 'recipient'];
+/** A second recipient in the JSON would go to someone else than the item says. */
+const RECIPIENTS = ['to', 'recipient'];
+
+/** What Meta's own examples have, and the node sets itself. */
+const ENVELOPE = ['messaging_product', 'recipient_type'];
 
 /** @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages */
 export const sendRaw = messageOperation({
@@ -47,11 +50,11 @@ function messageParameter(parameters: Parameters): IDataObject {
 			'Enter one object with type and content; each item sends one message.',
 		);
 	}
-	const ownKey = OWN_KEYS.find((key) => Object.hasOwn(message, key));
-	if (ownKey !== undefined) {
+	const recipient = RECIPIENTS.find((key) => Object.hasOwn(message, key));
+	if (recipient !== undefined) {
 		throw new ParameterIssue(
-			`'${MESSAGE.label}' has the key '${ownKey}', which this node sets`,
-			"Remove it. The recipient is what 'To' says.",
+			`'${MESSAGE.label}' has the key '${recipient}', which this node sets`,
+			"Remove it. The message goes to the recipient in 'To'.",
 		);
 	}
 	if (Object.hasOwn(message, 'status')) {
@@ -60,7 +63,9 @@ function messageParameter(parameters: Parameters): IDataObject {
 			'To mark a message as read, select the operation Mark as Read.',
 		);
 	}
-	if (asText(message.type) !== '') return message;
+	if (asText(message.type) !== '') {
+		return Object.fromEntries(Object.entries(message).filter(([key]) => !ENVELOPE.includes(key)));
+	}
 	throw new ParameterIssue(
 		`'${MESSAGE.label}' has no type`,
 		'Add the type of the message, such as "type": "text".',

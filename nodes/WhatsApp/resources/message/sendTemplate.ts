@@ -2,11 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { GraphRequest } from '../../graph/request';
 import type { TemplateName } from '../../graph/template/templateName';
-import { Templates } from '../../graph/template/templates';
+import { LookUpFailed, Templates } from '../../graph/template/templates';
 import type { Files } from '../../operation/files';
 import type { Call } from '../../operation/operation';
 import { OPTIONS } from '../../operation/optionNames';
-import { ParameterIssue, type Parameters } from '../../operation/parameters';
+import type { Parameters } from '../../operation/parameters';
 import { phoneNumberIdParameter } from '../../operation/phoneNumberId';
 import { asObject, asText } from '../../shared/json';
 import type { OperationField } from '../defineOperation';
@@ -126,12 +126,7 @@ async function complete(
 
 async function fetchName(id: string, call: Call): Promise<TemplateName> {
 	const found = await Templates.of(call).byId(id);
-	if (found.failure !== undefined) {
-		throw new ParameterIssue(
-			`The template with this ID could not be looked up: ${found.failure.message}`,
-			found.failure.advice,
-		);
-	}
+	if (found.failure !== undefined) throw new LookUpFailed(found.failure);
 	return { name: asText(found.value.name), language: asText(found.value.language) };
 }
 

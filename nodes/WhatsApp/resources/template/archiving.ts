@@ -27,9 +27,14 @@ export const archiving = (edge: 'archive' | 'unarchive'): MultiStepOperation => 
 			},
 		};
 		const result = toResult(await call(request), (body) => [body]);
-		return result.kind === 'succeeded' && hasMovedNone(result.body) ? movedNone(edge) : result;
+		return result.kind === 'succeeded' && hasMovedNone(result.body)
+			? movedNone(edge, result.body.failed_templates)
+			: result;
 	},
 });
+
+/** Characters of Meta's reasons that an error shows. */
+const MAXIMUM_DETAILS = 500;
 
 const hasMovedNone = ({ failed_templates: failed, ...lists }: IDataObject): boolean =>
 	sizeOf(failed) > 0 && Object.values(lists).every((list) => sizeOf(list) === 0);
@@ -37,10 +42,11 @@ const hasMovedNone = ({ failed_templates: failed, ...lists }: IDataObject): bool
 const sizeOf = (list: unknown): number =>
 	typeof list === 'object' && list !== null ? Object.keys(list).length : 0;
 
-const movedNone = (edge: string): OperationResult => ({
+const movedNone = (edge: string, failed: unknown): OperationResult => ({
 	kind: 'failed',
 	failure: {
 		message: `Meta did not ${edge} any of the templates`,
+		details: JSON.stringify(failed).slice(0, MAXIMUM_DETAILS),
 		advice: 'Check their IDs and their status with Template: Get Many.',
 		outcome: 'refused',
 	},

@@ -5,6 +5,7 @@ import { FORM_GROUP, FormItem } from '../../operation/formItem';
 import { ParameterIssue, titleOf, type Parameters } from '../../operation/parameters';
 import { defineOperation } from '../defineOperation';
 import { webAddress } from '../webAddress';
+import { assertRowsKept, unescaped } from './components/lostVariables';
 import { splitUrl } from './components/urls';
 import {
 	newLanguageField,
@@ -101,14 +102,22 @@ export const createTemplateFromLibrary = defineOperation({
 	toItems: (body) => [body],
 });
 
-const inputsParameter = (parameters: Parameters): IDataObject[] =>
-	FormItem.parseList(parameters.raw(INPUTS), INPUTS, 'form').map((row) => {
-		const url = row.requiredText(INPUTS.url, 'Enter the URL that the button opens.');
+function inputsParameter(parameters: Parameters): IDataObject[] {
+	assertRowsKept(parameters, INPUTS, [INPUTS.url, INPUTS.example]);
+	return FormItem.parseList(parameters.raw(INPUTS), INPUTS, 'form').map((row) => {
+		const url = unescaped(row.requiredText(INPUTS.url, 'Enter the URL that the button opens.'));
 		if (webAddress(splitUrl(url).base) === undefined) {
 			throw new ParameterIssue(
 				`${titleOf(row.located(INPUTS.url))} is not a valid URL`,
 				'Enter a URL such as https://example.com/orders/{{1}}. Only its end may be a variable.',
 			);
 		}
+		if (splitUrl(url).variable !== '') {
+			row.requiredText(
+				INPUTS.example,
+				'Meta needs the whole URL with an example for its variable.',
+			);
+		}
 		return { type: 'URL', url: { base_url: url, ...row.texts([INPUTS.example]) } };
 	});
+}

@@ -6,7 +6,7 @@ export const unpauseTemplate = defineOperation({
 	name: 'Unpause',
 	value: 'unpause',
 	action: 'Unpause template',
-	description: 'Allow a template again that Meta paused for its quality',
+	description: 'Resume a template that Meta paused because of low quality',
 	fields: [templateIdField],
 	output: { success: 'boolean' },
 	build: (parameters) => ({

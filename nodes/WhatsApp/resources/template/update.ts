@@ -12,6 +12,7 @@ import {
 	NEW_CATEGORY as CATEGORY,
 	DEFINE_AS,
 	defineAsField,
+	FORM,
 	REPLACE,
 	templateFormFields,
 	templateFormOptions,
@@ -82,13 +83,14 @@ export const updateTemplate = defineOperation({
 		if (found.failure !== undefined) return { kind: 'failed', failure: found.failure };
 		const current = toCategory(asText(found.body.category)) ?? 'UTILITY';
 		const ttl = ttlParameter(parameters, current);
-		if (components !== undefined) checkComponents(components, current);
+		const format = components && checkComponents(components, current);
 		const values = (components ?? []).map(({ value }) => value);
 		const sampled = await withUploadedSample(values, parameters, { call, files });
 		if (sampled.failure !== undefined) return { kind: 'failed', failure: sampled.failure };
 		const body: IDataObject = {
 			...(category !== undefined && { category }),
 			...(ttl !== undefined && { message_send_ttl_seconds: ttl }),
+			...(format !== undefined && { parameter_format: format }),
 			...(components !== undefined && { components: [...sampled.value] }),
 		};
 		const edited = await call({
@@ -131,6 +133,13 @@ function componentsParameter(
 	category: Category | undefined,
 ): TemplateComponent[] | undefined {
 	if (!parameters.boolean(REPLACE)) return undefined;
+	const isForm = parameters.text(DEFINE_AS) !== 'json';
+	if (isForm && category !== 'AUTHENTICATION' && parameters.isEmpty(FORM.body)) {
+		throw new ParameterIssue(
+			`${titleOf(FORM.body)} is empty`,
+			`Enter the text of the template, or turn off ${titleOf(REPLACE)} to keep its components. For an authentication template, set ${titleOf(CATEGORY)} to Authentication.`,
+		);
+	}
 	if (parameters.text(DEFINE_AS) === 'json') return componentsJsonParameter(parameters);
 	return category === 'AUTHENTICATION'
 		? authenticationFormParameter(parameters, 'OfUpdate')

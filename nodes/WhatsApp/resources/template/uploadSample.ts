@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 import type { ByteStream } from '../../graph/byteStream';
 import type { GraphFailure } from '../../graph/failure';
 import { APP_ID } from '../../graph/fillIds';
@@ -7,7 +9,10 @@ import { asNumber, asText } from '../../shared/json';
 import type { IdentifiedFile } from '../media/identifyFile';
 
 /** How often an upload is continued after an interruption. */
-const MAXIMUM_ATTEMPTS = 4;
+const MAXIMUM_ATTEMPTS = 5;
+
+/** Milliseconds before the first continuation; each further one waits twice as long. */
+const PAUSE_MS = 500;
 
 /**
  * Uploads an example file for Meta's review of a template. What was interrupted continues at the
@@ -42,9 +47,12 @@ export async function uploadSample(call: Call, file: IdentifiedFile): Promise<Fe
 		// "safe" for what has no effect: the connection was closed, or Meta has a temporary reason.
 		if (uploaded.failure.retry !== 'safe' || attempt === MAXIMUM_ATTEMPTS)
 			return withoutEffect(uploaded.failure);
+		await sleep(PAUSE_MS * 2 ** (attempt - 1));
 		const state = await call({ method: 'GET', path: id, scheme: 'OAuth' });
-		if (state.failure !== undefined) return withoutEffect(state.failure);
-		offset = asNumber(state.body.file_offset) ?? 0;
+		// Whatever cut the upload off may last a little longer; the offset is then asked for again.
+		if (state.failure !== undefined && state.failure.retry !== 'safe')
+			return withoutEffect(state.failure);
+		offset = asNumber(state.body?.file_offset) ?? offset;
 	}
 }
 

@@ -26,7 +26,7 @@ export const upsertAuthenticationTemplates = defineOperation({
 			placeholder: 'e.g. en_US,es_ES,fr',
 			description: "Meta's language codes, separated by commas. An expression may return a list.",
 		},
-		...authenticationFields({}, 'OfUpsert'),
+		...authenticationFields({}, 'OfUpsert', false),
 	],
 	output: { id: 'string', status: 'string', language: 'string' },
 	build: (parameters) => {

@@ -24,6 +24,9 @@ const APPS = {
 	signatureHash: { name: 'signature_hash', label: 'Signature Hash' },
 } as const;
 
+/** Meta does not take these for several languages at once. */
+const OWN_TEXTS: string[] = [AUTHENTICATION.buttonText.name, AUTHENTICATION.autofillText.name];
+
 const OTP_TYPES = ['COPY_CODE', 'ONE_TAP', 'ZERO_TAP'] as const;
 
 /**
@@ -31,10 +34,12 @@ const OTP_TYPES = ['COPY_CODE', 'ONE_TAP', 'ZERO_TAP'] as const;
  *
  * @param show when it is shown
  * @param suffix of the parameters' names, which n8n wants to be declared once
+ * @param hasOwnTexts whether the buttons may have other texts than Meta's
  */
 export function authenticationFields(
 	show: NonNullable<OperationField['displayOptions']>['show'] = {},
 	suffix = '',
+	hasOwnTexts = true,
 ): OperationField[] {
 	const displayOptions = { show };
 	const showFor = (...types: string[]) => ({
@@ -117,7 +122,9 @@ export function authenticationFields(
 			...showFor('ZERO_TAP'),
 		},
 	];
-	return fields.map((field) => ({ ...field, name: `${field.name}${suffix}` }));
+	return fields
+		.filter(({ name }) => hasOwnTexts || !OWN_TEXTS.includes(name))
+		.map((field) => ({ ...field, name: `${field.name}${suffix}` }));
 }
 
 const appFields: INodeProperties[] = [

@@ -10,6 +10,9 @@ import { templateDifferences } from './templateDifferences';
 /** Differences that an error names; the first ones usually cause the others. */
 const MAXIMUM_NAMED = 3;
 
+/** Statuses of a template that Meta does not send. */
+const NOT_SENT = new Set(['ARCHIVED', 'DELETED', 'DISABLED', 'PAUSED', 'PENDING', 'REJECTED']);
+
 /** A template message beside its template. */
 interface Comparison {
 	readonly template?: IDataObject;
@@ -38,10 +41,10 @@ export async function compareWithTemplate(
 	const { template, languages } = found.value;
 	if (template === undefined) return { difference: missing(wanted, languages) };
 	const status = asText(template.status);
-	if (status.toUpperCase() !== 'APPROVED') {
-		return { template, difference: `the template is ${inWords(status)}` };
-	}
-	const differences = templateDifferences(template, asObjects(message.components));
+	const differences = [
+		...(NOT_SENT.has(status.toUpperCase()) ? [`the template is ${inWords(status)}`] : []),
+		...templateDifferences(template, asObjects(message.components)),
+	];
 	if (differences.length === 0) return { template };
 	const more = differences.length - MAXIMUM_NAMED;
 	const named = differences.slice(0, MAXIMUM_NAMED).join('; ');

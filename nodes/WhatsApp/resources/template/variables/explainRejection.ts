@@ -12,6 +12,9 @@ import { compareWithTemplate } from './compareWithTemplate';
  */
 const MISMATCHES = new Set([131008, 132000, 132001, 132005, 132012]);
 
+/** No such template in this language, as far as Meta sends it. */
+const MISSING = 132001;
+
 /**
  * Adds to a rejection what differs between the message and the template as it is now, for which it
  * looks the template up, once in a run.
@@ -22,8 +25,10 @@ export async function explainRejection(
 	call: Call,
 ): Promise<GraphFailure> {
 	if (failure.code === undefined || !MISMATCHES.has(failure.code)) return failure;
-	const { difference } = await compareWithTemplate(body, call);
-	return difference === undefined
+	const { template, difference } = await compareWithTemplate(body, call);
+	// By any other code, Meta has found the template: the number then belongs to another account.
+	const isOther = template === undefined && failure.code !== MISSING;
+	return difference === undefined || isOther
 		? failure
 		: { ...failure, message: `${withoutFullStop(failure.message)}: ${difference}` };
 }

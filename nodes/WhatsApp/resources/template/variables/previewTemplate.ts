@@ -19,7 +19,7 @@ export async function previewTemplate(
 			failure: {
 				message: `The message does not match its template: ${difference}`,
 				advice:
-					"Select the template again in 'Template', so that 'Variables' shows its current variables.",
+					"Select the template again in 'Template', so that 'Variables' shows its current variables. The account in the credential must be that of the sending number.",
 				outcome: 'refused',
 				retry: 'never',
 			},

@@ -7,7 +7,7 @@ import {
 	type Slot,
 	type VariableId,
 } from '../../../graph/template/variableId';
-import { asObject, asObjects, asText } from '../../../shared/json';
+import { asNumber, asObject, asObjects, asText } from '../../../shared/json';
 
 /** A value that a template message has for a variable. */
 export interface SentParameter extends VariableId {
@@ -26,7 +26,10 @@ export function sentParameters(components: readonly IDataObject[]): SentParamete
 	return components.flatMap((component): SentParameter[] => {
 		if (nameOf(component.type) !== 'carousel') return sentIn(component);
 		return asObjects(component.cards).flatMap((card, index) =>
-			sentParameters(asObjects(card.components)).map((each) => ({ ...each, card: index })),
+			sentParameters(asObjects(card.components)).map((each) => ({
+				...each,
+				card: asNumber(card.card_index) ?? index,
+			})),
 		);
 	});
 }
