@@ -58,7 +58,7 @@ it('tells Meta the format of the variables', async () => {
 });
 
 it('says how to keep the components, and how to edit an authentication template', async () => {
-	const { error } = await update(rejected.id, { templateBody: '' });
+	const { error } = await update(rejected.id, { templateBody: '={{ "" }}' });
 	expect(error).toMatchObject({
 		message: "'Body' is empty",
 		description: expect.stringMatching(/turn off 'Replace Components'.*set 'Category' to/),
