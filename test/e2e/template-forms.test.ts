@@ -2,7 +2,7 @@ import { asText } from '../../nodes/WhatsApp/shared/json';
 import { itemsOf } from '../../sandbox/n8n/executions';
 import { Editor } from '../support/e2e/editor';
 import { servers } from '../support/e2e/servers';
-import { ASKING_N8N, bulkWorkflow, sendWorkflow, Setting } from '../support/e2e/setting';
+import { ASKING_N8N, bulkWorkflow, seed, sendWorkflow, Setting } from '../support/e2e/setting';
 import { eventually } from '../support/eventually';
 import { TEMPLATE_COLLECTION, type TemplateExample } from '../support/templates/collection';
 import { withHandles } from '../support/templates/sample-handle';
@@ -94,7 +94,7 @@ async function workflowWithNodes(): Promise<string> {
 const nodeName = (template: string) => `Send ${template}.`;
 
 /** Searches the list of templates, and chooses one. */
-async function pick({ name, language }: TemplateExample): Promise<void> {
+async function pick({ name, language }: Pick<TemplateExample, 'name' | 'language'>): Promise<void> {
 	const { page } = editor;
 	await page.getByTestId('rlc-input').nth(1).click();
 	await page.getByTestId('rlc-search').fill(name);
@@ -108,6 +108,36 @@ async function fill(id: string, value: string): Promise<void> {
 	const code = field.locator('.cm-content');
 	if ((await code.count()) > 0) await code.fill(value);
 	else await field.locator('input, textarea').first().fill(value);
+}
+
+/** Past the node, as the account would have come to them over the years. */
+async function addTemplates(count: number): Promise<void> {
+	await setting.control.settings({ template_limit: 2 * count, template_review_ms: 0 });
+	for (let number = 0; number < count; number++) {
+		const response = await fetch(
+			`${servers.sandboxUrl}/v25.0/${seed.businessAccount.id}/message_templates`,
+			{
+				method: 'POST',
+				headers: {
+					authorization: `Bearer ${seed.accessTokens.valid}`,
+					'content-type': 'application/json',
+				},
+				body: JSON.stringify({
+					name: `bulk_${String(number).padStart(4, '0')}`,
+					language: 'en_US',
+					category: 'UTILITY',
+					components: [
+						{
+							type: 'BODY',
+							text: `Number ${number} for {{1}} is here.`,
+							example: { body_text: [['Ann']] },
+						},
+					],
+				}),
+			},
+		);
+		expect(response.status).toBe(200);
+	}
 }
 
 it.each(CHOSEN.map((each) => [each.name, each] as const))(
@@ -126,3 +156,16 @@ it.each(CHOSEN.map((each) => [each.name, each] as const))(
 		await editor.closeForm();
 	},
 );
+
+it('finds any of a thousand templates', async () => {
+	await addTemplates(1_000);
+	await editor.openForm(nodeName(CHOSEN[0]?.name ?? ''));
+	for (const name of ['bulk_0999', 'bulk_0437']) {
+		await pick({ name, language: 'en_US' });
+		await editor.page
+			.getByText(`Number ${Number(name.slice(5))} for …`)
+			.first()
+			.waitFor();
+	}
+	await editor.closeForm();
+});

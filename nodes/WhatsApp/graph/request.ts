@@ -67,7 +67,8 @@ function toHttpOptions(credential: GraphCredential, request: GraphRequest): IHtt
 	const proof = credential.credentialType === 'whatsAppCloudOAuth2Api' ? proofOf(credential) : {};
 	return {
 		method: request.method,
-		...addressOf(credential, request),
+		baseURL: baseUrlOf(credential, request),
+		url: pathOf(credential, request),
 		qs: { ...request.query, ...proof },
 		...(request.body !== undefined && { body: request.body }),
 		json: true,
@@ -84,13 +85,11 @@ function toHttpOptions(credential: GraphCredential, request: GraphRequest): IHtt
 }
 
 /** A credential with a base URL of its own, such as the sandbox's, reaches everything there. */
-const addressOf = (
-	{ baseUrl, version }: GraphCredential,
-	{ path, metaHost }: GraphRequest,
-): Pick<IHttpRequestOptions, 'baseURL' | 'url'> =>
-	metaHost === undefined
-		? { baseURL: baseUrl, url: `/${version}/${path}` }
-		: { baseURL: baseUrl === META_BASE_URL ? metaHost : baseUrl, url: `/${path}` };
+const baseUrlOf = ({ baseUrl }: GraphCredential, { metaHost }: GraphRequest): string =>
+	metaHost !== undefined && baseUrl === META_BASE_URL ? metaHost : baseUrl;
+
+const pathOf = ({ version }: GraphCredential, { path, metaHost }: GraphRequest): string =>
+	metaHost === undefined ? `/${version}/${path}` : `/${path}`;
 
 const proofOf = ({ accessToken, appSecret }: GraphCredential): Record<string, string> =>
 	appSecret === '' ? {} : { appsecret_proof: appSecretProof(accessToken, appSecret) };
@@ -179,7 +178,10 @@ async function sendAndParse(
 	} catch (error) {
 		limit.end();
 		return {
-			failure: sanitizedFailure(parseThrown(error, credential, request, limit), credential),
+			failure: sanitizedFailure(
+				parseThrown(error, { baseUrl: baseUrlOf(credential, request) }, request, limit),
+				credential,
+			),
 		};
 	}
 }
@@ -209,7 +211,7 @@ export type TimeSpent = Pick<TimeLimit, 'isOver' | 'milliseconds'>;
 /** Reads what n8n's request helper threw instead of returning a response. */
 export function parseThrown(
 	error: unknown,
-	{ baseUrl }: GraphCredential,
+	{ baseUrl }: Pick<GraphCredential, 'baseUrl'>,
 	request: ResponseCriteria,
 	{ isOver, milliseconds }: TimeSpent,
 ): GraphFailure {
