@@ -109,7 +109,7 @@ const FORMS: ReadonlyArray<[resource: string, operation: string, labels: string[
 	['template', 'compare', ['Template', 'Compare With', 'Start', 'End']],
 	['template', 'createFromLibrary', ['Library Template', 'Name', 'Language']],
 	['template', 'get', ['Template']],
-	['template', 'getAllFromLibrary', ['Return All', 'Filters']],
+	['template', 'getAllFromLibrary', ['Return All', 'Limit']],
 	['template', 'migrate', ['Source Business Account ID']],
 	['template', 'unarchive', ['Template IDs']],
 	['template', 'unpause', ['Template']],
@@ -134,11 +134,14 @@ describe('Each operation', () => {
 
 	it.each(FORMS)('shows the form of %s: %s', async (resource, operation, labels) => {
 		await editor.openForm(formName(resource, operation));
-		for (const label of [...labels, 'Options']) {
-			await editor.page.getByText(label, { exact: true }).first().waitFor();
+		try {
+			for (const label of [...labels, 'Options']) {
+				await editor.page.getByText(label, { exact: true }).first().waitFor();
+			}
+		} finally {
+			await editor.screenshot(`${resource}-${operation}`);
+			await editor.closeForm();
 		}
-		await editor.screenshot(`${resource}-${operation}`);
-		await editor.closeForm();
 	});
 });
 
