@@ -163,7 +163,7 @@ it('finds any of a thousand templates', async () => {
 	for (const name of ['bulk_0999', 'bulk_0437']) {
 		await pick({ name, language: 'en_US' });
 		await editor.page
-			.getByText(`Number ${Number(name.slice(5))} for …`)
+			.getByText(`Body {{1}}: ${Number(name.slice(5))} for`)
 			.first()
 			.waitFor();
 	}
