@@ -37,12 +37,21 @@ async function refusalOf(path: string, body: unknown): Promise<unknown> {
 		},
 		body: JSON.stringify(body),
 	});
-	const answer = (await response.json()) as { error?: { message: string } };
-	// The handles here are made up, which only Meta can tell.
-	return answer.error?.message.endsWith(NO_UPLOAD) ? undefined : answer.error;
+	const answer = (await response.json()) as { error?: unknown };
+	return answer.error;
 }
 
-const NO_UPLOAD = 'header_handle is not the handle of an uploaded file.';
+/** The body with a handle that Meta knows in place of any other, as if the file had been uploaded; '' stays. */
+const withKnownHandles = (body: unknown): unknown =>
+	JSON.parse(
+		JSON.stringify(body, (key, value: unknown) =>
+			key === 'header_handle' && Array.isArray(value)
+				? value.map((handle: unknown) =>
+						typeof handle === 'string' && handle.trim() !== '' ? seed.headerHandle : handle,
+					)
+				: value,
+		),
+	);
 
 /** Runs a property and makes sure that some of the input came through: it would hold for nothing otherwise. */
 async function check(
@@ -73,7 +82,7 @@ describe.each(Object.entries(HOSTILE_TEMPLATES))(
 				if (created++ % 100 === 0) await sandbox.control.reset();
 				const body = { ...request.body, name: `template_${created}` };
 				expect(
-					await refusalOf(`${seed.businessAccount.id}/message_templates`, body),
+					await refusalOf(`${seed.businessAccount.id}/message_templates`, withKnownHandles(body)),
 				).toBeUndefined();
 				return true;
 			});
