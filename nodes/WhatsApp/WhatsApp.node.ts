@@ -1,4 +1,10 @@
-import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
 
 import { META_BASE_URL } from './graph/api';
 import { testAccessToken } from './graph/checkAccessToken';
@@ -11,6 +17,8 @@ import {
 } from './lookups/searchTemplates';
 import { RESOURCES } from './resources';
 import { shownFor } from './resources/authenticationField';
+import { receiveAnswer } from './resources/message/waiting/receiveAnswer';
+import { resumeWebhooks } from './resources/message/waiting/resumeWebhooks';
 import { nodeCustomOperations, nodeProperties, nodeSubtitle } from './resources/nodeProperties';
 
 export class WhatsApp implements INodeType {
@@ -31,6 +39,7 @@ export class WhatsApp implements INodeType {
 			{ name: 'whatsAppCloudApi', testedBy: 'testAccessToken', ...shownFor('accessToken') },
 			{ name: 'whatsAppCloudOAuth2Api', ...shownFor('oAuth2') },
 		],
+		webhooks: resumeWebhooks,
 		// Each operation takes its URL from the credential; n8n requires that this exists.
 		requestDefaults: { baseURL: META_BASE_URL },
 		properties: nodeProperties(RESOURCES),
@@ -46,6 +55,19 @@ export class WhatsApp implements INodeType {
 		},
 		resourceMapping: { getTemplateVariables },
 	};
+
+	/** n8n makes the URLs of waiting executions itself, so there is nothing to register. */
+	webhookMethods = {
+		default: {
+			checkExists: async (): Promise<boolean> => await Promise.resolve(true),
+			create: async (): Promise<boolean> => await Promise.resolve(true),
+			delete: async (): Promise<boolean> => await Promise.resolve(true),
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveAnswer.call(this);
+	}
 
 	customOperations = nodeCustomOperations(RESOURCES);
 }

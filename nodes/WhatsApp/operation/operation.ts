@@ -26,6 +26,11 @@ export interface MessageOperation {
 	readonly plan: (parameters: Parameters, services: Services) => MessagePlan | Promise<MessagePlan>;
 	/** The JSON of the output item that Meta's response becomes. */
 	readonly toItem: (body: IDataObject) => IDataObject;
+	/**
+	 * Whether a message belongs to the execution that sends it, as the buttons of a question do. A retry, which is
+	 * an execution of its own, sends its own then.
+	 */
+	readonly isOfExecution?: boolean;
 	/** Adds to a rejection what only another request can tell. */
 	readonly explain?: (
 		request: GraphRequest,
@@ -73,7 +78,12 @@ export type Call = (request: GraphRequest) => Promise<GraphResponse>;
 export interface Services {
 	readonly call: Call;
 	readonly files: Files;
+	/** Missing where the execution cannot wait. */
+	readonly resumeUrl?: ResumeUrl;
 }
+
+/** Makes n8n's signed URL at which the execution goes on, for the current item. @param query beside the item */
+export type ResumeUrl = (query: Readonly<Record<string, string>>) => string;
 
 /** The result of an operation for one input item. `body` is Meta's (last) unchanged response. */
 export type OperationResult =

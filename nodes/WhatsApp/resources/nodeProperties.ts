@@ -6,6 +6,7 @@ import { routing } from '../operation/routing';
 import { authenticationField } from './authenticationField';
 import { declareFields } from './declareFields';
 import type { ResourceDefinition } from './defineResource';
+import { requestOptionsField } from './requestOptionsField';
 
 /* What n8n wants to know of a node with these resources. */
 
@@ -16,6 +17,7 @@ export const nodeProperties = (resources: readonly ResourceDefinition[]): INodeP
 	...resources.map(operationField),
 	...declareFields(resources, ({ fields }) => fields, ''),
 	optionsField(resources),
+	requestOptionsField,
 ];
 
 const resourceField = (resources: readonly ResourceDefinition[]): INodeProperties =>

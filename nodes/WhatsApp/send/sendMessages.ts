@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { openUrl } from '../graph/openUrl';
 import type { GraphRequest, GraphResponse } from '../graph/request';
@@ -13,9 +13,11 @@ import {
 	type MessageOperation,
 	type MessagePlan,
 	type OperationResult,
+	type ResumeUrl,
 } from '../operation/operation';
 import { Parameters } from '../operation/parameters';
 import { isTool, sendUnlessOutcomeUnknown } from '../operation/unknownMessages';
+import { ITEM } from '../shared/answerId';
 import { ItemRun } from './itemRun';
 import { Journal, NOTHING_RECORDED, type EndedMessage } from './journal';
 import { BLOCK_SIZE } from './journalValues';
@@ -55,14 +57,18 @@ const keyTurns = new KeyedQueue();
  * items there are. Messages to one recipient leave in the order of the items. When n8n runs the node
  * again for the same execution, what was accepted before is not sent again.
  */
-export function sendMessages(operation: MessageOperation) {
+export function sendMessages(operation: MessageOperation, conclude?: Conclude) {
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const run = await ItemRun.open(this, 'messages');
 		const runKey = runKeyOf(this);
 		let messages: MessageRun | undefined;
 		const send = async (): Promise<INodeExecutionData[][]> => {
 			messages = new MessageRun(run, operation, runKey);
-			return await messages.send();
+			const outcomes = await messages.send();
+			const output = run.output(outcomes, messages.hasOnlyChecked ? describeCheck : undefined);
+			if (!run.isOver())
+				await conclude?.(this, { outcomes, output, parametersOf: parametersOf(this) });
+			return output;
 		};
 		const scope = [this.getWorkflow().id, this.getNode().name, runKey].join(':');
 		const sending =
@@ -72,6 +78,23 @@ export function sendMessages(operation: MessageOperation) {
 			() => messages?.outcomesUntilNow() ?? Array.from({ length: run.itemCount }, () => NOT_SENT),
 		);
 	};
+}
+
+/** What is left to do when all messages have an outcome and the node goes on. */
+export type Conclude = (
+	context: IExecuteFunctions,
+	run: {
+		readonly outcomes: readonly OperationResult[];
+		readonly output: readonly INodeExecutionData[][];
+		readonly parametersOf: (itemIndex: number) => Parameters;
+	},
+) => Promise<void>;
+
+/** The parameters of each item. */
+function parametersOf(context: IExecuteFunctions): (itemIndex: number) => Parameters {
+	const { parameters: written } = context.getNode();
+	return (itemIndex) =>
+		new Parameters((name) => context.getNodeParameter(name, itemIndex, ''), written);
 }
 
 /** A message that is ready to be sent, or why there is none. */
@@ -86,8 +109,9 @@ class MessageRun {
 	private readonly keys: SendOnceKeys;
 	private readonly counter = new IdentityCounter();
 	private readonly recipientTurns = new KeyedQueue();
-	/** The node's parameters as the user wrote them. */
-	private readonly written: INodeParameters;
+	private readonly parametersOf: (itemIndex: number) => Parameters;
+	/** Whether nothing was sent because the check before found a fault. */
+	hasOnlyChecked = false;
 	/** By item index. */
 	private readonly identities: Array<MessageIdentity | undefined> = [];
 	/** How many items have ended before the first that has not. */
@@ -111,9 +135,9 @@ class MessageRun {
 		this.ledger = Ledger.open(context, runKey, runIndexOf(context));
 		this.sender = new RequestSender(run);
 		this.keys = new SendOnceKeys(context, executionKeyOf(context));
-		this.written = context.getNode().parameters;
+		this.parametersOf = parametersOf(context);
 		this.journal = new Journal(new NodeStore(context), {
-			name: options.remembersAcrossRestarts ? runKey : undefined,
+			name: options.remembersAcrossRestarts && !operation.isOfExecution ? runKey : undefined,
 			window: run.inFlight,
 			keep: options.keysToRemember,
 			messages: run.itemCount,
@@ -121,14 +145,18 @@ class MessageRun {
 		});
 	}
 
-	async send(): Promise<INodeExecutionData[][]> {
+	/** @returns what came of each item */
+	async send(): Promise<OperationResult[]> {
 		const { run } = this;
 		const isRepetition = this.ledger.size > 0 || run.context.getMode() === 'retry';
 		const plans = isRepetition || run.options.checksAllFirst ? await this.planAll() : undefined;
 		this.plans = plans;
 		if (plans !== undefined && run.options.checksAllFirst) {
 			const refused = refuseAll(plans);
-			if (refused !== undefined) return run.output(refused, describeCheck);
+			if (refused !== undefined) {
+				this.hasOnlyChecked = true;
+				return refused;
+			}
 		}
 		if (plans !== undefined && isRepetition) await this.recall(plans);
 
@@ -141,7 +169,7 @@ class MessageRun {
 
 		const outcomes = this.outcomesUntilNow();
 		await this.close(outcomes);
-		return run.output(outcomes);
+		return outcomes;
 	}
 
 	/** Tells the journal of the blocks of items that have ended since. */
@@ -180,16 +208,15 @@ class MessageRun {
 	private async plan(itemIndex: number): Promise<Planned> {
 		const { context, credential, transport } = this.run;
 		try {
-			const parameters = new Parameters(
-				(name) => context.getNodeParameter(name, itemIndex, ''),
-				this.written,
-			);
+			const parameters = this.parametersOf(itemIndex);
 			const files = itemFiles(
 				context,
 				itemIndex,
 				async (url) => await openUrl(context, credential, url, transport.options),
 			);
-			const message = await this.operation.plan(parameters, { call: this.call, files });
+			const resumeUrl: ResumeUrl = (query) =>
+				context.getSignedResumeUrl({ [ITEM]: String(itemIndex), ...query });
+			const message = await this.operation.plan(parameters, { call: this.call, files, resumeUrl });
 			if (message.isDryRun === true) return { message, key: undefined };
 			const key = this.keys.of(itemIndex, message.sendOnceKey, groupOf(message.request));
 			this.identities[itemIndex] = this.counter.next(message.request);

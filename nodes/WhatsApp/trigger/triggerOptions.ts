@@ -7,6 +7,7 @@ import { asObject } from '../shared/json';
 export const TRIGGER_OPTIONS = { name: 'triggerOptions', label: 'Options' };
 
 const ACKNOWLEDGE = { name: 'acknowledge', label: 'Acknowledge' };
+const ANSWERS = { name: 'sendAndWaitAnswers', label: 'Answers to Send and Wait' };
 const CALLBACK_DATA_PREFIX = { name: 'callbackDataPrefix', label: 'Callback Data Prefix' };
 const DOWNLOAD_MEDIA = { name: 'downloadMedia', label: 'Download Media' };
 const ERROR_CODES = { name: 'errorCodes', label: 'Error Codes' };
@@ -56,6 +57,27 @@ export const triggerOptionFields: INodeProperties[] = [
 						value: 'finished',
 						description:
 							'When the workflow has finished, so that Meta redelivers events that a failed workflow did not process. For workflows that take a few seconds: one that waits longer than a minute counts as finished.',
+					},
+				],
+			},
+			{
+				displayName: ANSWERS.label,
+				name: ANSWERS.name,
+				type: 'options',
+				default: 'resume',
+				description:
+					'What to do when a customer taps an answer button of Send and Wait for Response. The execution that waits goes on in any case.',
+				options: [
+					{
+						name: 'Resume and Start Workflow',
+						value: 'both',
+						description:
+							'Also start this workflow, with the field send_and_wait: its status is closed for a late or repeated answer',
+					},
+					{
+						name: 'Resume Only',
+						value: 'resume',
+						description: 'Answers do not start this workflow',
 					},
 				],
 			},
@@ -190,6 +212,7 @@ export const triggerOptionFields: INodeProperties[] = [
 
 export interface TriggerOptions {
 	readonly callbackDataPrefix: string;
+	readonly emitsAnswers: boolean;
 	readonly downloadMedia: boolean;
 	readonly errorCodes: readonly string[];
 	/** 0 for events of any age. */
@@ -211,6 +234,7 @@ export function triggerOptionsParameter(source: ParameterSource): TriggerOptions
 	const parameters = new Parameters((name) => entries[name]);
 	return {
 		callbackDataPrefix: parameters.text(CALLBACK_DATA_PREFIX),
+		emitsAnswers: parameters.text(ANSWERS) === 'both',
 		downloadMedia: parameters.boolean(DOWNLOAD_MEDIA),
 		errorCodes: splitList(parameters.texts(ERROR_CODES)),
 		ignoreOlderThanDays:

@@ -1,5 +1,6 @@
-import { NodeConnectionTypes } from 'n8n-workflow';
+import { NodeConnectionTypes, type INodeType } from 'n8n-workflow';
 
+import { WhatsApp } from '../../../nodes/WhatsApp/WhatsApp.node';
 import { loadPackage } from '../../support/engine/n8n-package';
 import { readWorkflow, runWorkflow } from '../../support/engine/run-workflow';
 import { seed, TestSandbox, withInput } from '../../support/engine/test-sandbox';
@@ -314,14 +315,14 @@ it.each(Object.keys(CASES))(
 it('covers every operation that has a custom way', async () => {
 	const { nodeTypes } = await loadPackage();
 	const type = nodeTypes.getByNameAndVersion('n8n-nodes-whatsapp-cloud.whatsApp');
+	// A tool cannot wait.
 	expect(Object.keys(type.customOperations?.message ?? {}).sort()).toEqual(
-		Object.keys(CASES).sort(),
+		[...Object.keys(CASES), 'sendAndWait'].sort(),
 	);
 });
 
-it('routes what is not in the editor: the node has no execute of its own', async () => {
-	const { nodeTypes } = await loadPackage();
-	const type = nodeTypes.getByNameAndVersion('n8n-nodes-whatsapp-cloud.whatsApp');
+it('routes what is not in the editor: the node has no execute of its own', () => {
+	const type: INodeType = new WhatsApp();
 	expect('execute' in type).toBe(false);
 	expect(type.description.outputs).toEqual([NodeConnectionTypes.Main]);
 	expect(type.description.usableAsTool).toBe(true);

@@ -13,11 +13,22 @@ function literal(value: unknown, indent: string): string {
 	return `{${lines(entries.map(([name, each]) => `${nameOf(name)}: ${literal(each, inner)}`))}}`;
 }
 
+/** A description says nothing of the methods that a node with webhooks must have. */
+const WEBHOOK_METHODS = `
+	webhookMethods = {
+		default: {
+			checkExists: async (): Promise<boolean> => true,
+			create: async (): Promise<boolean> => true,
+			delete: async (): Promise<boolean> => true,
+		},
+	};
+`;
+
 /** The source of a node with this description, written out. */
 export const literalNode = (className: string, description: INodeTypeDescription): string =>
 	`import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 export class ${className} implements INodeType {
 	description: INodeTypeDescription = ${literal(description, '\t')};
-}
+${description.webhooks === undefined ? '' : WEBHOOK_METHODS}}
 `.replaceAll(/(?<=(in|out)puts: \[\s*)"main"/g, 'NodeConnectionTypes.Main');

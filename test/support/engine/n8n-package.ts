@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import { PackageDirectoryLoader } from 'n8n-core';
+import { PackageDirectoryLoader, RoutingNode, type ExecuteContext } from 'n8n-core';
 import {
 	NodeConnectionTypes,
 	type ICredentialType,
@@ -33,6 +33,16 @@ export interface LoadedPackage {
 	credentialType: (name: string) => ICredentialType;
 }
 
+/** A declarative node with the method that n8n gives it when it looks the node up. */
+function routed(type: INodeType): INodeType {
+	if (type.description.requestDefaults === undefined) return type;
+	const node = Object.create(type) as INodeType;
+	node.execute = async function () {
+		return (await new RoutingNode(this as ExecuteContext, node).runNode()) ?? [];
+	};
+	return node;
+}
+
 /**
  * Loads the built package with n8n's own loader.
  *
@@ -42,7 +52,7 @@ export async function loadPackage(ways: 'all' | 'routing' = 'all'): Promise<Load
 	const loader = new PackageDirectoryLoader(path.resolve(__dirname, '../../..'));
 	await loader.loadAll();
 	const own = (name: string): INodeType => {
-		const type = loader.getNode(name).type as INodeType;
+		const type = routed(loader.getNode(name).type as INodeType);
 		if (ways === 'all') return type;
 		return Object.create(type, { customOperations: { value: undefined } }) as INodeType;
 	};

@@ -44,6 +44,7 @@ describe.each(OPERATIONS)('$id', ({ id, resource, operation }) => {
 			'operation',
 			...namesOf(operation.fields),
 			'options',
+			'requestOptions',
 		]);
 		expect(namesOf(form?.options ?? []).sort()).toEqual(
 			[...namesOf(operation.options), ...namesOf(responseOptions)].sort(),

@@ -5,6 +5,7 @@ import { requestAddress } from './requestAddress';
 import { requestCallPermission } from './requestCallPermission';
 import { requestContactInfo } from './requestContactInfo';
 import { requestLocation } from './requestLocation';
+import { sendAndWait } from './sendAndWait';
 import { sendCallButton } from './sendCallButton';
 import { sendCarousel } from './sendCarousel';
 import { sendCatalog } from './sendCatalog';
@@ -29,6 +30,7 @@ export const message = defineResource({
 	operations: [
 		sendText,
 		sendTemplate,
+		sendAndWait,
 		sendReply,
 		sendReaction,
 		markAsRead,

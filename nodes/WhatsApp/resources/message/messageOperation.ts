@@ -2,12 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { GraphRequest } from '../../graph/request';
 import type { Files } from '../../operation/files';
-import type { Call, MessageOperation, MessagePlan, Services } from '../../operation/operation';
+import type { MessageOperation, MessagePlan, Services } from '../../operation/operation';
 import { DRY_RUN, OPTIONS } from '../../operation/optionNames';
 import { fieldOf, type Parameters } from '../../operation/parameters';
 import { fromField, phoneNumberIdParameter } from '../../operation/phoneNumberId';
 import { messageSendingOptions } from '../../send/sendingOptions';
-import { sendMessages } from '../../send/sendMessages';
+import { sendMessages, type Conclude } from '../../send/sendMessages';
 import type { OperationDefinition, OperationField, OperationTexts } from '../defineOperation';
 import type { OutputFields } from '../outputSchema';
 import {
@@ -37,14 +37,16 @@ export interface MessageFile {
 
 /** A message: its content differs, everything around it is the same. */
 interface MessageDeclaration<Value extends string>
-	extends Omit<OperationTexts<Value>, 'output'>, Pick<MessageOperation, 'explain' | 'preview'> {
+	extends
+		Omit<OperationTexts<Value>, 'output'>,
+		Pick<MessageOperation, 'explain' | 'isOfExecution' | 'preview'> {
 	/** `{ type: 'text', text: { … } }` from the parameters. Throws a ParameterIssue for what WhatsApp would refuse. */
 	readonly buildContent: ContentBuilder;
 	/** Changes the request by what only another request can tell, such as the name of a template. */
 	readonly complete?: (
 		request: GraphRequest,
 		parameters: Parameters,
-		call: Call,
+		services: Services,
 	) => Promise<GraphRequest>;
 	/** The files that have to be uploaded first. */
 	readonly planFiles?: (parameters: Parameters, files: Files) => Promise<readonly MessageFile[]>;
@@ -54,6 +56,8 @@ interface MessageDeclaration<Value extends string>
 	readonly to?: OperationField;
 	/** Whether *Options* has a field for an earlier message to quote; true unless said otherwise. */
 	readonly canQuote?: boolean;
+	/** What is left to do when all messages have left. */
+	readonly conclude?: Conclude;
 	/** What the output has beside the ID and the recipient. */
 	readonly output?: OutputFields;
 }
@@ -77,8 +81,10 @@ export function messageOperation<const Value extends string>({
 	buildContent,
 	complete,
 	planFiles,
+	isOfExecution,
 	explain,
 	preview,
+	conclude,
 	from = fromField,
 	to = toField,
 	canQuote = true,
@@ -88,11 +94,11 @@ export function messageOperation<const Value extends string>({
 	...texts
 }: MessageDeclaration<Value>): MessageDefinition<Value> {
 	const buildPayload = messagePayload(buildContent, { to: fieldOf(to), canQuote });
-	const plan = async (parameters: Parameters, { call, files }: Services): Promise<MessagePlan> => {
+	const plan = async (parameters: Parameters, services: Services): Promise<MessagePlan> => {
 		const phoneNumberId = phoneNumberIdParameter(parameters, from);
 		const built = messageRequest(phoneNumberId, buildPayload(parameters));
-		const request = (await complete?.(built, parameters, call)) ?? built;
-		const planned = (await planFiles?.(parameters, files)) ?? [];
+		const request = (await complete?.(built, parameters, services)) ?? built;
+		const planned = (await planFiles?.(parameters, services.files)) ?? [];
 		const attach = (mediaIds: readonly string[]): GraphRequest => ({
 			...request,
 			body: planned.reduce(
@@ -109,7 +115,13 @@ export function messageOperation<const Value extends string>({
 			}),
 		};
 	};
-	const operation: MessageOperation = { plan, toItem: toSentMessage, explain, preview };
+	const operation: MessageOperation = {
+		plan,
+		toItem: toSentMessage,
+		isOfExecution,
+		explain,
+		preview,
+	};
 	return {
 		...texts,
 		fields: [from, to, ...fields],
@@ -123,7 +135,7 @@ export function messageOperation<const Value extends string>({
 		],
 		output: { ...SENT_MESSAGE, ...output },
 		operation,
-		customOperation: sendMessages(operation),
+		customOperation: sendMessages(operation, conclude),
 		buildContent,
 	};
 }

@@ -7,6 +7,7 @@ import { onResponseSent, refuse } from '../webhookResponse';
 import { answerHandshake } from './answerHandshake';
 import { eventDeduplicatorOf, type Reservation } from './eventDeduplicator';
 import { eventFilterParameter, isWanted, type EventFilter } from './filters';
+import { passOnAnswers } from './passOnAnswers';
 import { applyReceiptOptions } from './receiptOptions';
 import { readSignedBody, type Signed } from './signedBody';
 
@@ -47,7 +48,14 @@ async function handleWebhook(
 	const filter = eventFilterParameter(source, credential, options);
 	const receivedAt = new Date();
 	const received = parseEvents(json, { includeRaw: options.includeRaw, receivedAt });
-	const chosen = received.filter((event) => isWanted(event, filter));
+	const others = await passOnAnswers(context, received, options);
+	if (others === undefined) {
+		return refuse(context, {
+			status: 503,
+			reason: 'the execution that waits for an answer in it could not be resumed yet',
+		});
+	}
+	const chosen = others.filter((event) => isWanted(event, filter));
 	explainSamples(context, received, filter);
 	const wanted = dropOld(context, chosen, options, receivedAt);
 	if (wanted.length === 0) return NOTHING_TO_DO;

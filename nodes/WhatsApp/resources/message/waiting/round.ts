@@ -1,0 +1,51 @@
+import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+
+import { asObject, asObjects, asText } from '../../../shared/json';
+import { parseJson } from '../../../shared/parseJson';
+import type { Question } from './question';
+
+/** An input item of a run that asked something. */
+export interface AskedItem {
+	/** The sent message; of an item that was not asked, its output. */
+	readonly json: IDataObject;
+	/** Missing where nothing was sent. */
+	readonly question?: Question;
+	/** Who may answer. */
+	readonly recipients?: readonly string[];
+}
+
+/** All that one run of the node asked. */
+export interface Round {
+	/** Milliseconds since 1970. */
+	readonly askedAt: number;
+	readonly items: readonly AskedItem[];
+}
+
+/** Where n8n keeps it: in the node's context, as text, since expressions read it. */
+const KEY = 'whatsAppQuestions';
+
+/** Keeps the questions with the waiting execution. */
+export function keepRound(context: IExecuteFunctions, round: Round): void {
+	context.getContext('node')[KEY] = JSON.stringify(round);
+}
+
+/**
+ * The questions of the execution that a webhook resumes. Webhooks have no access to the node's context but
+ * by an expression.
+ *
+ * @returns undefined if the node asked nothing
+ */
+export function recallRound(context: IWebhookFunctions): Round | undefined {
+	const name = JSON.stringify(context.getNode().name);
+	const kept = context.evaluateExpression(`{{ $node[${name}].context[${JSON.stringify(KEY)}] }}`);
+	if (typeof kept !== 'string') return undefined;
+	const round = asObject(parseJson(kept));
+	return {
+		askedAt: Number(round.askedAt),
+		items: asObjects(round.items) as unknown as AskedItem[],
+	};
+}
+
+/** Whether one of these names is one of those who were asked. */
+export const wasAsked = ({ recipients = [] }: AskedItem, names: readonly string[]): boolean =>
+	names.some((name) => recipients.includes(asText(name)));

@@ -1,0 +1,63 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+import { parseAnswerId, type AnswerId, type AnswerStatus } from '../../shared/answerId';
+import { asObject, asText } from '../../shared/json';
+import type { ReceivedEvent, WhatsAppEvent } from '../events';
+import { logLine } from '../logLine';
+import type { TriggerOptions } from '../triggerOptions';
+import { resumeExecution } from './resumeExecution';
+
+/**
+ * Passes taps on answer buttons of *Send and Wait for Response* on to the executions that wait for them.
+ *
+ * @returns the events that are left for the workflow; undefined if an execution cannot be reached now, so that
+ * Meta has to deliver the webhook again
+ */
+export async function passOnAnswers(
+	context: IWebhookFunctions,
+	received: readonly ReceivedEvent[],
+	{ emitsAnswers }: TriggerOptions,
+): Promise<ReceivedEvent[] | undefined> {
+	const events = await Promise.all(
+		received.map(async (event): Promise<ReceivedEvent[] | undefined> => {
+			const answer = answerOf(event.json);
+			if (answer === undefined) return [event];
+			const status = await pass(context, event.json, answer);
+			if (status === undefined) return undefined;
+			const sendAndWait = { status, execution_id: answer.executionId };
+			return emitsAnswers
+				? [{ ...event, json: { ...event.json, send_and_wait: sendAndWait } }]
+				: [];
+		}),
+	);
+	return events.includes(undefined) ? undefined : events.flatMap((event) => event ?? []);
+}
+
+/** The answer that a message holds: a reply button, a row of a list, or a quick reply of a template. */
+function answerOf({ event_type: type, message }: WhatsAppEvent): AnswerId | undefined {
+	if (type !== 'message_received') return undefined;
+	const { interactive, button } = asObject(message);
+	const { button_reply: reply, list_reply: row } = asObject(interactive);
+	const ids = [asObject(reply).id, asObject(row).id, asObject(button).payload];
+	return parseAnswerId(ids.map(asText).find(Boolean) ?? '');
+}
+
+async function pass(
+	context: IWebhookFunctions,
+	{ message, contact }: WhatsAppEvent,
+	answer: AnswerId,
+): Promise<AnswerStatus | undefined> {
+	const { from, from_user_id: userId, group_id: groupId, message_id: id } = asObject(message);
+	const { wa_id: waId, user_id: contactId } = asObject(contact);
+	const names = [from, waId, userId, contactId, groupId].map(asText).filter(Boolean);
+	const status = await resumeExecution(context, answer.resumePath, { from: names, message_id: id });
+	const said = status === undefined ? undefined : LOG_LINES[status];
+	if (said !== undefined) logLine(context, `${said} (execution ${answer.executionId}).`);
+	return status;
+}
+
+/** What a user would look for in the log. */
+const LOG_LINES: Readonly<Partial<Record<AnswerStatus, string>>> = {
+	closed: 'received an answer to a question that is closed or was answered before',
+	ignored: 'received an answer from somebody who was not asked',
+};
