@@ -47,7 +47,7 @@ export function answerIdOf(signedUrl: string): string | undefined {
 
 /** Customers' apps may send anything: the node is one segment of a path, and not the one above. */
 const ANSWER_ID =
-	/^n8n\/(\w{1,40})\/((?!(?:\.|%2e){1,2}\/)[\w%.~!'()*-]{1,120})\/(\d{1,6})\/(\d{1,2})\/([\w-]{43})$/i;
+	/^n8n\/([\w-]{1,40})\/((?!(?:\.|%2e){1,2}\/)[\w%.~!'()*-]{1,120})\/(\d{1,6})\/(\d{1,2})\/([\w-]{43})$/i;
 
 /** The reverse of {@link answerIdOf}; undefined for the ID of any other button. */
 export function parseAnswerId(text: string): AnswerId | undefined {
