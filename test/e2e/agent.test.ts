@@ -1,0 +1,239 @@
+import { faultOf } from '../../sandbox/n8n/executions';
+import type { NewWorkflow } from '../../sandbox/n8n/workflows';
+import { McpClient } from '../support/e2e/mcp-client';
+import { servers } from '../support/e2e/servers';
+import {
+	ASKING_N8N,
+	numberOf,
+	seed,
+	Setting,
+	triggerWorkflow,
+	type Credential,
+} from '../support/e2e/setting';
+import { StandInModel, type ScriptedCall } from '../support/e2e/stand-in-model';
+import { eventually } from '../support/eventually';
+
+/* An agent of n8n's with our node as its tools; only the language model is a stand-in. */
+
+const setting = new Setting();
+let model: StandInModel;
+let credential: Credential;
+let modelCredential: Credential;
+beforeAll(async () => {
+	await setting.logIn();
+	model = await StandInModel.start();
+	const type = 'openAiApi';
+	const name = 'Stand-in model';
+	const data = { apiKey: 'sk-none', url: model.url };
+	modelCredential = {
+		[type]: { id: await setting.n8n.createCredential({ name, type, data }), name },
+	};
+});
+afterAll(async () => await model.stop());
+beforeEach(async () => (credential = await setting.credential()));
+afterEach(async () => await setting.tidy());
+
+const ai = (value: string, description: string) =>
+	`={{ $fromAI(${JSON.stringify(value)}, ${JSON.stringify(description)}, 'string') }}`;
+
+interface Question {
+	interactive: {
+		body: { text: string };
+		action: { buttons: Array<{ reply: { id: string; title: string } }> };
+	};
+}
+
+type Node = NewWorkflow['nodes'][number];
+
+const tool = (name: string, parameters: Record<string, unknown>): Node => ({
+	name,
+	type: 'n8n-nodes-whatsapp-cloud.whatsAppTool',
+	typeVersion: 1,
+	position: [400, 200],
+	parameters: {
+		authentication: 'accessToken',
+		resource: 'message',
+		...numberOf('shop'),
+		to: seed.customer.phone,
+		descriptionType: 'auto',
+		...parameters,
+	},
+	credentials: credential,
+});
+
+const reviewer = (): Node => ({
+	...tool('Ask a Person', {
+		operation: 'sendAndWait',
+		message: '=Run {{ $tool.name }}?',
+		responseType: 'approval',
+		answerWith: 'buttons',
+	}),
+	type: 'n8n-nodes-whatsapp-cloud.whatsAppHitlTool',
+});
+
+/** An agent with these tools; of two in a list, the second reviews the first. */
+function agentWorkflow(tools: ReadonlyArray<Node | [Node, Node]>): NewWorkflow {
+	const connections: NewWorkflow['connections'] = {
+		Start: { main: [[{ node: 'AI Agent', type: 'main', index: 0 }]] },
+		Model: { ai_languageModel: [[{ node: 'AI Agent', type: 'ai_languageModel', index: 0 }]] },
+	};
+	const connect = (from: Node, to: string) =>
+		(connections[from.name] = { ai_tool: [[{ node: to, type: 'ai_tool', index: 0 }]] });
+	for (const each of tools) {
+		if (!Array.isArray(each)) connect(each, 'AI Agent');
+		else {
+			connect(each[0], each[1].name);
+			connect(each[1], 'AI Agent');
+		}
+	}
+	return {
+		name: 'Agent',
+		nodes: [
+			{
+				name: 'Start',
+				type: 'n8n-nodes-base.manualTrigger',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: {},
+			},
+			{
+				name: 'AI Agent',
+				type: '@n8n/n8n-nodes-langchain.agent',
+				typeVersion: 3.1,
+				position: [200, 0],
+				parameters: { promptType: 'define', text: 'Go on', options: {} },
+			},
+			{
+				name: 'Model',
+				type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
+				typeVersion: 1.2,
+				position: [200, 200],
+				parameters: { model: { __rl: true, mode: 'id', value: 'stand-in' }, options: {} },
+				credentials: modelCredential,
+			},
+			...tools.flat(),
+		],
+		connections,
+	};
+}
+
+const start = async (tools: ReadonlyArray<Node | [Node, Node]>) =>
+	await setting.n8n.run(await setting.workflow(agentWorkflow(tools)), { startNode: 'Start' });
+
+const sent = async () => (await setting.control.messages()).map(({ body }) => body);
+
+const textTool = () =>
+	tool('Send Text', { operation: 'sendText', text: ai('Text', 'What to say') });
+
+const buttonsTool = () =>
+	tool('Send Buttons', {
+		operation: 'sendInteractiveButtons',
+		interactiveBody: ai('Body', 'The question'),
+		options: { buttonsJson: ai('Buttons', 'A JSON list of buttons, each with a title') },
+	});
+
+/** The template as the editor's form holds it, with its variables left to the model. */
+const templateTool = () => {
+	const field = (id: string, value: string) => ({
+		value: { [id]: ai(value, `The ${value}`) },
+		schema: { id, displayName: id, required: true, type: 'string', display: true },
+	});
+	const fields = [field('body_text_1', 'Order'), field('button_2_url', 'URL')];
+	return tool('Send Template', {
+		operation: 'sendTemplate',
+		template: { __rl: true, mode: 'list', value: 'track_order:en_US' },
+		templateVariables: {
+			mappingMode: 'defineBelow',
+			value: Object.assign({}, ...fields.map(({ value }) => value)) as unknown,
+			schema: fields.map(({ schema }) => schema),
+		},
+	});
+};
+
+const SENT = [
+	{ text: { body: 'Hello 👋' } },
+	{ interactive: { action: { buttons: [{ reply: { title: 'Now' } }] } } },
+	{
+		template: {
+			name: 'track_order',
+			components: [
+				{ type: 'body', parameters: [{ type: 'text', text: '42' }] },
+				{ type: 'button', index: '2', parameters: [{ type: 'text', text: 'abc' }] },
+			],
+		},
+	},
+];
+
+const CALLS: ScriptedCall[] = [
+	{ tool: 'Send_Text', arguments: { Text: 'Hello 👋' } },
+	{ tool: 'Send_Buttons', arguments: { Body: 'When?', Buttons: '[{"title":"Now"}]' } },
+	{ tool: 'Send_Template', arguments: { Order: '42', URL: 'abc' } },
+];
+
+it('sends a text, buttons and a template with the values that it chooses', async () => {
+	model.script = CALLS;
+	const id = await start([textTool(), buttonsTool(), templateTool()]);
+	expect(faultOf(await setting.n8n.waitForExecution(id))).toBeUndefined();
+	expect(await sent()).toMatchObject(SENT);
+	expect(model.results).toEqual(CALLS.map(() => expect.stringContaining('wamid.') as string));
+});
+
+describe('With a person who reviews', () => {
+	const REFUND = 'Your refund is on its way';
+
+	const review = async (button: number) => {
+		await setting.active(triggerWorkflow(credential));
+		model.script = [
+			{ tool: 'Send_Text', arguments: { toolParameters: { Text: REFUND }, hitlParameters: {} } },
+		];
+		const id = await start([[textTool(), reviewer()]]);
+		await eventually(
+			async () => (await setting.n8n.execution(id)).status === 'waiting',
+			ASKING_N8N,
+		);
+		const [question] = (await sent()) as unknown as Question[];
+		expect(question?.interactive.body.text).toBe('Run Send_Text?');
+		await setting.control.customerSends({
+			phone_number_id: seed.phoneNumbers.shop.id,
+			type: 'button_reply',
+			content: { ...question?.interactive.action.buttons[button]?.reply },
+		});
+		expect(faultOf(await setting.n8n.waitForExecution(id))).toBeUndefined();
+		return (await sent()).slice(1);
+	};
+
+	it('sends what was approved on WhatsApp', async () => {
+		expect(await review(0)).toMatchObject([{ text: { body: REFUND } }]);
+	});
+
+	it('does not send what was declined', async () => {
+		expect(await review(1)).toEqual([]);
+	});
+});
+
+it('does the same for a model that comes by MCP', async () => {
+	const trigger: Node = {
+		name: 'MCP Server Trigger',
+		type: '@n8n/n8n-nodes-langchain.mcpTrigger',
+		typeVersion: 2,
+		position: [0, 0],
+		parameters: { path: 'whatsapp', authentication: 'none' },
+	};
+	const tools = [textTool(), buttonsTool(), templateTool()];
+	await setting.active({
+		name: 'MCP',
+		nodes: [trigger, ...tools],
+		connections: Object.fromEntries(
+			tools.map(({ name }) => [
+				name,
+				{ ai_tool: [[{ node: trigger.name, type: 'ai_tool', index: 0 }]] },
+			]),
+		),
+	});
+	const client = await McpClient.open(`${servers.n8nUrl}/mcp/whatsapp`);
+	expect((await client.toolNames()).sort()).toEqual(CALLS.map(({ tool: name }) => name).sort());
+	for (const { tool: name, arguments: given } of CALLS) {
+		expect(await client.call(name, given)).toContain('wamid.');
+	}
+	expect(await sent()).toMatchObject(SENT);
+});

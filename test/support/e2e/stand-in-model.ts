@@ -1,0 +1,100 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A call of a tool that the model makes. */
+export interface ScriptedCall {
+	/** Part of the tool's name. */
+	readonly tool: string;
+	readonly arguments: Record<string, unknown>;
+}
+
+/** What an agent offers its model. */
+export interface OfferedTool {
+	name: string;
+	description: string;
+	parameters: { properties?: Record<string, { description?: string; type?: string }> };
+}
+
+interface ChatRequest {
+	messages: Array<{ role: string; content: unknown; tool_calls?: unknown[] }>;
+	tools?: Array<{ function: OfferedTool }>;
+}
+
+/**
+ * Stands in for a language model behind OpenAI's chat completions: it makes the calls of a script, one after
+ * the other, and then says "Done". Which one is next follows from the conversation that comes with each request.
+ */
+export class StandInModel {
+	readonly requests: ChatRequest[] = [];
+	script: readonly ScriptedCall[] = [];
+
+	private constructor(private readonly server: Server) {}
+
+	static async start(): Promise<StandInModel> {
+		const server = createServer();
+		const model = new StandInModel(server);
+		server.on('request', (request, response) => {
+			const chunks: Buffer[] = [];
+			request.on('data', (chunk: Buffer) => chunks.push(chunk));
+			request.on('end', () => {
+				const asked = JSON.parse(Buffer.concat(chunks).toString()) as ChatRequest;
+				model.requests.push(asked);
+				response.setHeader('content-type', 'application/json');
+				response.end(JSON.stringify(model.completion(asked)));
+			});
+		});
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		return model;
+	}
+
+	get url(): string {
+		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/v1`;
+	}
+
+	/** What the agent offered last. */
+	get tools(): OfferedTool[] {
+		return (this.requests.at(-1)?.tools ?? []).map(({ function: offered }) => offered);
+	}
+
+	/** What the tools gave back, in the last conversation. */
+	get results(): string[] {
+		const messages = this.requests.at(-1)?.messages ?? [];
+		return messages.filter(({ role }) => role === 'tool').map(({ content }) => String(content));
+	}
+
+	async stop(): Promise<void> {
+		this.server.closeAllConnections();
+		await new Promise((resolve) => this.server.close(resolve));
+	}
+
+	private completion({ messages, tools = [] }: ChatRequest): unknown {
+		const step = messages.filter(({ tool_calls: calls = [] }) => calls.length > 0).length;
+		const call = this.script[step];
+		const name = tools.find(({ function: offered }) => call && offered.name.includes(call.tool));
+		const message =
+			call === undefined
+				? { role: 'assistant', content: 'Done' }
+				: {
+						role: 'assistant',
+						content: null,
+						tool_calls: [
+							{
+								id: `call_${step}`,
+								type: 'function',
+								function: {
+									name: name?.function.name ?? call.tool,
+									arguments: JSON.stringify(call.arguments),
+								},
+							},
+						],
+					};
+		return {
+			id: 'chatcmpl-1',
+			object: 'chat.completion',
+			created: 1,
+			model: 'stand-in',
+			choices: [{ index: 0, message, finish_reason: call === undefined ? 'stop' : 'tool_calls' }],
+			usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+		};
+	}
+}
