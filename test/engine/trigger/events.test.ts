@@ -177,7 +177,7 @@ describe('Messages', () => {
 	};
 	const unsupported = { code: 131051, title: 'Message type unknown' };
 
-	it.each<[string, object]>([
+	it.each<[string, object, string]>([
 		[
 			'text',
 			{
@@ -185,27 +185,49 @@ describe('Messages', () => {
 				context: { id: 'wamid.B', forwarded: true },
 				referral: { source_type: 'ad' },
 			},
+			'Servus ☺️',
 		],
-		['image', { image: { ...file, caption: 'Look' } }],
-		['video', { video: file }],
-		['audio', { audio: { ...file, voice: true } }],
-		['document', { document: { ...file, filename: 'a.pdf' } }],
-		['sticker', { sticker: { ...file, animated: false } }],
-		['location', { location: { latitude: 40.78, longitude: -73.95, name: 'Park' } }],
-		['contacts', { contacts: [{ name: { formatted_name: 'Bo' }, phones: [{ phone: '+1' }] }] }],
-		['reaction', { reaction: { message_id: 'wamid.B', emoji: '😀' } }],
-		['button', { button: { payload: 'yes', text: 'Yes' } }],
+		['image', { image: { ...file, caption: 'Look' } }, 'Look'],
+		['video', { video: file }, '[video]'],
+		['audio', { audio: { ...file, voice: true } }, '[voice message]'],
+		['document', { document: { ...file, filename: 'a.pdf' } }, '[document a.pdf]'],
+		['sticker', { sticker: { ...file, animated: false } }, '[sticker]'],
+		[
+			'location',
+			{ location: { latitude: 40.78, longitude: -73.95, name: 'Park' } },
+			'[location 40.78, -73.95 Park]',
+		],
+		[
+			'contacts',
+			{ contacts: [{ name: { formatted_name: 'Bo' }, phones: [{ phone: '+1' }] }] },
+			'[contact Bo]',
+		],
+		['reaction', { reaction: { message_id: 'wamid.B', emoji: '😀' } }, '[reaction 😀]'],
+		['button', { button: { payload: 'yes', text: 'Yes' } }, 'Yes'],
 		[
 			'interactive',
 			{ interactive: { type: 'list_reply', list_reply: { id: 'r1', title: 'Row' } } },
+			'Row',
 		],
-		['order', { order: { catalog_id: '1', product_items: [{ quantity: 1, item_price: 9.99 }] } }],
-		['system', { system: { type: 'user_changed_number', wa_id: '1651', body: 'changed' } }],
-		['request_welcome', {}],
-		['edit', { edit: { original_message_id: 'wamid.B', message: { text: { body: 'Better' } } } }],
-		['revoke', { revoke: { original_message_id: 'wamid.B' } }],
-		['hologram', { hologram: { depth: 3 } }],
-	])('of the type %s come as Meta sends them', async (type, content) => {
+		[
+			'order',
+			{ order: { catalog_id: '1', product_items: [{ quantity: 1, item_price: 9.99 }] } },
+			'[order 1 × product]',
+		],
+		[
+			'system',
+			{ system: { type: 'user_changed_number', wa_id: '1651', body: 'changed' } },
+			'changed',
+		],
+		['request_welcome', {}, '[opened the chat]'],
+		[
+			'edit',
+			{ edit: { original_message_id: 'wamid.B', message: { text: { body: 'Better' } } } },
+			'Better',
+		],
+		['revoke', { revoke: { original_message_id: 'wamid.B' } }, '[deleted a message]'],
+		['hologram', { hologram: { depth: 3 } }, '[hologram message]'],
+	])('of the type %s come as Meta sends them, and in words', async (type, content, chatInput) => {
 		const message = {
 			from: '16505551234',
 			from_user_id: 'US.1349',
@@ -225,9 +247,61 @@ describe('Messages', () => {
 				...common,
 				message: { message_id: id, ...rest, time: TIME },
 				contact,
+				chatInput,
+				sessionId: `${shop.id}:US.1349`,
+				reply_to: '16505551234',
+				customer: {
+					id: 'US.1349',
+					phone: '16505551234',
+					user_id: 'US.1349',
+					user_name: '@sheena',
+					name: 'Sheena',
+				},
 			},
 		]);
 	});
+
+	it.each([
+		['a reply button', { type: 'button_reply', button_reply: { id: 'y', title: 'Yes' } }, 'Yes'],
+		['a form', { type: 'nfm_reply', nfm_reply: { response_json: '{"a":1}' } }, '[form {"a":1}]'],
+		[
+			'a permission to call',
+			{ type: 'call_permission_reply', call_permission_reply: { response: 'accept' } },
+			'[call permission accept]',
+		],
+		['anything else', { type: 'hologram' }, '[answer]'],
+	])('that answer by %s have the answer in words', async (_, interactive, chatInput) => {
+		const message = { id: 'wamid.M', from: '16505551234', type: 'interactive', interactive };
+		expect(await itemsOf(messagesWebhook(message))).toMatchObject([{ chatInput }]);
+	});
+
+	it('of a group are answered in the group', async () => {
+		const group = 'Y2FwaV9ncm91cDo0Mg==';
+		const message = { id: 'wamid.M', from: '16505551234', group_id: group, type: 'sticker' };
+		expect(await itemsOf(messagesWebhook(message))).toMatchObject([
+			{ reply_to: group, sessionId: `${shop.id}:${group}`, customer: { id: '16505551234' } },
+		]);
+	});
+
+	it.each([
+		['5511987654321', '551187654321'],
+		['553187654321', '5531987654321'],
+		['5215512345678', '525512345678'],
+		['525512345678', '5215512345678'],
+		['5491123456789', '541123456789'],
+		['541123456789', '5491123456789'],
+	])('from %s name the other way to write the number, %s', async (from, variant) => {
+		const [item] = await itemsOf(messagesWebhook({ id: 'wamid.M', from, type: 'sticker' }));
+		expect(item?.customer).toEqual({ id: from, phone: from, phone_variants: [from, variant] });
+	});
+
+	it.each(['16505551234', '551133334444', '5511987', '5218', ''])(
+		'from %p name no other number',
+		async (from) => {
+			const [item] = await itemsOf(messagesWebhook({ id: 'wamid.M', from, type: 'sticker' }));
+			expect(item?.customer).not.toHaveProperty('phone_variants');
+		},
+	);
 
 	it('of an unsupported type say what to do', async () => {
 		const message = {

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { asObject, asObjects, asText } from '../../shared/json';
 import { eventTypeOf } from '../eventTypes';
 import { Contacts } from './contacts';
+import { conversationOf } from './conversation';
 import { eventId, occurrenceTime } from './eventId';
 import { partitionObjects } from './partitionObjects';
 import { describeUpdate, timeOf, withAdvice } from './updateDetails';
@@ -13,6 +14,9 @@ const LISTS: ReadonlySet<string> = new Set(UPDATE_LISTS.map(({ list }) => list))
 
 /** Parts of a `value` that its events contain in another form. */
 const HEAD: ReadonlySet<string> = new Set(['messaging_product', 'metadata', 'contacts', 'errors']);
+
+/** The list of what customers write. */
+const RECEIVED = 'messages';
 
 /** The field whose lists are nested one level deeper, under its name. */
 const STANDBY = 'standby';
@@ -83,6 +87,7 @@ export class Change {
 		const contacts = this.contacts.of(update, list, count);
 		const { errors, ...others } = details;
 		const id = asText(update.id);
+		const described = describeUpdate(update, list);
 		return this.event({
 			list: list.list,
 			...(id !== '' && { readable: [id, asText(update.status) || asText(update.event)] }),
@@ -90,13 +95,19 @@ export class Change {
 			identity: [update, details],
 			time: timeOf(update.timestamp),
 			json: {
-				[list.payload]: describeUpdate(update, list),
+				[list.payload]: described,
 				...contacts,
+				...(list.list === RECEIVED && this.conversation(described, asObject(contacts.contact))),
+				...(this.field === STANDBY && { standby: true }),
 				...(errors !== undefined && { errors: withAdvice(errors) }),
 				...others,
 			},
 			raw: () => this.rawOf(list.list, update, contacts),
 		});
+	}
+
+	private conversation(message: IDataObject, contact: IDataObject): IDataObject {
+		return conversationOf(this.common.phone_number_id, message, contact);
 	}
 
 	private withoutUpdates(): ReceivedEvent[] {

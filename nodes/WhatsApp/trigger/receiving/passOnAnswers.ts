@@ -35,7 +35,7 @@ export async function passOnAnswers(
 
 /** The answer that a message holds: a reply button, a row of a list, or a quick reply of a template. */
 function answerOf({ event_type: type, message }: WhatsAppEvent): AnswerId | undefined {
-	if (type !== 'message_received') return undefined;
+	if (type !== 'message_received' && type !== 'standby') return undefined;
 	const { interactive, button } = asObject(message);
 	const { button_reply: reply, list_reply: row } = asObject(interactive);
 	const ids = [asObject(reply).id, asObject(row).id, asObject(button).payload];
