@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { Parameters, type ParameterSource } from '../operation/parameters';
+import { Parameters, type Field, type ParameterSource } from '../operation/parameters';
 import { asObject } from '../shared/json';
 
 /** Not called `options`, where n8n itself looks for `binaryData`; see the field below. */
@@ -8,6 +8,13 @@ export const TRIGGER_OPTIONS = { name: 'triggerOptions', label: 'Options' };
 
 const ACKNOWLEDGE = { name: 'acknowledge', label: 'Acknowledge' };
 const ANSWERS = { name: 'sendAndWaitAnswers', label: 'Answers to Send and Wait' };
+const ANSWER_ONCE = { name: 'answerOnce', label: 'Answer Once' };
+const QUIET_TIME = { name: 'quietTime', label: 'Quiet Time (Seconds)' };
+const AT_MOST = { name: 'atMost', label: 'At Most (Seconds)' };
+const MESSAGES_AT_MOST = { name: 'messagesAtMost', label: 'Messages at Most' };
+const SHOW_TYPING = { name: 'showTyping', label: 'Show Typing Indicator' };
+const GATHER = { name: 'gatherEventsMs', label: 'Gather Events (Ms)' };
+const ONLY_PROGRESS = { name: 'onlyProgress', label: 'Only Progress' };
 const CALLBACK_DATA_PREFIX = { name: 'callbackDataPrefix', label: 'Callback Data Prefix' };
 const DOWNLOAD_MEDIA = { name: 'downloadMedia', label: 'Download Media' };
 const ERROR_CODES = { name: 'errorCodes', label: 'Error Codes' };
@@ -53,10 +60,72 @@ export const triggerOptionFields: INodeProperties[] = [
 						description: 'When n8n has accepted the execution',
 					},
 					{
+						name: 'On Receipt',
+						value: 'receipt',
+						description:
+							'Before n8n has accepted the execution. What n8n holds at the moment when it stops is lost. For Answer Once with long times.',
+					},
+					{
 						name: 'When Workflow Finishes',
 						value: 'finished',
 						description:
 							'When the workflow has finished, so that Meta redelivers events that a failed workflow did not process. For workflows that take a few seconds: one that waits longer than a minute counts as finished.',
+					},
+				],
+			},
+			{
+				displayName: ANSWER_ONCE.label,
+				name: ANSWER_ONCE.name,
+				type: 'fixedCollection',
+				default: {
+					values: {
+						[QUIET_TIME.name]: 3,
+						[AT_MOST.name]: 8,
+						[MESSAGES_AT_MOST.name]: 10,
+						[SHOW_TYPING.name]: true,
+					},
+				},
+				description:
+					'Starts the workflow once for messages that a customer sends one after the other. chatInput holds all of them, and messages the list.',
+				options: [
+					{
+						displayName: 'Values',
+						name: 'values',
+						values: [
+							{
+								displayName: QUIET_TIME.label,
+								name: QUIET_TIME.name,
+								type: 'number',
+								typeOptions: { minValue: 0 },
+								default: 3,
+								description: 'Start when the customer has not written for this time',
+							},
+							{
+								displayName: AT_MOST.label,
+								name: AT_MOST.name,
+								type: 'number',
+								typeOptions: { minValue: 0 },
+								default: 8,
+								description:
+									'Start this long after the first message in any case. Until then, Meta waits for its response: for more than ten seconds, set Acknowledge to On Receipt.',
+							},
+							{
+								displayName: MESSAGES_AT_MOST.label,
+								name: MESSAGES_AT_MOST.name,
+								type: 'number',
+								typeOptions: { minValue: 1 },
+								default: 10,
+								description: 'Start at once with this number of messages',
+							},
+							{
+								displayName: SHOW_TYPING.label,
+								name: SHOW_TYPING.name,
+								type: 'boolean',
+								default: true,
+								description:
+									'Whether to mark each message as read and show the customer that an answer is being written',
+							},
+						],
 					},
 				],
 			},
@@ -106,6 +175,15 @@ export const triggerOptionFields: INodeProperties[] = [
 				placeholder: 'e.g. 131026, 131049',
 				description:
 					'Which error codes of failed statuses and other events start the workflow. Events without a code are not affected.',
+			},
+			{
+				displayName: GATHER.label,
+				name: GATHER.name,
+				type: 'number',
+				typeOptions: { minValue: 0, maxValue: 5000 },
+				default: 250,
+				description:
+					'Milliseconds for which events are gathered into one execution, which saves n8n most of the work at volume. Enter 0 to start the workflow for each webhook.',
 			},
 			{
 				displayName: IGNORE_OLD.label,
@@ -170,6 +248,14 @@ export const triggerOptionFields: INodeProperties[] = [
 				],
 			},
 			{
+				displayName: ONLY_PROGRESS.label,
+				name: ONLY_PROGRESS.name,
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to drop a status that comes after a later one of the same message, such as sent after delivered. Failures are never dropped.',
+			},
+			{
 				displayName: OTHER_FIELDS.label,
 				name: OTHER_FIELDS.name,
 				type: 'string',
@@ -210,7 +296,23 @@ export const triggerOptionFields: INodeProperties[] = [
 	},
 ];
 
+/** How messages of one customer are held for others. */
+export interface AnswerOnce {
+	readonly quietMs: number;
+	readonly atMostMs: number;
+	/** Messages with which the workflow starts at once. */
+	readonly count: number;
+	readonly showsTyping: boolean;
+}
+
 export interface TriggerOptions {
+	/** Missing if every message starts the workflow. */
+	readonly answerOnce?: AnswerOnce;
+	/** 0 for an execution for each webhook. */
+	readonly gatherMs: number;
+	readonly onlyProgress: boolean;
+	/** Whether Meta gets its response before n8n has the execution. */
+	readonly respondsOnReceipt: boolean;
 	readonly callbackDataPrefix: string;
 	readonly emitsAnswers: boolean;
 	readonly downloadMedia: boolean;
@@ -225,7 +327,7 @@ export interface TriggerOptions {
 }
 
 /**
- * Reads the collection. *Acknowledge* is missing: n8n reads it by RESPONSE_MODE.
+ * Reads the collection. Of *Acknowledge*, n8n reads the rest by RESPONSE_MODE.
  *
  * @throws ParameterIssue when an expression gave something of another kind
  */
@@ -233,6 +335,12 @@ export function triggerOptionsParameter(source: ParameterSource): TriggerOptions
 	const entries = asObject(source(TRIGGER_OPTIONS.name));
 	const parameters = new Parameters((name) => entries[name]);
 	return {
+		...(entries[ANSWER_ONCE.name] !== undefined && {
+			answerOnce: answerOnceParameter(parameters.collection(ANSWER_ONCE.name)),
+		}),
+		gatherMs: entries[GATHER.name] === undefined ? 0 : parameters.wholeNumber(GATHER, 0),
+		onlyProgress: parameters.boolean(ONLY_PROGRESS),
+		respondsOnReceipt: parameters.text(ACKNOWLEDGE) === 'receipt',
 		callbackDataPrefix: parameters.text(CALLBACK_DATA_PREFIX),
 		emitsAnswers: parameters.text(ANSWERS) === 'both',
 		downloadMedia: parameters.boolean(DOWNLOAD_MEDIA),
@@ -246,6 +354,18 @@ export function triggerOptionsParameter(source: ParameterSource): TriggerOptions
 		messageTypes: parameters.texts(MESSAGE_TYPES),
 		otherFields: splitList(parameters.texts(OTHER_FIELDS)),
 		phoneNumbers: splitList(parameters.texts(PHONE_NUMBERS)),
+	};
+}
+
+function answerOnceParameter(group: Parameters): AnswerOnce {
+	const values = group.collection('values');
+	const milliseconds = (field: Field): number =>
+		1000 * values.decimal({ ...field, place: ANSWER_ONCE.label }, 'Enter a number of seconds.');
+	return {
+		quietMs: milliseconds(QUIET_TIME),
+		atMostMs: milliseconds(AT_MOST),
+		count: values.wholeNumber({ ...MESSAGES_AT_MOST, place: ANSWER_ONCE.label }, 1),
+		showsTyping: values.boolean(SHOW_TYPING),
 	};
 }
 

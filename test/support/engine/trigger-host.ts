@@ -171,8 +171,8 @@ export class TriggerHost {
 		if (!this.listening[kind]) return void response.status(404).send('not registered');
 		try {
 			const result = await this.callNode(request, response, kind);
-			if (result?.noWebhookResponse === true) return;
 			await this.runWorkflow(result?.workflowData?.[0]);
+			if (result?.noWebhookResponse === true) return;
 			response.status(200).send('{}');
 		} catch {
 			response.status(500).send('{"message":"Error in workflow"}');

@@ -20,7 +20,7 @@ export const replyToField: OperationField = {
 	displayName: toField.displayName,
 	name: 'replyTo',
 	type: 'string',
-	default: '={{ $json.reply_to ?? $json.message?.from ?? $json.message?.from_user_id }}',
+	default: '={{ $json.reply_to }}',
 	required: true,
 	placeholder: 'e.g. +16505551234',
 	description: 'The sender of the message; by default, from an item of the WhatsApp Trigger',

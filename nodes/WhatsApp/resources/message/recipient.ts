@@ -13,7 +13,7 @@ export const toField: INodeProperties = {
 	placeholder: 'e.g. +16505551234',
 	description:
 		'A phone number with country code, in any format, or a user ID, group ID or wa.me link. User and group IDs come with received messages.',
-	hint: 'With country code. To reply to a message from the WhatsApp Trigger: {{ $json.message.from }}',
+	hint: 'With country code. To reply to a message from the WhatsApp Trigger: {{ $json.reply_to }}',
 };
 
 /** `to` or `recipient` of a request to `/messages`, with the type of a recipient that is no individual. */

@@ -11,7 +11,7 @@ import type { TimeBudget } from './timeBudget';
 const AT_A_TIME = 10;
 
 /**
- * Shows customers that their messages were read. What Meta refuses stops nothing: one line in
+ * Shows customers that their messages were read and, if wanted, that an answer is being written. What Meta refuses stops nothing: one line in
  * n8n's log reports it.
  *
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/guides/mark-message-as-read
@@ -21,6 +21,7 @@ export async function markAsRead(
 	credential: GraphCredential,
 	events: WhatsAppEvent[],
 	timeBudget: TimeBudget,
+	showsTyping: boolean,
 ): Promise<void> {
 	const received = events.filter(isReadable);
 	const responses = await timeBudget.map(
@@ -31,6 +32,7 @@ export async function markAsRead(
 				messaging_product: 'whatsapp',
 				status: 'read',
 				message_id: asText(asObject(message).message_id),
+				...(showsTyping && { typing_indicator: { type: 'text' } }),
 			};
 			const request = {
 				method: 'POST',

@@ -21,13 +21,15 @@ export async function applyReceiptOptions(
 	events: WhatsAppEvent[],
 	options: TriggerOptions,
 ): Promise<INodeExecutionData[]> {
-	if (!options.markAsRead && !options.downloadMedia) return events.map((json) => ({ json }));
+	const showsTyping = options.answerOnce?.showsTyping === true;
+	const marksAsRead = options.markAsRead || showsTyping;
+	if (!marksAsRead && !options.downloadMedia) return events.map((json) => ({ json }));
 	const timeBudget = new TimeBudget(BUDGET_MS);
 	const [items] = await Promise.all([
 		options.downloadMedia
 			? downloadMedia(context, credential, events, timeBudget)
 			: events.map((json): INodeExecutionData => ({ json })),
-		options.markAsRead && markAsRead(context, credential, events, timeBudget),
+		marksAsRead && markAsRead(context, credential, events, timeBudget, showsTyping),
 	]);
 	return items;
 }

@@ -7,9 +7,11 @@ import { onResponseSent, refuse } from '../webhookResponse';
 import { answerHandshake } from './answerHandshake';
 import { eventDeduplicatorOf, type Reservation } from './eventDeduplicator';
 import { eventFilterParameter, isWanted, type EventFilter } from './filters';
+import { holdItems } from './holdItems';
 import { passOnAnswers } from './passOnAnswers';
 import { applyReceiptOptions } from './receiptOptions';
 import { readSignedBody, type Signed } from './signedBody';
+import { isProgress } from './statusProgress';
 
 /**
  * Milliseconds for which a delivery waits for the outcome of an earlier one of the same event.
@@ -57,7 +59,8 @@ async function handleWebhook(
 	}
 	const chosen = others.filter((event) => isWanted(event, filter));
 	explainSamples(context, received, filter);
-	const wanted = dropOld(context, chosen, options, receivedAt);
+	const young = dropOld(context, chosen, options, receivedAt);
+	const wanted = options.onlyProgress ? young.filter(isProgress) : young;
 	if (wanted.length === 0) return NOTHING_TO_DO;
 
 	const reservation = await reserveEvents(context, wanted);
@@ -70,7 +73,8 @@ async function handleWebhook(
 	const events = withoutRepetitions(wanted, reservation.fresh);
 	if (events.length === 0) return NOTHING_TO_DO;
 	onResponseSent(context.getResponseObject(), (status) => reservation.settle(status === 200));
-	return { workflowData: [await applyReceiptOptions(context, credential, events, options)] };
+	const items = await applyReceiptOptions(context, credential, events, options);
+	return await holdItems(context, items, options);
 }
 
 /** Logs why the workflow did not start when *Test* is pressed in the App Dashboard. */

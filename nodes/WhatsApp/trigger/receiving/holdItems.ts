@@ -1,0 +1,54 @@
+import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { asText } from '../../shared/json';
+import type { TriggerOptions } from '../triggerOptions';
+import { onResponseSent } from '../webhookResponse';
+import { holdEvents, type HoldLimits } from './eventBatches';
+import { mergeMessages } from './mergeMessages';
+
+/** Events of one execution at most, where only their time is limited. */
+const MAXIMUM_GATHERED = 1_000;
+
+/**
+ * Starts the workflow with the items of a webhook: at once, or with those of other webhooks that come soon after.
+ * Every webhook gets the same response as the one that started the execution.
+ */
+export async function holdItems(
+	context: IWebhookFunctions,
+	items: INodeExecutionData[],
+	options: TriggerOptions,
+): Promise<IWebhookResponseData> {
+	const { answerOnce, respondsOnReceipt } = options;
+	const merged = (held: readonly INodeExecutionData[]): INodeExecutionData[] =>
+		answerOnce === undefined ? [...held] : mergeMessages(held);
+	const hold = holdOf(items, options);
+	const response = context.getResponseObject();
+	if (respondsOnReceipt) response.status(200).end();
+	const noWebhookResponse = respondsOnReceipt || undefined;
+	// A test listens for one event.
+	if (hold === undefined || context.getMode() === 'manual')
+		return { workflowData: [merged(items)], noWebhookResponse };
+
+	const key = [context.getWorkflow().id, context.getNode().id, hold.key].join(':');
+	const turn = await holdEvents(key, items, hold.limits);
+	if ('status' in turn) {
+		const status = await turn.status;
+		if (!respondsOnReceipt) response.status(status).end();
+		return { noWebhookResponse: true };
+	}
+	if (respondsOnReceipt) turn.settle(200);
+	else onResponseSent(response, turn.settle);
+	return { workflowData: [merged(turn.items)], noWebhookResponse };
+}
+
+/** What belongs together with these items, and for how long they wait for more of it. */
+function holdOf(
+	items: readonly INodeExecutionData[],
+	{ answerOnce, gatherMs }: TriggerOptions,
+): { key: string; limits: HoldLimits } | undefined {
+	const [session, ...others] = new Set(items.map(({ json }) => asText(json.sessionId)));
+	if (answerOnce !== undefined && session !== undefined && session !== '' && others.length === 0)
+		return { key: session, limits: answerOnce };
+	if (gatherMs === 0) return undefined;
+	return { key: '', limits: { quietMs: gatherMs, atMostMs: gatherMs, count: MAXIMUM_GATHERED } };
+}
