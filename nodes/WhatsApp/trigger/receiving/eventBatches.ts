@@ -20,8 +20,16 @@ export type Turn =
 	/** Respond as the webhook did that started the execution. */
 	| { readonly status: Promise<number> };
 
+/** The items of one webhook. */
+export interface Arrival {
+	readonly items: readonly INodeExecutionData[];
+	/** Milliseconds on the process's clock at which the webhook came: what is done on receipt takes time. */
+	readonly arrivedAt: number;
+}
+
 class Batch {
-	readonly items: INodeExecutionData[] = [];
+	private readonly arrivals: Arrival[] = [];
+	private count = 0;
 	private lastAt = performance.now();
 	private readonly firstAt = this.lastAt;
 	readonly status: Promise<number>;
@@ -32,10 +40,18 @@ class Batch {
 		this.status = new Promise((resolve) => (this.settle = resolve));
 	}
 
-	add(items: readonly INodeExecutionData[]): void {
-		this.items.push(...items);
+	add(arrival: Arrival): void {
+		this.arrivals.push(arrival);
+		this.count += arrival.items.length;
 		this.lastAt = performance.now();
-		if (this.items.length >= this.limits.count) this.wake();
+		if (this.count >= this.limits.count) this.wake();
+	}
+
+	/** In the order in which the webhooks came. */
+	items(): INodeExecutionData[] {
+		return this.arrivals
+			.toSorted((one, other) => one.arrivedAt - other.arrivedAt)
+			.flatMap(({ items }) => items);
 	}
 
 	/** Waits until it is time to start. */
@@ -49,7 +65,7 @@ class Batch {
 	/** Milliseconds until it starts. */
 	private left(): number {
 		const { quietMs, atMostMs, count } = this.limits;
-		if (this.items.length >= count) return 0;
+		if (this.count >= count) return 0;
 		return Math.min(this.lastAt + quietMs, this.firstAt + atMostMs) - performance.now();
 	}
 }
@@ -63,22 +79,17 @@ const open = new Map<string, Batch>();
  * wait for their response, so nothing is lost with the process: Meta delivers again what it got no response for.
  *
  * @param key what belongs together
- * @param items in the order of their events
  */
-export async function holdEvents(
-	key: string,
-	items: readonly INodeExecutionData[],
-	limits: HoldLimits,
-): Promise<Turn> {
+export async function holdEvents(key: string, arrival: Arrival, limits: HoldLimits): Promise<Turn> {
 	const present = open.get(key);
 	if (present !== undefined) {
-		present.add(items);
+		present.add(arrival);
 		return { status: present.status };
 	}
 	const batch = new Batch(limits);
 	open.set(key, batch);
-	batch.add(items);
+	batch.add(arrival);
 	await batch.close();
 	open.delete(key);
-	return { items: batch.items, settle: batch.settle };
+	return { items: batch.items(), settle: batch.settle };
 }

@@ -3,7 +3,7 @@ import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from
 import { asText } from '../../shared/json';
 import type { TriggerOptions } from '../triggerOptions';
 import { onResponseSent } from '../webhookResponse';
-import { holdEvents, type HoldLimits } from './eventBatches';
+import { holdEvents, type Arrival, type HoldLimits } from './eventBatches';
 import { mergeMessages } from './mergeMessages';
 
 /** Events of one execution at most, where only their time is limited. */
@@ -15,9 +15,10 @@ const MAXIMUM_GATHERED = 1_000;
  */
 export async function holdItems(
 	context: IWebhookFunctions,
-	items: INodeExecutionData[],
+	arrival: Arrival,
 	options: TriggerOptions,
 ): Promise<IWebhookResponseData> {
+	const { items } = arrival;
 	const { answerOnce, respondsOnReceipt } = options;
 	const merged = (held: readonly INodeExecutionData[]): INodeExecutionData[] =>
 		answerOnce === undefined ? [...held] : mergeMessages(held);
@@ -30,7 +31,7 @@ export async function holdItems(
 		return { workflowData: [merged(items)], noWebhookResponse };
 
 	const key = [context.getWorkflow().id, context.getNode().id, hold.key].join(':');
-	const turn = await holdEvents(key, items, hold.limits);
+	const turn = await holdEvents(key, arrival, hold.limits);
 	if ('status' in turn) {
 		const status = await turn.status;
 		if (!respondsOnReceipt) response.status(status).end();

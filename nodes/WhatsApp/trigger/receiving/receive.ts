@@ -31,6 +31,7 @@ const NOTHING_TO_DO: IWebhookResponseData = {};
  * deliver a refused one again for days.
  */
 export async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const arrivedAt = performance.now();
 	const { method } = this.getRequestObject();
 	if (method === 'GET') return await answerHandshake(this);
 	if (method !== 'POST') {
@@ -38,12 +39,15 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 		return refuse(this, { status: 405, reason: 'Meta uses GET and POST only' });
 	}
 	const body = await readSignedBody(this);
-	return body.refusal === undefined ? await handleWebhook(this, body) : refuse(this, body.refusal);
+	return body.refusal === undefined
+		? await handleWebhook(this, body, arrivedAt)
+		: refuse(this, body.refusal);
 }
 
 async function handleWebhook(
 	context: IWebhookFunctions,
 	{ credential, json }: Signed,
+	arrivedAt: number,
 ): Promise<IWebhookResponseData> {
 	const source = (name: string): unknown => context.getNodeParameter(name, '');
 	const options = triggerOptionsParameter(source);
@@ -74,7 +78,7 @@ async function handleWebhook(
 	if (events.length === 0) return NOTHING_TO_DO;
 	onResponseSent(context.getResponseObject(), (status) => reservation.settle(status === 200));
 	const items = await applyReceiptOptions(context, credential, events, options);
-	return await holdItems(context, items, options);
+	return await holdItems(context, { items, arrivedAt }, options);
 }
 
 /** Logs why the workflow did not start when *Test* is pressed in the App Dashboard. */
