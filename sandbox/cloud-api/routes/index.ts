@@ -31,11 +31,13 @@ import { subscribedAppsEdges } from './subscribed-apps';
 import { templateChangeEdges } from './template-changes';
 import { searchLibrary } from './template-library';
 import { templateEdges } from './templates';
+import { threadControlEdges } from './thread-control';
 import { debugToken, readMe } from './token-info';
 import { uploadEdges } from './uploads';
 
 const EDGES: readonly GraphEdge[] = [
 	...messageEdges,
+	...threadControlEdges,
 	...mediaEdges,
 	...phoneNumberEdges,
 	...businessAccountEdges,

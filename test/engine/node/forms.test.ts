@@ -75,7 +75,7 @@ const shown = (node: INode, properties = description.properties): INodePropertie
 
 it('begins with what is used most', () => {
 	const titles = forms().map(({ title }) => title);
-	expect(titles).toHaveLength(45);
+	expect(titles).toHaveLength(48);
 	expect(titles.slice(0, 4)).toEqual([
 		'Send Text: Message',
 		'Send Template: Message',
