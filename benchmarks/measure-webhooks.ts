@@ -44,7 +44,7 @@ export async function measureWebhooks(stage: Stage, run: WebhookRun): Promise<Me
 		await workflow.settled(from, taken(reports));
 	}
 	const answeredAt = Date.now();
-	const { ended, newest } = await workflow.settled(from, taken(reports));
+	const { ended, newest, webhooks: received } = await workflow.settled(from, taken(reports));
 	const span = { from, to: Date.now() };
 	if (profileDirectory !== undefined) {
 		mkdirSync(profileDirectory, { recursive: true });
@@ -64,10 +64,11 @@ export async function measureWebhooks(stage: Stage, run: WebhookRun): Promise<Me
 		processorMs: processorTime(recording, span),
 		connections: recording.connections,
 		requests: webhooks,
-		accepted: Math.min(ended, webhooks),
-		doubled: Math.max(0, ended - webhooks),
+		accepted: Math.min(received, webhooks),
+		doubled: Math.max(0, received - webhooks),
 		receiving: {
 			answerMs: answerTimes(reports),
+			executions: ended,
 			ownMs: recording.webhooks.length === 0 ? undefined : median(recording.webhooks),
 			itemsEach: newest === undefined ? undefined : await workflow.itemsOf(newest),
 			keptBytes: heapAfter - heapBefore,

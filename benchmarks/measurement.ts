@@ -43,6 +43,8 @@ export interface Measurement {
 export interface Receiving {
 	/** From the request to the end of the answer; percentiles over the webhooks. */
 	answerMs: { p50: number; p90: number; p99: number };
+	/** How many executions the webhooks became. */
+	executions: number;
 	/** Processor time of n8n's main thread while the node's `webhook` ran; median over the webhooks. */
 	ownMs?: number;
 	/** Items that one webhook became. */

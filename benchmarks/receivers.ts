@@ -2,7 +2,7 @@ import { seed } from '../sandbox/cloud-api';
 import type { NewCredential } from '../sandbox/n8n/api';
 import type { ContenderNode } from './contenders';
 
-export type ReceiverName = 'ours' | 'builtIn' | 'webhook';
+export type ReceiverName = 'ours' | 'gathering' | 'builtIn' | 'webhook';
 
 /** A node that starts workflows on Meta's webhooks, with the settings that it has when it is new. */
 export interface Receiver {
@@ -12,6 +12,8 @@ export interface Receiver {
 	node: ContenderNode;
 	/** For activation, which registers at Meta, and to check signatures. */
 	credential?: NewCredential;
+	/** Whether one execution may have several webhooks. */
+	gathers?: boolean;
 	/** What follows the node's ID in the address of its webhook. */
 	path: '' | '/webhook';
 }
@@ -44,17 +46,7 @@ export const receivers = (sandboxUrl: string): Receiver[] => [
 		name: 'ours',
 		label: RECEIVER_LABELS.ours.label,
 		path: '/webhook',
-		credential: {
-			name: 'Benchmark, our trigger',
-			type: 'whatsAppCloudApi',
-			data: {
-				accessToken: seed.accessTokens.valid,
-				businessAccountId: seed.businessAccount.id,
-				appId: seed.app.id,
-				appSecret: seed.app.secret,
-				baseUrl: sandboxUrl,
-			},
-		},
+		credential: ourCredential(sandboxUrl),
 		node: {
 			type: 'n8n-nodes-whatsapp-cloud.whatsAppTrigger',
 			typeVersion: 1,
@@ -63,6 +55,25 @@ export const receivers = (sandboxUrl: string): Receiver[] => [
 				scope: 'phoneNumber',
 				phoneNumberId: { __rl: true, mode: 'id', value: seed.phoneNumbers.shop.id },
 				events: ['message_status_updated'],
+			},
+		},
+	},
+	{
+		name: 'gathering',
+		label: RECEIVER_LABELS.gathering.label,
+		path: '/webhook',
+		gathers: true,
+		credential: ourCredential(sandboxUrl),
+		node: {
+			type: 'n8n-nodes-whatsapp-cloud.whatsAppTrigger',
+			typeVersion: 1,
+			// The number belongs to the trigger above.
+			parameters: {
+				authentication: 'accessToken',
+				scope: 'manual',
+				verifyToken: 'benchmark',
+				events: ['message_status_updated'],
+				triggerOptions: { gatherEventsMs: 250 },
 			},
 		},
 	},
@@ -81,6 +92,19 @@ export const receivers = (sandboxUrl: string): Receiver[] => [
 
 export const RECEIVER_LABELS: Readonly<Record<ReceiverName, { label: string }>> = {
 	ours: { label: 'this package' },
+	gathering: { label: 'this package, Gather Events 250 ms' },
 	builtIn: { label: "n8n's WhatsApp Trigger" },
 	webhook: { label: 'Webhook node' },
 };
+
+const ourCredential = (baseUrl: string): NewCredential => ({
+	name: 'Benchmark, our trigger',
+	type: 'whatsAppCloudApi',
+	data: {
+		accessToken: seed.accessTokens.valid,
+		businessAccountId: seed.businessAccount.id,
+		appId: seed.app.id,
+		appSecret: seed.app.secret,
+		baseUrl,
+	},
+});

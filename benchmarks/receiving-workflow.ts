@@ -18,12 +18,13 @@ export class ReceivingWorkflow {
 		private readonly id: string,
 		/** Where its webhooks go. */
 		readonly url: string,
+		private readonly gathers: boolean,
 	) {}
 
 	/** Saves and activates a workflow. Those that register at Meta do so at the sandbox. */
 	static async activate(
 		n8n: N8nUnderTest,
-		{ name, node, credential, path }: Receiver,
+		{ name, node, credential, path, gathers = false }: Receiver,
 	): Promise<ReceivingWorkflow> {
 		const webhookId = randomUUID();
 		const credentials = credential && {
@@ -44,23 +45,33 @@ export class ReceivingWorkflow {
 			connections: { [RECEIVER]: { main: [[{ node: 'Nothing', type: 'main', index: 0 }]] } },
 		});
 		await n8n.api.activate(id);
-		return new ReceivingWorkflow(n8n, id, `${n8n.url}/webhook/${webhookId}${path}`);
+		return new ReceivingWorkflow(n8n, id, `${n8n.url}/webhook/${webhookId}${path}`, gathers);
 	}
 
 	/**
 	 * Waits until n8n has ended and stored the executions it began.
 	 *
 	 * @param since milliseconds since 1970
-	 * @param expected how many there should be
-	 * @returns what there is then, or after two minutes
+	 * @param expected how many webhooks they should have
+	 * @returns what there is then, or after two minutes; `webhooks` is how many the executions have
 	 */
-	async settled(since: number, expected: number): Promise<ExecutionCount> {
+	async settled(since: number, expected: number): Promise<ExecutionCount & { webhooks: number }> {
 		const deadline = Date.now() + SETTLING_TIMEOUT_MS;
 		for (;;) {
 			const count = await this.n8n.api.countExecutions(this.id, since);
-			if ((count.ended >= expected && !count.isRunning) || Date.now() > deadline) return count;
+			const webhooks = this.gathers ? await this.itemsSince(since) : count.ended;
+			if ((webhooks >= expected && !count.isRunning) || Date.now() > deadline)
+				return { ...count, webhooks };
 			await sleep(POLL_MS);
 		}
+	}
+
+	/** How many items all executions got; one for each webhook, if those have one status each. */
+	private async itemsSince(since: number): Promise<number> {
+		const executions = await this.n8n.api.executions(this.id);
+		return executions
+			.filter(({ nodes }) => (nodes[RECEIVER]?.[0]?.startedAt ?? 0) >= since)
+			.reduce((sum, execution) => sum + itemsOf(execution, RECEIVER).length, 0);
 	}
 
 	/** How many items the receiving node gave to an execution. */

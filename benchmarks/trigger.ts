@@ -16,6 +16,9 @@ type Load = Pick<WebhookRun, 'task' | 'statuses' | 'concurrency' | 'webhooks'> &
 
 const LARGE = 1_000;
 
+/** Those that start an execution for each webhook. */
+const ONE_EACH: readonly ReceiverName[] = ['ours', 'builtIn', 'webhook'];
+
 /** Meta sends statuses alone or in batches; 1,000 is the most it puts into a webhook. */
 const ALONE_8: Load = {
 	task: '1 status, 8 at a time',
@@ -37,6 +40,7 @@ const LARGE_8: Load = {
 	concurrency: 8,
 	webhooks: 50,
 	few: 3,
+	only: ONE_EACH,
 };
 const LARGE_32: Load = {
 	task: '1,000 statuses, 32 at a time',
@@ -44,6 +48,7 @@ const LARGE_32: Load = {
 	concurrency: 32,
 	webhooks: 50,
 	few: 3,
+	only: ONE_EACH,
 };
 const LARGE_APART: Load = {
 	task: '1,000 statuses, n8n at rest',
@@ -51,6 +56,7 @@ const LARGE_APART: Load = {
 	concurrency: 0,
 	webhooks: 20,
 	few: 2,
+	only: ONE_EACH,
 };
 const LONG: Load = {
 	task: '1 status, 32 at a time, long',
@@ -96,6 +102,14 @@ const fasterThanBuiltIn = (load: Load, figure: string): Part['targets'][number] 
 	value: (results) => ratio(rate('ours', load)(results), rate('builtIn', load)(results)),
 });
 
+const gathered = (other: 'builtIn' | 'webhook', bound: number): Part['targets'][number] => ({
+	figure: `webhooks of 1 status per second, 32 at a time, gathered : ${RECEIVER_LABELS[other].label}`,
+	relation: '≥',
+	bound,
+	unit: 'ratio',
+	value: (results) => ratio(rate('gathering', ALONE_32)(results), rate(other, ALONE_32)(results)),
+});
+
 /** How fast n8n takes webhooks with statuses, and what the node that receives them has to do with it. */
 export const trigger: Part = {
 	name: 'trigger',
@@ -105,6 +119,19 @@ export const trigger: Part = {
 	targets: [
 		fasterThanBuiltIn(ALONE_8, 'webhooks of 1 status per second, 8 at a time, ours : built-in'),
 		fasterThanBuiltIn(ALONE_32, 'webhooks of 1 status per second, 32 at a time, ours : built-in'),
+		gathered('builtIn', 2),
+		gathered('webhook', 1),
+		{
+			figure: 'executions for each webhook of 1 status, 32 at a time, gathered',
+			relation: '≤',
+			bound: 1 / 8,
+			unit: 'ratio',
+			value: (results) =>
+				results.median(
+					{ contender: 'gathering', task: ALONE_32.task },
+					({ receiving, items: webhooks }) => (receiving?.executions ?? Infinity) / webhooks,
+				),
+		},
 		{
 			figure: 'the node’s own share of a webhook that becomes 1,000 items, ours',
 			relation: '<',
@@ -121,6 +148,7 @@ export const trigger: Part = {
 		{ ...items, title: 'webhooks' },
 		among(RECEIVER_LABELS),
 		spread('per second', perSecond, 1),
+		spread('executions', ({ receiving }) => receiving?.executions),
 		spread('answer p50, ms', answer('p50')),
 		spread('p90', answer('p90')),
 		spread('p99', answer('p99')),

@@ -119,12 +119,29 @@ describe('The targets', () => {
 		]);
 	});
 
+	it('compare gathered webhooks with those of others, and count their executions', () => {
+		const task = '1 status, 32 at a time';
+		const answerMs = { p50: 60, p90: 70, p99: 80 };
+		const receiving = { answerMs, executions: 38 };
+		const measured = [
+			measurement({ task, contender: 'gathering', items: 300, durationMs: 1000, receiving }),
+			measurement({ task, contender: 'builtIn', items: 300, durationMs: 2000 }),
+			measurement({ task, contender: 'webhook', items: 300, durationMs: 990 }),
+		];
+		expect(verdicts(trigger, measured).slice(2, 5)).toEqual([
+			['2.00', 'yes'],
+			['0.99', 'NO'],
+			['0.13', 'NO'],
+		]);
+	});
+
 	it('count the share of a node in a webhook only if each of its statuses became an item', () => {
-		const receiving = { answerMs: { p50: 60, p90: 70, p99: 80 }, ownMs: 49, itemsEach: 1000 };
+		const answerMs = { p50: 60, p90: 70, p99: 80 };
+		const receiving = { answerMs, executions: 20, ownMs: 49, itemsEach: 1000 };
 		const apart = { task: '1,000 statuses, n8n at rest', items: 20, receiving };
-		expect(verdicts(trigger, [measurement(apart)])[2]).toEqual(['49 ms', 'yes']);
+		expect(verdicts(trigger, [measurement(apart)])[5]).toEqual(['49 ms', 'yes']);
 		const fewer = { ...apart, receiving: { ...receiving, itemsEach: 999 } };
-		expect(verdicts(trigger, [measurement(fewer)])[2]).toEqual(['messages lost or doubled', 'NO']);
+		expect(verdicts(trigger, [measurement(fewer)])[5]).toEqual(['messages lost or doubled', 'NO']);
 	});
 
 	it('are in megabytes for memory', () => {
@@ -152,7 +169,8 @@ describe('The table of measurements', () => {
 	});
 
 	it('names receivers as such, and the share of a node only where nothing else ran', () => {
-		const receiving = { answerMs: { p50: 61, p90: 72, p99: 83 }, ownMs: 12.3, itemsEach: 1 };
+		const answerMs = { p50: 61, p90: 72, p99: 83 };
+		const receiving = { answerMs, executions: 20, ownMs: 12.3, itemsEach: 1 };
 		const line = (task: string): string[] => {
 			const builtIn = measurement({
 				contender: 'builtIn',
@@ -164,9 +182,9 @@ describe('The table of measurements', () => {
 			const lines = measurementTable(trigger, new Results([builtIn])).split('\n');
 			return lines[2]?.split('|').map((cell) => cell.trim()) ?? [];
 		};
-		const expected = ['20', "n8n's WhatsApp Trigger", '10.0', '61', '72', '83', '–'];
-		expect(line('1 status, 8 at a time').slice(2, 10)).toEqual([...expected, '–']);
-		expect(line('1,000 statuses, n8n at rest').slice(2, 10)).toEqual([...expected, '12.3']);
+		const expected = ['20', "n8n's WhatsApp Trigger", '10.0', '20', '61', '72', '83', '–'];
+		expect(line('1 status, 8 at a time').slice(2, 11)).toEqual([...expected, '–']);
+		expect(line('1,000 statuses, n8n at rest').slice(2, 11)).toEqual([...expected, '12.3']);
 	});
 
 	it('tells what went wrong, also if it did so in one round only', () => {
