@@ -48,6 +48,12 @@ export const MAXIMUM_COUNT = {
 } as const;
 
 /**
+ * Limits of this node for a text that is converted or split: characters, so that n8n stays responsive, and
+ * messages, before a customer gets more than anybody reads.
+ */
+export const LONG_TEXT_LIMITS = { characters: 200_000, messages: 20 } as const;
+
+/**
  * How many cards a carousel has at least, and how many line breaks the text of one may have.
  *
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-media-carousel-messages

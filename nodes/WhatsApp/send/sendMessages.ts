@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeParameters } from 'n8n
 import { openUrl } from '../graph/openUrl';
 import type { GraphRequest, GraphResponse } from '../graph/request';
 import { itemFiles } from '../operation/files';
+import { combineParts, partsOf } from '../operation/messageParts';
 import {
 	dryRun,
 	explained,
@@ -37,6 +38,7 @@ import {
 	UNDER_WAY,
 } from './messageResults';
 import { NodeStore } from './nodeStore';
+import { ClaimFailed, PartClaims } from './partClaims';
 import { RequestSender } from './requestSender';
 import { executionKeyOf, runIndexOf, runKeyOf } from './runKey';
 import { describeCheck, refuseAll } from './runReport';
@@ -88,15 +90,22 @@ class MessageRun {
 	private readonly recipientTurns = new KeyedQueue();
 	/** The node's parameters as the user wrote them. */
 	private readonly written: INodeParameters;
-	/** By item index. */
+	/** By number of the message: an item has one, or several for a long text. */
 	private readonly identities: Array<MessageIdentity | undefined> = [];
+	/** By item index: the number of its first message. */
+	private readonly firstMessages: number[] = [];
 	/** How many items have ended before the first that has not. */
 	private endedItems = 0;
+	/** How many messages the journal knows to have ended. */
+	private endedMessages = 0;
+	/** By number of the message. */
 	private earlier: ReadonlyMap<number, LedgerEntry> = new Map();
 	/** By item index, where all items were prepared before the first is sent. */
 	private plans: readonly Planned[] | undefined;
-	/** What is known of the messages that have left, by item index; it may be sent again after that. */
+	/** What is known of the messages that have left, by number; they may be sent again after that. */
 	private readonly answers = new Map<number, GraphResponse>();
+	/** What came of each message in this run, by number. */
+	private readonly outcomes = new Map<number, OperationResult>();
 	/** Sends a request that is no message. */
 	private readonly call: Call = async (request) => await this.sender.send(request);
 	/** The same once, also when nothing more may be sent: to find out why a message was rejected. */
@@ -130,7 +139,7 @@ class MessageRun {
 			const refused = refuseAll(plans);
 			if (refused !== undefined) return run.output(refused, describeCheck);
 		}
-		if (plans !== undefined && isRepetition) await this.recall(plans);
+		if (plans !== undefined && isRepetition) await this.recall();
 
 		await run.forEach(async (itemIndex) => {
 			if (!isRepetition) this.endBlocks();
@@ -146,25 +155,51 @@ class MessageRun {
 
 	/** Tells the journal of the blocks of items that have ended since. */
 	private endBlocks(): void {
-		while (this.run.results[this.endedItems] !== undefined) {
-			this.endedItems++;
-			if (this.endedItems % BLOCK_SIZE > 0) continue;
-			this.journal.endBlock(this.identities.slice(this.endedItems - BLOCK_SIZE, this.endedItems));
+		while (this.run.results[this.endedItems] !== undefined) this.endedItems++;
+		const ended = this.firstMessages[this.endedItems] ?? this.identities.length;
+		while (this.endedMessages + BLOCK_SIZE <= ended) {
+			const begin = this.endedMessages;
+			this.endedMessages += BLOCK_SIZE;
+			this.journal.endBlock(this.identities.slice(begin, this.endedMessages));
 		}
+	}
+
+	/** The numbers of an item's messages; of one that was not prepared yet none. */
+	private messagesOf(itemIndex: number): number[] {
+		const first = this.firstMessages[itemIndex];
+		if (first === undefined) return [];
+		const end = this.firstMessages[itemIndex + 1] ?? this.identities.length;
+		return Array.from({ length: end - first }, (_, part) => first + part);
 	}
 
 	/** What is known of each item at this moment. */
 	outcomesUntilNow(): OperationResult[] {
-		const { run, answers } = this;
-		return Array.from({ length: run.itemCount }, (_, itemIndex) => {
-			const answer = answers.get(itemIndex);
+		const { run } = this;
+		return Array.from(
+			{ length: run.itemCount },
+			(_, itemIndex) => run.results[itemIndex] ?? this.outcomeUntilNow(itemIndex),
+		);
+	}
+
+	private outcomeUntilNow(itemIndex: number): OperationResult {
+		const numbers = this.messagesOf(itemIndex);
+		if (numbers.length === 0) return NOT_SENT;
+		const outcomes = numbers.map((number) => {
+			const answer = this.answers.get(number);
 			return (
-				run.results[itemIndex] ??
+				this.outcomes.get(number) ??
 				(answer === undefined ? undefined : this.toOutcome(answer)) ??
-				this.earlierOutcome(itemIndex, this.plans?.[itemIndex]) ??
+				this.earlierOutcome(number, this.plans?.[itemIndex]) ??
 				NOT_SENT
 			);
 		});
+		return this.combine(outcomes, numbers.length);
+	}
+
+	/** A message that was held back when the node stopped says nothing about the item that stopped it. */
+	private combine(outcomes: readonly OperationResult[], total: number): OperationResult {
+		const failed = outcomes.find(({ kind }) => kind !== 'succeeded');
+		return failed === NOT_SENT ? NOT_SENT : combineParts(outcomes, total, this.operation);
 	}
 
 	/** Prepares and checks all items, before any of them is sent. */
@@ -179,6 +214,8 @@ class MessageRun {
 
 	private async plan(itemIndex: number): Promise<Planned> {
 		const { context, credential, transport } = this.run;
+		const first = this.identities.push(undefined) - 1;
+		this.firstMessages[itemIndex] = first;
 		try {
 			const parameters = new Parameters(
 				(name) => context.getNodeParameter(name, itemIndex, ''),
@@ -192,7 +229,8 @@ class MessageRun {
 			const message = await this.operation.plan(parameters, { call: this.call, files });
 			if (message.isDryRun === true) return { message, key: undefined };
 			const key = this.keys.of(itemIndex, message.sendOnceKey, groupOf(message.request));
-			this.identities[itemIndex] = this.counter.next(message.request);
+			for (const [part, { request }] of partsOf(message).entries())
+				this.identities[first + part] = this.counter.next(request, part);
 			return { message, key };
 		} catch (error) {
 			const result = notRun(error);
@@ -202,8 +240,8 @@ class MessageRun {
 	}
 
 	/** Finds out which items were sent by earlier runs of the node. */
-	private async recall(plans: readonly Planned[]): Promise<void> {
-		const identities = Array.from(plans, (_, itemIndex) => this.identities[itemIndex]);
+	private async recall(): Promise<void> {
+		const identities = [...this.identities];
 		const isRetry = this.run.context.getMode() === 'retry';
 		const { messages, isUnclear } = isRetry
 			? await this.journal.recover(identities)
@@ -216,22 +254,19 @@ class MessageRun {
 		const entries = [...this.ledger.messages];
 		const earlier = matchEarlier(identities, entries);
 		renumber(identities, earlier, entries);
-		for (const [itemIndex, identity] of identities.entries()) {
-			this.identities[itemIndex] = identity;
-			if (identity === undefined || earlier.has(itemIndex)) continue;
+		for (const [number, identity] of identities.entries()) {
+			this.identities[number] = identity;
+			if (identity === undefined || earlier.has(number)) continue;
 			if (isUnclear(identity.group) && !this.ledger.has({ ...identity, occurrence: 0 })) {
-				earlier.set(itemIndex, { ...identity, response: { failure: LIST_CHANGED } });
+				earlier.set(number, { ...identity, response: { failure: LIST_CHANGED } });
 			}
 		}
 		this.earlier = earlier;
 	}
 
-	/** What came of an item in an earlier run; undefined if it was not sent then. */
-	private earlierOutcome(
-		itemIndex: number,
-		plan: Planned | undefined,
-	): OperationResult | undefined {
-		const entry = this.earlier.get(itemIndex);
+	/** What came of a message in an earlier run; undefined if it was not sent then. */
+	private earlierOutcome(number: number, plan: Planned | undefined): OperationResult | undefined {
+		const entry = this.earlier.get(number);
 		if (entry === undefined) return undefined;
 		const { response } = entry;
 		if (response === undefined)
@@ -244,74 +279,108 @@ class MessageRun {
 
 	private async sendItem(itemIndex: number, plan: Planned): Promise<OperationResult> {
 		if (plan.issue !== undefined) return plan.result;
-		const earlier = this.earlierOutcome(itemIndex, plan);
-		// Where the list has changed, most messages were accepted; sent again, everybody would get a second one.
-		const hasListChanged = this.earlier.get(itemIndex)?.response?.failure === LIST_CHANGED;
-		const isSentAgain =
-			earlier?.kind === 'failed' && this.run.options.resendUnknown && !hasListChanged;
-		if (earlier !== undefined && !isSentAgain) return earlier;
 		const { message, key } = plan;
 		try {
 			if (message.isDryRun === true) return await dryRun(this.operation, message, this.call);
+			const earlier = this.messagesOf(itemIndex).map((number) => this.settledEarlier(number, plan));
+			if (earlier.every((outcome) => outcome !== undefined))
+				return this.combine(earlier, earlier.length);
 			return await this.recipientTurns.run(
 				message.request.recipient ?? '',
 				this.waitAside,
 				async () =>
 					key === undefined
-						? await this.sendMarked(itemIndex, message)
-						: await this.sendOnce(itemIndex, message, key),
+						? await this.sendParts(itemIndex, plan, this.sendMarked)
+						: await this.sendOnce(itemIndex, plan, key),
 			);
 		} catch (error) {
 			return notRun(error);
 		}
 	}
 
+	/** What came of a message in an earlier run, unless it may be sent again. */
+	private settledEarlier(number: number, plan: Planned): OperationResult | undefined {
+		const earlier = this.earlierOutcome(number, plan);
+		// Where the list has changed, most messages were accepted; sent again, everybody would get a second one.
+		const hasListChanged = this.earlier.get(number)?.response?.failure === LIST_CHANGED;
+		const isSentAgain =
+			earlier?.kind === 'failed' && this.run.options.resendUnknown && !hasListChanged;
+		return isSentAgain ? undefined : earlier;
+	}
+
+	/** Sends the messages of an item one after the other, up to the first that is not accepted. */
+	private async sendParts(
+		itemIndex: number,
+		plan: Planned & { readonly message: MessagePlan },
+		send: SendPart,
+	): Promise<OperationResult> {
+		const numbers = this.messagesOf(itemIndex);
+		const outcomes: OperationResult[] = [];
+		for (const [part, message] of partsOf(plan.message).entries()) {
+			const number = numbers[part] ?? 0;
+			const earlier = this.settledEarlier(number, plan);
+			const outcome = earlier ?? (await send(itemIndex, number, message, part));
+			outcomes.push(outcome);
+			this.outcomes.set(number, outcome);
+			// What is unknown since an earlier run does not hold back the rest.
+			if (earlier === undefined && outcome.kind !== 'succeeded') break;
+		}
+		return this.combine(outcomes, numbers.length);
+	}
+
 	/** Waits for another message without keeping a place from a third one. */
 	private readonly waitAside = async (before: Promise<void>): Promise<void> =>
 		await this.run.slots.releaseWhile(async () => await before);
 
-	private async sendMarked(itemIndex: number, message: MessagePlan): Promise<OperationResult> {
+	private readonly sendMarked: SendPart = async (itemIndex, number, message) => {
 		const { journal } = this;
-		const identity = this.identityOf(itemIndex);
-		return await this.deliver(itemIndex, message, {
+		const identity = this.identityOf(number);
+		return await this.deliver(itemIndex, number, message, {
 			start: async () => await journal.start(identity),
 			settle: (state) => journal.settle(identity, state),
 		});
-	}
+	};
 
 	private async sendOnce(
 		itemIndex: number,
-		message: MessagePlan,
+		plan: Planned & { readonly message: MessagePlan },
 		key: string,
 	): Promise<OperationResult> {
-		const { journal } = this;
 		const node = this.run.context.getNode();
 		return await keyTurns.run(`${node.id}:${key}`, this.waitAside, async () => {
-			// Sent again by the user's wish: the key is this message's own.
-			const isAgain = this.earlier.has(itemIndex);
 			try {
-				if (!isAgain && !(await journal.claim(key))) {
-					return {
-						...skipped('A message with this key was sent before, or may have been', shownKey(key)),
-						notSent: 'skipped',
-					};
-				}
-			} catch {
-				return { kind: 'failed', failure: STORE_UNAVAILABLE };
+				const claims = new PartClaims(this.journal, key, plan.message);
+				return await this.sendParts(itemIndex, plan, async (_, number, message, part) => {
+					// Sent again by the user's wish: the key is this message's own.
+					const isAgain = this.earlier.has(number);
+					if (!isAgain && !(await claims.claim(part))) {
+						return {
+							...skipped(
+								'A message with this key was sent before, or may have been',
+								shownKey(key),
+							),
+							notSent: 'skipped',
+						};
+					}
+					return await this.deliver(itemIndex, number, message, {
+						start: async () => await Promise.resolve(),
+						settle: (state) => claims.settle(part, state),
+					});
+				});
+			} catch (error) {
+				if (error instanceof ClaimFailed) return { kind: 'failed', failure: STORE_UNAVAILABLE };
+				return notRun(error);
 			}
-			return await this.deliver(itemIndex, message, {
-				start: async () => await Promise.resolve(),
-				settle: (state) => journal.settleKey(key, state),
-			});
 		});
 	}
 
 	private async deliver(
 		itemIndex: number,
+		number: number,
 		message: MessagePlan,
 		mark: Mark,
 	): Promise<OperationResult> {
-		const delivery = await this.sendBetweenMarks(itemIndex, message, mark);
+		const delivery = await this.sendBetweenMarks(itemIndex, number, message, mark);
 		if ('kind' in delivery) return delivery;
 		const { request, response } = delivery;
 		// Looking up why takes time, in which no other item may start.
@@ -321,15 +390,16 @@ class MessageRun {
 
 	private async sendBetweenMarks(
 		itemIndex: number,
+		number: number,
 		message: MessagePlan,
 		mark: Mark,
 	): Promise<OperationResult | { request: GraphRequest; response: GraphResponse }> {
 		const { sender, ledger, run } = this;
-		const identity = this.identityOf(itemIndex);
+		const identity = this.identityOf(number);
 		await mark.start();
 		let state: EndedMessage['state'] = 'refused';
 		try {
-			if (run.isOver()) return this.earlierOutcome(itemIndex, undefined) ?? NOT_SENT;
+			if (run.isOver()) return this.earlierOutcome(number, undefined) ?? NOT_SENT;
 			const ready = await withUploadedFiles(
 				message,
 				async (upload) =>
@@ -338,10 +408,10 @@ class MessageRun {
 			if (ready.failure !== undefined) return { kind: 'failed', failure: ready.failure };
 			const send = async (): Promise<GraphResponse> =>
 				await sender.send(ready.request, {
-					earlier: this.earlier.get(itemIndex)?.response,
-					onSend: () => this.answers.set(itemIndex, { failure: UNDER_WAY }),
+					earlier: this.earlier.get(number)?.response,
+					onSend: () => this.answers.set(number, { failure: UNDER_WAY }),
 					onResponse: (response) => {
-						this.answers.set(itemIndex, response);
+						this.answers.set(number, response);
 						ledger.record(identity, response);
 					},
 					onLongWait: () => mark.settle('refused'),
@@ -362,9 +432,9 @@ class MessageRun {
 		return toResult(answer, (body) => [this.operation.toItem(body)]);
 	}
 
-	private identityOf(itemIndex: number): MessageIdentity {
-		const identity = this.identities[itemIndex];
-		if (identity === undefined) throw new Error(`Item ${itemIndex} is no message`);
+	private identityOf(number: number): MessageIdentity {
+		const identity = this.identities[number];
+		if (identity === undefined) throw new Error(`There is no message ${number}`);
 		return identity;
 	}
 
@@ -380,11 +450,24 @@ class MessageRun {
 
 	private ended(outcomes: readonly OperationResult[]): EndedMessage[] {
 		return [...outcomes.entries()].flatMap(([itemIndex, outcome]) => {
-			const identity = this.identities[itemIndex];
-			return identity === undefined ? [] : [{ ...identity, state: stateOf(outcome) }];
+			const numbers = this.messagesOf(itemIndex);
+			return numbers.flatMap((number) => {
+				const identity = this.identities[number];
+				if (identity === undefined) return [];
+				const own = numbers.length === 1 ? outcome : (this.outcomes.get(number) ?? NOT_SENT);
+				return [{ ...identity, state: stateOf(own) }];
+			});
 		});
 	}
 }
+
+/** Sends one message of an item. */
+type SendPart = (
+	itemIndex: number,
+	number: number,
+	message: MessagePlan,
+	part: number,
+) => Promise<OperationResult>;
 
 function stateOf(outcome: OperationResult): EndedMessage['state'] {
 	if (outcome.kind === 'succeeded') return 'accepted';

@@ -40,6 +40,8 @@ interface MessageDeclaration<Value extends string>
 	extends Omit<OperationTexts<Value>, 'output'>, Pick<MessageOperation, 'explain' | 'preview'> {
 	/** `{ type: 'text', text: { … } }` from the parameters. Throws a ParameterIssue for what WhatsApp would refuse. */
 	readonly buildContent: ContentBuilder;
+	/** The contents of further messages of the same item, such as the rest of a long text. They quote nothing. */
+	readonly buildFollowing?: (parameters: Parameters) => IDataObject[];
 	/** Changes the request by what only another request can tell, such as the name of a template. */
 	readonly complete?: (
 		request: GraphRequest,
@@ -75,6 +77,7 @@ interface MessageDefinition<Value extends string = string> extends OperationDefi
  */
 export function messageOperation<const Value extends string>({
 	buildContent,
+	buildFollowing,
 	complete,
 	planFiles,
 	explain,
@@ -92,6 +95,12 @@ export function messageOperation<const Value extends string>({
 		const phoneNumberId = phoneNumberIdParameter(parameters, from);
 		const built = messageRequest(phoneNumberId, buildPayload(parameters));
 		const request = (await complete?.(built, parameters, call)) ?? built;
+		const following = (buildFollowing?.(parameters) ?? []).map((content) =>
+			messageRequest(
+				phoneNumberId,
+				messagePayload(() => content, { to: fieldOf(to), canQuote: false })(parameters),
+			),
+		);
 		const planned = (await planFiles?.(parameters, files)) ?? [];
 		const attach = (mediaIds: readonly string[]): GraphRequest => ({
 			...request,
@@ -103,6 +112,7 @@ export function messageOperation<const Value extends string>({
 		return {
 			request,
 			sendOnceKey: sendOnceKeyParameter(parameters),
+			...(following.length > 0 && { following }),
 			isDryRun: parameters.collection(OPTIONS).boolean(DRY_RUN),
 			...(planned.length > 0 && {
 				files: { uploads: planned.map(({ upload }) => upload), attach },

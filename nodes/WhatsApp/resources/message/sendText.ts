@@ -1,5 +1,5 @@
 import { messageOperation } from './messageOperation';
-import { buildTextContent, previewOption, textField } from './textContent';
+import { buildFollowingTexts, buildTextContent, textField, textOptions } from './textContent';
 
 export const sendText = messageOperation({
 	name: 'Send Text',
@@ -7,6 +7,7 @@ export const sendText = messageOperation({
 	action: 'Send text message',
 	description: 'Send a text to a customer',
 	fields: [textField],
-	options: [previewOption],
+	options: textOptions,
+	buildFollowing: buildFollowingTexts,
 	buildContent: buildTextContent,
 });
