@@ -37,6 +37,9 @@ export interface MessageOperation {
 	) => Promise<{ readonly shown: IDataObject } | { readonly failure: GraphFailure }>;
 }
 
+/** What an item was sent as, where it had a fallback. */
+export type SentAs = 'free_form' | 'template';
+
 /** A message that was checked and is ready to be sent. */
 export interface MessagePlan {
 	/** Complete but for the IDs of files that have to be uploaded first. */
@@ -51,6 +54,12 @@ export interface MessagePlan {
 	 * was accepted.
 	 */
 	readonly following?: readonly GraphRequest[];
+	/** A template that is sent instead, if Meta refuses the message because the customer's 24 hours are over. */
+	readonly fallback?: GraphRequest;
+	/** What `request` is, where the user wants a fallback. */
+	readonly sentAs?: SentAs;
+	/** Why the user wants nothing to be sent; undefined to send. */
+	readonly skipReason?: string;
 	/** The user's key; '' if the user wants none, undefined if nothing was said. */
 	readonly sendOnceKey?: string;
 	/** Whether the message is only to be checked. */
@@ -113,10 +122,16 @@ export async function explained(
 	return { failure: await explain(request, failure, call) };
 }
 
+/** The result of an item of which nothing is sent, since the user wants none, or it was sent before. */
+export function skipped(reason: string, key?: string): OperationResult & { kind: 'succeeded' } {
+	const body = { skipped: true, reason, ...(key !== undefined && { key }) };
+	return { kind: 'succeeded', items: [{ json: body }], body };
+}
+
 /** The request of a message that was checked, instead of sending it. Files are not uploaded. */
 export async function dryRun(
 	{ preview }: MessageOperation,
-	{ request, files, following = [] }: MessagePlan,
+	{ request, files, following = [], fallback }: MessagePlan,
 	call: Call,
 ): Promise<OperationResult> {
 	const previewed = (await preview?.(request, call)) ?? { shown: {} };
@@ -133,6 +148,7 @@ export async function dryRun(
 		...previewed.shown,
 		request: shown(request),
 		...(following.length > 0 && { more_requests: following.map(shown) }),
+		...(fallback !== undefined && { fallback_request: shown(fallback) }),
 		...(files !== undefined && { files_to_upload: files.uploads.length }),
 	};
 	return { kind: 'succeeded', items: [{ json: result }], body: result, notSent: 'dryRun' };

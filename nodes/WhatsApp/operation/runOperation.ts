@@ -1,9 +1,11 @@
 import { fetchPages } from '../graph/fetchPages';
+import { sendWithFallback, withSentAs } from './fallback';
 import { combineParts, partsOf } from './messageParts';
 import {
 	dryRun,
 	explained,
 	notRun,
+	skipped,
 	toResult,
 	withUploadedFiles,
 	type Call,
@@ -54,6 +56,8 @@ async function runMessage(
 ): Promise<OperationResult> {
 	const { call } = services;
 	const message = await operation.plan(parameters, services);
+	if (message.skipReason !== undefined)
+		return { ...skipped(message.skipReason), notSent: 'skipped' };
 	if (message.isDryRun === true) return await dryRun(operation, message, call);
 	if (Boolean(message.sendOnceKey)) {
 		throw new ParameterIssue(
@@ -78,8 +82,10 @@ async function sendPart(
 ): Promise<OperationResult> {
 	const ready = await withUploadedFiles(part, call);
 	if (ready.failure !== undefined) return { kind: 'failed', failure: ready.failure };
-	return toResult(
-		await explained(operation, ready.request, await call(ready.request), call),
-		(body) => [operation.toItem(body)],
+	const { request, response } = await sendWithFallback(ready.request, part, async (each, sentAs) =>
+		withSentAs(await call(each), sentAs),
 	);
+	return toResult(await explained(operation, request, response, call), (body) => [
+		operation.toItem(body),
+	]);
 }

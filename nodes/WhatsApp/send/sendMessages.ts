@@ -2,12 +2,14 @@ import type { IExecuteFunctions, INodeExecutionData, INodeParameters } from 'n8n
 
 import { openUrl } from '../graph/openUrl';
 import type { GraphRequest, GraphResponse } from '../graph/request';
+import { sendWithFallback, withSentAs } from '../operation/fallback';
 import { itemFiles } from '../operation/files';
 import { combineParts, partsOf } from '../operation/messageParts';
 import {
 	dryRun,
 	explained,
 	notRun,
+	skipped,
 	toResult,
 	withUploadedFiles,
 	type Call,
@@ -33,7 +35,6 @@ import {
 	INTERRUPTED,
 	LIST_CHANGED,
 	NOT_SENT,
-	skipped,
 	STORE_UNAVAILABLE,
 	UNDER_WAY,
 } from './messageResults';
@@ -227,7 +228,8 @@ class MessageRun {
 				async (url) => await openUrl(context, credential, url, transport.options),
 			);
 			const message = await this.operation.plan(parameters, { call: this.call, files });
-			if (message.isDryRun === true) return { message, key: undefined };
+			if (message.isDryRun === true || message.skipReason !== undefined)
+				return { message, key: undefined };
 			const key = this.keys.of(itemIndex, message.sendOnceKey, groupOf(message.request));
 			for (const [part, { request }] of partsOf(message).entries())
 				this.identities[first + part] = this.counter.next(request, part);
@@ -281,6 +283,8 @@ class MessageRun {
 		if (plan.issue !== undefined) return plan.result;
 		const { message, key } = plan;
 		try {
+			if (message.skipReason !== undefined)
+				return { ...skipped(message.skipReason), notSent: 'skipped' };
 			if (message.isDryRun === true) return await dryRun(this.operation, message, this.call);
 			const earlier = this.messagesOf(itemIndex).map((number) => this.settledEarlier(number, plan));
 			if (earlier.every((outcome) => outcome !== undefined))
@@ -406,23 +410,32 @@ class MessageRun {
 					await ledger.uploadOnce(itemIndex, upload, async () => await this.call(upload)),
 			);
 			if (ready.failure !== undefined) return { kind: 'failed', failure: ready.failure };
-			const send = async (): Promise<GraphResponse> =>
-				await sender.send(ready.request, {
-					earlier: this.earlier.get(number)?.response,
-					onSend: () => this.answers.set(number, { failure: UNDER_WAY }),
-					onResponse: (response) => {
-						this.answers.set(number, response);
-						ledger.record(identity, response);
-					},
-					onLongWait: () => mark.settle('refused'),
-					onResume: mark.start,
-				});
 			const isGuarded = isTool(run.context) && !run.options.resendUnknown;
-			const response = isGuarded
-				? await sendUnlessOutcomeUnknown(run.context, itemIndex, ready.request, send)
-				: await send();
+			const { request, response } = await sendWithFallback(
+				ready.request,
+				message,
+				async (each, sentAs) => {
+					const note = (answer: GraphResponse): GraphResponse => withSentAs(answer, sentAs);
+					const send = async (): Promise<GraphResponse> =>
+						note(
+							await sender.send(each, {
+								...(each === ready.request && { earlier: this.earlier.get(number)?.response }),
+								onSend: () => this.answers.set(number, { failure: UNDER_WAY }),
+								onResponse: (answer) => {
+									this.answers.set(number, note(answer));
+									ledger.record(identity, note(answer));
+								},
+								onLongWait: () => mark.settle('refused'),
+								onResume: mark.start,
+							}),
+						);
+					return isGuarded
+						? await sendUnlessOutcomeUnknown(run.context, itemIndex, each, send)
+						: await send();
+				},
+			);
 			state = stateOf(this.toOutcome(response));
-			return { request: ready.request, response };
+			return { request, response };
 		} finally {
 			mark.settle(state);
 		}

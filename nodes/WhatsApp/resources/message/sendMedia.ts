@@ -13,6 +13,7 @@ import { mediaLinkParameter } from '../media/mediaLink';
 import { MEDIA_TYPE, mediaTypeField } from '../media/mediaTypeField';
 import { VOICE } from '../media/prepareAudio';
 import { inputBinaryField, planUpload } from '../media/uploadFile';
+import { explainTemplateRejection, fallbackOptions, fallbackParameter } from './fallbackTemplate';
 import { messageOperation, type MessageFile } from './messageOperation';
 
 const showForTypes = (...types: string[]) => ({ show: { [`/${MEDIA_TYPE.name}`]: types } });
@@ -154,7 +155,10 @@ export const sendMedia = messageOperation({
 	action: 'Send media',
 	description: 'Send an image, video, audio, document or sticker',
 	fields,
-	options,
+	options: [...options, ...fallbackOptions],
+	output: { sent_as: 'string' },
+	fallback: fallbackParameter,
+	explain: explainTemplateRejection,
 	buildContent: buildMedia,
 	planFiles,
 });

@@ -13,6 +13,7 @@ export const sendReply = messageOperation({
 	canQuote: false,
 	fields: [messageIdField, textField],
 	options: textOptions,
+	output: { message_ids: ['string'] },
 	buildFollowing: buildFollowingTexts,
 	buildContent: (parameters) => ({
 		context: { message_id: messageIdParameter(parameters) },

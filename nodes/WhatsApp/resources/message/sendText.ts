@@ -1,3 +1,4 @@
+import { explainTemplateRejection, fallbackOptions, fallbackParameter } from './fallbackTemplate';
 import { messageOperation } from './messageOperation';
 import { buildFollowingTexts, buildTextContent, textField, textOptions } from './textContent';
 
@@ -7,7 +8,10 @@ export const sendText = messageOperation({
 	action: 'Send text message',
 	description: 'Send a text to a customer',
 	fields: [textField],
-	options: textOptions,
+	options: [...textOptions, ...fallbackOptions],
+	output: { message_ids: ['string'], sent_as: 'string' },
+	fallback: fallbackParameter,
+	explain: explainTemplateRejection,
 	buildFollowing: buildFollowingTexts,
 	buildContent: buildTextContent,
 });

@@ -13,7 +13,7 @@ const RECIPIENT_NAMES: Readonly<Record<string, string>> = {
  * Flattens Meta's response to a send: one recipient, one message, or several for a long text. Meta's `messages[0].id` becomes
  * `message_id`, the name under which Meta expects it for replies and reactions.
  *
- * @returns `{ message_id, message_ids?, recipient?, recipient_wa_id?, recipient_user_id?, group_id?, message_status? }`
+ * @returns `{ message_id, message_ids?, recipient?, recipient_wa_id?, recipient_user_id?, group_id?, message_status?, sent_as? }`
  */
 export function toSentMessage(body: IDataObject): IDataObject {
 	const [contact = {}] = asObjects(body.contacts);
@@ -27,5 +27,6 @@ export function toSentMessage(body: IDataObject): IDataObject {
 		...(messages.length > 1 && { message_ids: messages.map((each) => asText(each.id)) }),
 		...Object.fromEntries(recipient),
 		...rest,
+		...(body.sent_as !== undefined && { sent_as: body.sent_as }),
 	};
 }
