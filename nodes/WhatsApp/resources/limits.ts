@@ -28,6 +28,7 @@ export const MAXIMUM_LENGTH = {
 	flowButton: 30,
 	callButton: 20,
 	cardBody: 160,
+	orderStatusDescription: 120,
 } as const;
 
 /**
