@@ -190,7 +190,7 @@ describe('What is no recording', () => {
 				for (const [at, byte] of changes) bytes[at] = byte;
 				attempt(bytes);
 			}),
-			{ numRuns: 500 },
+			{ numRuns: 300 },
 		);
 		fc.assert(
 			fc.property(fc.uint8Array({ maxLength: 200 }), (random) => {
@@ -204,7 +204,7 @@ describe('What is no recording', () => {
 		// Elements of two bytes, tracks without end, packets of one byte.
 		const before = recording.subarray(0, recording.lastIndexOf(Buffer.from('1f43b675', 'hex')));
 		for (const element of ['ec80', 'ae80', 'a38581000000f8']) {
-			const many = Buffer.alloc(2_000_000, Buffer.from(element, 'hex'));
+			const many = Buffer.alloc(300_000, Buffer.from(element, 'hex'));
 			const start = performance.now();
 			attempt(Buffer.concat([before, many]));
 			expect(performance.now() - start).toBeLessThan(5_000);
