@@ -24,6 +24,7 @@ export const INTERACTIVE_LIMITS = {
 	headerText: 60,
 	footer: 60,
 	buttonsBody: 1024,
+	orderStatusDescription: 120,
 	buttons: 3,
 	buttonTitle: 20,
 	buttonId: 256,

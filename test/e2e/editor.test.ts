@@ -87,6 +87,8 @@ const FORMS: ReadonlyArray<[resource: string, operation: string, labels: string[
 	['message', 'requestContactInfo', ['From', 'To', 'Body']],
 	['message', 'sendCallButton', ['From', 'To', 'Body', 'Button Text']],
 	['message', 'sendCarousel', ['From', 'To', 'Body', 'Card Type', 'Cards']],
+	['message', 'sendOrderDetails', ['From', 'To', 'Body', 'Order']],
+	['message', 'sendOrderStatus', ['From', 'To', 'Body', 'Reference ID', 'Status']],
 	['message', 'pinMessage', ['From', 'To', 'Message ID', 'Pin Action', 'Pinned For (Days)']],
 	['message', 'sendRaw', ['From', 'To', 'Message']],
 	['message', 'sendContacts', ['From', 'To', 'Contacts']],

@@ -37,6 +37,8 @@ export interface GraphFailure {
 	readonly recipient?: string;
 	/** …and with which callback data, by which its statuses can be recognised. */
 	readonly biz_opaque_callback_data?: string;
+	/** Of a text in several messages: the IDs of those that Meta accepted. */
+	readonly accepted_message_ids?: string[];
 }
 
 /** The outcome of a request that may or may not have taken effect, depending on what it changes. */

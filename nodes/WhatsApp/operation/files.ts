@@ -147,6 +147,11 @@ async function describeFile(
 	};
 }
 
+/** A whole file, for one that is small enough to be kept in memory. */
+export async function readAll(file: InputFile): Promise<Buffer> {
+	return await readHead(file, Infinity);
+}
+
 /**
  * The first bytes of a file, to identify its type.
  *

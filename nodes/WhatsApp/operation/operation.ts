@@ -1,14 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { GraphFailure } from '../graph/failure';
-import { fetchPages } from '../graph/fetchPages';
 import type { GraphRequest, GraphResponse } from '../graph/request';
 import { LookUpFailed } from '../graph/template/templates';
 import { asText } from '../shared/json';
 import type { Files } from './files';
-import { SEND_ONCE_KEY } from './optionNames';
 import type { OutputItem } from './outputItem';
-import { ParameterIssue, type Parameters } from './parameters';
+import type { Parameters } from './parameters';
 
 /** An operation that is one request, or a list read page by page. */
 export interface RequestOperation {
@@ -44,6 +42,9 @@ export interface MessageOperation {
 	) => Promise<{ readonly shown: IDataObject } | { readonly failure: GraphFailure }>;
 }
 
+/** What an item was sent as, where it had a fallback. */
+export type SentAs = 'free_form' | 'template';
+
 /** A message that was checked and is ready to be sent. */
 export interface MessagePlan {
 	/** Complete but for the IDs of files that have to be uploaded first. */
@@ -53,6 +54,17 @@ export interface MessagePlan {
 		readonly uploads: readonly GraphRequest[];
 		readonly attach: (mediaIds: readonly string[]) => GraphRequest;
 	};
+	/**
+	 * Further messages of the item, such as the rest of a long text. Each is sent when the one before it
+	 * was accepted.
+	 */
+	readonly following?: readonly GraphRequest[];
+	/** A template that is sent instead, if Meta refuses the message because the customer's 24 hours are over. */
+	readonly fallback?: GraphRequest;
+	/** What `request` is, where the user wants a fallback. */
+	readonly sentAs?: SentAs;
+	/** Why the user wants nothing to be sent; undefined to send. */
+	readonly skipReason?: string;
 	/** The user's key; '' if the user wants none, undefined if nothing was said. */
 	readonly sendOnceKey?: string;
 	/** Whether the message is only to be checked. */
@@ -102,62 +114,10 @@ export type OperationResult =
 	  }
 	| { readonly kind: 'invalid'; readonly issue: Error };
 
-/**
- * Runs an operation for one item. What is wrong with the input (also an expression that cannot be
- * evaluated) and what Meta refuses are outcomes; nothing is thrown for them.
- */
-export async function runOperation(
-	operation: Operation,
-	parameters: Parameters,
-	services: Services,
-): Promise<OperationResult> {
-	try {
-		if ('run' in operation) return await operation.run(parameters, services);
-		if ('plan' in operation) return await runMessage(operation, parameters, services);
-		return await runRequest(operation, parameters, services);
-	} catch (error) {
-		return notRun(error);
-	}
-}
-
 /** Why an item could not be run, from what was thrown while it was prepared. */
 export function notRun(error: unknown): OperationResult & { kind: 'failed' | 'invalid' } {
 	if (error instanceof LookUpFailed) return { kind: 'failed', failure: error.failure };
 	return { kind: 'invalid', issue: error instanceof Error ? error : new Error(String(error)) };
-}
-
-async function runRequest(
-	{ build, toItems, limit }: RequestOperation,
-	parameters: Parameters,
-	{ call }: Services,
-): Promise<OperationResult> {
-	const request = build(parameters);
-	return toResult(
-		limit === undefined ? await call(request) : await fetchPages(call, request, limit(parameters)),
-		(body) => toItems(body, parameters),
-	);
-}
-
-async function runMessage(
-	operation: MessageOperation,
-	parameters: Parameters,
-	services: Services,
-): Promise<OperationResult> {
-	const { call } = services;
-	const message = await operation.plan(parameters, services);
-	if (message.isDryRun === true) return await dryRun(operation, message, call);
-	if (Boolean(message.sendOnceKey)) {
-		throw new ParameterIssue(
-			`'${SEND_ONCE_KEY.label}' cannot be used here`,
-			'AI Agent nodes before version 3 run their tools in a way that cannot remember a key. Replace the AI Agent node with a new one, or remove the option.',
-		);
-	}
-	const ready = await withUploadedFiles(message, call);
-	if (ready.failure !== undefined) return { kind: 'failed', failure: ready.failure };
-	return toResult(
-		await explained(operation, ready.request, await call(ready.request), call),
-		(body) => [operation.toItem(body)],
-	);
 }
 
 /** A response with all that can be said of a rejection. */
@@ -172,20 +132,33 @@ export async function explained(
 	return { failure: await explain(request, failure, call) };
 }
 
+/** The result of an item of which nothing is sent, since the user wants none, or it was sent before. */
+export function skipped(reason: string, key?: string): OperationResult & { kind: 'succeeded' } {
+	const body = { skipped: true, reason, ...(key !== undefined && { key }) };
+	return { kind: 'succeeded', items: [{ json: body }], body };
+}
+
 /** The request of a message that was checked, instead of sending it. Files are not uploaded. */
 export async function dryRun(
 	{ preview }: MessageOperation,
-	{ request, files }: MessagePlan,
+	{ request, files, following = [], fallback }: MessagePlan,
 	call: Call,
 ): Promise<OperationResult> {
 	const previewed = (await preview?.(request, call)) ?? { shown: {} };
 	if ('failure' in previewed) return { kind: 'failed', failure: previewed.failure };
-	const { method, path, body = {}, recipient } = request;
+	const shown = ({ method, path, body = {} }: GraphRequest): IDataObject => ({
+		method,
+		path,
+		body,
+	});
+	const { recipient } = request;
 	const result: IDataObject = {
 		dry_run: true,
 		...(recipient !== undefined && { recipient }),
 		...previewed.shown,
-		request: { method, path, body },
+		request: shown(request),
+		...(following.length > 0 && { more_requests: following.map(shown) }),
+		...(fallback !== undefined && { fallback_request: shown(fallback) }),
 		...(files !== undefined && { files_to_upload: files.uploads.length }),
 	};
 	return { kind: 'succeeded', items: [{ json: result }], body: result, notSent: 'dryRun' };

@@ -11,10 +11,11 @@ import { openUrl } from '../graph/openUrl';
 import { graphRequest, type RequestTransport } from '../graph/request';
 import { asNumber, asObject } from '../shared/json';
 import { itemFiles } from './files';
-import { runOperation, type Call, type Operation } from './operation';
+import type { Call, Operation } from './operation';
 import { toNodeError, toOutput } from './output';
 import { Parameters } from './parameters';
 import { parseResponseOptions } from './responseFormat';
+import { runOperation } from './runOperation';
 import { sendUnlessOutcomeUnknown } from './unknownMessages';
 
 /**

@@ -28,6 +28,7 @@ export const MAXIMUM_LENGTH = {
 	flowButton: 30,
 	callButton: 20,
 	cardBody: 160,
+	orderStatusDescription: 120,
 } as const;
 
 /**
@@ -46,6 +47,12 @@ export const MAXIMUM_COUNT = {
 	cards: 10,
 	contacts: 257,
 } as const;
+
+/**
+ * Limits of this node for a text that is converted or split: characters, so that n8n stays responsive, and
+ * messages, before a customer gets more than anybody reads.
+ */
+export const LONG_TEXT_LIMITS = { characters: 200_000, messages: 20 } as const;
 
 /**
  * How many cards a carousel has at least, and how many line breaks the text of one may have.

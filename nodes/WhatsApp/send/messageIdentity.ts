@@ -19,8 +19,11 @@ export interface MessageIdentity {
 export class IdentityCounter {
 	private readonly counts = new Map<string, number>();
 
-	/** @param request of a message; one that waits for a file has no media ID yet */
-	next(request: GraphRequest): MessageIdentity {
+	/**
+	 * @param request of a message; one that waits for a file has no media ID yet
+	 * @param part which message of its item it is, from 0; all of them have the same callback data
+	 */
+	next(request: GraphRequest, part = 0): MessageIdentity {
 		const { body = {} } = request;
 		const group = groupOf(request);
 		const occurrence = this.counts.get(group) ?? 0;
@@ -31,7 +34,7 @@ export class IdentityCounter {
 			occurrence,
 			feature:
 				typeof callbackData === 'string'
-					? hash('callback', callbackData)
+					? hash('callback', callbackData, ...(part > 0 ? [String(part)] : []))
 					: hash(JSON.stringify(body)),
 		};
 	}
@@ -53,8 +56,8 @@ export function hash(...texts: string[]): string {
 
 /**
  * Finds out which items are messages that an earlier run has sent. Within the messages of one sender
- * and recipient, the same content counts first, then the same place in the order, then whatever is
- * left: a person never gets more messages than there are items for them.
+ * and recipient, the same content counts first, at the same place before others, then the same place in
+ * the order, then whatever is left: a person never gets more messages than there are items for them.
  *
  * @param items identities of the present run's items; undefined for items that are no message
  * @param entries what the earlier runs have sent
@@ -72,7 +75,7 @@ export function matchEarlier<Entry extends MessageIdentity>(
 	const matches = new Map<number, Entry>();
 	for (const [group, itemsLeft] of itemsByGroup) {
 		let left = entriesByGroup.get(group) ?? [];
-		for (const key of [bySame('feature'), bySame('occurrence'), (): string => '']) {
+		for (const key of [byBoth, bySame('feature'), bySame('occurrence'), (): string => '']) {
 			const byKey = groupBy(left, key);
 			for (const item of itemsLeft) {
 				if (matches.has(item.index)) continue;
@@ -84,6 +87,8 @@ export function matchEarlier<Entry extends MessageIdentity>(
 	}
 	return matches;
 }
+
+const byBoth = ({ feature, occurrence }: MessageIdentity): string => `${occurrence}:${feature}`;
 
 const bySame =
 	(property: 'feature' | 'occurrence') =>

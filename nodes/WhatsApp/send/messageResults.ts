@@ -37,9 +37,3 @@ export const STORE_UNAVAILABLE: GraphFailure = {
 	outcome: 'refused',
 	retry: 'safe',
 };
-
-/** The outcome of a message that was sent before, by another run of the node or another execution. */
-export function skipped(reason: string, key?: string): OperationResult & { kind: 'succeeded' } {
-	const body = { skipped: true, reason, ...(key !== undefined && { key }) };
-	return { kind: 'succeeded', items: [{ json: body }], body };
-}

@@ -2,8 +2,9 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { openUrl } from '../graph/openUrl';
 import { itemFiles } from '../operation/files';
-import { runOperation, type MultiStepOperation } from '../operation/operation';
+import type { MultiStepOperation } from '../operation/operation';
 import { Parameters } from '../operation/parameters';
+import { runOperation } from '../operation/runOperation';
 import { ItemRun } from './itemRun';
 import { Ledger } from './ledger';
 import { NOT_STARTED, RequestSender } from './requestSender';

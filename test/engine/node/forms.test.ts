@@ -75,7 +75,7 @@ const shown = (node: INode, properties = description.properties): INodePropertie
 
 it('begins with what is used most', () => {
 	const titles = forms().map(({ title }) => title);
-	expect(titles).toHaveLength(48);
+	expect(titles).toHaveLength(50);
 	expect(titles.slice(0, 4)).toEqual([
 		'Send Text: Message',
 		'Send Template: Message',
@@ -217,6 +217,11 @@ it.each([
 			'Pinned For (Days)',
 			'Options',
 		],
+	],
+	['sendOrderDetails', ['Resource', 'Operation', 'From', 'To', 'Body', 'Order', 'Options']],
+	[
+		'sendOrderStatus',
+		['Resource', 'Operation', 'From', 'To', 'Body', 'Reference ID', 'Status', 'Options'],
 	],
 	['sendRaw', ['Resource', 'Operation', 'From', 'To', 'Message', 'Options']],
 	['requestLocation', ['Resource', 'Operation', 'From', 'To', 'Body', 'Options']],

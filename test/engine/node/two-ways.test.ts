@@ -247,6 +247,38 @@ const CASES: Record<
 		},
 		refusal: 'group',
 	},
+	sendOrderDetails: {
+		workflow: 'send-order-details',
+		item: {
+			...recipient,
+			...aboutMessage,
+			body: TRICKY_TEXT,
+			footer: 'Until Friday',
+			details: {
+				reference_id: 'order-42',
+				type: 'physical-goods',
+				currency: 'BRL',
+				total_amount: { value: 2000, offset: 100 },
+				order: {
+					status: 'pending',
+					items: [{ name: TRICKY_TEXT, amount: { value: 1000, offset: 100 }, quantity: 2 }],
+					subtotal: { value: 2000, offset: 100 },
+				},
+			},
+		},
+	},
+	sendOrderStatus: {
+		workflow: 'send-order-status',
+		item: {
+			...recipient,
+			...aboutMessage,
+			body: TRICKY_TEXT,
+			footer: 'Thank you',
+			reference: 'order-42',
+			status: 'shipped',
+			description: TRICKY_TEXT,
+		},
+	},
 	sendRaw: {
 		workflow: 'send-raw',
 		item: {

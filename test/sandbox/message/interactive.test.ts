@@ -62,7 +62,7 @@ describe('reply buttons', () => {
 		[
 			'another type',
 			{ type: 'buttons' },
-			'100: (#100) Param interactive[\'type\'] must be one of {BUTTON, LIST, CTA_URL, LOCATION_REQUEST_MESSAGE, FLOW, PRODUCT, PRODUCT_LIST, CATALOG_MESSAGE, CAROUSEL, REQUEST_CONTACT_INFO, ADDRESS_MESSAGE, CALL_PERMISSION_REQUEST, VOICE_CALL} - got "buttons".',
+			'100: (#100) Param interactive[\'type\'] must be one of {BUTTON, LIST, CTA_URL, LOCATION_REQUEST_MESSAGE, FLOW, PRODUCT, PRODUCT_LIST, CATALOG_MESSAGE, CAROUSEL, REQUEST_CONTACT_INFO, ADDRESS_MESSAGE, CALL_PERMISSION_REQUEST, VOICE_CALL, ORDER_DETAILS, ORDER_STATUS} - got "buttons".',
 		],
 		...['*Sale*', 'a_b', '~5', '`x`'].map((text): [string, object, string] => [
 			`the header ${text}`,

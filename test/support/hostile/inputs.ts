@@ -16,6 +16,8 @@ import { sendInteractiveButtons } from '../../../nodes/WhatsApp/resources/messag
 import { sendInteractiveList } from '../../../nodes/WhatsApp/resources/message/sendInteractiveList';
 import { sendLocation } from '../../../nodes/WhatsApp/resources/message/sendLocation';
 import { sendMedia } from '../../../nodes/WhatsApp/resources/message/sendMedia';
+import { sendOrderDetails } from '../../../nodes/WhatsApp/resources/message/sendOrderDetails';
+import { sendOrderStatus } from '../../../nodes/WhatsApp/resources/message/sendOrderStatus';
 import { sendProduct } from '../../../nodes/WhatsApp/resources/message/sendProduct';
 import { sendProductList } from '../../../nodes/WhatsApp/resources/message/sendProductList';
 import { sendRaw } from '../../../nodes/WhatsApp/resources/message/sendRaw';
@@ -188,6 +190,25 @@ const rawText = fc.record({
 	type: fc.constant('text'),
 	text: fc.record({ body: fc.stringMatching(/^\w+$/) }),
 });
+
+/** An order that adds up, or nearly. */
+const order = fc
+	.tuple(
+		fc.integer({ min: 0, max: 9999 }),
+		fc.integer({ min: 0, max: 3 }),
+		fc.constantFrom(0, 0, 0, 1),
+	)
+	.map(([price, quantity, more]) => ({
+		reference_id: 'order-42',
+		type: 'digital-goods',
+		currency: 'INR',
+		total_amount: { value: price * quantity + more, offset: 100 },
+		order: {
+			status: 'pending',
+			items: [{ name: 'Aloe', amount: { value: price, offset: 100 }, quantity }],
+			subtotal: { value: price * quantity, offset: 100 },
+		},
+	}));
 
 /** What every message may carry, with some options more; each of them may be absent. */
 const options = (more: Record<string, Value> = {}): Value =>
@@ -366,6 +387,23 @@ export const HOSTILE: Record<string, { build: ContentBuilder; parameters: Record
 					callButtonMinutes: optional(mostly(fc.integer({ min: 0, max: 50_000 }))),
 					callPayload: optional(text(60)),
 				}),
+			},
+		},
+		sendOrderDetails: {
+			build: sendOrderDetails.buildContent,
+			parameters: {
+				interactiveBody: text(1024),
+				orderJson: mostly(fc.oneof(order, order.map(toJson))),
+				options: options(),
+			},
+		},
+		sendOrderStatus: {
+			build: sendOrderStatus.buildContent,
+			parameters: {
+				interactiveBody: text(1024),
+				orderReferenceId: mostly(fc.constantFrom('order-42', 'a b', 'x'.repeat(36))),
+				orderStatus: mostly(fc.constantFrom('shipped', 'pending', 'lost')),
+				options: options({ orderStatusDescription: optional(text(120)) }),
 			},
 		},
 		sendRaw: {

@@ -8,6 +8,7 @@ import { sendFlow } from '../../../nodes/WhatsApp/resources/message/sendFlow';
 import { sendInteractiveButtons } from '../../../nodes/WhatsApp/resources/message/sendInteractiveButtons';
 import { sendInteractiveList } from '../../../nodes/WhatsApp/resources/message/sendInteractiveList';
 import { sendMedia } from '../../../nodes/WhatsApp/resources/message/sendMedia';
+import { sendOrderStatus } from '../../../nodes/WhatsApp/resources/message/sendOrderStatus';
 import { sendProductList } from '../../../nodes/WhatsApp/resources/message/sendProductList';
 import { sendText } from '../../../nodes/WhatsApp/resources/message/sendText';
 import {
@@ -157,6 +158,17 @@ export const LENGTH_CASES: Record<keyof typeof MAXIMUM_LENGTH, LimitCase> = {
 		sendCarousel.buildContent,
 		(text) => withCards([MEDIA_CARD, { ...MEDIA_CARD, text }]),
 		[...CARDS, 1, 'body', 'text'],
+	),
+	orderStatusDescription: length(
+		'orderStatusDescription',
+		sendOrderStatus.buildContent,
+		(orderStatusDescription) => ({
+			interactiveBody: 'Hi',
+			orderReferenceId: 'order-42',
+			orderStatus: 'shipped',
+			options: { orderStatusDescription },
+		}),
+		['interactive', 'action', 'parameters', 'order', 'description'],
 	),
 };
 

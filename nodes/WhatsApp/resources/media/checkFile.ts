@@ -52,12 +52,22 @@ export async function assertMedia(file: IdentifiedFile, type: MediaTypeName): Pr
 		);
 	}
 	const limit = made === 'sticker' ? await maximumStickerSize(file) : MEDIA_TYPES[made].maximumSize;
-	if (size > limit)
-		throw tooLarge(
-			file,
-			made === type ? MEDIA_TYPES[type].article : `an upload of ${mimeType}`,
-			limit,
-		);
+	assertSize(file, made === type ? type : undefined, limit);
+}
+
+/**
+ * Throws when a file has more bytes than an upload takes.
+ *
+ * @param type undefined where the limit is that of the file's own type
+ */
+export function assertSize(
+	file: Pick<IdentifiedFile, 'title' | 'mimeType' | 'size'>,
+	type: MediaTypeName | undefined,
+	limit: number,
+): void {
+	if (file.size <= limit) return;
+	const what = type === undefined ? `an upload of ${file.mimeType}` : MEDIA_TYPES[type].article;
+	throw tooLarge(file, what, limit);
 }
 
 const waysFor = (made: MediaTypeName): string =>
@@ -94,7 +104,11 @@ function otherForm(mimeType: string): string {
 	return 'Convert it to PDF or another type that WhatsApp accepts';
 }
 
-function tooLarge({ title, size }: IdentifiedFile, what: string, limit: number): ParameterIssue {
+function tooLarge(
+	{ title, size }: Pick<IdentifiedFile, 'title' | 'size'>,
+	what: string,
+	limit: number,
+): ParameterIssue {
 	return new ParameterIssue(
 		`'${title}' has ${readableSize(size)}, WhatsApp allows ${readableSize(limit)} for ${what}`,
 		size > MEDIA_TYPES.document.maximumSize

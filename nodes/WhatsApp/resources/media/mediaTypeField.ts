@@ -23,7 +23,7 @@ export const mediaTypeField: INodeProperties = {
 		{
 			name: 'Audio',
 			value: 'audio',
-			description: `AAC, AMR, MP3, M4A or OGG with Opus, ${upTo('audio')}`,
+			description: `AAC, AMR, MP3, M4A or OGG with Opus, ${upTo('audio')}. WebM with Opus becomes OGG.`,
 		},
 		{
 			name: 'Document',

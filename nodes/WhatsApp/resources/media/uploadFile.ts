@@ -8,6 +8,7 @@ import type { Parameters } from '../../operation/parameters';
 import { phoneNumberIdParameter } from '../../operation/phoneNumberId';
 import { assertMedia, mediaTypeParameter } from './checkFile';
 import { identifyFile, type IdentifiedFile } from './identifyFile';
+import { prepareAudio } from './prepareAudio';
 
 const INPUT_FIELD = { name: 'inputBinaryField', label: 'Input Binary Field' };
 
@@ -30,15 +31,18 @@ export interface FileUpload {
  * Checks the file of an input item for its upload. The ID that Meta gives it can be used for 30 days.
  *
  * @param effect `none` where the upload is only a step: a copy of the file at Meta does no harm
+ * @param isVoice whether an audio file is for a voice message
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media#upload-media
  */
 export async function planUpload(
 	parameters: Parameters,
 	files: Files,
 	effect: SideEffect,
+	isVoice = false,
 ): Promise<FileUpload> {
 	const type = mediaTypeParameter(parameters);
-	const file = await identifyFile(await files.read(parameters, INPUT_FIELD));
+	const given = await files.read(parameters, INPUT_FIELD);
+	const file = await identifyFile(type === 'audio' ? await prepareAudio(given, isVoice) : given);
 	await assertMedia(file, type);
 	return { file, request: uploadRequest(phoneNumberIdParameter(parameters), file, effect) };
 }

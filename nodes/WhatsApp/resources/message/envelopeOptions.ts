@@ -52,3 +52,33 @@ export const sendOnceKeyParameter = (parameters: Parameters): string | undefined
 	parameters.hasOption(OPTIONS, SEND_ONCE_KEY)
 		? parameters.option(OPTIONS, SEND_ONCE_KEY).trim()
 		: undefined;
+
+const SKIP_IF = { name: 'skipIf', label: 'Skip If' };
+const SKIP_REASON = { name: 'skipReason', label: 'Skip Reason' };
+const DEFAULT_SKIP_REASON = `'${SKIP_IF.label}' is true for this item`;
+
+export const skipOptions: INodeProperties[] = [
+	{
+		displayName: SKIP_IF.label,
+		name: SKIP_IF.name,
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to send nothing for this item; usually an expression, such as one for customers who opted out. The item is output with skipped and a reason. It is not checked, and its Send Once Key stays unused.',
+	},
+	{
+		displayName: SKIP_REASON.label,
+		name: SKIP_REASON.name,
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Opted out',
+		description: "Reason in the output of an item that 'Skip If' skips",
+	},
+];
+
+/** Why the user wants nothing to be sent for this item; undefined to send. */
+export function skipReasonParameter(parameters: Parameters): string | undefined {
+	const options = parameters.collection(OPTIONS);
+	if (!options.boolean(SKIP_IF)) return undefined;
+	return options.text(SKIP_REASON).trim() || DEFAULT_SKIP_REASON;
+}

@@ -16,6 +16,8 @@ import { sendInteractiveButtons } from './sendInteractiveButtons';
 import { sendInteractiveList } from './sendInteractiveList';
 import { sendLocation } from './sendLocation';
 import { sendMedia } from './sendMedia';
+import { sendOrderDetails } from './sendOrderDetails';
+import { sendOrderStatus } from './sendOrderStatus';
 import { sendProduct } from './sendProduct';
 import { sendProductList } from './sendProductList';
 import { sendRaw } from './sendRaw';
@@ -50,6 +52,8 @@ export const message = defineResource({
 		sendProduct,
 		sendProductList,
 		sendCatalog,
+		sendOrderDetails,
+		sendOrderStatus,
 		pinMessage,
 		sendRaw,
 	],

@@ -54,7 +54,9 @@ type InteractiveType =
 	| 'request_contact_info'
 	| 'address_message'
 	| 'call_permission_request'
-	| 'voice_call';
+	| 'voice_call'
+	| 'order_details'
+	| 'order_status';
 
 /** What an interactive message consists of, in Meta's names. */
 interface InteractiveContent {

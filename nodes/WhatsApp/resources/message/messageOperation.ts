@@ -4,7 +4,7 @@ import type { GraphRequest } from '../../graph/request';
 import type { Files } from '../../operation/files';
 import type { MessageOperation, MessagePlan, Services } from '../../operation/operation';
 import { DRY_RUN, OPTIONS } from '../../operation/optionNames';
-import { fieldOf, type Parameters } from '../../operation/parameters';
+import { fieldOf, ParameterIssue, type Parameters } from '../../operation/parameters';
 import { fromField, phoneNumberIdParameter } from '../../operation/phoneNumberId';
 import { messageSendingOptions } from '../../send/sendingOptions';
 import { sendMessages, type Conclude } from '../../send/sendMessages';
@@ -16,7 +16,10 @@ import {
 	replyToOption,
 	sendOnceKeyOption,
 	sendOnceKeyParameter,
+	skipOptions,
+	skipReasonParameter,
 } from './envelopeOptions';
+import type { FallbackContent } from './fallbackTemplate';
 import { messagePayload, messageRequest, type ContentBuilder } from './payload';
 import { toField } from './recipient';
 import { toSentMessage } from './sentMessage';
@@ -35,6 +38,15 @@ export interface MessageFile {
 	readonly attach: (body: IDataObject, mediaId: string) => IDataObject;
 }
 
+/** Of an item for which nothing is sent. */
+const NO_REQUEST: GraphRequest = { method: 'POST', path: '' };
+
+const severalMessages = (): ParameterIssue =>
+	new ParameterIssue(
+		"'Text' needs several messages, and 'Fallback Template' stands for one",
+		"Shorten the text, or remove 'Fallback Template'.",
+	);
+
 /** A message: its content differs, everything around it is the same. */
 interface MessageDeclaration<Value extends string>
 	extends
@@ -42,6 +54,10 @@ interface MessageDeclaration<Value extends string>
 		Pick<MessageOperation, 'explain' | 'isOfExecution' | 'preview'> {
 	/** `{ type: 'text', text: { … } }` from the parameters. Throws a ParameterIssue for what WhatsApp would refuse. */
 	readonly buildContent: ContentBuilder;
+	/** The contents of further messages of the same item, such as the rest of a long text. They quote nothing. */
+	readonly buildFollowing?: (parameters: Parameters) => IDataObject[];
+	/** The template that goes out where the message is refused because the customer's 24 hours are over. */
+	readonly fallback?: (parameters: Parameters) => FallbackContent | undefined;
 	/** Changes the request by what only another request can tell, such as the name of a template. */
 	readonly complete?: (
 		request: GraphRequest,
@@ -79,6 +95,8 @@ interface MessageDefinition<Value extends string = string> extends OperationDefi
  */
 export function messageOperation<const Value extends string>({
 	buildContent,
+	buildFollowing,
+	fallback,
 	complete,
 	planFiles,
 	isOfExecution,
@@ -95,9 +113,41 @@ export function messageOperation<const Value extends string>({
 }: MessageDeclaration<Value>): MessageDefinition<Value> {
 	const buildPayload = messagePayload(buildContent, { to: fieldOf(to), canQuote });
 	const plan = async (parameters: Parameters, services: Services): Promise<MessagePlan> => {
+		const skipReason = skipReasonParameter(parameters);
+		if (skipReason !== undefined) return { request: NO_REQUEST, skipReason };
 		const phoneNumberId = phoneNumberIdParameter(parameters, from);
+		const sendOnceKey = sendOnceKeyParameter(parameters);
+		const isDryRun = parameters.collection(OPTIONS).boolean(DRY_RUN);
+		const message = await planMessage(phoneNumberId, parameters, services);
+		const instead = fallback?.(parameters);
+		if (instead === undefined) return { ...message, sendOnceKey, isDryRun };
+		if (message.following !== undefined) throw severalMessages();
+		const template = requestOf(phoneNumberId, instead.content, parameters);
+		// Known to be too late, the message is checked and not tried.
+		return instead.isDue
+			? { request: template, sentAs: 'template', sendOnceKey, isDryRun }
+			: { ...message, fallback: template, sentAs: 'free_form', sendOnceKey, isDryRun };
+	};
+	/** A message that quotes nothing, with this content. */
+	const requestOf = (
+		phoneNumberId: string,
+		content: IDataObject,
+		parameters: Parameters,
+	): GraphRequest =>
+		messageRequest(
+			phoneNumberId,
+			messagePayload(() => content, { to: fieldOf(to), canQuote: false })(parameters),
+		);
+	const planMessage = async (
+		phoneNumberId: string,
+		parameters: Parameters,
+		services: Services,
+	): Promise<MessagePlan> => {
 		const built = messageRequest(phoneNumberId, buildPayload(parameters));
 		const request = (await complete?.(built, parameters, services)) ?? built;
+		const following = (buildFollowing?.(parameters) ?? []).map((content) =>
+			requestOf(phoneNumberId, content, parameters),
+		);
 		const planned = (await planFiles?.(parameters, services.files)) ?? [];
 		const attach = (mediaIds: readonly string[]): GraphRequest => ({
 			...request,
@@ -108,8 +158,7 @@ export function messageOperation<const Value extends string>({
 		});
 		return {
 			request,
-			sendOnceKey: sendOnceKeyParameter(parameters),
-			isDryRun: parameters.collection(OPTIONS).boolean(DRY_RUN),
+			...(following.length > 0 && { following }),
 			...(planned.length > 0 && {
 				files: { uploads: planned.map(({ upload }) => upload), attach },
 			}),
@@ -130,6 +179,7 @@ export function messageOperation<const Value extends string>({
 			callbackDataOption,
 			dryRunOption,
 			sendOnceKeyOption,
+			...skipOptions,
 			...(canQuote ? [replyToOption] : []),
 			...messageSendingOptions,
 		],

@@ -11,7 +11,9 @@ import { nameFor } from '../media/identifyFile';
 import { mediaIdParameter } from '../media/mediaId';
 import { mediaLinkParameter } from '../media/mediaLink';
 import { MEDIA_TYPE, mediaTypeField } from '../media/mediaTypeField';
+import { VOICE } from '../media/prepareAudio';
 import { inputBinaryField, planUpload } from '../media/uploadFile';
+import { explainTemplateRejection, fallbackOptions, fallbackParameter } from './fallbackTemplate';
 import { messageOperation, type MessageFile } from './messageOperation';
 
 const showForTypes = (...types: string[]) => ({ show: { [`/${MEDIA_TYPE.name}`]: types } });
@@ -21,7 +23,6 @@ const LINK = { name: 'mediaLink', label: 'Link' };
 const ID = { name: 'sentMediaId', label: 'Media ID' };
 const CAPTION = { name: 'caption', label: 'Caption' };
 const FILE_NAME = { name: 'documentFileName', label: 'File Name' };
-const VOICE = { name: 'voice', label: 'Send as Voice Message' };
 
 const fields: OperationField[] = [
 	mediaTypeField,
@@ -90,10 +91,14 @@ const options: OperationField[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to show the audio as a voice message; the file must be OGG with the Opus codec',
+			"Whether to show the audio as a voice message. It must be OGG with Opus in mono, or a browser's WebM recording as a binary file, which the node converts.",
 		displayOptions: showForTypes('audio'),
 	},
 ];
+
+/** An option left over from another type must not matter. */
+const isVoice = (parameters: Parameters): boolean =>
+	mediaTypeParameter(parameters) === 'audio' && parameters.collection(OPTIONS).boolean(VOICE);
 
 const isBinary = (parameters: Parameters): boolean => parameters.text(SOURCE) === 'binary';
 
@@ -115,7 +120,7 @@ function buildMedia(parameters: Parameters): IDataObject {
 		const fileName = parameters.option(OPTIONS, FILE_NAME).trim();
 		if (fileName !== '') media.filename = fileName;
 	}
-	if (type === 'audio' && parameters.collection(OPTIONS).boolean(VOICE)) media.voice = true;
+	if (isVoice(parameters)) media.voice = true;
 	return { type, [type]: media };
 }
 
@@ -128,7 +133,12 @@ function mediaReferenceParameter(parameters: Parameters): IDataObject {
 
 async function planFiles(parameters: Parameters, files: Files): Promise<MessageFile[]> {
 	if (!isBinary(parameters)) return [];
-	const { file, request: upload } = await planUpload(parameters, files, 'none');
+	const { file, request: upload } = await planUpload(
+		parameters,
+		files,
+		'none',
+		isVoice(parameters),
+	);
 	const type = mediaTypeParameter(parameters);
 	const attach = (body: IDataObject, id: string): IDataObject => {
 		const media = asObject(body[type]);
@@ -145,7 +155,10 @@ export const sendMedia = messageOperation({
 	action: 'Send media',
 	description: 'Send an image, video, audio, document or sticker',
 	fields,
-	options,
+	options: [...options, ...fallbackOptions],
+	output: { sent_as: 'string' },
+	fallback: fallbackParameter,
+	explain: explainTemplateRejection,
 	buildContent: buildMedia,
 	planFiles,
 });

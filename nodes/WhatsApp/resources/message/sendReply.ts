@@ -1,6 +1,6 @@
 import { messageIdField, messageIdParameter, replyFromField, replyToField } from './earlierMessage';
 import { messageOperation } from './messageOperation';
-import { buildTextContent, previewOption, textField } from './textContent';
+import { buildFollowingTexts, buildTextContent, textField, textOptions } from './textContent';
 
 /** @see https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-messages#replies */
 export const sendReply = messageOperation({
@@ -12,7 +12,9 @@ export const sendReply = messageOperation({
 	to: replyToField,
 	canQuote: false,
 	fields: [messageIdField, textField],
-	options: [previewOption],
+	options: textOptions,
+	output: { message_ids: ['string'] },
+	buildFollowing: buildFollowingTexts,
 	buildContent: (parameters) => ({
 		context: { message_id: messageIdParameter(parameters) },
 		...buildTextContent(parameters),

@@ -1,5 +1,6 @@
+import { explainTemplateRejection, fallbackOptions, fallbackParameter } from './fallbackTemplate';
 import { messageOperation } from './messageOperation';
-import { buildTextContent, previewOption, textField } from './textContent';
+import { buildFollowingTexts, buildTextContent, textField, textOptions } from './textContent';
 
 export const sendText = messageOperation({
 	name: 'Send Text',
@@ -7,6 +8,10 @@ export const sendText = messageOperation({
 	action: 'Send text message',
 	description: 'Send a text to a customer',
 	fields: [textField],
-	options: [previewOption],
+	options: [...textOptions, ...fallbackOptions],
+	output: { message_ids: ['string'], sent_as: 'string' },
+	fallback: fallbackParameter,
+	explain: explainTemplateRejection,
+	buildFollowing: buildFollowingTexts,
 	buildContent: buildTextContent,
 });

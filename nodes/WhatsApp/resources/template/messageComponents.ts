@@ -1,6 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ParameterIssue, titleOf, typeName, type Parameters } from '../../operation/parameters';
+import {
+	ParameterIssue,
+	titleOf,
+	typeName,
+	type Field,
+	type Parameters,
+} from '../../operation/parameters';
 import { asObject, asText } from '../../shared/json';
 import type { OperationField } from '../defineOperation';
 import { assertNoFormatting } from '../formatting';
@@ -20,8 +26,11 @@ export const componentsField: OperationField = {
 };
 
 /** The components of a template message that the user wrote as JSON, checked. */
-export function componentsParameter(parameters: Parameters): IDataObject[] {
-	const components = parseObjects(parameters.json(COMPONENTS) ?? [], titleOf(COMPONENTS));
+export function componentsParameter(
+	parameters: Parameters,
+	field: Field = COMPONENTS,
+): IDataObject[] {
+	const components = parseObjects(parameters.json(field) ?? [], titleOf(field));
 	components.forEach((component, index) => checkComponent(component, `components[${index}]`));
 	return components.map((component, index) => withEscapedLinks(component, `components[${index}]`));
 }

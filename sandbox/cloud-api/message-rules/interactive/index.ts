@@ -13,6 +13,7 @@ import { flow } from './flow';
 import type { InteractiveKind } from './kind';
 import { list } from './list';
 import { locationRequest } from './location-request';
+import { orderDetails, orderStatus } from './orders';
 
 const KINDS: readonly InteractiveKind[] = [
 	replyButtons,
@@ -28,6 +29,8 @@ const KINDS: readonly InteractiveKind[] = [
 	addressRequest,
 	callPermission,
 	callButton,
+	orderDetails,
+	orderStatus,
 ];
 
 export const interactiveMessage: MessageType = {
