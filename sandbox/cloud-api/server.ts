@@ -1,6 +1,7 @@
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
+import { pagePath, phonePages } from '../phone/pages';
 import { faultError } from './faults';
 import { GraphError, invalidParameter } from './graph-error';
 import { readInput, withoutVersion } from './request-input';
@@ -26,7 +27,7 @@ export function buildServer(sandbox: Sandbox, tls?: TlsIdentity): FastifyInstanc
 		https: tls ?? null,
 		// Some of Meta's IDs (uploads) are long.
 		routerOptions: { maxParamLength: 2000 },
-		rewriteUrl: (request) => withoutVersion(request.url ?? '/'),
+		rewriteUrl: (request) => pagePath(request) ?? withoutVersion(request.url ?? '/'),
 	});
 	// Bodies stay bytes: what was received must be shown exactly, and Meta reads any type it can.
 	server.removeAllContentTypeParsers();
@@ -36,6 +37,7 @@ export function buildServer(sandbox: Sandbox, tls?: TlsIdentity): FastifyInstanc
 	// Files are read part by part as they come in; what is too long for its type is found out on the way.
 	void server.register(multipart, { throwFileSizeLimit: false, limits: { fileSize: Infinity } });
 	void server.register(controlRoutes(sandbox), { prefix: '/_sandbox' });
+	void server.register(phonePages, { prefix: '/_phone' });
 	void server.register((graph, _options, done) => {
 		graph.addHook(
 			'preHandler',

@@ -66,6 +66,8 @@ export interface ListedNumber {
 
 /** Everything the phone page shows, as it is now. */
 export interface ConversationsSnapshot {
+	/** Who has the phone, unless another customer is chosen. */
+	customer: Person;
 	numbers: ListedNumber[];
 	conversations: Conversation[];
 	messages: ConversationMessage[];

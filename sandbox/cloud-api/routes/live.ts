@@ -22,6 +22,7 @@ export function liveRoutes(sandbox: Sandbox, server: FastifyInstance): void {
 function conversations({ state }: Sandbox, reply: FastifyReply): void {
 	void reply.hijack();
 	const stream = new EventStream(reply.raw, (): ConversationsSnapshot => ({
+		customer: state.person(state.seed.customer.wa_id),
 		numbers: listedNumbers(state.phoneNumbersOf(state.seed.businessAccount.id)),
 		conversations: state.conversations.all(),
 		messages: state.conversations.allMessages(),
