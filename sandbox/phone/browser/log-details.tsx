@@ -15,10 +15,11 @@ interface DetailsProps {
 	entry: LogEntry;
 	/** Where the sandbox listens. */
 	url: string;
+	onClose: () => void;
 }
 
 /** Everything about one entry. */
-export const EntryDetails = ({ entry, url }: DetailsProps): VNode => (
+export const EntryDetails = ({ entry, url, onClose }: DetailsProps): VNode => (
 	<section class="entry-details" aria-label="Details">
 		<header>
 			<h2>{entry.kind === 'request' ? `${entry.method} ${entry.path}` : entry.field}</h2>
@@ -28,6 +29,9 @@ export const EntryDetails = ({ entry, url }: DetailsProps): VNode => (
 					<CopyButton label="Copy as curl" text={() => toCurl(entry, url)} />
 				)}
 			</div>
+			<button type="button" class="icon-button" aria-label="Close details" onClick={onClose}>
+				<Icon name="close" />
+			</button>
 		</header>
 		{entry.kind === 'request' ? <Request request={entry} /> : <Webhook webhook={entry} />}
 	</section>

@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import type { LogEntry } from '../../cloud-api/live/live-types';
 import { Icon } from './icons';
 import { hasFailed } from './log-filter';
+import { subjectOf } from './log-subject';
 import { timeWithSeconds } from './times';
 
 interface EntryProps {
@@ -28,6 +29,9 @@ export function EntryRow({ entry, isOpen, onOpen }: EntryProps): VNode {
 			</span>
 			<span class="entry-path" title={isWebhook ? entry.url : entry.path}>
 				{isWebhook ? `${entry.field} → ${hostOf(entry.url)}` : entry.path}
+			</span>
+			<span class="entry-subject" dir="auto">
+				{subjectOf(entry)}
 			</span>
 			<span class={hasFailed(entry) ? 'outcome is-failed' : 'outcome'}>{outcomeOf(entry)}</span>
 		</button>

@@ -42,7 +42,14 @@ function LogPage(): VNode {
 						<p class="empty">No requests yet. Run a workflow that uses the sandbox.</p>
 					)}
 				</div>
-				{chosen && <EntryDetails key={chosen.id} entry={chosen} url={url} />}
+				{chosen && (
+					<EntryDetails
+						key={chosen.id}
+						entry={chosen}
+						url={url}
+						onClose={() => setChosenId(undefined)}
+					/>
+				)}
 			</main>
 		</div>
 	);
