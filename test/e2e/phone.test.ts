@@ -305,7 +305,7 @@ describe('the phone', () => {
 		const before = await startCloudApi();
 		const page = new PhonePage(phone.page, before.url);
 		await page.open();
-		await page.page.getByText('Live').waitFor();
+		await page.page.getByText('Live', { exact: true }).waitFor();
 		await before.close();
 		await page.page.getByText('Connection lost').waitFor();
 		const after = await startCloudApi({ port: Number(new URL(before.url).port) });
@@ -314,7 +314,7 @@ describe('the phone', () => {
 				body: textTo(seed.customer.phone, { text: { body: 'I am back' } }),
 			});
 			await page.bubble('I am back').waitFor();
-			await page.page.getByText('Live').waitFor();
+			await page.page.getByText('Live', { exact: true }).waitFor();
 		} finally {
 			await after.close();
 		}
@@ -324,7 +324,7 @@ describe('the phone', () => {
 describe('the log', () => {
 	const open = async (page: PhonePage) => {
 		await page.page.goto(`${api.url}/log`);
-		await page.page.getByText('Live').waitFor();
+		await page.page.getByText('Live', { exact: true }).waitFor();
 	};
 
 	it('shows requests and webhooks, searches and filters, and copies without secrets', async () => {

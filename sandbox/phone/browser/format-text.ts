@@ -76,3 +76,23 @@ const toBlock = (kind: LineKind, lines: readonly string[]): Block =>
 	kind === 'bullets' || kind === 'numbers'
 		? { kind, items: lines.map(parseInline) }
 		: { kind, parts: parseInline(lines.join('\n')) };
+
+/** The text without its marks, in one line. */
+export const plainText = (text: string): string =>
+	parseText(text)
+		.map((block) => {
+			if (block.kind === 'code') return block.text;
+			return 'items' in block
+				? block.items.map(withoutMarks).join(', ')
+				: withoutMarks(block.parts);
+		})
+		.join(' ')
+		.replace(/\s+/g, ' ');
+
+const withoutMarks = (parts: readonly Inline[]): string =>
+	parts
+		.map((part) => {
+			if ('parts' in part) return withoutMarks(part.parts);
+			return part.kind === 'link' ? part.url : part.text;
+		})
+		.join('');

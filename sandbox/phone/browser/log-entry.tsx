@@ -28,7 +28,7 @@ export function EntryRow({ entry, isOpen, onOpen }: EntryProps): VNode {
 				{isWebhook ? 'Webhook' : entry.method}
 			</span>
 			<span class="entry-path" title={isWebhook ? entry.url : entry.path}>
-				{isWebhook ? `${entry.field} → ${hostOf(entry.url)}` : entry.path}
+				<bdi>{isWebhook ? `${entry.field} → ${hostOf(entry.url)}` : entry.path}</bdi>
 			</span>
 			<span class="entry-subject" dir="auto">
 				{subjectOf(entry)}

@@ -58,7 +58,7 @@ export function MessageList({ messages, business, isTyping }: MessageListProps):
 				}
 			})}
 			{isTyping && (
-				<p class="typing" aria-label={`${business} is typing`}>
+				<p class="typing" role="img" aria-label={`${business} is typing`}>
 					<span />
 					<span />
 					<span />

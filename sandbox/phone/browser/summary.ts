@@ -1,4 +1,5 @@
 import type { ConversationMessage } from '../../cloud-api/live/live-types';
+import { plainText } from './format-text';
 import { objectIn, textIn, type Json } from './json';
 
 /** What a message is called where there is one line for it. */
@@ -27,11 +28,11 @@ export function summaryOf({
 }: Pick<ConversationMessage, 'content' | 'rendered'>): string {
 	const type = textIn(content.type) || 'text';
 	const inner = objectIn(content[type]);
-	if (type === 'text') return textIn(inner.body);
+	if (type === 'text') return plainText(textIn(inner.body));
 	if (type === 'reaction') return `Reacted ${textIn(inner.emoji)}`.trim();
 	if (type === 'button') return textIn(inner.text);
 	if (type === 'interactive') return interactiveSummary(inner);
-	if (rendered) return rendered.body ?? NAMES.template ?? '';
+	if (rendered?.body !== undefined) return plainText(rendered.body);
 	const name = type === 'audio' && inner.voice === true ? 'Voice message' : (NAMES[type] ?? type);
 	const more = textIn(inner.caption) || textIn(inner.filename) || textIn(inner.name);
 	return more === '' ? name : `${name}: ${more}`;
@@ -41,7 +42,7 @@ function interactiveSummary(interactive: Json): string {
 	const reply = objectIn(interactive[textIn(interactive.type)]);
 	return (
 		textIn(reply.title) ||
-		textIn(objectIn(interactive.body).text) ||
+		plainText(textIn(objectIn(interactive.body).text)) ||
 		textIn(reply.body) ||
 		textIn(interactive.type).replaceAll('_', ' ')
 	);

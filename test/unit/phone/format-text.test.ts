@@ -1,6 +1,7 @@
 import {
 	parseInline,
 	parseText,
+	plainText,
 	type Block,
 	type Inline,
 } from '../../../sandbox/phone/browser/format-text';
@@ -61,4 +62,10 @@ describe('blocks', () => {
 		parseText('*a '.repeat(5000));
 		expect(performance.now() - start).toBeLessThan(1500);
 	});
+});
+
+it('becomes one line without marks where there is no room', () => {
+	expect(plainText('*When*?\n- _morning_\n- `evening`\n> said')).toBe(
+		'When? morning, evening said',
+	);
 });
