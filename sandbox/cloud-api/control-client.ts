@@ -2,14 +2,12 @@ import { Agent, fetch } from 'undici';
 
 import type {
 	AcceptedMessage,
-	Conversation,
 	ConversationChange,
 	CustomerMedia,
 	CustomerMessage,
 	CustomerSending,
 	Delivery,
 	Fault,
-	FaultSwitch,
 	FaultSwitchName,
 	HandMadeDelivery,
 	Load,
@@ -25,8 +23,10 @@ import type {
 	StatusInput,
 	Subscriptions,
 } from './control-types';
+import type { Conversation, FaultSwitch } from './live/live-types';
 
 export type * from './control-types';
+export type { Conversation, FaultSwitch } from './live/live-types';
 
 /**
  * Looks into a running sandbox and changes what it does, over HTTP, so that it serves a sandbox in

@@ -1,12 +1,11 @@
 /** What goes over the sandbox's control interface (`/_sandbox/…`). Times are milliseconds since 1970. */
 
 import type { JsonObject, StatusName } from './event-types';
-import type { FaultSwitchName } from './fault-switches';
+import type { FaultSwitchName } from './fault-switch-names';
 import type { RenderedTemplate } from './templates/rendering';
 
 export type * from './event-types';
-export type { FaultSwitchName } from './fault-switches';
-export type { Conversation, FaultSwitch } from './live/live-types';
+export type { FaultSwitchName } from './fault-switch-names';
 
 /** One entry of `statuses[].errors[]`; what is left out is filled in from the error catalogue. */
 export interface StatusError {

@@ -1,21 +1,9 @@
 import type { Fault } from './control-types';
 import { eventValue } from './events';
+import { FAULT_SWITCHES, type FaultSwitchName } from './fault-switch-names';
 import type { FaultSwitch } from './live/live-types';
 import type { PhoneNumber } from './objects';
 import type { Sandbox } from './sandbox';
-
-/** What can be switched on and off by name, until further notice. */
-export const FAULT_SWITCHES = [
-	'rate_limit',
-	'outage',
-	'slow_responses',
-	'expired_token',
-	'broken_connection',
-	'template_rejection',
-	'quality_drop',
-] as const;
-
-export type FaultSwitchName = (typeof FAULT_SWITCHES)[number];
 
 const MESSAGES = { method: 'POST', path: '/messages' };
 const ALL = { share: 1 };

@@ -1,6 +1,7 @@
 import { customerOf, phoneNumberOf } from '../control-targets';
-import type { Conversation, ConversationChange } from '../control-types';
+import type { ConversationChange } from '../control-types';
 import { eventValue } from '../events';
+import type { Conversation } from '../live/live-types';
 import type { Sandbox } from '../sandbox';
 
 /** A customer blocks a business, stops its marketing messages, or lets the customer service window pass. */

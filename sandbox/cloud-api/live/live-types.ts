@@ -2,7 +2,7 @@
 
 import type { FaultBreak, StatusName } from '../control-types';
 import type { JsonObject } from '../event-types';
-import type { FaultSwitchName } from '../fault-switches';
+import type { FaultSwitchName } from '../fault-switch-names';
 import type { Person } from '../person';
 import type { RenderedTemplate } from '../templates/rendering';
 

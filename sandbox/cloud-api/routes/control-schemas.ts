@@ -16,7 +16,7 @@ import type {
 	TemplateStatusInput,
 } from '../control-types';
 import { CUSTOMER_MESSAGE_TYPES } from '../customer/message-types';
-import { FAULT_SWITCHES } from '../fault-switches';
+import { FAULT_SWITCHES } from '../fault-switch-names';
 import { BATCH_MAX } from '../settings';
 import { TEMPLATE_STATUSES } from '../templates/template';
 
