@@ -1,9 +1,15 @@
-/** The first that the browser can record; WhatsApp itself sends Opus in Ogg. */
-const TYPES = ['audio/ogg;codecs=opus', 'audio/mp4', 'audio/webm;codecs=opus'];
+import { toOgg } from './ogg-opus';
+import { readWebm } from './webm-packets';
+
+/** The first that the browser can record. Chromium records Opus in WebM only. */
+const TYPES = ['audio/ogg;codecs=opus', 'audio/webm;codecs=opus', 'audio/mp4'];
+
+/** As WhatsApp names its voice notes. */
+const VOICE_TYPE = 'audio/ogg; codecs=opus';
 
 /** A voice note that is being recorded. */
 export interface Recording {
-	/** @returns the note */
+	/** @returns the note, in WhatsApp's own format if the browser can record Opus */
 	finish(): Promise<File>;
 	cancel(): void;
 }
@@ -25,8 +31,17 @@ export async function startRecording(): Promise<Recording> {
 	return {
 		async finish() {
 			await end();
-			return new File(pieces, 'voice', { type: recorder.mimeType });
+			return await voiceNote(new Blob(pieces, { type: recorder.mimeType }));
 		},
 		cancel: () => void end(),
 	};
 }
+
+async function voiceNote(recorded: Blob): Promise<File> {
+	if (recorded.type.startsWith('audio/ogg')) return fileOf(recorded, VOICE_TYPE);
+	if (!recorded.type.startsWith('audio/webm')) return fileOf(recorded, recorded.type);
+	const sound = readWebm(new Uint8Array(await recorded.arrayBuffer()));
+	return fileOf(toOgg(sound), VOICE_TYPE);
+}
+
+const fileOf = (content: BlobPart, type: string): File => new File([content], 'voice', { type });

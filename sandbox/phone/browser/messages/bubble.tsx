@@ -53,7 +53,7 @@ export function Bubble({ shown, business }: BubbleProps): VNode {
 					<time dateTime={new Date(message.at).toISOString()}>{timeOfDay(message.at)}</time>
 					<Ticks state={tickOf(message)} />
 				</div>
-				<MessageMenu message={message} />
+				<MessageMenu shown={shown} />
 			</div>
 			{reactions.length > 0 && (
 				<div class="reactions">
@@ -115,10 +115,14 @@ function Price({ message: { pricing } }: { message: ConversationMessage }): VNod
 	);
 }
 
-function MessageMenu({ message }: { message: ConversationMessage }): VNode {
+function MessageMenu({ shown: { message, reactions } }: { shown: ShownMessage }): VNode {
 	const { open, replyTo, send, conversation } = useChat();
-	const react = (emoji: string): void =>
-		void send({ type: 'reaction', content: { message_id: message.id, emoji } });
+	const own = reactions.find(({ by }) => by === 'customer')?.emoji;
+	// The same again takes the reaction back, which Meta reports without an emoji.
+	const react = (emoji: string): void => {
+		const content = { message_id: message.id, emoji: emoji === own ? '' : emoji };
+		void send({ type: 'reaction', content });
+	};
 	const writing = conversation.is_blocked
 		? []
 		: [{ label: 'Reply', icon: 'reply' as const, onSelect: () => replyTo(message) }];
@@ -140,6 +144,7 @@ function MessageMenu({ message }: { message: ConversationMessage }): VNode {
 								key={emoji}
 								type="button"
 								aria-label={`React with ${emoji}`}
+								aria-pressed={emoji === own}
 								onClick={() => {
 									close();
 									react(emoji);
