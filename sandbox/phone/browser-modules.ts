@@ -1,8 +1,13 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join, sep } from 'node:path';
 
-import { transform } from 'esbuild';
+// `npm start` loads the sandbox with a function of tsx's that adds a query to the paths of modules. With that in its
+// own path esbuild doesn't find its program, so it is loaded by Node alone.
+const { transform } = createRequire(join(__dirname, 'pages.ts'))(
+	'esbuild',
+) as typeof import('esbuild');
 
 const directory = join(__dirname, 'browser');
 const EXTENSIONS = ['.ts', '.tsx'];

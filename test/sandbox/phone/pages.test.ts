@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 
 import { seed } from '../../../sandbox/cloud-api';
 import { containing } from '../../support/matchers';
@@ -48,6 +50,15 @@ describe('the pages', () => {
 		expect((await get('/_phone/browser/messages/bubble')).status).toBe(200);
 		expect((await get('/_phone/libraries/preact.js')).status).toBe(200);
 		expect((await get('/_phone/styles/phone.css')).type).toContain('text/css');
+	});
+
+	it('load modules also when the sandbox is loaded as npm start does it', () => {
+		const start = join(__dirname, '../../../sandbox/start.mjs');
+		const modules = join(__dirname, '../../../sandbox/phone/browser-modules.ts');
+		const script = `require('tsx/cjs/api').require(${JSON.stringify(modules)}, ${JSON.stringify(start)})
+			.browserModule('log.js').then((code) => console.log(code.length > 100))`;
+		const output = execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' });
+		expect(output.trim()).toBe('true');
 	});
 
 	it.each([
