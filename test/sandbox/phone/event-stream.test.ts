@@ -130,8 +130,11 @@ describe('a page of another site', () => {
 		expect([response.status, await response.text()]).toEqual([400, containing('other sites')]);
 	});
 
-	it('while the sandbox’s own may', async () => {
-		const headers = { origin: sandbox.url, 'sec-fetch-site': 'same-origin' };
+	it.each([true, false])('while the sandbox’s own may, with an origin: %s', async (hasOrigin) => {
+		const headers = {
+			'sec-fetch-site': 'same-origin',
+			...(hasOrigin ? { origin: sandbox.url } : {}),
+		};
 		const response = await fetch(`${sandbox.url}/_sandbox/messages`, { headers });
 		expect(response.status).toBe(200);
 	});

@@ -23,6 +23,7 @@ describe('formatting within a line', () => {
 		['*_both_*', '<bold <italic both>>'],
 		['`code *stays*`', '<code code *stays*>'],
 		['3*4*5 and snake_case_name', '3*4*5 and snake_case_name'],
+		['2*3* 4', '2*3* 4'],
 		['* not bold *', '* not bold *'],
 		['(*bold*)!', '(<bold bold>)!'],
 		['see https://www.example.com/a_b_c.', 'see <link https://www.example.com/a_b_c>.'],
