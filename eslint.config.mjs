@@ -82,6 +82,7 @@ export default defineConfig(
 			'nodes/**/*.ts',
 			'credentials/**/*.ts',
 			'sandbox/**/*.ts',
+			'sandbox/**/*.tsx',
 			'benchmarks/**/*.ts',
 			'test/**/*.ts',
 			'tools/**/*.ts',
@@ -89,7 +90,11 @@ export default defineConfig(
 		extends: [tseslint.configs.recommendedTypeChecked],
 		languageOptions: {
 			parserOptions: {
-				project: ['./tsconfig.json', './test/tsconfig.json'],
+				project: [
+					'./tsconfig.json',
+					'./test/tsconfig.json',
+					'./sandbox/phone/browser/tsconfig.json',
+				],
 				tsconfigRootDir: import.meta.dirname,
 			},
 		},
@@ -111,7 +116,13 @@ export default defineConfig(
 	// Jest types its matchers, such as expect.any(), as any.
 	{ files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-unsafe-assignment': 'off' } },
 	{
-		files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'sandbox/**/*.ts', 'benchmarks/**/*.ts'],
+		files: [
+			'nodes/**/*.ts',
+			'credentials/**/*.ts',
+			'sandbox/**/*.ts',
+			'sandbox/**/*.tsx',
+			'benchmarks/**/*.ts',
+		],
 		rules: { 'no-console': 'error' },
 	},
 );

@@ -2,11 +2,13 @@ import { Agent, fetch } from 'undici';
 
 import type {
 	AcceptedMessage,
+	ConversationChange,
 	CustomerMedia,
 	CustomerMessage,
 	CustomerSending,
 	Delivery,
 	Fault,
+	FaultSwitchName,
 	HandMadeDelivery,
 	Load,
 	LoadReport,
@@ -21,8 +23,10 @@ import type {
 	StatusInput,
 	Subscriptions,
 } from './control-types';
+import type { Conversation, FaultSwitch } from './live/live-types';
 
 export type * from './control-types';
+export type { Conversation, FaultSwitch } from './live/live-types';
 
 /**
  * Looks into a running sandbox and changes what it does, over HTTP, so that it serves a sandbox in
@@ -83,6 +87,16 @@ export class SandboxControl {
 		await this.call('DELETE', 'faults');
 	}
 
+	/** Which of the faults with a name are on. */
+	async faultSwitches(): Promise<FaultSwitch[]> {
+		return await this.call('GET', 'fault-switches');
+	}
+
+	/** Switches a fault on or off until further notice. @returns all switches as they are now */
+	async switchFault(name: FaultSwitchName, isOn: boolean): Promise<FaultSwitch[]> {
+		return await this.call('POST', 'fault-switches', { name, is_on: isOn });
+	}
+
 	/** Changes the given settings until the next reset. @returns all settings as they are now */
 	async settings(update: SettingsUpdate): Promise<Settings> {
 		return await this.call('POST', 'settings', update);
@@ -105,6 +119,16 @@ export class SandboxControl {
 	 */
 	async customerSends(input: CustomerSending): Promise<{ id: string; media_id: string | null }> {
 		return await this.call('POST', 'customer-sendings', input);
+	}
+
+	/** The conversations of customers with business numbers, oldest first. */
+	async conversations(): Promise<Conversation[]> {
+		return await this.call('GET', 'conversations');
+	}
+
+	/** A customer blocks the business, stops its marketing messages, or lets the 24-hour window pass. */
+	async changeConversation(input: ConversationChange): Promise<Conversation> {
+		return await this.call('POST', 'conversations', input);
 	}
 
 	/**

@@ -1,4 +1,6 @@
+import { isUserId, waIdOf } from './message-rules/recipient';
 import type { PhoneNumber } from './objects';
+import type { Person } from './person';
 import type { Sandbox } from './sandbox';
 import type { Destination } from './webhooks/routing';
 
@@ -11,6 +13,15 @@ export function phoneNumberOf({ state }: Sandbox, id: string | undefined): Phone
 	const phoneNumber = state.find('phone_number', wanted);
 	if (!phoneNumber) throw new ControlError(`There is no phone number ${wanted}`);
 	return phoneNumber;
+}
+
+/** @param from phone number or business-scoped user ID; default: the seed's customer. @throws GraphError for what is neither */
+export function customerOf(
+	{ state }: Sandbox,
+	phoneNumber: PhoneNumber,
+	from: string = state.seed.customer.phone,
+): Person {
+	return state.person(isUserId(from) ? from : waIdOf(from, phoneNumber.display_phone_number));
 }
 
 /** Another URL, but signed by the app that would have sent it. @param routed where it would have gone */

@@ -1,9 +1,11 @@
 /** What goes over the sandbox's control interface (`/_sandbox/…`). Times are milliseconds since 1970. */
 
 import type { JsonObject, StatusName } from './event-types';
+import type { FaultSwitchName } from './fault-switch-names';
 import type { RenderedTemplate } from './templates/rendering';
 
 export type * from './event-types';
+export type { FaultSwitchName } from './fault-switch-names';
 
 /** One entry of `statuses[].errors[]`; what is left out is filled in from the error catalogue. */
 export interface StatusError {
@@ -176,6 +178,8 @@ export interface Settings {
 	template_review_ms: number | null;
 	/** How many templates an account may have. */
 	template_limit: number;
+	/** Whether the review rejects every template. */
+	reject_templates: boolean;
 	/** Downloads are answered with a redirect to there, after the token was checked. */
 	media_redirect_url: string | null;
 }
@@ -243,4 +247,24 @@ export interface TemplateStatusInput {
 	id: string;
 	/** APPROVED, PAUSED, …: one of Meta's names. */
 	status: string;
+}
+
+export interface ConversationChange {
+	phone_number_id: string;
+	/** Phone number or business-scoped user ID; default: the seed's customer. */
+	from?: string;
+	/** Blocked, the business's messages stay sent, and the customer can't write. */
+	is_blocked?: boolean;
+	/** Marketing templates then fail with 131050. A webhook of the field `user_preferences` tells of it. */
+	has_stopped_marketing?: boolean;
+	/**
+	 * Ends the 24-hour customer service window: whatever the settings say, all but templates fail with 131047 until the
+	 * customer writes.
+	 */
+	is_window_closed?: true;
+}
+
+export interface FaultSwitchInput {
+	name: FaultSwitchName;
+	is_on: boolean;
 }

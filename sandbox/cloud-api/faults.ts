@@ -26,6 +26,15 @@ export class Faults {
 		this.active = [];
 	}
 
+	/** Ends this very fault. */
+	remove(fault: Fault): void {
+		this.active = this.active.filter((each) => each.fault !== fault);
+	}
+
+	has(fault: Fault): boolean {
+		return this.active.some((each) => each.fault === fault);
+	}
+
 	/** Counts the request for every fault it matches. @returns the fault that applies to it, if any */
 	take(method: string, path: string): Fault | undefined {
 		let taken: Fault | undefined;

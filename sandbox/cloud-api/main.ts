@@ -19,6 +19,8 @@ async function main(): Promise<void> {
 		log: values.quiet ? undefined : print,
 	});
 	print(`WhatsApp Cloud API sandbox: ${api.url}`);
+	print(`Phone: ${api.url}/`);
+	print(`Log: ${api.url}/log`);
 	const end = (): void => void api.close();
 	process.once('SIGINT', end);
 	process.once('SIGTERM', end);

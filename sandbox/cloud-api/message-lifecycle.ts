@@ -1,3 +1,4 @@
+import { CUSTOMER_WINDOW_MS, type ChatMessage } from './chats';
 import type {
 	AcceptedMessage,
 	JsonObject,
@@ -14,8 +15,9 @@ import { priced, Pricing } from './pricing';
 import { objectIn, objectsIn, textOf } from './request-input';
 import type { CloudState } from './state';
 import { renderTemplate } from './templates/rendering';
+import type { MessageTemplate } from './templates/template';
 import { Timers } from './timers';
-import { statusValue } from './webhooks/payload';
+import { statusError, statusValue } from './webhooks/payload';
 
 /** Brings a status to whoever is to hear of it. */
 export type Publish = (phoneNumber: PhoneNumber, value: JsonObject) => void;
@@ -31,11 +33,16 @@ interface Sent {
 
 const ALL_STATUSES = ['sent', 'delivered', 'read'] as const;
 const SENT_ONLY = ['sent'] as const;
-const CUSTOMER_WINDOW_MS = 24 * 60 * 60 * 1000;
 const WINDOW_CLOSED: StatusError = {
 	code: 131047,
 	details:
 		'Message failed to send because more than 24 hours have passed since the customer last replied to this number.',
+};
+
+const MARKETING_STOPPED: StatusError = {
+	code: 131050,
+	details:
+		'Message failed to send because the user has stopped marketing messages from this business.',
 };
 
 const UNPAID: StatusError = {
@@ -97,7 +104,15 @@ export class MessageLifecycle {
 			...(category !== undefined && { pricing: priced('regular', category) }),
 		};
 		this.state.messages.push(message);
-		this.state.chats.add(phoneNumber.id, person, { id: message.id, by: 'business', content: body });
+		const shown: ChatMessage = {
+			id: message.id,
+			by: 'business',
+			content: body,
+			...(body.context === undefined ? {} : { context: contextOf(body.context) }),
+			...(message.rendered && { rendered: message.rendered }),
+		};
+		this.state.chats.add(phoneNumber.id, person, shown);
+		this.state.conversations.add(phoneNumber.id, person, shown);
 		this.sent.set(message.id, sent);
 		this.plan(sent);
 		return message;
@@ -116,18 +131,27 @@ export class MessageLifecycle {
 		this.pricing.reset();
 	}
 
-	private rendered(
-		{ account_id: accountId }: PhoneNumber,
-		{ type, template: sent }: JsonObject,
-	): Pick<AcceptedMessage, 'rendered'> {
-		if (type !== 'template') return {};
-		const { name, language, components } = objectIn(sent);
-		const template = this.state
-			.templatesOf(accountId)
-			.find((each) => each.name === name && each.language === objectIn(language).code);
+	private rendered(phoneNumber: PhoneNumber, body: JsonObject): Pick<AcceptedMessage, 'rendered'> {
+		const template = this.templateIn(phoneNumber, body);
+		const { components } = objectIn(body.template);
 		return template === undefined
 			? {}
 			: { rendered: renderTemplate(template, objectsIn(components)) };
+	}
+
+	private templateIn(
+		{ account_id: accountId }: PhoneNumber,
+		{ type, template }: JsonObject,
+	): MessageTemplate | undefined {
+		if (type !== 'template') return undefined;
+		const { name, language } = objectIn(template);
+		return this.state
+			.templatesOf(accountId)
+			.find((each) => each.name === name && each.language === objectIn(language).code);
+	}
+
+	private isMarketing(phoneNumber: PhoneNumber, { body }: AcceptedMessage): boolean {
+		return this.templateIn(phoneNumber, body)?.category === 'MARKETING';
 	}
 
 	private plan(sent: Sent): void {
@@ -137,8 +161,9 @@ export class MessageLifecycle {
 			this.timers.after(delays.sent ?? 0, () => this.publishStatus(sent, 'failed', [failure]));
 			return;
 		}
-		// Of a reaction nothing more is heard than that it was sent.
-		const statuses = sent.message.body.type === 'reaction' ? SENT_ONLY : ALL_STATUSES;
+		const { is_blocked: isBlocked } = this.state.chats.standing(sent.phoneNumber.id, sent.person);
+		// Of a reaction nothing more is heard than that it was sent. Of a block businesses are not told at all.
+		const statuses = isBlocked || sent.message.body.type === 'reaction' ? SENT_ONLY : ALL_STATUSES;
 		for (const status of statuses) {
 			const delay = delays[status];
 			if (delay !== null) this.timers.after(delay, () => this.publishStatus(sent, status));
@@ -171,8 +196,14 @@ export class MessageLifecycle {
 		if (message.body.type === 'reaction' && !this.state.chats.isReactable(reactionTarget(message)))
 			return REACTION_LOST;
 		if (!isDeliverable(this.mimeTypeOf(message))) return MEDIA_UNUSABLE;
+		const standing = this.state.chats.standing(phoneNumber.id, person);
 		// The window doesn't concern templates: they are made for the time after it.
-		if (message.body.type === 'template') return undefined;
+		if (message.body.type === 'template') {
+			return standing.has_stopped_marketing && this.isMarketing(phoneNumber, message)
+				? MARKETING_STOPPED
+				: undefined;
+		}
+		if (standing.is_window_closed) return WINDOW_CLOSED;
 		const lastWritten = this.state.chats.lastWrittenAt(phoneNumber.id, person) ?? -Infinity;
 		return enforceWindow && lastWritten < Date.now() - CUSTOMER_WINDOW_MS
 			? WINDOW_CLOSED
@@ -193,6 +224,11 @@ export class MessageLifecycle {
 		const isPriced =
 			status === 'sent' || status === 'delivered' || (status === 'read' && !alreadyDelivered);
 		if (isPriced) sent.pricing ??= this.pricing.of(phoneNumber, message.body);
+		this.state.conversations.addStatus(message.id, {
+			status,
+			pricing: sent.pricing,
+			errors: errors?.map(statusError),
+		});
 		const value = statusValue({
 			phoneNumber,
 			messageId: message.id,
@@ -206,6 +242,9 @@ export class MessageLifecycle {
 		this.publish(phoneNumber, value);
 	}
 }
+
+/** In webhooks the message that is replied to is named `id`, in requests `message_id`. */
+const contextOf = (context: unknown): JsonObject => ({ id: objectIn(context).message_id });
 
 const reactionTarget = ({ body }: AcceptedMessage): string =>
 	textOf(objectIn(body.reaction).message_id);

@@ -1,5 +1,7 @@
 import type { Delivery, Settings, SettingsUpdate } from './control-types';
 import { Faults } from './faults';
+import { Listeners } from './live/listeners';
+import { TrafficLog } from './live/traffic-log';
 import { FileStore } from './media/file-store';
 import { MediaLinks } from './media/media-links';
 import { MessageLifecycle } from './message-lifecycle';
@@ -35,6 +37,9 @@ export class Sandbox {
 	readonly loads = new Loads();
 	readonly files = new FileStore();
 	readonly mediaLinks = new MediaLinks();
+	/** Settings or faults have changed. */
+	readonly conditions = new Listeners<void>();
+	readonly traffic: TrafficLog;
 	readonly deliveries: Deliveries;
 	readonly outbox: Outbox;
 	readonly lifecycle: MessageLifecycle;
@@ -46,7 +51,8 @@ export class Sandbox {
 	) {
 		const settings = (): Settings => this.settings;
 		this.state = new CloudState(seed);
-		this.deliveries = new Deliveries(this.callbacks, settings, log);
+		this.traffic = new TrafficLog(this.state);
+		this.deliveries = new Deliveries(this.callbacks, settings, log, this.traffic);
 		this.outbox = new Outbox(this.deliveries, settings);
 		this.lifecycle = new MessageLifecycle(this.state, settings, (phoneNumber, value) => {
 			void this.publish(phoneNumber, 'messages', [value]);
@@ -103,12 +109,14 @@ export class Sandbox {
 		this.latency.cancelAll();
 		this.faults.clear();
 		this.recorder.reset();
+		this.traffic.clear();
 		this.throughput.reset();
 		this.settings = DEFAULT_SETTINGS;
 		this.state.reset();
 		this.mediaLinks.clear();
 		await this.files.clear();
 		await this.callbacks.reset();
+		this.conditions.tell();
 	}
 
 	async close(): Promise<void> {

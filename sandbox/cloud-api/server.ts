@@ -1,6 +1,7 @@
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
+import { pagePath, phonePages } from '../phone/pages';
 import { faultError } from './faults';
 import { GraphError, invalidParameter } from './graph-error';
 import { readInput, withoutVersion } from './request-input';
@@ -26,7 +27,7 @@ export function buildServer(sandbox: Sandbox, tls?: TlsIdentity): FastifyInstanc
 		https: tls ?? null,
 		// Some of Meta's IDs (uploads) are long.
 		routerOptions: { maxParamLength: 2000 },
-		rewriteUrl: (request) => withoutVersion(request.url ?? '/'),
+		rewriteUrl: (request) => pagePath(request) ?? withoutVersion(request.url ?? '/'),
 	});
 	// Bodies stay bytes: what was received must be shown exactly, and Meta reads any type it can.
 	server.removeAllContentTypeParsers();
@@ -36,12 +37,15 @@ export function buildServer(sandbox: Sandbox, tls?: TlsIdentity): FastifyInstanc
 	// Files are read part by part as they come in; what is too long for its type is found out on the way.
 	void server.register(multipart, { throwFileSizeLimit: false, limits: { fileSize: Infinity } });
 	void server.register(controlRoutes(sandbox), { prefix: '/_sandbox' });
+	void server.register(phonePages, { prefix: '/_phone' });
 	void server.register((graph, _options, done) => {
 		graph.addHook(
 			'preHandler',
 			async (request, reply) => await beforeHandling(sandbox, request, reply),
 		);
-		graph.addHook('onSend', async (request, reply) => beforeSending(sandbox, request, reply));
+		graph.addHook('onSend', async (request, reply, payload) =>
+			beforeSending(sandbox, request, reply, payload),
+		);
 		graph.setErrorHandler((error, _request, reply) => answerError(sandbox, error, reply));
 		graphRoutes(sandbox, graph);
 		done();
@@ -57,12 +61,14 @@ async function beforeHandling(
 ): Promise<unknown> {
 	const input = readInput(request);
 	const entry = sandbox.recorder.start(request, input);
+	sandbox.traffic.request(entry);
 	const fault = sandbox.faults.take(input.method, input.path);
 	await sandbox.latency.sleep(sandbox.settings.latency_ms + (fault?.latency_ms ?? 0));
 	if (fault?.retry_after !== undefined) void reply.header('retry-after', String(fault.retry_after));
 	void reply.headers(fault?.headers ?? {});
 	if (fault?.break) entry.broken = fault.break;
 	if (fault?.break === 'before_acceptance') {
+		sandbox.traffic.request(entry);
 		void reply.hijack();
 		request.raw.socket.destroy();
 		return reply;
@@ -79,12 +85,18 @@ async function beforeHandling(
 }
 
 /** Notes the answer in the record, or breaks the connection instead of answering. */
-function beforeSending(sandbox: Sandbox, request: FastifyRequest, reply: FastifyReply): void {
+function beforeSending(
+	sandbox: Sandbox,
+	request: FastifyRequest,
+	reply: FastifyReply,
+	payload: unknown,
+): void {
 	const input = readInput(request);
 	void reply.header('facebook-api-version', input.version ?? OLDEST_VERSION);
 	const entry = sandbox.recorder.entry(request);
 	if (entry?.broken === 'after_acceptance') request.raw.socket.destroy();
 	else if (entry) entry.status = reply.statusCode;
+	if (entry) sandbox.traffic.request(entry, payload);
 	const outcome = entry?.broken ? `connection broken (${entry.broken})` : reply.statusCode;
 	sandbox.log(`${input.method} ${input.path}: ${outcome}`);
 }

@@ -43,6 +43,7 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
 	template_review_ms: 3_000,
 	// Of a business that Meta has not verified; 6,000 of one that it has.
 	template_limit: TEMPLATE_LIMITS.perAccount,
+	reject_templates: false,
 	media_redirect_url: null,
 };
 

@@ -1,6 +1,7 @@
 import { Chats } from './chats';
 import type { AcceptedMessage } from './control-types';
 import { newAccessToken, newAuthorizationCode, unixSeconds, userIdFor } from './ids';
+import { Conversations } from './live/conversations';
 import { isKind, type App, type GraphObject, type ObjectKind, type PhoneNumber } from './objects';
 import type { Person } from './person';
 import type { SandboxSeed } from './seed';
@@ -41,6 +42,7 @@ const AUTHORIZATION_CODE_SECONDS = 600;
 export class CloudState {
 	readonly messages: AcceptedMessage[] = [];
 	readonly chats = new Chats();
+	readonly conversations = new Conversations(this.chats, (id) => this.find('media', id));
 	readonly deletedTemplateNames = new DeletedNames();
 	/** Handles of uploaded files → MIME type; null for those of the seed, of any type. */
 	readonly fileHandles = new Map<string, string | null>();
@@ -56,6 +58,7 @@ export class CloudState {
 		for (const part of [this.objects, this.tokens, this.codes, this.chats]) part.clear();
 		this.deletedTemplateNames.clear();
 		this.messages.length = 0;
+		this.conversations.clear();
 		for (const object of objectsOf(this.seed)) this.add(object);
 		this.fileHandles.clear();
 		for (const handle of handlesOf(this.seed)) this.fileHandles.set(handle, null);
@@ -101,6 +104,11 @@ export class CloudState {
 
 	token(value: string): AccessToken | undefined {
 		return this.tokens.get(value);
+	}
+
+	/** The texts of all tokens, for what must not show them. */
+	tokenValues(): string[] {
+		return [...this.tokens.keys()];
 	}
 
 	/** Issues a token with a new text. @param lifetime seconds; 0 = does not expire */

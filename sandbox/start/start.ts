@@ -16,6 +16,7 @@ import {
 } from './demo-workflows';
 import { develop, hotReload } from './develop';
 import { Lifetime } from './lifetime';
+import { openPage } from './open-page';
 import { publishAfresh, publishAgain } from './publish-again';
 import { roundTrip } from './round-trip';
 import { reserveDataDirectory } from './single-run';
@@ -120,9 +121,12 @@ async function run(
 	if (once) return;
 
 	await publishAgain(api, { except: workflows.track, print });
-	print(`\nn8n's editor:  ${n8n.url}/workflow/${workflows.send}`);
+	print(`\nPhone:         ${cloudApi.url}/`);
+	print(`Log:           ${cloudApi.url}/log`);
+	print(`n8n's editor:  ${n8n.url}/workflow/${workflows.send}`);
 	print(`Log in with:   ${owner.email}  ${owner.password}`);
 	print('Ctrl-C ends n8n and the sandbox.');
+	openPage(`${cloudApi.url}/`);
 	if (dev) develop({ installed, n8n, print, signal });
 	await Promise.race([lifetime.untilTold(), n8n.ended.then(rejectUnlessEnding(signal))]);
 	print('\nEnding n8n and the sandbox …');

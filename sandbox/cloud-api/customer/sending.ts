@@ -1,5 +1,5 @@
 import type { ChatMessage } from '../chats';
-import { phoneNumberOf } from '../control-targets';
+import { ControlError, customerOf, phoneNumberOf } from '../control-targets';
 import type {
 	CustomerMedia,
 	CustomerMessage,
@@ -8,7 +8,7 @@ import type {
 	JsonObject,
 } from '../control-types';
 import { newMessageId } from '../ids';
-import { isUserId, waIdOf } from '../message-rules/recipient';
+import { objectIn } from '../request-input';
 import type { Sandbox } from '../sandbox';
 import { inboundValue, onStandby } from '../webhooks/payload';
 import { mediaContent } from './media-content';
@@ -61,16 +61,23 @@ export async function customerSends(
 	input: CustomerSending,
 ): Promise<{ id: string; media_id: string | null }> {
 	const phoneNumber = phoneNumberOf(sandbox, input.phone_number_id);
-	const { chats, seed } = sandbox.state;
-	const from = input.from ?? seed.customer.phone;
-	const person = sandbox.state.person(
-		isUserId(from) ? from : waIdOf(from, phoneNumber.display_phone_number),
-	);
+	const { chats, conversations } = sandbox.state;
+	const person = customerOf(sandbox, phoneNumber, input.from);
+	if (chats.standing(phoneNumber.id, person).is_blocked)
+		throw new ControlError('The customer has blocked this number; who blocks cannot write');
 	const scene: Scene = { chats, phoneNumber, person };
 	const { content, mediaId } = await contentOf(sandbox, input, scene);
-	const message = { ...referencesOf(input, scene), ...content };
+	const references = referencesOf(input, scene);
+	const message = { ...references, ...content };
 	const id = newMessageId(person.wa_id ?? person.user_id);
-	chats.add(phoneNumber.id, person, { id, by: 'customer', content });
+	const shown: ChatMessage = {
+		id,
+		by: 'customer',
+		content,
+		...(references.context === undefined ? {} : { context: objectIn(references.context) }),
+	};
+	chats.add(phoneNumber.id, person, shown);
+	conversations.add(phoneNumber.id, person, shown);
 	const value = inboundValue(phoneNumber, person, id, message);
 	if (input.standby) void sandbox.publish(phoneNumber, 'standby', [onStandby(value)]);
 	else void sandbox.publish(phoneNumber, 'messages', [value]);

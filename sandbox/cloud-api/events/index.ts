@@ -1,5 +1,6 @@
 import { ControlError } from '../control-targets';
 import type { PhoneNumber } from '../objects';
+import type { Person } from '../person';
 import type { Sandbox } from '../sandbox';
 import { ACCOUNT_FIELDS } from './account-fields';
 import type { FieldEvents } from './event-context';
@@ -17,6 +18,7 @@ const FIELDS: Readonly<Record<string, FieldEvents>> = {
 /**
  * The `value` with which a field could report something of this number or its account.
  * @param event which of the field's events; default: the usual one
+ * @param customer whom it is about; default: the seed's
  * @throws ControlError for a field that doesn't exist, or an event of one that reports one thing only
  */
 export function eventValue(
@@ -24,6 +26,7 @@ export function eventValue(
 	phoneNumber: PhoneNumber,
 	field: string,
 	event: string | undefined,
+	customer?: Person,
 ): unknown {
 	const { state } = sandbox;
 	const events = FIELDS[field];
@@ -33,6 +36,6 @@ export function eventValue(
 	const account = sandbox.accountOf(phoneNumber);
 	const [template] = state.templatesOf(account.id);
 	if (!template) throw new ControlError(`Account ${account.id} has no template`);
-	const person = state.person(state.seed.customer.wa_id);
+	const person = customer ?? state.person(state.seed.customer.wa_id);
 	return events.value({ account, phoneNumber, person, template }, event ?? events.event ?? '');
 }

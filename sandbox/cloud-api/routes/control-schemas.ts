@@ -1,10 +1,12 @@
 import { z } from 'zod';
 
 import type {
+	ConversationChange,
 	CustomerMedia,
 	CustomerMessage,
 	CustomerSending,
 	Fault,
+	FaultSwitchInput,
 	HandMadeDelivery,
 	Load,
 	PublishedEvent,
@@ -14,6 +16,7 @@ import type {
 	TemplateStatusInput,
 } from '../control-types';
 import { CUSTOMER_MESSAGE_TYPES } from '../customer/message-types';
+import { FAULT_SWITCHES } from '../fault-switch-names';
 import { BATCH_MAX } from '../settings';
 import { TEMPLATE_STATUSES } from '../templates/template';
 
@@ -99,6 +102,7 @@ export const settingsSchema: z.ZodType<SettingsUpdate> = z.strictObject({
 	upload_cut_bytes: z.int().min(0).nullable().optional(),
 	template_review_ms: milliseconds.nullable().optional(),
 	template_limit: z.int().min(0).optional(),
+	reject_templates: z.boolean().optional(),
 	media_redirect_url: z.url().nullable().optional(),
 });
 
@@ -182,4 +186,17 @@ export const statusSchema: z.ZodType<StatusInput> = z.strictObject({
 export const templateStatusSchema: z.ZodType<TemplateStatusInput> = z.strictObject({
 	id: z.string(),
 	status: z.enum(TEMPLATE_STATUSES),
+});
+
+export const conversationChangeSchema: z.ZodType<ConversationChange> = z.strictObject({
+	phone_number_id: z.string(),
+	from: z.string().optional(),
+	is_blocked: z.boolean().optional(),
+	has_stopped_marketing: z.boolean().optional(),
+	is_window_closed: z.literal(true).optional(),
+});
+
+export const faultSwitchSchema: z.ZodType<FaultSwitchInput> = z.strictObject({
+	name: z.enum(FAULT_SWITCHES),
+	is_on: z.boolean(),
 });

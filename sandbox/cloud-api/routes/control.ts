@@ -3,7 +3,9 @@ import { z } from 'zod';
 
 import { ControlError, elsewhere, phoneNumberOf } from '../control-targets';
 import type { Delivery, HandMadeDelivery, MediaFile, Subscriptions } from '../control-types';
+import { changeConversation } from '../customer/conversation-change';
 import { customerSends, customerSendsMedia, customerWrites } from '../customer/sending';
+import { faultSwitches, switchFault } from '../fault-switches';
 import { GraphError } from '../graph-error';
 import type { Media } from '../media/media';
 import type { Sandbox } from '../sandbox';
@@ -12,6 +14,7 @@ import { envelope } from '../webhooks/payload';
 import { destinations, explainNoDestination } from '../webhooks/routing';
 import { publishEvent, runLoad, sendStatuses } from './control-events';
 import {
+	conversationChangeSchema,
 	customerMediaSchema,
 	customerMessageSchema,
 	customerSendingSchema,
@@ -19,12 +22,15 @@ import {
 	eventSchema,
 	fastForwardSchema,
 	faultSchema,
+	faultSwitchSchema,
 	loadSchema,
 	settingsSchema,
 	statusBatchSchema,
 	statusSchema,
 	templateStatusSchema,
 } from './control-schemas';
+import { liveRoutes } from './live';
+import { isForeignPage } from './page-origin';
 
 const DONE = { success: true };
 /** For a file of 100 MB in base64. */
@@ -40,7 +46,15 @@ export const controlRoutes =
 			const reason = error instanceof z.ZodError ? z.prettifyError(error) : messageOf(error);
 			return reply.code(refused ? 400 : 500).send({ error: reason });
 		});
+		server.addHook('onRequest', (request, _reply, next) =>
+			next(
+				isForeignPage(request.headers)
+					? new ControlError('Pages of other sites may not control the sandbox')
+					: undefined,
+			),
+		);
 		observation(sandbox, server);
+		liveRoutes(sandbox, server);
 		intervention(sandbox, server);
 		server.all('/*', (request) => {
 			throw new ControlError(`There is no ${request.method} ${request.url}`);
@@ -55,6 +69,8 @@ function observation(sandbox: Sandbox, server: FastifyInstance): void {
 	const { state, recorder, deliveries } = sandbox;
 	server.get('/messages', (_request, reply) => reply.send(state.messages));
 	server.get('/media', (_request, reply) => reply.send(state.all('media').map(mediaFile)));
+	server.get('/conversations', (_request, reply) => reply.send(state.conversations.all()));
+	server.get('/fault-switches', (_request, reply) => reply.send(faultSwitches(sandbox)));
 	server.get('/requests', (_request, reply) => reply.send(recorder.all()));
 	server.get('/deliveries', (_request, reply) => reply.send(deliveries.all()));
 	server.get<{ Querystring: { app_id?: string } }>('/subscriptions', (request, reply) =>
@@ -73,11 +89,20 @@ function intervention(sandbox: Sandbox, server: FastifyInstance): void {
 	});
 	server.delete('/faults', (_request, reply) => {
 		sandbox.faults.clear();
+		sandbox.conditions.tell();
 		return reply.send(DONE);
 	});
-	server.post('/settings', (request, reply) =>
-		reply.send(sandbox.change(settingsSchema.parse(json(request)))),
-	);
+	server.post('/fault-switches', (request, reply) => {
+		const { name, is_on } = faultSwitchSchema.parse(json(request));
+		switchFault(sandbox, name, is_on);
+		sandbox.conditions.tell();
+		return reply.send(faultSwitches(sandbox));
+	});
+	server.post('/settings', (request, reply) => {
+		const settings = sandbox.change(settingsSchema.parse(json(request)));
+		sandbox.conditions.tell();
+		return reply.send(settings);
+	});
 	customers(sandbox, server);
 	events(sandbox, server);
 }
@@ -95,6 +120,9 @@ function customers(sandbox: Sandbox, server: FastifyInstance): void {
 		'/customer-media',
 		{ bodyLimit: CUSTOMER_MEDIA_BYTES },
 		async (request) => await customerSendsMedia(sandbox, customerMediaSchema.parse(json(request))),
+	);
+	server.post('/conversations', (request, reply) =>
+		reply.send(changeConversation(sandbox, conversationChangeSchema.parse(json(request)))),
 	);
 }
 

@@ -5,7 +5,7 @@ import { MARKETING_FIELDS } from '../message-rules/envelope';
 import { checkFields } from '../message-rules/field-rules';
 import { isListed, type Recipient } from '../message-rules/recipient';
 import type { PhoneNumber } from '../objects';
-import { objectIn } from '../request-input';
+import { objectIn, textOf } from '../request-input';
 import { componentOf, type MessageTemplate } from '../templates/template';
 import { edge, type GraphCall } from './graph-edge';
 
@@ -14,6 +14,10 @@ export const messageEdges = [
 		const { body } = call;
 		if (isReadReceipt(body)) {
 			checkReadReceipt(body);
+			call.sandbox.state.conversations.markRead(
+				textOf(body.message_id),
+				body.typing_indicator !== undefined,
+			);
 			return { success: true };
 		}
 		return accept(call, phoneNumber, body);

@@ -21,7 +21,9 @@ export class TemplateReviews {
 		if (wait === null) return;
 		this.timers.after(wait, () => {
 			if (template.status !== 'PENDING' || !isThere()) return;
-			const reason = rejectionOf(template.components);
+			const reason = this.settings().reject_templates
+				? 'INVALID_FORMAT'
+				: rejectionOf(template.components);
 			template.status = reason === null ? 'APPROVED' : 'REJECTED';
 			template.rejected_reason = reason ?? 'NONE';
 			this.decided(template);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Delivery, DeliveryAttempt, Settings } from '../control-types';
+import type { TrafficLog } from '../live/traffic-log';
 import { connectionFault, type CallbackClient } from './callback-client';
 import { RedeliveryQueue } from './redelivery-queue';
 import type { Destination } from './routing';
@@ -27,6 +28,7 @@ export class Deliveries {
 		private readonly client: CallbackClient,
 		private readonly settings: () => Settings,
 		private readonly log: (line: string) => void,
+		private readonly traffic: TrafficLog,
 	) {}
 
 	/** In the order in which they were first sent. */
@@ -57,6 +59,7 @@ export class Deliveries {
 			state: 'pending',
 		};
 		this.list.push(delivery);
+		this.traffic.webhook(delivery, signature);
 		const job = {
 			delivery,
 			headers: signedHeaders(body, app.secret, signature),
@@ -86,17 +89,26 @@ export class Deliveries {
 		const era = this.era;
 		const at = this.queue.now();
 		const { callback_timeout_ms: timeout } = this.settings();
-		const outcome: DeliveryAttempt = await this.client
+		const startedAt = performance.now();
+		const { response, ...outcome }: DeliveryAttempt & { response?: string } = await this.client
 			.post(delivery.url, job.headers, delivery.body, timeout)
 			.then(
-				({ status }) => ({ at, status }),
+				({ status, body }) => ({ at, status, response: body }),
 				(error: unknown) => ({ at, error: connectionFault(error) }),
 			);
 		if (era !== this.era) return;
+		const duration = Math.round(performance.now() - startedAt);
 		delivery.attempts.push(outcome);
 		this.log(`webhook ${delivery.field} → ${delivery.url}: ${outcome.status ?? outcome.error}`);
 		if (outcome.status === 200) delivery.state = 'delivered';
 		else this.repeatOrGiveUp(job);
+		this.traffic.attempt(delivery, {
+			at,
+			status: outcome.status ?? null,
+			error: outcome.error ?? null,
+			duration_ms: duration,
+			response: response ?? null,
+		});
 	}
 
 	private repeatOrGiveUp(job: Job): void {

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-import { chromium, selectors, type Browser, type Page } from 'playwright-core';
+import { selectors, type Browser, type Page } from 'playwright-core';
 
 import { owner } from '../../../sandbox/n8n/api';
+import { launchChromium } from './chromium';
 import { screenshotDirectory, servers } from './servers';
 
 /** n8n's editor in a real browser. */
@@ -16,17 +16,7 @@ export class Editor {
 	/** Starts Chromium and logs in as the owner, who must have been set up. */
 	static async open(): Promise<Editor> {
 		selectors.setTestIdAttribute('data-test-id');
-		const browser = await chromium.launch({
-			executablePath: findChromium(),
-			args: [
-				'--headless',
-				'--no-sandbox',
-				'--disable-gpu',
-				'--disable-background-networking',
-				'--disable-component-update',
-				'--disable-sync',
-			],
-		});
+		const browser = await launchChromium();
 		const page = await browser.newPage({ viewport: { width: 1440, height: 1300 } });
 		await page.goto(`${servers.n8nUrl}/signin`);
 		await page.getByLabel('Email').fill(owner.email);
@@ -60,21 +50,4 @@ export class Editor {
 	async screenshot(name: string): Promise<void> {
 		await this.page.screenshot({ path: path.join(screenshotDirectory, `${name}.png`) });
 	}
-}
-
-function findChromium(): string {
-	const found = [
-		process.env.CHROMIUM,
-		'/usr/bin/chromium',
-		'/usr/bin/chromium-browser',
-		'/usr/bin/google-chrome',
-	]
-		.filter((file) => file !== undefined)
-		.find((file) => existsSync(file));
-	if (found === undefined) {
-		throw new Error(
-			'Chromium is missing. Install it (apt-get install chromium), or name it in CHROMIUM.',
-		);
-	}
-	return found;
 }

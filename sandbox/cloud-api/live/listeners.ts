@@ -1,0 +1,14 @@
+/** Whoever wants to hear of a change, as long as they want to. */
+export class Listeners<T> {
+	private readonly listeners = new Set<(change: T) => void>();
+
+	/** @returns a function that ends it */
+	add(listener: (change: T) => void): () => void {
+		this.listeners.add(listener);
+		return () => void this.listeners.delete(listener);
+	}
+
+	tell(change: T): void {
+		for (const listener of this.listeners) listener(change);
+	}
+}
