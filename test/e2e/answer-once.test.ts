@@ -1,6 +1,7 @@
 import { faultOf, itemsOf } from '../../sandbox/n8n/executions';
 import type { NewWorkflow } from '../../sandbox/n8n/workflows';
-import { ASKING_N8N, numberOf, seed, Setting, triggerWorkflow } from '../support/e2e/setting';
+import { example, withParameters } from '../support/e2e/example';
+import { ASKING_N8N, seed, Setting } from '../support/e2e/setting';
 import { StandInModel } from '../support/e2e/stand-in-model';
 import { eventually } from '../support/eventually';
 
@@ -14,73 +15,24 @@ afterAll(async () => await model.stop());
 afterEach(async () => await setting.tidy());
 
 const { shop } = seed.phoneNumbers;
+const TRIGGER = 'When a Customer Writes';
 
-/** Trigger, agent with a memory, answer: nothing in it is an expression but the answer itself. */
+/** The example, with the stand-in as its model. */
 async function supportAgent(): Promise<NewWorkflow> {
-	const credentials = await setting.credential();
-	const name = 'Stand-in model';
-	const type = 'openAiApi';
-	const id = await setting.n8n.createCredential({
-		name,
-		type,
-		data: { apiKey: 'sk-none', url: model.url },
-	});
-	const { nodes } = triggerWorkflow(credentials, {
-		events: ['message_received'],
+	const workflow = withParameters(example('support-agent', await setting.credential()), TRIGGER, {
 		triggerOptions: {
 			answerOnce: { values: { quietTime: 1, atMost: 5, messagesAtMost: 10, showTyping: true } },
 		},
 	});
-	const main = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
-	const agent = 'AI Agent';
+	const name = 'Stand-in model';
+	const type = 'openAiApi';
+	const data = { apiKey: 'sk-none', url: model.url };
+	const id = await setting.n8n.createCredential({ name, type, data });
 	return {
-		name: 'Support agent',
-		nodes: [
-			...nodes,
-			{
-				name: agent,
-				type: '@n8n/n8n-nodes-langchain.agent',
-				typeVersion: 3.1,
-				position: [200, 0],
-				parameters: { options: {} },
-			},
-			{
-				name: 'Model',
-				type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
-				typeVersion: 1.2,
-				position: [200, 200],
-				parameters: { model: { __rl: true, mode: 'id', value: 'stand-in' }, options: {} },
-				credentials: { [type]: { id, name } },
-			},
-			{
-				name: 'Memory',
-				type: '@n8n/n8n-nodes-langchain.memoryBufferWindow',
-				typeVersion: 1.3,
-				position: [350, 200],
-				parameters: {},
-			},
-			{
-				name: 'Answer',
-				type: 'n8n-nodes-whatsapp-cloud.whatsApp',
-				typeVersion: 1,
-				position: [400, 0],
-				parameters: {
-					authentication: 'accessToken',
-					resource: 'message',
-					operation: 'sendText',
-					...numberOf('shop'),
-					to: "={{ $('WhatsApp Trigger').item.json.reply_to }}",
-					text: '={{ $json.output }}',
-				},
-				credentials,
-			},
-		],
-		connections: {
-			'WhatsApp Trigger': main(agent),
-			[agent]: main('Answer'),
-			Model: { ai_languageModel: [[{ node: agent, type: 'ai_languageModel', index: 0 }]] },
-			Memory: { ai_memory: [[{ node: agent, type: 'ai_memory', index: 0 }]] },
-		},
+		...workflow,
+		nodes: workflow.nodes.map((node) =>
+			node.name === 'Model' ? { ...node, credentials: { [type]: { id, name } } } : node,
+		),
 	};
 }
 
@@ -112,5 +64,5 @@ it('answers a burst of five messages once, and remembers each customer apart', a
 	expect((await answers()).map(({ to }) => to)).toHaveLength(3);
 	const executions = await setting.n8n.executions(workflow);
 	expect(executions).toHaveLength(3);
-	expect(executions.flatMap((each) => itemsOf(each, 'WhatsApp Trigger'))).toHaveLength(3);
+	expect(executions.flatMap((each) => itemsOf(each, TRIGGER))).toHaveLength(3);
 });
