@@ -125,16 +125,73 @@ it('goes on when the customer taps a button, once, and nobody else can', async (
 
 it('takes no for an answer, and a forged button for none', async () => {
 	await listen();
-	const id = await ask();
+	const { nodes, connections } = sendWorkflow(credential, QUESTION);
+	// A name that would end an expression.
+	const name = 'Ask }} now';
+	const workflow = await setting.workflow({
+		name,
+		nodes: nodes.map((node) => (node.name === 'WhatsApp' ? { ...node, name } : node)),
+		connections: JSON.parse(
+			JSON.stringify(connections).replace('WhatsApp', name),
+		) as typeof connections,
+	});
+	const id = await setting.n8n.run(workflow, { startNode: 'Start' });
 	await waiting(id);
 	const [approve, decline] = buttonsOf((await bodies())[0]!);
 	await tap({ ...approve!, id: approve!.id.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')) });
-	await tap({ ...approve!, id: approve!.id.replace('/0/0/', '/0/1/') });
+	await tap({ ...approve!, id: approve!.id.replace('/0/0/0/', '/0/0/1/') });
 	expect(isWaiting(await setting.n8n.execution(id))).toBe(true);
 	await tap(decline!);
-	expect(outputOf(await ended(id))).toMatchObject([
-		{ data: { approved: false, answer: 'Decline' } },
+	expect(itemsOf(await ended(id), name)).toMatchObject([
+		{ json: { data: { approved: false, answer: 'Decline' } } },
 	]);
+});
+
+it('asks again in a loop, and an answer to the first round is none to the second', async () => {
+	await listen();
+	const { nodes, connections } = sendWorkflow(credential, QUESTION);
+	const workflow = await setting.workflow({
+		name: 'Ask twice',
+		nodes: [
+			...nodes,
+			{
+				name: 'Again?',
+				type: 'n8n-nodes-base.if',
+				typeVersion: 2.2,
+				position: [440, 0],
+				parameters: {
+					conditions: {
+						options: { caseSensitive: true, typeValidation: 'loose', version: 2 },
+						combinator: 'and',
+						conditions: [
+							{
+								leftValue: '={{ $runIndex }}',
+								rightValue: 1,
+								operator: { type: 'number', operation: 'lt' },
+							},
+						],
+					},
+				},
+			},
+		],
+		connections: {
+			...connections,
+			WhatsApp: { main: [[{ node: 'Again?', type: 'main', index: 0 }]] },
+			'Again?': { main: [[{ node: 'WhatsApp', type: 'main', index: 0 }]] },
+		},
+	});
+	const id = await setting.n8n.run(workflow, { startNode: 'Start' });
+	await waiting(id);
+	const [approve] = buttonsOf((await bodies())[0]!);
+	await tap(approve!);
+	await eventually(async () => (await bodies()).length === 2, ASKING_N8N);
+	await waiting(id);
+	await tap(approve!);
+	expect(isWaiting(await setting.n8n.execution(id))).toBe(true);
+	const [, decline] = buttonsOf((await bodies())[1]!);
+	await tap(decline!);
+	const rounds = outputOf(await ended(id));
+	expect(rounds).toMatchObject([{ data: { approved: true } }, { data: { approved: false } }]);
 });
 
 it('waits for the answer to every item, and keeps their order', async () => {
@@ -224,6 +281,7 @@ describe('By link', () => {
 		expect(page).toContain('Refund &lt;b&gt;$ 42&lt;/b&gt;?');
 		expect((await open(`${url}0`)).status).toBe(401);
 		expect((await post(url, { answer: '7' })).status).toBe(400);
+		expect((await open(url, { method: 'POST' })).status).toBe(400);
 		expect(isWaiting(await setting.n8n.execution(id))).toBe(true);
 		const thanks = await post(url, { answer: '0' });
 		expect(thanks.headers.get('content-type')).toContain('text/html');

@@ -38,28 +38,38 @@ export class Ledger {
 	private saved: SavedLedger | undefined;
 	private readonly executionIds = new Set<string>();
 
-	private constructor(private readonly runIndex: number) {}
+	private constructor(
+		private readonly runIndex: number,
+		private readonly onlyOf: string,
+	) {}
 
 	/**
 	 * The ledger of the run of a node.
 	 *
 	 * @param runKey what the run has in common with its repetitions; undefined if n8n does not say
 	 * @param runIndex of a node in a loop: its earlier runs are over, n8n repeats none of them
+	 * @param onlyOf ID of the one execution whose messages count; '' for those of all its retries as well
 	 */
-	static open(context: IExecuteFunctions, runKey: string | undefined, runIndex: number): Ledger {
+	static open(
+		context: IExecuteFunctions,
+		runKey: string | undefined,
+		runIndex: number,
+		onlyOf = '',
+	): Ledger {
 		const executionId = context.getExecutionId() as string | undefined;
-		const key = [context.getWorkflow().id, context.getNode().name, runKey].join(':');
+		const key = [context.getWorkflow().id, context.getNode().name, runKey, onlyOf].join(':');
 		const known = runKey === undefined ? undefined : ledgers.get(key);
 		// Two executions may have begun in the same millisecond: a new one never takes over anything.
 		const isRepetition =
 			context.getMode() === 'retry' ||
 			(executionId !== undefined && known?.executionIds.has(executionId));
-		const ledger = isRepetition && known !== undefined ? known : new Ledger(runIndex);
+		const ledger = isRepetition && known !== undefined ? known : new Ledger(runIndex, onlyOf);
 		if (executionId !== undefined) ledger.executionIds.add(executionId);
 		ledger.context = context.getContext('node');
 		ledger.saved = undefined;
-		const { run, messages, uploads } = asObject(ledger.context[NAME]);
-		if (run === runIndex) ledger.read(asObject(messages), asObject(uploads));
+		const { run, execution, messages, uploads } = asObject(ledger.context[NAME]);
+		if (run === runIndex && execution === onlyOf)
+			ledger.read(asObject(messages), asObject(uploads));
 		if (runKey !== undefined) ledgers.set(key, ledger);
 		if (ledger.size > 0) ledger.save();
 		return ledger;
@@ -142,6 +152,7 @@ export class Ledger {
 	private save(): SavedLedger {
 		this.saved ??= {
 			run: this.runIndex,
+			execution: this.onlyOf,
 			messages: Object.fromEntries(
 				[...this.entries].map(([key, entry]) => [key, savedMessage(entry)]),
 			),
@@ -157,6 +168,8 @@ export class Ledger {
 /** In the form in which n8n stores it with the execution. */
 interface SavedLedger extends IDataObject {
 	run: number;
+	/** The only one whose messages these are; '' if they are also those of its retries. */
+	execution: string;
 	messages: IDataObject;
 	uploads: IDataObject;
 }

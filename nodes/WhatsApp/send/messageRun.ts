@@ -20,7 +20,7 @@ import {
 } from '../operation/operation';
 import { Parameters } from '../operation/parameters';
 import { isTool, sendUnlessOutcomeUnknown } from '../operation/unknownMessages';
-import { ITEM } from '../shared/answerId';
+import { ITEM, RUN } from '../shared/answerId';
 import type { ItemRun } from './itemRun';
 import { Journal, NOTHING_RECORDED, type EndedMessage } from './journal';
 import { BLOCK_SIZE } from './journalValues';
@@ -71,6 +71,8 @@ export class MessageRun {
 	private readonly counter = new IdentityCounter();
 	private readonly recipientTurns = new KeyedQueue();
 	private readonly parametersOf: (itemIndex: number) => Parameters;
+	/** Which run of the node this is in its execution. */
+	readonly runIndex: number;
 	/** Whether nothing was sent because the check before found a fault. */
 	hasOnlyChecked = false;
 	/** By number of the message: an item has one, or several for a long text. */
@@ -100,7 +102,10 @@ export class MessageRun {
 		runKey: string | undefined,
 	) {
 		const { context, options } = run;
-		this.ledger = Ledger.open(context, runKey, runIndexOf(context));
+		this.runIndex = runIndexOf(context);
+		// A retry is another execution: what an earlier one asked is not asked in this one.
+		const onlyOf = operation.isOfExecution === true ? context.getExecutionId() : '';
+		this.ledger = Ledger.open(context, runKey, this.runIndex, onlyOf);
 		this.sender = new RequestSender(run);
 		this.keys = new SendOnceKeys(context, executionKeyOf(context));
 		this.parametersOf = parametersOf(context);
@@ -211,11 +216,17 @@ export class MessageRun {
 				async (url) => await openUrl(context, credential, url, transport.options),
 			);
 			const resumeUrl: ResumeUrl = (query) =>
-				context.getSignedResumeUrl({ [ITEM]: String(itemIndex), ...query });
+				context.getSignedResumeUrl({
+					[RUN]: String(this.runIndex),
+					[ITEM]: String(itemIndex),
+					...query,
+				});
 			const message = await this.operation.plan(parameters, { call: this.call, files, resumeUrl });
 			if (message.isDryRun === true || message.skipReason !== undefined)
 				return { message, key: undefined };
-			const key = this.keys.of(itemIndex, message.sendOnceKey, groupOf(message.request));
+			// The event that an execution began with may well lead to several questions.
+			const ownKey = message.sendOnceKey ?? (this.operation.isOfExecution ? '' : undefined);
+			const key = this.keys.of(itemIndex, ownKey, groupOf(message.request));
 			for (const [part, { request }] of partsOf(message).entries())
 				this.identities[first + part] = this.counter.next(request, part);
 			return { message, key };
@@ -327,6 +338,8 @@ export class MessageRun {
 		return await this.deliver(itemIndex, number, message, {
 			start: async () => await journal.start(identity),
 			settle: (state) => journal.settle(identity, state),
+			pause: () => journal.settle(identity, 'refused'),
+			resume: async () => await journal.start(identity),
 		});
 	};
 
@@ -410,8 +423,8 @@ export class MessageRun {
 									this.answers.set(number, note(answer));
 									ledger.record(identity, note(answer));
 								},
-								onLongWait: () => mark.settle('refused'),
-								onResume: mark.start,
+								onLongWait: () => mark.pause?.(),
+								onResume: async () => await mark.resume?.(),
 							}),
 						);
 					return isGuarded
@@ -476,4 +489,10 @@ function stateOf(outcome: OperationResult): EndedMessage['state'] {
 interface Mark {
 	readonly start: () => Promise<void>;
 	readonly settle: (state: EndedMessage['state']) => void;
+	/**
+	 * Around a long wait after a refusal: should n8n end meanwhile, the message was not sent. Missing for a key, which
+	 * stays claimed: another execution could claim it during the wait.
+	 */
+	readonly pause?: () => void;
+	readonly resume?: () => Promise<void>;
 }

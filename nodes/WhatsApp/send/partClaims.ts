@@ -51,6 +51,9 @@ export class PartClaims {
 	/** Says what became of a message that was claimed. */
 	settle(part: number, state: EndedMessage['state']): void {
 		this.journal.settleKey(this.keyOf(part), state);
+		// Nothing of this text was sent, so it may begin anew.
+		if (part === 0 && this.total > 1 && state === 'refused')
+			this.journal.settleKey(this.begun, 'refused');
 	}
 
 	private keyOf(part: number): string {

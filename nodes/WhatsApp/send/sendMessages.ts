@@ -29,7 +29,12 @@ export function sendMessages(operation: MessageOperation, conclude?: Conclude) {
 			const outcomes = await messages.send();
 			const output = run.output(outcomes, messages.hasOnlyChecked ? describeCheck : undefined);
 			if (!run.isOver())
-				await conclude?.(this, { outcomes, output, parametersOf: parametersOf(this) });
+				await conclude?.(this, {
+					outcomes,
+					output,
+					runIndex: messages.runIndex,
+					parametersOf: parametersOf(this),
+				});
 			return output;
 		};
 		const scope = [this.getWorkflow().id, this.getNode().name, runKey].join(':');
@@ -48,6 +53,8 @@ export type Conclude = (
 	run: {
 		readonly outcomes: readonly OperationResult[];
 		readonly output: readonly INodeExecutionData[][];
+		/** Which run of the node this is in its execution. */
+		readonly runIndex: number;
 		readonly parametersOf: (itemIndex: number) => Parameters;
 	},
 ) => Promise<void>;

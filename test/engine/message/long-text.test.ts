@@ -128,6 +128,21 @@ describe('A text that was half sent', () => {
 	});
 });
 
+it('a text that was refused from its first part sends nothing after another one with its key', async () => {
+	await context.sandbox.control.addFault({ error: { code: 131047 } });
+	const options = { sendOnceKey: 'order-42' };
+	const first = workflowOf(toCustomer, options);
+	expect((await runWorkflow(first, credentials())).error).toBeDefined();
+	await context.sandbox.control.clearFaults();
+	const other = workflowOf([{ ...customer, text: `${long} d` }], options);
+	expect((await runWorkflow(other, credentials())).error).toBeUndefined();
+	const before = await sent();
+	expect((await runWorkflow(first, credentials())).items('WhatsApp')[0]?.json).toMatchObject({
+		skipped: true,
+	});
+	expect(await sent()).toBe(before);
+});
+
 it('a part whose outcome is unknown is not sent again, and does not hold the rest back for ever', async () => {
 	await context.sandbox.control.addFault({ match: { nth: 2 }, break: 'after_acceptance' });
 	const workflow = workflowOf(toCustomer);

@@ -43,6 +43,15 @@ describe('With a Send Once Key', () => {
 		);
 	});
 
+	it('a message that had to wait for its turn keeps its key', async () => {
+		await context.sandbox.control.addFault({ error: { code: 131056 }, count: 1 });
+		const workflow = withKey(orders.slice(0, 1), 'order-0');
+		await runWorkflow(workflow, credentials());
+		jest.resetModules();
+		await runWorkflow(workflow, credentials());
+		expect(await context.recipients()).toHaveLength(1);
+	});
+
 	it('many that were sent before do not keep the others back', async () => {
 		const many = customers(150).map((item, index) => ({ ...item, order: `order-${index}` }));
 		await runWorkflow(withKey(many.slice(0, 120), '={{ $json.order }}'), credentials());

@@ -200,6 +200,16 @@ describe('What is no recording', () => {
 		);
 	});
 
+	it.each([
+		['tracks', 'ae80', 100],
+		['elements', 'ec80', 2_000_001],
+	])('is refused with too many %s', (_, element, count) => {
+		const before = recording.subarray(0, recording.lastIndexOf(Buffer.from('1f43b675', 'hex')));
+		const many = Buffer.alloc(count * 2, Buffer.from(element, 'hex'));
+		const issue = tryToRead(Buffer.concat([before, many]));
+		expect(issue).toMatchObject({ message: expect.stringContaining('damaged') as string });
+	});
+
 	it('takes time by its length only', () => {
 		// Elements of two bytes, tracks without end, packets of one byte.
 		const before = recording.subarray(0, recording.lastIndexOf(Buffer.from('1f43b675', 'hex')));

@@ -174,6 +174,13 @@ describe('A long text is cut', () => {
 		expect(splitText(text, maximum)).toEqual(parts);
 	});
 
+	it('with room for all the marks that end in one place', () => {
+		const text = `*x _y ~z \`\`\`${'"a":1,'.repeat(1_500)}\`\`\` end~_*`;
+		const parts = splitText(text, 4_096);
+		expect(parts.length).toBeGreaterThan(2);
+		expect(parts.filter((part) => [...part].length > 4_096)).toEqual([]);
+	});
+
 	it('not if it fits', () => {
 		const text = ` ${'👋'.repeat(4094)} `;
 		expect(splitText(text, 4096)).toEqual([text]);

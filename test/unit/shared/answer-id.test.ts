@@ -2,7 +2,7 @@ import { answerIdOf, parseAnswerId } from '../../../nodes/WhatsApp/shared/answer
 
 const signature = 'ab'.repeat(32);
 const node = '6ad0d0a8-5a4c-4f0f-9d1c-2f3f0c9f5a11';
-const url = (path: string, query = `item=3&answer=1&signature=${signature}`) =>
+const url = (path: string, query = `run=2&item=3&answer=1&signature=${signature}`) =>
 	`https://n8n.example.com/base/webhook-waiting/${path}?${query}`;
 
 it('holds all of the signed URL', () => {
@@ -11,7 +11,7 @@ it('holds all of the signed URL', () => {
 	expect(parseAnswerId(id)).toEqual({
 		executionId: '4711',
 		answer: 1,
-		resumePath: `4711/${node}?item=3&answer=1&signature=${signature}`,
+		resumePath: `4711/${node}?run=2&item=3&answer=1&signature=${signature}`,
 	});
 });
 
@@ -22,9 +22,10 @@ it('keeps an ID of a node that was made by hand', () => {
 
 it.each([
 	'not a URL',
-	url(`4711/${node}`, 'item=3&answer=1'),
-	url(`4711/${node}`, `item=3&signature=${signature}`),
-	url(`4711/${node}`, 'item=3&answer=1&signature=xyz'),
+	url(`4711/${node}`, 'run=2&item=3&answer=1'),
+	url(`4711/${node}`, `run=2&item=3&signature=${signature}`),
+	url(`4711/${node}`, `item=3&answer=1&signature=${signature}`),
+	url(`4711/${node}`, 'run=2&item=3&answer=1&signature=xyz'),
 ])('is not made of %s', (text) => expect(answerIdOf(text)).toBeUndefined());
 
 const short = Buffer.from(signature, 'hex').toString('base64url');
@@ -32,13 +33,13 @@ const short = Buffer.from(signature, 'hex').toString('base64url');
 it.each([
 	'yes',
 	'',
-	`n8n/1/../0/0/${short}`,
-	`n8n/1/%2e%2E/0/0/${short}`,
-	`n8n/1/./0/0/${short}`,
-	`n8n/1/a/b/0/0/${short}`,
-	`n8n/1/a?x/0/0/${short}`,
-	`n8n/../a/0/0/${short}`,
-	`n8n/1/a/0/0/${short}x`,
-	`n8n/1/a/0/-1/${short}`,
+	`n8n/1/../0/0/0/${short}`,
+	`n8n/1/%2e%2E/0/0/0/${short}`,
+	`n8n/1/./0/0/0/${short}`,
+	`n8n/1/a/b/0/0/0/${short}`,
+	`n8n/1/a?x/0/0/0/${short}`,
+	`n8n/../a/0/0/0/${short}`,
+	`n8n/1/a/0/0/0/${short}x`,
+	`n8n/1/a/0/0/-1/${short}`,
 	`n8n/${'1'.repeat(100_000)}`,
 ])('is not read from %s', (text) => expect(parseAnswerId(text)).toBeUndefined());

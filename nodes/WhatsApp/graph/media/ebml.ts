@@ -13,6 +13,9 @@ export interface EbmlElement {
 /** The file ends within an element, or is not EBML. */
 export class BrokenEbml extends Error {}
 
+/** Of two bytes each, several seconds' worth; a recording of an hour has 200,000. */
+const MAXIMUM_ELEMENTS = 2_000_000;
+
 /** An ID has up to four bytes, a length up to eight. */
 const ID_BYTES = 4;
 const LENGTH_BYTES = 8;
@@ -25,7 +28,8 @@ const LENGTH_BYTES = 8;
  */
 export function* readEbml(file: Buffer, entered: ReadonlySet<number>): Iterable<EbmlElement> {
 	let position = 0;
-	while (position < file.length) {
+	for (let count = 0; position < file.length; count++) {
+		if (count >= MAXIMUM_ELEMENTS) throw new BrokenEbml();
 		const idLength = numberLength(file, position, ID_BYTES);
 		const id = file.readUIntBE(position, idLength);
 		position += idLength;

@@ -41,6 +41,9 @@ const RECORD_AGAIN = 'Record it again, and wait for the end of the recording bef
 
 /** Recorders make packets of 10 to 60 ms: at least an hour and 23 minutes. Each takes some hundred bytes of memory. */
 const MAXIMUM_PACKETS = 500_000;
+
+/** Tracks of a file; a browser's recording has one or two. */
+const MAXIMUM_TRACKS = 64;
 const TOO_LONG = 'is a WebM file of several hours';
 
 const NANOSECONDS = 1_000_000_000;
@@ -97,6 +100,7 @@ function readStream(file: Buffer): OpusStream {
 
 function noteTrack(element: EbmlElement, tracks: Track[]): void {
 	if (element.id === TRACK_ENTRY) {
+		if (tracks.length >= MAXIMUM_TRACKS) throw new BrokenEbml();
 		tracks.push({ number: 0, type: 0, codec: '', head: element.content, isEncoded: false });
 		return;
 	}

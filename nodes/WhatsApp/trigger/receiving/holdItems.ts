@@ -33,8 +33,8 @@ export async function holdItems(
 	const key = [context.getWorkflow().id, context.getNode().id, hold.key].join(':');
 	const turn = await holdEvents(key, arrival, hold.limits);
 	if ('status' in turn) {
-		const status = await turn.status;
-		if (!respondsOnReceipt) response.status(status).end();
+		if (respondsOnReceipt) return { noWebhookResponse: true };
+		response.status(await turn.status).end();
 		return { noWebhookResponse: true };
 	}
 	if (respondsOnReceipt) turn.settle(200);
@@ -47,8 +47,9 @@ function holdOf(
 	items: readonly INodeExecutionData[],
 	{ answerOnce, gatherMs }: TriggerOptions,
 ): { key: string; limits: HoldLimits } | undefined {
-	const [session, ...others] = new Set(items.map(({ json }) => asText(json.sessionId)));
-	if (answerOnce !== undefined && session !== undefined && session !== '' && others.length === 0)
+	const session = items.map(({ json }) => asText(json.sessionId)).find(Boolean);
+	// Of the rare webhook with several customers, all wait with the first.
+	if (answerOnce !== undefined && session !== undefined)
 		return { key: session, limits: answerOnce };
 	if (gatherMs === 0) return undefined;
 	return { key: '', limits: { quietMs: gatherMs, atMostMs: gatherMs, count: MAXIMUM_GATHERED } };

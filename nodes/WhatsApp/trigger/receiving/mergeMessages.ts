@@ -1,7 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { asNumber, asObject, asText } from '../../shared/json';
-import { eventId } from '../events/eventId';
 
 /**
  * Makes one item of all messages of a customer, in the order in which they were written: the last one, with the
@@ -22,11 +21,9 @@ function merge(items: readonly INodeExecutionData[]): INodeExecutionData {
 	const inOrder = items.toSorted((one, other) => timeOf(one) - timeOf(other));
 	const last = inOrder.at(-1);
 	if (last === undefined) throw new Error('There is nothing to merge');
-	const ids = inOrder.map(({ json }) => asText(json.event_id));
 	return {
 		json: {
 			...last.json,
-			...(ids.length > 1 && { event_id: eventId(['messages'], ids) }),
 			chatInput: inOrder
 				.map(({ json }) => asText(json.chatInput))
 				.filter(Boolean)

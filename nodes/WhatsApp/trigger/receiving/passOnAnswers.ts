@@ -47,9 +47,19 @@ async function pass(
 	{ message, contact }: WhatsAppEvent,
 	answer: AnswerId,
 ): Promise<AnswerStatus | undefined> {
-	const { from, from_user_id: userId, group_id: groupId, message_id: id } = asObject(message);
-	const { wa_id: waId, user_id: contactId } = asObject(contact);
-	const names = [from, waId, userId, contactId, groupId].map(asText).filter(Boolean);
+	const { group_id: groupId, message_id: id, ...sender } = asObject(message);
+	const { wa_id: waId, user_id: userId, parent_user_id: parentId } = asObject(contact);
+	const names = [
+		sender.from,
+		waId,
+		sender.from_user_id,
+		userId,
+		sender.from_parent_user_id,
+		parentId,
+		groupId,
+	]
+		.map(asText)
+		.filter(Boolean);
 	const status = await resumeExecution(context, answer.resumePath, { from: names, message_id: id });
 	const said = status === undefined ? undefined : LOG_LINES[status];
 	if (said !== undefined) logLine(context, `${said} (execution ${answer.executionId}).`);

@@ -45,6 +45,7 @@ async function firstResponse(
 	path: string,
 	body: IDataObject,
 ): Promise<Response | undefined> {
+	let last: Response | undefined;
 	for (const base of waitingAddresses(context)) {
 		try {
 			const response: unknown = await context.helpers.httpRequest({
@@ -58,14 +59,15 @@ async function firstResponse(
 				timeout: TIMEOUT_MS,
 			});
 			const { statusCode, body: content } = asObject(response);
-			// A proxy that does not reach n8n answers for it.
-			if (Number(statusCode) < 500) return { statusCode: Number(statusCode), body: content };
+			last = { statusCode: Number(statusCode), body: content };
+			// Whatever stands before n8n at its public address may answer for it.
+			if (isFromN8n(last)) return last;
 		} catch {
 			// The next address may be reachable; when none is, the caller says so.
 			continue;
 		}
 	}
-	return undefined;
+	return last !== undefined && last.statusCode < 500 ? last : undefined;
 }
 
 /** n8n's address of waiting webhooks: as configured, and on the port of this webhook. */
@@ -81,6 +83,11 @@ function waitingAddresses(context: IWebhookFunctions): string[] {
 		...(host !== undefined ? [`http://${host}:${localPort}${path}`] : []),
 	];
 }
+
+/** The node's own response, or n8n's about an execution that does not wait. */
+const isFromN8n = ({ statusCode, body }: Response): boolean =>
+	STATUSES.has(asText(asObject(body).status) as AnswerStatus) ||
+	(statusCode === 409 && /The execution "/.test(asText(asObject(body).message)));
 
 /** n8n says so of an execution that it has not stored as waiting yet. */
 const isStillRunning = ({ statusCode, body }: Response): boolean =>

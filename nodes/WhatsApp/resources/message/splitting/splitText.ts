@@ -1,8 +1,9 @@
 import { advance, characterBoundary, levelAt, LEVELS, type Level } from './boundaries';
 import { markSpans, type MarkSpan } from './markSpans';
 
-/** Room for the marks that a part closes at its end: a line break and three backticks, or four single ones. */
-const CLOSING_ROOM = 4;
+/** Room for the marks that a part closes at its end: a fence has four characters, and may be within three others. */
+const USUAL_ROOM = 4;
+const LARGEST_ROOM = 7;
 
 /**
  * Splits a text into messages: between paragraphs where possible, otherwise between lines, sentences,
@@ -23,15 +24,12 @@ export function splitText(text: string, maximum: number): string[] {
 		const prefix = opening.map(openingOf).join('');
 		const rest = advance(text, start, maximum - prefix.length);
 		const isLast = rest >= text.length;
-		const cut = isLast
-			? text.length
-			: chooseCut(text, spans, start, advance(text, start, maximum - prefix.length - CLOSING_ROOM));
+		const cut = isLast ? text.length : cutWithMarks(text, spans, start, maximum - prefix.length);
 		const closing = spans.openAt(cut);
 		const isCode = closing.some(({ mark }) => mark.length > 1);
 		const content = text.slice(start, cut);
 		const part = isLast ? content : isCode ? content.replace(/\n$/, '') : content.trimEnd();
-		if (part.trim() !== '')
-			parts.push(`${prefix}${part}${closing.toReversed().map(closingOf).join('')}`);
+		if (part.trim() !== '') parts.push(`${prefix}${part}${marksAfter(closing)}`);
 		start = isCode ? cut : skipSpace(text, cut);
 	}
 	return parts;
@@ -40,6 +38,17 @@ export function splitText(text: string, maximum: number): string[] {
 const isFence = ({ mark }: MarkSpan): boolean => mark.length > 1;
 const openingOf = (span: MarkSpan): string => (isFence(span) ? `${span.mark}\n` : span.mark);
 const closingOf = (span: MarkSpan): string => (isFence(span) ? `\n${span.mark}` : span.mark);
+
+const marksAfter = (spans: readonly MarkSpan[]): string =>
+	spans.toReversed().map(closingOf).join('');
+
+/** Where a part ends that, with the marks it closes, has so many code points. */
+function cutWithMarks(text: string, spans: Spans, start: number, maximum: number): number {
+	const cutFor = (room: number): number =>
+		chooseCut(text, spans, start, advance(text, start, maximum - room));
+	const usual = cutFor(USUAL_ROOM);
+	return marksAfter(spans.openAt(usual)).length <= USUAL_ROOM ? usual : cutFor(LARGEST_ROOM);
+}
 
 /** An accent on a space, or what joins it to the next character. */
 const EXTENDS_CHARACTER = /[\p{M}\u200d]/u;

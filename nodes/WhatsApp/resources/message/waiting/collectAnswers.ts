@@ -31,14 +31,15 @@ export function collectAnswer(
 	answer: Answer,
 ): { readonly resumed: INodeExecutionData[] } | 'recorded' | 'repeated' {
 	const answers = collected.getOrCreate(key, () => new Map());
-	if (answers.has(itemIndex)) return 'repeated';
-	answers.set(itemIndex, answer);
+	const isRepeated = answers.has(itemIndex);
+	if (!isRepeated) answers.set(itemIndex, answer);
 	const isComplete = items.every(
 		({ question }, index) => question === undefined || answers.has(index),
 	);
 	// Answers that came to an earlier process are gone, and nobody gives them again: go on with what there is.
 	const mayHaveMissed = askedAt < STARTED_AT;
-	if (!isComplete && !mayHaveMissed) return 'recorded';
+	if (!isComplete && !mayHaveMissed) return isRepeated ? 'repeated' : 'recorded';
+	// Also for a repeated answer: n8n may have failed to resume at the first one, and never resumes twice.
 	const resumed = items.map(({ json, question }, index): INodeExecutionData => {
 		const pairedItem = { item: index };
 		if (question === undefined) return { json, pairedItem };

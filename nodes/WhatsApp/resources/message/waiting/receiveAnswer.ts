@@ -1,11 +1,14 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { ANSWER, ITEM, type AnswerStatus } from '../../../shared/answerId';
+import { ANSWER, ITEM, RUN, type AnswerStatus } from '../../../shared/answerId';
 import { asNumber, asObject, asText } from '../../../shared/json';
 import { fieldName, noticePage, PAGE_HEADERS, PRESSED, questionPage } from './answerPage';
 import { collectAnswer, type Answer } from './collectAnswers';
 import type { Question } from './question';
 import { recallRound, wasAsked, type AskedItem, type Round } from './round';
+
+/** In characters, of one field. Answers are kept until the execution goes on. */
+const LONGEST_ANSWER = 10_000;
 
 /** What came of an answer; items if the execution goes on. */
 type Reception = Pick<IWebhookResponseData, 'workflowData'> & { readonly status: AnswerStatus };
@@ -15,16 +18,26 @@ type Reception = Pick<IWebhookResponseData, 'workflowData'> & { readonly status:
  * has checked the signature of the URL before. Never throws: n8n would go on with an empty item.
  */
 export async function receiveAnswer(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const { method, query } = this.getRequestObject();
-	const round = recallRound(this);
+	try {
+		return await Promise.resolve(receive(this));
+	} catch (error) {
+		this.logger.error(`WhatsApp could not read an answer: ${String(error)}`);
+		return show(this, 500, NOT_READ);
+	}
+}
+
+function receive(context: IWebhookFunctions): IWebhookResponseData {
+	const { method, query } = context.getRequestObject();
+	const current = recallRound(context);
+	const round = current?.run === asNumber(query[RUN]) ? current : undefined;
 	const itemIndex = asNumber(query[ITEM]) ?? -1;
 	const asked = round?.items[itemIndex];
 	const visit = { round, itemIndex, asked, question: asked?.question };
 	if (query[ANSWER] !== undefined) {
-		const { status, workflowData } = tapped(this, visit, asNumber(query[ANSWER]) ?? -1);
+		const { status, workflowData } = tapped(context, visit, asNumber(query[ANSWER]) ?? -1);
 		return { webhookResponse: { status }, workflowData };
 	}
-	return await Promise.resolve(visited(this, visit, method === 'POST'));
+	return visited(context, visit, method === 'POST');
 }
 
 interface Visit {
@@ -40,7 +53,7 @@ function tapped(context: IWebhookFunctions, visit: Visit, position: number): Rec
 	const label = question?.answers[position];
 	if (asked === undefined || question === undefined || label === undefined)
 		return { status: 'closed' };
-	const { from, message_id: messageId } = context.getBodyData();
+	const { from, message_id: messageId } = asObject(context.getBodyData());
 	const names = Array.isArray(from) ? from.map(asText).filter(Boolean) : [];
 	if (!wasAsked(asked, names)) return { status: 'ignored' };
 	return collect(context, visit, {
@@ -53,7 +66,7 @@ function visited(context: IWebhookFunctions, visit: Visit, isPost: boolean): IWe
 	const { question } = visit;
 	if (question === undefined) return show(context, 404, NOT_OPEN);
 	if (!isPost) return show(context, 200, questionPage(question));
-	const data = formData(question, context.getBodyData());
+	const data = formData(question, asObject(context.getBodyData()));
 	if (data === undefined) return show(context, 400, questionPage(question));
 	const { status, workflowData } = collect(context, visit, { data, details: {} });
 	if (status !== 'resumed') return show(context, 200, status === 'recorded' ? THANKS : NOT_OPEN);
@@ -64,6 +77,7 @@ function visited(context: IWebhookFunctions, visit: Visit, isPost: boolean): IWe
 }
 
 const THANKS = noticePage('Thank you', 'Your answer was recorded. You can close this page.');
+const NOT_READ = noticePage('Something went wrong', 'Open the link again in a moment.');
 const NOT_OPEN = noticePage('No answer needed', 'This question was answered, or is closed.');
 
 function show(context: IWebhookFunctions, status: number, html: string): IWebhookResponseData {
@@ -80,7 +94,7 @@ function collect(
 ): Reception {
 	if (round === undefined) return { status: 'closed' };
 	const respondedAt = new Date().toISOString();
-	const key = [context.getExecutionId(), context.getNode().id].join(':');
+	const key = [context.getExecutionId(), context.getNode().id, round.run].join(':');
 	const answer = { data: { ...data, respondedAt }, details };
 	const outcome = collectAnswer(key, round, itemIndex, answer);
 	if (outcome === 'recorded') return { status: 'recorded' };
@@ -104,7 +118,9 @@ function formData(question: Question, sent: IDataObject): IDataObject | undefine
 	}));
 	const isWrong = values.some(
 		({ field: { isRequired, choices }, text }) =>
-			(isRequired && text === '') || (text !== '' && choices.length > 0 && !choices.includes(text)),
+			text.length > LONGEST_ANSWER ||
+			(isRequired && text === '') ||
+			(text !== '' && choices.length > 0 && !choices.includes(text)),
 	);
 	if (isWrong) return undefined;
 	if (question.responseType === 'freeText') return { text: values[0]?.text ?? '' };

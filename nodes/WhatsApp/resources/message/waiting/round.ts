@@ -16,6 +16,8 @@ export interface AskedItem {
 
 /** All that one run of the node asked. */
 export interface Round {
+	/** Which run of the node it was: a loop has several, and answers to an earlier one do not count. */
+	readonly run: number;
 	/** Milliseconds since 1970. */
 	readonly askedAt: number;
 	readonly items: readonly AskedItem[];
@@ -36,11 +38,13 @@ export function keepRound(context: IExecuteFunctions, round: Round): void {
  * @returns undefined if the node asked nothing
  */
 export function recallRound(context: IWebhookFunctions): Round | undefined {
-	const name = JSON.stringify(context.getNode().name);
+	// A brace would end the expression.
+	const name = JSON.stringify(context.getNode().name).replaceAll('}', '\\u007d');
 	const kept = context.evaluateExpression(`{{ $node[${name}].context[${JSON.stringify(KEY)}] }}`);
 	if (typeof kept !== 'string') return undefined;
 	const round = asObject(parseJson(kept));
 	return {
+		run: Number(round.run),
 		askedAt: Number(round.askedAt),
 		items: asObjects(round.items) as unknown as AskedItem[],
 	};

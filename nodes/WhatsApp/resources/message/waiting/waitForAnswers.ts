@@ -12,18 +12,22 @@ import { waitLimitParameter } from './waitLimit';
  * Puts the execution to wait, once the questions have left. What was asked is kept in the node's context, which
  * n8n stores with the waiting execution. Where nothing was asked (a dry run, or only failures), nothing waits.
  */
-export const waitForAnswers: Conclude = async (context, { outcomes, output, parametersOf }) => {
+export const waitForAnswers: Conclude = async (
+	context,
+	{ outcomes, output, runIndex, parametersOf },
+) => {
 	const items = outcomes.map((outcome, itemIndex): AskedItem => {
 		const sent = sentMessage(outcome);
 		if (sent === undefined) return { json: output[0]?.[itemIndex]?.json ?? {} };
 		const question = questionParameter(parametersOf(itemIndex));
 		return { json: sent, question, recipients: recipientsOf(sent) };
 	});
-	if (items.every(({ question }) => question === undefined)) return;
-	const round: Round = { askedAt: Date.now(), items };
+	const first = items.findIndex(({ question }) => question !== undefined);
+	if (first < 0) return;
+	const round: Round = { run: runIndex, askedAt: Date.now(), items };
 	keepRound(context, round);
 	try {
-		await context.putExecutionToWait(waitLimitParameter(parametersOf(0), new Date()));
+		await context.putExecutionToWait(waitLimitParameter(parametersOf(first), new Date()));
 	} catch (error) {
 		const issue = error instanceof Error ? error : new Error(String(error));
 		throw toNodeError(context.getNode(), { kind: 'invalid', issue });
