@@ -47,6 +47,7 @@ const received = {
 		type: 'text',
 		text: { body: 'When?' },
 	},
+	reply_to: '16505551234',
 };
 
 describe.each(['all', 'routing'] as const)('Send Reply as the editor prefills it (%s)', (ways) => {
@@ -86,7 +87,7 @@ describe.each(['all', 'routing'] as const)('Send Reply as the editor prefills it
 	});
 
 	it.each([
-		['of a status', { ...received, message: undefined }, "'To' is empty"],
+		['of a status', { ...received, message: undefined, reply_to: undefined }, "'To' is empty"],
 		['of something else', {}, "'From' is empty"],
 	])('says which field an item %s leaves empty', async (_case, item, message) => {
 		const { error } = await run(item);
