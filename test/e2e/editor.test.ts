@@ -76,6 +76,7 @@ it('picks a template from the list, shows a field for each of its variables, and
 });
 
 const FORMS: ReadonlyArray<[resource: string, operation: string, labels: string[]]> = [
+	['message', 'sendAndWait', ['From', 'To', 'Message', 'Response Type', 'Answer With']],
 	['message', 'markAsRead', ['From', 'Message ID', 'Show Typing Indicator']],
 	['message', 'requestLocation', ['From', 'To', 'Body']],
 	['message', 'sendCatalog', ['From', 'To', 'Body']],
@@ -118,6 +119,9 @@ const FORMS: ReadonlyArray<[resource: string, operation: string, labels: string[
 	['template', 'update', ['Template', 'Category', 'Replace Components', 'Define As', 'Body']],
 	['template', 'upsertAuthentication', ['Name', 'Languages']],
 	['template', 'getAll', ['Return All', 'Limit', 'Filters']],
+	['conversation', 'pass', ['WhatsApp Number', 'Customer', 'Pass To']],
+	['conversation', 'release', ['WhatsApp Number', 'Customer']],
+	['conversation', 'take', ['WhatsApp Number', 'Customer']],
 	['phoneNumber', 'get', ['WhatsApp Number']],
 	['phoneNumber', 'getAll', ['Return All', 'Limit']],
 	['businessProfile', 'get', ['WhatsApp Number']],
