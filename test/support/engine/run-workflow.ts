@@ -188,7 +188,7 @@ export function buildAdditionalData(
 		formWaitingBaseUrl: origin,
 		formTestBaseUrl: origin,
 		webhookBaseUrl: `${origin}/webhook`,
-		webhookWaitingBaseUrl: origin,
+		webhookWaitingBaseUrl: `${origin}/webhook-waiting`,
 		webhookTestBaseUrl: `${origin}/webhook-test`,
 		mcpBaseUrl: origin,
 		mcpTestBaseUrl: origin,

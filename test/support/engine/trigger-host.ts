@@ -99,6 +99,23 @@ export class TriggerHost {
 		this.additionalData.webhookTestBaseUrl = `${address}/webhook-test`;
 	}
 
+	/** Plays the waiting execution with this ID: gives the status and the body of n8n's response. */
+	serveWaiting(
+		executionId: string,
+		respond: (body: unknown) => [status: number, body: string],
+	): void {
+		this.server.serve(executionId, async (request, response) => {
+			await request.readRawBody();
+			const [status, body] = respond(JSON.parse(request.rawBody.toString()));
+			response.status(status).setHeader('content-type', 'application/json').end(body);
+		});
+	}
+
+	/** Gives waiting executions another public address, as WEBHOOK_URL does. */
+	waitAt(address: string): void {
+		this.additionalData.webhookWaitingBaseUrl = `${address}/webhook-waiting`;
+	}
+
 	/** n8n does not answer here any more, without a word to the node. */
 	vanish(): void {
 		this.listening = { production: false, test: false };
