@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { asObject, asObjects, asText } from '../../../shared/json';
+import { asText } from '../../../shared/json';
 import { parseJson } from '../../../shared/parseJson';
 import type { Question } from './question';
 
@@ -41,13 +41,7 @@ export function recallRound(context: IWebhookFunctions): Round | undefined {
 	// A brace would end the expression.
 	const name = JSON.stringify(context.getNode().name).replaceAll('}', '\\u007d');
 	const kept = context.evaluateExpression(`{{ $node[${name}].context[${JSON.stringify(KEY)}] }}`);
-	if (typeof kept !== 'string') return undefined;
-	const round = asObject(parseJson(kept));
-	return {
-		run: Number(round.run),
-		askedAt: Number(round.askedAt),
-		items: asObjects(round.items) as unknown as AskedItem[],
-	};
+	return typeof kept === 'string' ? (parseJson(kept) as Round) : undefined;
 }
 
 /** Whether one of these names is one of those who were asked. */
