@@ -1,5 +1,7 @@
 import { withUnknownOutcome, type GraphFailure } from '../graph/failure';
-import type { OperationResult } from '../operation/operation';
+import type { GraphResponse } from '../graph/request';
+import { toResult, type MessageOperation, type OperationResult } from '../operation/operation';
+import type { EndedMessage } from './journal';
 import { MESSAGE_UNKNOWN_OUTCOME } from './messageUnknownOutcome';
 import { NOT_STARTED } from './requestSender';
 
@@ -37,3 +39,17 @@ export const STORE_UNAVAILABLE: GraphFailure = {
 	outcome: 'refused',
 	retry: 'safe',
 };
+
+/** The result of a message from Meta's response. */
+export function messageResult(
+	response: GraphResponse,
+	operation: MessageOperation,
+): OperationResult {
+	return toResult(response, (body) => [operation.toItem(body)]);
+}
+
+/** What the journal records of a result. */
+export function stateOf(result: OperationResult): EndedMessage['state'] {
+	if (result.kind === 'succeeded') return 'accepted';
+	return result.kind === 'failed' ? result.failure.outcome : 'refused';
+}

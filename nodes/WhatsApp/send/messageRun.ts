@@ -1,100 +1,52 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
-import { openUrl } from '../graph/openUrl';
-import type { GraphRequest, GraphResponse } from '../graph/request';
-import { sendWithFallback, withSentAs } from '../operation/fallback';
-import { itemFiles } from '../operation/files';
 import { combineParts, partsOf } from '../operation/messageParts';
 import {
-	dryRun,
-	explained,
 	notRun,
 	skipped,
-	toResult,
-	withUploadedFiles,
-	type Call,
 	type MessageOperation,
 	type MessagePlan,
 	type OperationResult,
-	type ResumeUrl,
 } from '../operation/operation';
-import { Parameters } from '../operation/parameters';
-import { isTool, sendUnlessOutcomeUnknown } from '../operation/unknownMessages';
-import { ITEM, RUN } from '../shared/answerId';
+import { EarlierMessages } from './earlierMessages';
 import type { ItemRun } from './itemRun';
-import { Journal, NOTHING_RECORDED, type EndedMessage } from './journal';
+import { Journal, type EndedMessage } from './journal';
 import { BLOCK_SIZE } from './journalValues';
 import { KeyedQueue } from './keyedQueue';
-import { Ledger, type LedgerEntry } from './ledger';
-import {
-	groupOf,
-	IdentityCounter,
-	matchEarlier,
-	renumber,
-	type MessageIdentity,
-} from './messageIdentity';
-import {
-	INTERRUPTED,
-	LIST_CHANGED,
-	NOT_SENT,
-	STORE_UNAVAILABLE,
-	UNDER_WAY,
-} from './messageResults';
+import { Ledger } from './ledger';
+import { MessageDelivery } from './messageDelivery';
+import { MessageNumbers } from './messageNumbers';
+import { MessagePlans, type Planned, type Sendable } from './messagePlans';
+import { NOT_SENT, stateOf, STORE_UNAVAILABLE } from './messageResults';
 import { NodeStore } from './nodeStore';
 import { ClaimFailed, PartClaims } from './partClaims';
 import { RequestSender } from './requestSender';
-import { executionKeyOf, runIndexOf } from './runKey';
+import { runIndexOf } from './runKey';
 import { refuseAll } from './runReport';
-import { SendOnceKeys, shownKey } from './sendOnceKeys';
+import { shownKey } from './sendOnceKeys';
 
 /** Messages with the same key, of all executions of this process. */
 const keyTurns = new KeyedQueue();
 
-/** The parameters of each item. */
-export function parametersOf(context: IExecuteFunctions): (itemIndex: number) => Parameters {
-	const { parameters: written } = context.getNode();
-	return (itemIndex) =>
-		new Parameters((name) => context.getNodeParameter(name, itemIndex, ''), written);
-}
-
-/** A message that is ready to be sent, or why there is none. */
-type Planned =
-	| { readonly message: MessagePlan; readonly key: string | undefined; readonly issue?: undefined }
-	| { readonly issue: Error; readonly result: OperationResult; readonly message?: undefined };
-
 /** One run of a message operation over its items. */
 export class MessageRun {
+	private readonly numbers = new MessageNumbers();
+	private readonly plans: MessagePlans;
+	private readonly earlier: EarlierMessages;
+	private readonly delivery: MessageDelivery;
 	private readonly ledger: Ledger;
 	private readonly journal: Journal;
-	private readonly sender: RequestSender;
-	private readonly keys: SendOnceKeys;
-	private readonly counter = new IdentityCounter();
 	private readonly recipientTurns = new KeyedQueue();
-	private readonly parametersOf: (itemIndex: number) => Parameters;
 	/** Which run of the node this is in its execution. */
 	readonly runIndex: number;
 	/** Whether nothing was sent because the check before found a fault. */
 	hasOnlyChecked = false;
-	/** By number of the message: an item has one, or several for a long text. */
-	private readonly identities: Array<MessageIdentity | undefined> = [];
-	/** By item index: the number of its first message. */
-	private readonly firstMessages: number[] = [];
 	/** How many items have ended before the first that has not. */
 	private endedItems = 0;
 	/** How many messages the journal knows to have ended. */
 	private endedMessages = 0;
-	/** By number of the message. */
-	private earlier: ReadonlyMap<number, LedgerEntry> = new Map();
 	/** By item index, where all items were prepared before the first is sent. */
-	private plans: readonly Planned[] | undefined;
-	/** What is known of the messages that have left, by number; they may be sent again after that. */
-	private readonly answers = new Map<number, GraphResponse>();
+	private allPlans: readonly Planned[] | undefined;
 	/** What came of each message in this run, by number. */
 	private readonly outcomes = new Map<number, OperationResult>();
-	/** Sends a request that is no message. */
-	private readonly call: Call = async (request) => await this.sender.send(request);
-	/** The same once, also when nothing more may be sent: to find out why a message was rejected. */
-	private readonly lookUp: Call = async (request) => await this.sender.sendOnce(request);
 
 	constructor(
 		private readonly run: ItemRun,
@@ -102,13 +54,11 @@ export class MessageRun {
 		runKey: string | undefined,
 	) {
 		const { context, options } = run;
+		const { numbers } = this;
 		this.runIndex = runIndexOf(context);
 		// A retry is another execution: what an earlier one asked is not asked in this one.
 		const onlyOf = operation.isOfExecution === true ? context.getExecutionId() : '';
 		this.ledger = Ledger.open(context, runKey, this.runIndex, onlyOf);
-		this.sender = new RequestSender(run);
-		this.keys = new SendOnceKeys(context, executionKeyOf(context));
-		this.parametersOf = parametersOf(context);
 		this.journal = new Journal(new NodeStore(context), {
 			name: options.remembersAcrossRestarts && !operation.isOfExecution ? runKey : undefined,
 			window: run.inFlight,
@@ -116,26 +66,31 @@ export class MessageRun {
 			messages: run.itemCount,
 			warn: (line) => context.logger.warn(line, { workflowId: context.getWorkflow().id }),
 		});
+		const sender = new RequestSender(run);
+		const { ledger, journal } = this;
+		this.plans = new MessagePlans(run, operation, this.runIndex, numbers, sender);
+		this.earlier = new EarlierMessages(run, operation, numbers, ledger, journal);
+		this.delivery = new MessageDelivery(run, operation, numbers, this.earlier, ledger, sender);
 	}
 
 	/** @returns what came of each item */
 	async send(): Promise<OperationResult[]> {
-		const { run } = this;
-		const isRepetition = this.ledger.size > 0 || run.context.getMode() === 'retry';
-		const plans = isRepetition || run.options.checksAllFirst ? await this.planAll() : undefined;
-		this.plans = plans;
-		if (plans !== undefined && run.options.checksAllFirst) {
-			const refused = refuseAll(plans);
+		const { run, plans, earlier } = this;
+		const isRepetition = earlier.mayExist;
+		if (isRepetition || run.options.checksAllFirst) this.allPlans = await plans.prepareAll();
+		const { allPlans } = this;
+		if (allPlans !== undefined && run.options.checksAllFirst) {
+			const refused = refuseAll(allPlans);
 			if (refused !== undefined) {
 				this.hasOnlyChecked = true;
 				return refused;
 			}
 		}
-		if (plans !== undefined && isRepetition) await this.recall();
+		if (isRepetition) await earlier.recall();
 
 		await run.forEach(async (itemIndex) => {
 			if (!isRepetition) this.endBlocks();
-			const plan = plans?.[itemIndex] ?? (await this.plan(itemIndex));
+			const plan = allPlans?.[itemIndex] ?? (await plans.prepare(itemIndex));
 			if (itemIndex === run.itemCount - 1) this.journal.endInput();
 			return async () => await this.sendItem(itemIndex, plan);
 		});
@@ -148,20 +103,12 @@ export class MessageRun {
 	/** Tells the journal of the blocks of items that have ended since. */
 	private endBlocks(): void {
 		while (this.run.results[this.endedItems] !== undefined) this.endedItems++;
-		const ended = this.firstMessages[this.endedItems] ?? this.identities.length;
+		const ended = this.numbers.endBefore(this.endedItems);
 		while (this.endedMessages + BLOCK_SIZE <= ended) {
 			const begin = this.endedMessages;
 			this.endedMessages += BLOCK_SIZE;
-			this.journal.endBlock(this.identities.slice(begin, this.endedMessages));
+			this.journal.endBlock(this.numbers.all.slice(begin, this.endedMessages));
 		}
-	}
-
-	/** The numbers of an item's messages; of one that was not prepared yet none. */
-	private messagesOf(itemIndex: number): number[] {
-		const first = this.firstMessages[itemIndex];
-		if (first === undefined) return [];
-		const end = this.firstMessages[itemIndex + 1] ?? this.identities.length;
-		return Array.from({ length: end - first }, (_, part) => first + part);
 	}
 
 	/** What is known of each item at this moment. */
@@ -174,17 +121,15 @@ export class MessageRun {
 	}
 
 	private outcomeUntilNow(itemIndex: number): OperationResult {
-		const numbers = this.messagesOf(itemIndex);
+		const numbers = this.numbers.of(itemIndex);
 		if (numbers.length === 0) return NOT_SENT;
-		const outcomes = numbers.map((number) => {
-			const answer = this.answers.get(number);
-			return (
+		const outcomes = numbers.map(
+			(number) =>
 				this.outcomes.get(number) ??
-				(answer === undefined ? undefined : this.toOutcome(answer)) ??
-				this.earlierOutcome(number, this.plans?.[itemIndex]) ??
-				NOT_SENT
-			);
-		});
+				this.delivery.outcomeUntilNow(number) ??
+				this.earlier.outcome(number, this.allPlans?.[itemIndex]) ??
+				NOT_SENT,
+		);
 		return this.combine(outcomes, numbers.length);
 	}
 
@@ -194,95 +139,16 @@ export class MessageRun {
 		return failed === NOT_SENT ? NOT_SENT : combineParts(outcomes, total, this.operation);
 	}
 
-	/** Prepares and checks all items, before any of them is sent. */
-	private async planAll(): Promise<Planned[]> {
-		const plans: Planned[] = [];
-		for (let itemIndex = 0; itemIndex < this.run.itemCount; itemIndex++) {
-			await this.run.eventLoopBudget.acquire();
-			plans.push(await this.plan(itemIndex));
-		}
-		return plans;
-	}
-
-	private async plan(itemIndex: number): Promise<Planned> {
-		const { context, credential, transport } = this.run;
-		const first = this.identities.push(undefined) - 1;
-		this.firstMessages[itemIndex] = first;
-		try {
-			const parameters = this.parametersOf(itemIndex);
-			const files = itemFiles(
-				context,
-				itemIndex,
-				async (url) => await openUrl(context, credential, url, transport.options),
-			);
-			const resumeUrl: ResumeUrl = (query) =>
-				context.getSignedResumeUrl({
-					[RUN]: String(this.runIndex),
-					[ITEM]: String(itemIndex),
-					...query,
-				});
-			const message = await this.operation.plan(parameters, { call: this.call, files, resumeUrl });
-			if (message.isDryRun === true || message.skipReason !== undefined)
-				return { message, key: undefined };
-			// The event that an execution began with may well lead to several questions.
-			const ownKey = message.sendOnceKey ?? (this.operation.isOfExecution ? '' : undefined);
-			const key = this.keys.of(itemIndex, ownKey, groupOf(message.request));
-			for (const [part, { request }] of partsOf(message).entries())
-				this.identities[first + part] = this.counter.next(request, part);
-			return { message, key };
-		} catch (error) {
-			const result = notRun(error);
-			const issue = result.kind === 'invalid' ? result.issue : new Error(result.failure.message);
-			return { issue, result };
-		}
-	}
-
-	/** Finds out which items were sent by earlier runs of the node. */
-	private async recall(): Promise<void> {
-		const identities = [...this.identities];
-		const isRetry = this.run.context.getMode() === 'retry';
-		const { messages, isUnclear } = isRetry
-			? await this.journal.recover(identities)
-			: NOTHING_RECORDED;
-		for (const { state, ...message } of messages) {
-			if (!this.ledger.has(message)) {
-				this.ledger.record(message, state === 'accepted' ? undefined : { failure: INTERRUPTED });
-			}
-		}
-		const entries = [...this.ledger.messages];
-		const earlier = matchEarlier(identities, entries);
-		renumber(identities, earlier, entries);
-		for (const [number, identity] of identities.entries()) {
-			this.identities[number] = identity;
-			if (identity === undefined || earlier.has(number)) continue;
-			if (isUnclear(identity.group) && !this.ledger.has({ ...identity, occurrence: 0 })) {
-				earlier.set(number, { ...identity, response: { failure: LIST_CHANGED } });
-			}
-		}
-		this.earlier = earlier;
-	}
-
-	/** What came of a message in an earlier run; undefined if it was not sent then. */
-	private earlierOutcome(number: number, plan: Planned | undefined): OperationResult | undefined {
-		const entry = this.earlier.get(number);
-		if (entry === undefined) return undefined;
-		const { response } = entry;
-		if (response === undefined)
-			return skipped('Accepted in an earlier run of this execution, whose result n8n did not keep');
-		if (response.failure === undefined) return this.toOutcome(response);
-		const recipient = plan?.message?.request.recipient;
-		const failure = { ...(recipient !== undefined && { recipient }), ...response.failure };
-		return { kind: 'failed', failure, isFromEarlierRun: true };
-	}
-
 	private async sendItem(itemIndex: number, plan: Planned): Promise<OperationResult> {
 		if (plan.issue !== undefined) return plan.result;
 		const { message, key } = plan;
 		try {
 			if (message.skipReason !== undefined)
 				return { ...skipped(message.skipReason), notSent: 'skipped' };
-			if (message.isDryRun === true) return await dryRun(this.operation, message, this.call);
-			const earlier = this.messagesOf(itemIndex).map((number) => this.settledEarlier(number, plan));
+			if (message.isDryRun === true) return await this.plans.dryRun(message);
+			const earlier = this.numbers
+				.of(itemIndex)
+				.map((number) => this.earlier.settled(number, plan));
 			if (earlier.every((outcome) => outcome !== undefined))
 				return this.combine(earlier, earlier.length);
 			return await this.recipientTurns.run(
@@ -298,27 +164,17 @@ export class MessageRun {
 		}
 	}
 
-	/** What came of a message in an earlier run, unless it may be sent again. */
-	private settledEarlier(number: number, plan: Planned): OperationResult | undefined {
-		const earlier = this.earlierOutcome(number, plan);
-		// Where the list has changed, most messages were accepted; sent again, everybody would get a second one.
-		const hasListChanged = this.earlier.get(number)?.response?.failure === LIST_CHANGED;
-		const isSentAgain =
-			earlier?.kind === 'failed' && this.run.options.resendUnknown && !hasListChanged;
-		return isSentAgain ? undefined : earlier;
-	}
-
 	/** Sends the messages of an item one after the other, up to the first that is not accepted. */
 	private async sendParts(
 		itemIndex: number,
-		plan: Planned & { readonly message: MessagePlan },
+		plan: Sendable,
 		send: SendPart,
 	): Promise<OperationResult> {
-		const numbers = this.messagesOf(itemIndex);
+		const numbers = this.numbers.of(itemIndex);
 		const outcomes: OperationResult[] = [];
 		for (const [part, message] of partsOf(plan.message).entries()) {
 			const number = numbers[part] ?? 0;
-			const earlier = this.settledEarlier(number, plan);
+			const earlier = this.earlier.settled(number, plan);
 			const outcome = earlier ?? (await send(itemIndex, number, message, part));
 			outcomes.push(outcome);
 			this.outcomes.set(number, outcome);
@@ -334,8 +190,8 @@ export class MessageRun {
 
 	private readonly sendMarked: SendPart = async (itemIndex, number, message) => {
 		const { journal } = this;
-		const identity = this.identityOf(number);
-		return await this.deliver(itemIndex, number, message, {
+		const identity = this.numbers.identityOf(number);
+		return await this.delivery.deliver(itemIndex, number, message, {
 			start: async () => await journal.start(identity),
 			settle: (state) => journal.settle(identity, state),
 			pause: () => journal.settle(identity, 'refused'),
@@ -343,18 +199,14 @@ export class MessageRun {
 		});
 	};
 
-	private async sendOnce(
-		itemIndex: number,
-		plan: Planned & { readonly message: MessagePlan },
-		key: string,
-	): Promise<OperationResult> {
+	private async sendOnce(itemIndex: number, plan: Sendable, key: string): Promise<OperationResult> {
 		const node = this.run.context.getNode();
 		return await keyTurns.run(`${node.id}:${key}`, this.waitAside, async () => {
 			try {
 				const claims = new PartClaims(this.journal, key, plan.message);
 				return await this.sendParts(itemIndex, plan, async (_, number, message, part) => {
 					// Sent again by the user's wish: the key is this message's own.
-					const isAgain = this.earlier.has(number);
+					const isAgain = this.earlier.of(number) !== undefined;
 					if (!isAgain && !(await claims.claim(part))) {
 						return {
 							...skipped(
@@ -364,7 +216,7 @@ export class MessageRun {
 							notSent: 'skipped',
 						};
 					}
-					return await this.deliver(itemIndex, number, message, {
+					return await this.delivery.deliver(itemIndex, number, message, {
 						start: async () => await Promise.resolve(),
 						settle: (state) => claims.settle(part, state),
 					});
@@ -374,79 +226,6 @@ export class MessageRun {
 				return notRun(error);
 			}
 		});
-	}
-
-	private async deliver(
-		itemIndex: number,
-		number: number,
-		message: MessagePlan,
-		mark: Mark,
-	): Promise<OperationResult> {
-		const delivery = await this.sendBetweenMarks(itemIndex, number, message, mark);
-		if ('kind' in delivery) return delivery;
-		const { request, response } = delivery;
-		// Looking up why takes time, in which no other item may start.
-		if (response.failure !== undefined) this.run.startNoMore();
-		return this.toOutcome(await explained(this.operation, request, response, this.lookUp));
-	}
-
-	private async sendBetweenMarks(
-		itemIndex: number,
-		number: number,
-		message: MessagePlan,
-		mark: Mark,
-	): Promise<OperationResult | { request: GraphRequest; response: GraphResponse }> {
-		const { sender, ledger, run } = this;
-		const identity = this.identityOf(number);
-		await mark.start();
-		let state: EndedMessage['state'] = 'refused';
-		try {
-			if (run.isOver()) return this.earlierOutcome(number, undefined) ?? NOT_SENT;
-			const ready = await withUploadedFiles(
-				message,
-				async (upload) =>
-					await ledger.uploadOnce(itemIndex, upload, async () => await this.call(upload)),
-			);
-			if (ready.failure !== undefined) return { kind: 'failed', failure: ready.failure };
-			const isGuarded = isTool(run.context) && !run.options.resendUnknown;
-			const { request, response } = await sendWithFallback(
-				ready.request,
-				message,
-				async (each, sentAs) => {
-					const note = (answer: GraphResponse): GraphResponse => withSentAs(answer, sentAs);
-					const send = async (): Promise<GraphResponse> =>
-						note(
-							await sender.send(each, {
-								...(each === ready.request && { earlier: this.earlier.get(number)?.response }),
-								onSend: () => this.answers.set(number, { failure: UNDER_WAY }),
-								onResponse: (answer) => {
-									this.answers.set(number, note(answer));
-									ledger.record(identity, note(answer));
-								},
-								onLongWait: () => mark.pause?.(),
-								onResume: async () => await mark.resume?.(),
-							}),
-						);
-					return isGuarded
-						? await sendUnlessOutcomeUnknown(run.context, itemIndex, each, send)
-						: await send();
-				},
-			);
-			state = stateOf(this.toOutcome(response));
-			return { request, response };
-		} finally {
-			mark.settle(state);
-		}
-	}
-
-	private toOutcome(answer: GraphResponse): OperationResult {
-		return toResult(answer, (body) => [this.operation.toItem(body)]);
-	}
-
-	private identityOf(number: number): MessageIdentity {
-		const identity = this.identities[number];
-		if (identity === undefined) throw new Error(`There is no message ${number}`);
-		return identity;
 	}
 
 	private async close(outcomes: readonly OperationResult[]): Promise<void> {
@@ -461,9 +240,9 @@ export class MessageRun {
 
 	private ended(outcomes: readonly OperationResult[]): EndedMessage[] {
 		return [...outcomes.entries()].flatMap(([itemIndex, outcome]) => {
-			const numbers = this.messagesOf(itemIndex);
+			const numbers = this.numbers.of(itemIndex);
 			return numbers.flatMap((number) => {
-				const identity = this.identities[number];
+				const identity = this.numbers.all[number];
 				if (identity === undefined) return [];
 				const own = numbers.length === 1 ? outcome : (this.outcomes.get(number) ?? NOT_SENT);
 				return [{ ...identity, state: stateOf(own) }];
@@ -479,20 +258,3 @@ type SendPart = (
 	message: MessagePlan,
 	part: number,
 ) => Promise<OperationResult>;
-
-function stateOf(outcome: OperationResult): EndedMessage['state'] {
-	if (outcome.kind === 'succeeded') return 'accepted';
-	return outcome.kind === 'failed' ? outcome.failure.outcome : 'refused';
-}
-
-/** Records that a message is under way, and that it no longer is. */
-interface Mark {
-	readonly start: () => Promise<void>;
-	readonly settle: (state: EndedMessage['state']) => void;
-	/**
-	 * Around a long wait after a refusal: should n8n end meanwhile, the message was not sent. Missing for a key, which
-	 * stays claimed: another execution could claim it during the wait.
-	 */
-	readonly pause?: () => void;
-	readonly resume?: () => Promise<void>;
-}

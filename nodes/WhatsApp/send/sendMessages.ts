@@ -4,8 +4,9 @@ import type { MessageOperation, OperationResult } from '../operation/operation';
 import type { Parameters } from '../operation/parameters';
 import { ItemRun } from './itemRun';
 import { KeyedQueue } from './keyedQueue';
+import { parametersOf } from './messagePlans';
 import { NOT_SENT } from './messageResults';
-import { MessageRun, parametersOf } from './messageRun';
+import { MessageRun } from './messageRun';
 import { runKeyOf } from './runKey';
 import { describeCheck } from './runReport';
 

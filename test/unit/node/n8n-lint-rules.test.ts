@@ -9,6 +9,7 @@ import type {
 } from 'n8n-workflow';
 
 import { WhatsApp } from '../../../nodes/WhatsApp/WhatsApp.node';
+import { WhatsAppTrigger } from '../../../nodes/WhatsApp/WhatsAppTrigger.node';
 import { literalNode } from '../../support/description/literal-node';
 
 /*
@@ -24,10 +25,10 @@ interface Message {
 	line: number;
 }
 
-/** What the project's lint rules say of a node with each of these descriptions. */
-function lint(...descriptions: INodeTypeDescription[]): Message[][] {
-	const sources = descriptions.map((description) => literalNode('WhatsApp', description));
-	const filePath = path.join(root, 'nodes/WhatsApp/WhatsApp.node.ts');
+/** What the project's lint rules say of a node class with each of these descriptions. */
+function lint(className: string, ...descriptions: INodeTypeDescription[]): Message[][] {
+	const sources = descriptions.map((description) => literalNode(className, description));
+	const filePath = path.join(root, `nodes/WhatsApp/${className}.node.ts`);
 	const output = execFileSync(
 		process.execPath,
 		[path.join(root, 'test/support/description/lint-sources.mjs')],
@@ -116,6 +117,7 @@ const FAULTS: Record<string, INodeProperties[]> = {
 
 it('hold for the finished description, and would find faults in it', () => {
 	const [found, withoutIcon, ...faulty] = lint(
+		'WhatsApp',
 		{ ...description, properties },
 		{ ...description, icon: 'file:missing.svg', properties },
 		...Object.values(FAULTS).map((changed) => ({ ...description, properties: changed })),
@@ -126,5 +128,20 @@ it('hold for the finished description, and would find faults in it', () => {
 	);
 	expect(faulty.map((messages) => [...new Set(messages.map(({ ruleId }) => ruleId))])).toEqual(
 		Object.keys(FAULTS).map((rule) => [rule]),
+	);
+}, 120_000);
+
+it('hold for the trigger', () => {
+	const trigger = new WhatsAppTrigger().description;
+	const finished = { ...trigger, properties: alphabetical(trigger.properties) };
+	const [found, faulty] = lint('WhatsAppTrigger', finished, {
+		...finished,
+		properties: finished.properties.map((property) =>
+			property.name === 'options' ? { ...property, displayName: 'more options' } : property,
+		),
+	});
+	expect(found).toEqual([]);
+	expect(faulty?.map(({ ruleId }) => ruleId)).toContain(
+		'n8n-nodes-base/node-param-display-name-miscased',
 	);
 }, 120_000);
