@@ -12,7 +12,7 @@ export interface Report {
 	parts: Array<{ part: string; measurements: Measurement[] }>;
 }
 
-/** The report as Markdown, for the terminal and for RESULTS.md. */
+/** The report as Markdown, for the terminal and for a file in `results`. */
 export function report({ machine, plan, parts }: Report): string {
 	const measured = PARTS.flatMap((part) => {
 		const found = parts.find((each) => each.part === part.name);
@@ -21,7 +21,7 @@ export function report({ machine, plan, parts }: Report): string {
 	return [
 		'# Results',
 		'',
-		'Taken by `npm run bench`; [README.md](README.md) says what each figure means. ' +
+		'Taken by `npm run bench`; [README.md](../README.md) says what each figure means. ' +
 			(plan.rounds === 1
 				? 'One round.'
 				: `Medians of ${plan.rounds} interleaved rounds, smallest and largest in parentheses.`),

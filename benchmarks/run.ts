@@ -17,7 +17,7 @@ import { Results } from './results';
 import { startSandbox } from './sandbox';
 import { number } from './table';
 
-const RESULTS_FILE = join(__dirname, 'RESULTS.md');
+const RESULTS_DIRECTORY = join(__dirname, 'results');
 const ROUNDS = 3;
 /** Between two runs, for n8n to write down the last one. */
 const PAUSE_MS = 500;
@@ -51,10 +51,7 @@ export async function bench(args: string[]): Promise<number> {
 		const results = await measure(lifetime, options);
 		const text = report(results);
 		print(options.json ? JSON.stringify(results, null, '\t') : text);
-		if (!options.quick && !options.profile && options.parts.length === PARTS.length) {
-			writeFileSync(RESULTS_FILE, text);
-			tell(`Written to ${relative(process.cwd(), RESULTS_FILE)}.`);
-		}
+		if (!options.quick && !options.profile && options.rounds >= ROUNDS) writeResults(results);
 		const incomplete = results.parts.flatMap(({ measurements }) =>
 			new Results(measurements).incomplete(),
 		);
@@ -73,6 +70,16 @@ export async function bench(args: string[]): Promise<number> {
 		return 1;
 	} finally {
 		await lifetime.close();
+	}
+}
+
+/** Each part has a file of its own, so that it can be measured again alone. */
+function writeResults({ machine, plan, parts }: Report): void {
+	mkdirSync(RESULTS_DIRECTORY, { recursive: true });
+	for (const part of parts) {
+		const file = join(RESULTS_DIRECTORY, `${part.part}.md`);
+		writeFileSync(file, report({ machine, plan, parts: [part] }));
+		tell(`Written to ${relative(process.cwd(), file)}.`);
 	}
 }
 
