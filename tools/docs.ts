@@ -1,6 +1,6 @@
 /**
- * What `npm run docs` runs: writes the tables of operations into the README and the documents, from
- * the declarations of the node. `npm run docs:check` writes nothing and fails if one is out of date.
+ * What `npm run docs` runs: writes the tables of operations and errors into the README and the
+ * documents, from the node's own. `npm run docs:check` writes nothing and fails if one is out of date.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
@@ -8,7 +8,9 @@ import { join, relative, resolve } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 
 import { RESOURCES } from '../nodes/WhatsApp/resources';
-import { fillIn, operationTables } from './operation-tables';
+import { errorTables } from './error-tables';
+import { fillIn } from './markdown-tables';
+import { operationTables } from './operation-tables';
 
 const root = resolve(__dirname, '..');
 const documents = [
@@ -19,7 +21,7 @@ const documents = [
 ].map((file) => join(root, file));
 
 async function main(check: boolean): Promise<void> {
-	const tables = operationTables(RESOURCES);
+	const tables = { ...operationTables(RESOURCES), ...errorTables() };
 	const outdated: string[] = [];
 	for (const file of documents) {
 		const current = readFileSync(file, 'utf8');
@@ -33,8 +35,7 @@ async function main(check: boolean): Promise<void> {
 	}
 	if (outdated.length === 0) return;
 	const names = outdated.join(', ');
-	if (check)
-		throw new Error(`${names}: the tables of operations are out of date. Run npm run docs.`);
+	if (check) throw new Error(`${names}: the tables are out of date. Run npm run docs.`);
 	console.log(`Updated ${names}`);
 }
 

@@ -14,7 +14,7 @@ try {
 	await ensureInstalled(root, { label: 'the development tools', estimate: 'about a minute' });
 	await runSteps(root, [
 		['Build', 'npm', 'run', '--silent', 'build'],
-		['Tables of operations in the documents', 'npm', 'run', '--silent', 'docs:check'],
+		['Tables and links in the documents', 'npm', 'run', '--silent', 'docs:check'],
 		['Formatting', 'npm', 'run', '--silent', 'format:check'],
 		['Lint', 'npm', 'run', '--silent', 'lint'],
 		['Types of tests and sandbox', 'npm', 'run', '--silent', 'typecheck'],
