@@ -1,5 +1,5 @@
 import type { N8nApi } from '../n8n/api';
-import { demoNodeTypes } from './demo-workflows';
+import { demoNodeTypes } from './prepared-workflow';
 
 /** Publishes a workflow, also one that counts as published already: its trigger registers at the sandbox again. */
 export async function publishAfresh(api: N8nApi, id: string): Promise<void> {
@@ -11,15 +11,15 @@ export async function publishAfresh(api: N8nApi, id: string): Promise<void> {
  * Registers the triggers of the user's published workflows again. The sandbox forgets callbacks when
  * it ends, and n8n does not register triggers anew when it starts.
  *
- * @param except the workflow that is registered already
+ * @param except the workflows that are registered already
  */
 export async function publishAgain(
 	api: N8nApi,
-	{ except, print }: { except: string; print: (line: string) => void },
+	{ except, print }: { except: readonly string[]; print: (line: string) => void },
 ): Promise<void> {
 	for (const { id, name, nodes } of await api.publishedWorkflows()) {
 		if (
-			id === except ||
+			except.includes(id) ||
 			!nodes.some(({ type }) => demoNodeTypes.includes(type) && type.endsWith('Trigger'))
 		)
 			continue;

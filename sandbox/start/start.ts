@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
 
 import { startCloudApi } from '../cloud-api';
 import { N8nApi, owner } from '../n8n/api';
@@ -8,17 +9,15 @@ import { sandboxDataDirectory } from '../n8n/locations';
 import { installPackageUnderTest } from '../n8n/package-under-test';
 import { startN8n } from '../n8n/process';
 import { findFreePort } from '../ports';
-import {
-	demoNodeTypes,
-	importDemoWorkflows,
-	sandboxCredential,
-	sandboxCredentialData,
-} from './demo-workflows';
+import { importDemoWorkflows } from './demo-workflows';
 import { develop, hotReload } from './develop';
 import { Lifetime } from './lifetime';
 import { openPage } from './open-page';
+import { openScene } from './open-scene';
+import { demoNodeTypes, sandboxCredential, sandboxCredentialData } from './prepared-workflow';
 import { publishAfresh, publishAgain } from './publish-again';
 import { roundTrip } from './round-trip';
+import { SCENES, type Scene } from './scenes';
 import { reserveDataDirectory } from './single-run';
 
 const CLOUD_API_PORT = 4004;
@@ -28,9 +27,35 @@ const ROUND_TRIP_TIMEOUT_MS = 60_000;
 const USAGE = `npm start              sandbox and n8n, a demo message, then the editor until Ctrl-C
 npm run dev            the same, and n8n loads every change of the package's sources
 npm start -- --once    the same, but ends after the demo message; exit code 0 if it was read
-npm start -- --reset   starts over: first deletes the workflows, credentials and executions of the sandbox's n8n`;
+npm start -- --reset   starts over: first deletes the workflows, credentials and executions of the sandbox's n8n
+npm start -- --scene=NAME   also imports workflows to try: ${Object.keys(SCENES).join(', ')}`;
 
-const OPTIONS = ['--dev', '--once', '--reset'];
+interface Options {
+	dev: boolean;
+	once: boolean;
+	reset: boolean;
+	scene: Scene | undefined;
+}
+
+/** Undefined for what cannot be understood. */
+function parseOptions(args: string[]): Options | undefined {
+	try {
+		const { values } = parseArgs({
+			args,
+			options: {
+				dev: { type: 'boolean', default: false },
+				once: { type: 'boolean', default: false },
+				reset: { type: 'boolean', default: false },
+				scene: { type: 'string' },
+			},
+		});
+		const scene = values.scene === undefined ? undefined : SCENES[values.scene];
+		if (values.scene !== undefined && scene === undefined) return undefined;
+		return { ...values, scene };
+	} catch {
+		return undefined;
+	}
+}
 
 const print = (line: string): void => {
 	process.stdout.write(`${line}\n`);
@@ -42,17 +67,14 @@ const printFault = (line: string): void => {
 
 /** The whole of `npm start`; returns its exit code. Whatever it started has ended by then. */
 export async function start(args: string[]): Promise<number> {
-	if (args.some((arg) => !OPTIONS.includes(arg))) {
+	const options = parseOptions(args);
+	if (options === undefined) {
 		print(USAGE);
 		return args.includes('--help') ? 0 : 1;
 	}
 	const lifetime = new Lifetime();
 	try {
-		await run(lifetime, {
-			dev: args.includes('--dev'),
-			once: args.includes('--once'),
-			reset: args.includes('--reset'),
-		});
+		await run(lifetime, options);
 		return 0;
 	} catch (error) {
 		await lifetime.close();
@@ -69,10 +91,7 @@ export async function start(args: string[]): Promise<number> {
 	}
 }
 
-async function run(
-	lifetime: Lifetime,
-	{ dev, once, reset }: { dev: boolean; once: boolean; reset: boolean },
-): Promise<void> {
+async function run(lifetime: Lifetime, { dev, once, reset, scene }: Options): Promise<void> {
 	const { signal } = lifetime;
 	const dataDirectory = join(sandboxDataDirectory, 'n8n');
 	const release = reserveDataDirectory(sandboxDataDirectory);
@@ -108,8 +127,12 @@ async function run(
 	await api.setupOwner();
 	await requireNodeTypes(api);
 	const data = sandboxCredentialData(cloudApi.url);
-	const credentialId = await api.saveCredential({ ...sandboxCredential, data });
-	const workflows = await importDemoWorkflows(api, credentialId, print);
+	const credential = {
+		...sandboxCredential,
+		id: await api.saveCredential({ ...sandboxCredential, data }),
+	};
+	const credentials = Object.fromEntries(demoNodeTypes.map((type) => [type, credential]));
+	const workflows = await importDemoWorkflows(api, credentials, print);
 	await publishAfresh(api, workflows.track);
 	print('The workflow that tracks statuses is published.');
 	await roundTrip(api, workflows, { timeoutMs: ROUND_TRIP_TIMEOUT_MS, print, signal });
@@ -120,11 +143,21 @@ async function run(
 	}
 	if (once) return;
 
-	await publishAgain(api, { except: workflows.track, print });
+	const opened =
+		scene === undefined
+			? undefined
+			: await openScene(api, scene, credentials, {
+					onEnd: (close) => lifetime.onEnd(close),
+					print,
+				});
+	const published = [workflows.track, ...(opened?.published ?? [])];
+	await publishAgain(api, { except: published, print });
 	print(`\nPhone:         ${cloudApi.url}/`);
 	print(`Log:           ${cloudApi.url}/log`);
-	print(`n8n's editor:  ${n8n.url}/workflow/${workflows.send}`);
+	print(`n8n's editor:  ${n8n.url}/workflow/${opened?.workflows[0] ?? workflows.send}`);
 	print(`Log in with:   ${owner.email}  ${owner.password}`);
+	if (scene !== undefined)
+		print(['\nTo try:', ...scene.toTry.map((line) => `- ${line}`), ''].join('\n'));
 	print('Ctrl-C ends n8n and the sandbox.');
 	openPage(`${cloudApi.url}/`);
 	if (dev) develop({ installed, n8n, print, signal });

@@ -1,5 +1,6 @@
 import { faultOf } from '../../sandbox/n8n/executions';
 import type { NewWorkflow } from '../../sandbox/n8n/workflows';
+import { StandInModel, type ScriptedCall } from '../../sandbox/start/stand-in-model';
 import { McpClient } from '../support/e2e/mcp-client';
 import { servers } from '../support/e2e/servers';
 import {
@@ -10,7 +11,6 @@ import {
 	triggerWorkflow,
 	type Credential,
 } from '../support/e2e/setting';
-import { StandInModel, type ScriptedCall } from '../support/e2e/stand-in-model';
 import { eventually } from '../support/eventually';
 
 /* An agent of n8n's with our node as its tools; only the language model is a stand-in. */

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { faultOf, itemsOf } from '../../sandbox/n8n/executions';
 import type { NewWorkflow } from '../../sandbox/n8n/workflows';
+import { StandInModel } from '../../sandbox/start/stand-in-model';
 import { example, withParameters } from '../support/e2e/example';
 import { ASKING_N8N, seed, Setting } from '../support/e2e/setting';
-import { StandInModel } from '../support/e2e/stand-in-model';
 import { eventually } from '../support/eventually';
 
 const setting = new Setting();

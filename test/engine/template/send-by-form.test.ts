@@ -27,14 +27,21 @@ const labelsOf = async (template: string) =>
 async function send(
 	template: string,
 	value: Record<string, unknown>,
-	{ options = {}, binary }: { options?: IDataObject; binary?: IBinaryKeyData } = {},
+	{
+		options = {},
+		binary,
+		schema,
+	}: { options?: IDataObject; binary?: IBinaryKeyData; schema?: ResourceMapperField[] } = {},
 ) {
-	const schema = await fieldsOf(template);
 	const workflow = withInput(readWorkflow('send-template'), [{ phone: seed.customer.phone }], {
 		parameters: {
 			...chosen(template),
 			defineVariablesAs: 'form',
-			templateVariables: { mappingMode: 'defineBelow', value, schema },
+			templateVariables: {
+				mappingMode: 'defineBelow',
+				value,
+				schema: schema ?? (await fieldsOf(template)),
+			},
 			options,
 		},
 		binary,
@@ -272,6 +279,13 @@ describe('Send Template by form', () => {
 	])('refuses values of %s that WhatsApp does not take: %j', async (template, value, message) => {
 		const { error } = await send(template, value);
 		expect(error?.message).toMatch(message);
+		expect(await sandbox.control.messages()).toEqual([]);
+	});
+
+	it('refuses an empty text where the workflow has no list of fields', async () => {
+		const value = { ...order, body_text_2: '={{ $json.missing }}' };
+		const { error } = await send('order_update:en_US', value, { schema: [] });
+		expect(error?.message).toBe("'body_text_2' is empty");
 		expect(await sandbox.control.messages()).toEqual([]);
 	});
 

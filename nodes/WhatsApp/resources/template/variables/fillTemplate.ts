@@ -59,7 +59,9 @@ function filledVariable(values: Parameters, field: MappedField): FilledVariable 
 		);
 	}
 	if (!values.isEmpty(field)) return { ...id, field };
-	if (!field.isRequired) return undefined;
+	// Also where a workflow was written without the editor's list of fields: Meta requires each variable of a text.
+	const isText = id.slot.kind === 'header_text' || id.slot.kind === 'body_text';
+	if (!field.isRequired && !isText) return undefined;
 	throw new ParameterIssue(
 		`${titleOf(field)} is empty`,
 		id.slot.kind === 'header_media'

@@ -22,17 +22,21 @@ interface ChatRequest {
 
 /**
  * Stands in for a language model behind OpenAI's chat completions: it makes the calls of a script, one after
- * the other, and then says "Done". Which one is next follows from the conversation that comes with each request.
+ * the other, and then answers. Which one is next follows from the conversation that comes with each request.
  */
 export class StandInModel {
 	readonly requests: ChatRequest[] = [];
 	script: readonly ScriptedCall[] = [];
 
-	private constructor(private readonly server: Server) {}
+	private constructor(
+		private readonly server: Server,
+		private readonly answer: (question: string) => string,
+	) {}
 
-	static async start(): Promise<StandInModel> {
+	/** @param answer what it says when the script is over, to what it was asked last */
+	static async start(answer: (question: string) => string = () => 'Done'): Promise<StandInModel> {
 		const server = createServer();
-		const model = new StandInModel(server);
+		const model = new StandInModel(server, answer);
 		server.on('request', (request, response) => {
 			const chunks: Buffer[] = [];
 			request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -71,9 +75,10 @@ export class StandInModel {
 		const step = messages.filter(({ tool_calls: calls = [] }) => calls.length > 0).length;
 		const call = this.script[step];
 		const name = tools.find(({ function: offered }) => call && offered.name.includes(call.tool));
+		const question = messages.findLast(({ role }) => role === 'user')?.content;
 		const message =
 			call === undefined
-				? { role: 'assistant', content: 'Done' }
+				? { role: 'assistant', content: this.answer(textOf(question)) }
 				: {
 						role: 'assistant',
 						content: null,
@@ -97,4 +102,12 @@ export class StandInModel {
 			usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
 		};
 	}
+}
+
+/** The text of a message's content, which may be a list of parts. */
+function textOf(content: unknown): string {
+	if (!Array.isArray(content)) return typeof content === 'string' ? content : '';
+	return content
+		.map((part: { text?: unknown }) => (typeof part.text === 'string' ? part.text : ''))
+		.join('');
 }
