@@ -14,6 +14,8 @@ import { constants } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { withLock } from './process-lock.cjs';
+
 const OLDEST_NODE = [20, 19];
 const PULSE_MS = 20_000;
 const KILL_AFTER_MS = 1_500;
@@ -30,7 +32,8 @@ export function requireNode(version = process.versions.node) {
 }
 
 /**
- * Runs `npm ci` in `directory` if node_modules is missing or package-lock.json has changed since.
+ * Runs `npm ci` in `directory` if node_modules is missing or package-lock.json has changed since. A command that
+ * is started meanwhile waits, instead of deleting what this one has installed.
  *
  * @param {string} directory holds package.json and package-lock.json
  * @param {object} [options]
@@ -46,10 +49,21 @@ export async function ensureInstalled(directory, options = {}) {
 		.update(readFileSync(join(directory, 'package-lock.json')))
 		.digest('hex');
 	const stamp = join(directory, 'node_modules', '.installed-lockfile');
-	if (isUpToDate(directory, stamp, lockHash)) return false;
+	const isInstalled = () => isUpToDate(directory, stamp, lockHash);
+	if (isInstalled()) return false;
+	const installOnce = async () => {
+		if (isInstalled()) return false;
+		rmSync(stamp, { force: true });
+		await install(directory, { label, estimate, scripts });
+		writeFileSync(stamp, lockHash);
+		return true;
+	};
+	const onWait = () => console.log(`Waiting until another command has installed ${label} …`);
+	return await withLock(join(directory, '.installing'), installOnce, { onWait });
+}
 
+async function install(directory, { label, estimate, scripts }) {
 	console.log(`Installing ${label} (${estimate}, once) …`);
-	rmSync(stamp, { force: true });
 	const startedAt = Date.now();
 	const seconds = () => Math.round((Date.now() - startedAt) / 1000);
 	// On a terminal npm shows a spinner of its own; elsewhere it is silent for minutes.
@@ -66,9 +80,7 @@ export async function ensureInstalled(directory, options = {}) {
 	} finally {
 		clearInterval(pulse);
 	}
-	writeFileSync(stamp, lockHash);
 	console.log(`Installed ${label} in ${seconds()} s.`);
-	return true;
 }
 
 /**

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
-import { withLock } from '../process-lock';
+import { withLock } from '../../tools/process-lock.cjs';
 import { repositoryRoot, sandboxDataDirectory } from './locations';
 import { runNpm } from './run-command';
 
@@ -47,7 +47,9 @@ const packed = z
  */
 export async function installPackageUnderTest(options: PackageOptions): Promise<InstalledPackage> {
 	const lock = join(sandboxDataDirectory, 'package', 'building.pid');
-	return await withLock(lock, async () => await buildAndInstall(options), options.signal);
+	return await withLock(lock, async () => await buildAndInstall(options), {
+		signal: options.signal,
+	});
 }
 
 async function buildAndInstall(options: PackageOptions): Promise<InstalledPackage> {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { tryLock } from '../process-lock';
+import { tryLock } from '../../tools/process-lock.cjs';
 
 /**
  * Reserves a data folder for this process: two n8n on one database destroy each other's state.
