@@ -11,7 +11,7 @@ export interface Scene {
 }
 
 const { customer } = seed;
-const SUPPORT = seed.phoneNumbers.support.display_phone_number;
+const SUPPORT = seed.phoneNumbers.support.verified_name;
 
 /** Of the sandbox's template `order_update`. */
 const ORDER_UPDATE = {
