@@ -1,5 +1,6 @@
 import { faultOf, itemsOf } from '../../sandbox/n8n/executions';
 import { example, withParameters } from '../support/e2e/example';
+import { servers } from '../support/e2e/servers';
 import { ASKING_N8N, seed, Setting } from '../support/e2e/setting';
 import { eventually } from '../support/eventually';
 
@@ -88,4 +89,46 @@ it('Send a template to a list', async () => {
 		]);
 	}
 	await lastOf(1);
+});
+
+it('Receive a file and send one back', async () => {
+	await setting.active(example('media', await setting.credential()));
+	await setting.control.customerWrites({ phone_number_id: shop.id, text: 'Hi' });
+	expect((await lastOf(1)).text?.body).toContain('Please send a picture');
+	const picture = Buffer.from(`ffd8ffe000104a464946${'00'.repeat(64)}`, 'hex');
+	const { id } = await setting.control.customerSendsMedia({
+		phone_number_id: shop.id,
+		type: 'image',
+		bytes: picture.toString('base64'),
+		mime_type: 'image/jpeg',
+	});
+	expect(await lastOf(2)).toMatchObject({ type: 'image', context: { message_id: id } });
+	expect(await setting.control.media()).toEqual([
+		expect.objectContaining({ mime_type: 'image/jpeg', file_size: picture.length }),
+		expect.objectContaining({ mime_type: 'image/jpeg', file_size: picture.length }),
+	]);
+});
+
+it('Follow the delivery of order messages, and its dashboard', async () => {
+	const credential = await setting.credential();
+	const orders = [
+		{ phone: seed.customer.phone, order: '860198' },
+		{ phone: '+16505550199', order: '<b>860199</b>' },
+	];
+	const filled = withParameters(
+		withParameters(example('order-status', credential), 'List', {
+			jsonOutput: JSON.stringify({ orders }),
+		}),
+		'Send Template',
+		{ template: { __rl: true, mode: 'list', value: 'hello_world:en_US' } },
+	);
+	const workflow = await setting.active(filled);
+	await setting.active(example('delivery-dashboard', credential));
+	await setting.n8n.waitForExecution(await setting.n8n.run(workflow, START));
+	const page = await eventually(async () => {
+		const text = await (await fetch(`${servers.n8nUrl}/webhook/whatsapp-deliveries`)).text();
+		return text.includes('2 orders: 2 delivered, 2 of them read') && text;
+	}, ASKING_N8N);
+	expect(page).toContain('<td>860198<td>read');
+	expect(page).not.toContain('<b>860199');
 });
