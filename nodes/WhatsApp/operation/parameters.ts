@@ -85,7 +85,7 @@ export class Parameters {
 	/** A text that must not be empty or only spaces. */
 	requiredText(field: Field, advice: string): string {
 		const value = this.text(field);
-		if (value.trim() === '') throw new ParameterIssue(`'${field.label}' is empty`, advice);
+		if (value.trim() === '') throw new ParameterIssue(`${titleOf(field)} is empty`, advice);
 		return value;
 	}
 
