@@ -274,6 +274,7 @@ it('hands in a carousel of products', async () => {
 
 it.each([
 	[cards(card(image)), "'components[1].cards' has 1 cards"],
+	[cards(...Array.from({ length: 11 }, () => card(image))), "'components[1].cards' has 11 cards"],
 	[
 		cards(card(image, text(161)), card(image, text(1))),
 		"'components[1].cards[0].components[1].text' has 161 characters, WhatsApp allows 160",

@@ -154,14 +154,6 @@ const reply = { type: 'QUICK_REPLY', text: 'More' };
 it.each([
 	[cards(byHandle), {}, "'Cards' has 1 cards"],
 	[
-		{
-			templateCarousel: 'IMAGE',
-			templateCards: "={{ ({ values: Array(11).fill({ source: 'handle', handle: 'x' }) }) }}",
-		},
-		{},
-		"'Cards' has 11 cards",
-	],
-	[
 		cards(byHandle, { ...byHandle, body: 'Aloe' }),
 		{},
 		"'Cards' has different components in card 1 and card 2",
