@@ -20,7 +20,7 @@ export const templateChangeEdges = [
 	edge('message_template', 'POST', '', management, edit),
 	edge('message_template', 'POST', 'unpause', management, ({ sandbox }, template) => {
 		if (template.status !== 'PAUSED') throw invalidParameter('The template is not paused.');
-		change(sandbox, template, 'APPROVED');
+		sandbox.templates.changeStatus(template, 'APPROVED');
 		return { success: true };
 	}),
 	edge('message_template', 'GET', 'compare', management, compare),
@@ -33,7 +33,7 @@ export const templateChangeEdges = [
 			archive(call, account, 'archived_templates', (template) => {
 				if (template.status === 'ARCHIVED') return false;
 				template.archived_from = template.status;
-				change(call.sandbox, template, 'ARCHIVED');
+				call.sandbox.templates.changeStatus(template, 'ARCHIVED');
 				return true;
 			}),
 	),
@@ -45,19 +45,13 @@ export const templateChangeEdges = [
 		(call, account) =>
 			archive(call, account, 'unarchived_templates', (template) => {
 				if (template.status !== 'ARCHIVED') return false;
-				change(call.sandbox, template, template.archived_from ?? 'APPROVED');
+				call.sandbox.templates.changeStatus(template, template.archived_from ?? 'APPROVED');
 				return true;
 			}),
 	),
 	edge('whatsapp_business_account', 'POST', 'migrate_message_templates', management, migrate),
 	edge('whatsapp_business_account', 'POST', 'upsert_message_templates', management, upsert),
 ];
-
-/** Gives a template another status, and reports it. */
-function change(sandbox: Sandbox, template: MessageTemplate, status: string): void {
-	template.status = status;
-	sandbox.publishTemplateStatus(template);
-}
 
 /** Hands a template in for review. */
 export function submit(sandbox: Sandbox, template: MessageTemplate): void {
