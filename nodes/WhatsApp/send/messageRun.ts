@@ -53,8 +53,9 @@ const keyTurns = new KeyedQueue();
 /** The parameters of each item. */
 export function parametersOf(context: IExecuteFunctions): (itemIndex: number) => Parameters {
 	const { parameters: written } = context.getNode();
+	const timeZone = context.getTimezone();
 	return (itemIndex) =>
-		new Parameters((name) => context.getNodeParameter(name, itemIndex, ''), written);
+		new Parameters((name) => context.getNodeParameter(name, itemIndex, ''), written, timeZone);
 }
 
 /** A message that is ready to be sent, or why there is none. */

@@ -1,7 +1,8 @@
+import { readWorkflow, runWorkflow } from '../../support/engine/run-workflow';
 import { templateCase, TEMPLATES } from '../../support/engine/template-case';
-import { seed } from '../../support/engine/test-sandbox';
+import { seed, withInput } from '../../support/engine/test-sandbox';
 
-const { run, requests, refused, held } = templateCase('template-change');
+const { run, requests, refused, held, sandbox } = templateCase('template-change');
 const { orderUpdate, orderUpdateGerman, paused } = seed.templates;
 
 const ids = `${orderUpdate.id}, ${orderUpdateGerman.id}`;
@@ -80,6 +81,27 @@ it('compares two templates', async () => {
 		template_ids: JSON.stringify([paused.id]),
 		start: '1793491200',
 		end: '1794096000',
+	});
+});
+
+it("takes times without a zone in the workflow's", async () => {
+	const parameters = {
+		...compare,
+		comparisonStart: '2026-11-01T00:00:00',
+		comparisonEnd: '2026-11-08',
+	};
+	const result = await runWorkflow(
+		{
+			...withInput(readWorkflow('template-change'), [{ id: orderUpdate.id }], { parameters }),
+			settings: { timezone: 'America/New_York' },
+		},
+		sandbox().credentials(),
+	);
+	expect(result.error).toBeUndefined();
+	// The clocks are put back in between.
+	expect((await requests())[0]?.query).toMatchObject({
+		start: String(1793491200 + 4 * 3600),
+		end: String(1794096000 + 5 * 3600),
 	});
 });
 
