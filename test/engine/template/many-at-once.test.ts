@@ -115,6 +115,42 @@ it('copies the templates of another account', async () => {
 	});
 });
 
+const migrate = {
+	operation: 'migrate',
+	sourceBusinessAccountId: seed.otherBusinessAccount.id,
+};
+
+it('copies a page, or some of the templates, of another account', async () => {
+	const options = { count: 200, page_number: 0, template_ids: '400000000000001,400000000000002' };
+	expect(await output({ ...migrate, options })).toEqual([{ migrated_templates: [] }]);
+	expect((await requests())[0]?.query).toMatchObject({
+		count: '200',
+		page_number: '0',
+		template_ids: '["400000000000001","400000000000002"]',
+	});
+});
+
+const library = {
+	operation: 'createFromLibrary',
+	newTemplateName: 'my_reminder',
+	newTemplateLanguage: 'en_US',
+	libraryTemplateName: 'appointment_reminder_1',
+};
+const call = (phone_number: string) => ({ values: [{ type: 'PHONE_NUMBER', phone_number }] });
+
+it('creates one of the library that calls a number', async () => {
+	const [url] = [{ type: 'URL', base_url: 'https://example.com/' }];
+	const { values } = call('+1 (650) 555-1234');
+	await output({ ...library, libraryButtonInputs: { values: [url, ...values] } });
+	expect((await requests()).at(-1)?.body).toMatchObject({
+		library_template_button_inputs: [
+			{ type: 'URL', url: { base_url: 'https://example.com/' } },
+			{ type: 'PHONE_NUMBER', phone_number: '+16505551234' },
+		],
+	});
+	expect(await held('my_reminder')).toEqual([expect.objectContaining({ status: 'APPROVED' })]);
+});
+
 it('finds templates of the library, and creates one from it', async () => {
 	const search = { options: { search: 'delivery', language: 'en_US' }, returnAll: true };
 	const found = await output({ operation: 'getAllFromLibrary', ...search });
@@ -210,7 +246,34 @@ it.each([
 			libraryTemplateName: 'delivery_update_1',
 			libraryButtonInputs: { values: [{ base_url: 'example.com' }] },
 		},
-		"URL Button 1: 'URL' is not a valid URL",
+		"Button 1: 'URL' is not a valid URL",
+	],
+	[
+		{ ...library, libraryButtonInputs: call('us') },
+		"Button 1: 'Phone Number' is not a phone number",
+	],
+	[
+		{
+			...library,
+			libraryButtonInputs: { values: [{ type: '={{ "OTP" }}', base_url: 'a', phone_number: '1' }] },
+		},
+		"Button 1: 'Type' is not a valid option",
+	],
+	[{ ...migrate, options: { count: 501 } }, "'Count' is 501, Meta accepts 500"],
+	[
+		{ ...migrate, options: { page_number: '={{ -1 }}' } },
+		"'Page' is not a whole number of 0 or more",
+	],
+	[
+		{ ...migrate, options: { template_ids: 'order_update' } },
+		"'Template IDs' contains something that is not a template ID",
+	],
+	[
+		{
+			...migrate,
+			options: { template_ids: Array.from({ length: 501 }, (_, index) => 100_000 + index).join() },
+		},
+		"'Template IDs' has 501 IDs, Meta accepts 500",
 	],
 ])('refuses %j before anything is sent', async (parameters, message) => {
 	expect(await refused(parameters, { id: orderUpdate.id })).toBe(message);
