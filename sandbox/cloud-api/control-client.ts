@@ -22,6 +22,7 @@ import type {
 	StatusBatchSent,
 	StatusInput,
 	Subscriptions,
+	TemplateChange,
 } from './control-types';
 import type { Conversation, FaultSwitch } from './live/live-types';
 
@@ -172,6 +173,15 @@ export class SandboxControl {
 	/** Changes the status of a template, as Meta's review would. A webhook tells of it. @param status APPROVED, PAUSED, … */
 	async setTemplateStatus(id: string, status: string): Promise<void> {
 		await this.call('POST', 'template-statuses', { id, status });
+	}
+
+	/**
+	 * Changes what Meta thinks of a template. A webhook tells of it, and of what follows: a template of low quality is
+	 * paused, twice, and then disabled.
+	 * @example await control.changeTemplate({ id, quality: 'RED' })
+	 */
+	async changeTemplate(input: TemplateChange): Promise<void> {
+		await this.call('POST', 'template-changes', input);
 	}
 
 	private async call<T>(method: string, path: string, body?: unknown): Promise<T> {

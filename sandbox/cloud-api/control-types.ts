@@ -3,6 +3,7 @@
 import type { JsonObject, StatusName } from './event-types';
 import type { FaultSwitchName } from './fault-switch-names';
 import type { RenderedTemplate } from './templates/rendering';
+import type { QUALITY_SCORES, TEMPLATE_CATEGORIES } from './templates/template';
 
 export type * from './event-types';
 export type { FaultSwitchName } from './fault-switch-names';
@@ -176,6 +177,8 @@ export interface Settings {
 	upload_cut_bytes: number | null;
 	/** How long a new template waits for its review. null = until it is decided by hand. */
 	template_review_ms: number | null;
+	/** How long a template of low quality is paused, the second time twice as long. */
+	template_pause_ms: number;
 	/** How many templates an account may have. */
 	template_limit: number;
 	/** Whether the review rejects every template. */
@@ -247,6 +250,14 @@ export interface TemplateStatusInput {
 	id: string;
 	/** APPROVED, PAUSED, …: one of Meta's names. */
 	status: string;
+}
+
+/** What Meta comes to think of a template; a webhook tells of each. */
+export interface TemplateChange {
+	id: string;
+	/** RED pauses an approved template, at the third time for good. */
+	quality?: (typeof QUALITY_SCORES)[number];
+	category?: (typeof TEMPLATE_CATEGORIES)[number];
 }
 
 export interface ConversationChange {

@@ -81,6 +81,8 @@ export const TEMPLATE_LIMITS = {
 	/** Of an authentication template, when it is sent. */
 	oneTimeCode: 15,
 	cards: { min: 2, max: 10 },
+	/** Of one card. */
+	cardButtons: 2,
 	codeExpirationMinutes: { min: 1, max: 90 },
 	/** How many buttons of one kind a template may have; what isn't listed is limited by `buttons` alone. */
 	buttonsOfType: { URL: 2, PHONE_NUMBER: 1, COPY_CODE: 1, QUICK_REPLY: 10 } as Readonly<

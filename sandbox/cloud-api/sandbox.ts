@@ -10,9 +10,8 @@ import { Recorder } from './recording';
 import type { SandboxSeed } from './seed';
 import { DEFAULT_SETTINGS, withSettings } from './settings';
 import { CloudState } from './state';
+import { TemplateLife } from './templates/life';
 import { TemplateReviews } from './templates/review';
-import { templateStatusValue } from './templates/status-value';
-import type { MessageTemplate } from './templates/template';
 import { Throughput } from './throughput';
 import { Timers } from './timers';
 import { CallbackClient } from './webhooks/callback-client';
@@ -43,6 +42,7 @@ export class Sandbox {
 	readonly deliveries: Deliveries;
 	readonly outbox: Outbox;
 	readonly lifecycle: MessageLifecycle;
+	readonly templates: TemplateLife;
 	readonly reviews: TemplateReviews;
 
 	constructor(
@@ -57,8 +57,13 @@ export class Sandbox {
 		this.lifecycle = new MessageLifecycle(this.state, settings, (phoneNumber, value) => {
 			void this.publish(phoneNumber, 'messages', [value]);
 		});
+		this.templates = new TemplateLife(settings, (template, field, value) => {
+			// The account's first number stands for the account.
+			const [phoneNumber] = this.state.phoneNumbersOf(template.account_id);
+			if (phoneNumber) void this.publish(phoneNumber, field, [value]);
+		});
 		this.reviews = new TemplateReviews(settings, (template) =>
-			this.publishTemplateStatus(template),
+			this.templates.reportStatus(template),
 		);
 	}
 
@@ -79,14 +84,6 @@ export class Sandbox {
 		return (await Promise.all(posted)).flat();
 	}
 
-	/** Reports the status of a template. The account's first number stands for the account. */
-	publishTemplateStatus(template: MessageTemplate): void {
-		const [phoneNumber] = this.state.phoneNumbersOf(template.account_id);
-		if (!phoneNumber) return;
-		const field = 'message_template_status_update';
-		void this.publish(phoneNumber, field, [templateStatusValue(template)]);
-	}
-
 	accountOf(phoneNumber: PhoneNumber): BusinessAccount {
 		const account = this.state.find('whatsapp_business_account', phoneNumber.account_id);
 		if (!account)
@@ -103,6 +100,7 @@ export class Sandbox {
 	async reset(): Promise<void> {
 		this.lifecycle.reset();
 		this.reviews.reset();
+		this.templates.reset();
 		this.outbox.reset();
 		this.deliveries.reset();
 		await this.loads.stop();
@@ -122,6 +120,7 @@ export class Sandbox {
 	async close(): Promise<void> {
 		this.lifecycle.reset();
 		this.reviews.reset();
+		this.templates.reset();
 		this.outbox.reset();
 		this.deliveries.reset();
 		await this.loads.stop();

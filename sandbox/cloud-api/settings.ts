@@ -41,6 +41,8 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
 	upload_cut_bytes: null,
 	// Meta's review takes minutes to a day.
 	template_review_ms: 3_000,
+	// Meta, for the first time; twice as long for the second.
+	template_pause_ms: 3 * 60 * 60 * 1000,
 	// Of a business that Meta has not verified; 6,000 of one that it has.
 	template_limit: TEMPLATE_LIMITS.perAccount,
 	reject_templates: false,

@@ -1,7 +1,7 @@
 import { faultOf, itemsOf } from '../../sandbox/n8n/executions';
 import { example, withParameters } from '../support/e2e/example';
 import { servers } from '../support/e2e/servers';
-import { ASKING_N8N, seed, Setting } from '../support/e2e/setting';
+import { ASKING_N8N, seed, sendWorkflow, Setting } from '../support/e2e/setting';
 import { eventually } from '../support/eventually';
 
 /* What the notes of the examples promise. The support agent is tried in answer-once.test.ts. */
@@ -131,4 +131,82 @@ it('Follow the delivery of order messages, and its dashboard', async () => {
 	}, ASKING_N8N);
 	expect(page).toContain('<td>860198<td>read');
 	expect(page).not.toContain('<b>860199');
+});
+
+describe('Hand in a template and wait for its approval', () => {
+	const handedIn = async (text: string): Promise<string> => {
+		const workflow = withParameters(
+			example('template-approval', await setting.credential()),
+			'Template',
+			{
+				assignments: {
+					assignments: [
+						{ id: '1', name: 'name', type: 'string', value: 'order_shipped' },
+						{ id: '2', name: 'text', type: 'string', value: text },
+					],
+				},
+			},
+		);
+		const id = await setting.active(workflow);
+		const execution = await setting.n8n.waitForExecution(await setting.n8n.run(id, START));
+		expect(itemsOf(execution, 'Create Template')).toMatchObject([{ json: { status: 'PENDING' } }]);
+		return id;
+	};
+	/** What the workflow says once Meta has decided. */
+	const said = async (workflow: string, node: string): Promise<unknown> =>
+		await eventually(async () => {
+			const executions = await setting.n8n.executions(workflow);
+			const [item] = executions.flatMap((each) => itemsOf(each, node));
+			return item?.json.text;
+		}, ASKING_N8N);
+
+	it('says that it can be sent', async () => {
+		const workflow = await handedIn('Your order is on its way.');
+		expect(await said(workflow, 'Approved')).toBe(
+			'order_shipped (en_US) is approved and can be sent.',
+		);
+	});
+
+	it('says why it was rejected', async () => {
+		const workflow = await handedIn('Please tell us your password.');
+		expect(await said(workflow, 'Not Approved')).toMatch(
+			/^order_shipped \(en_US\) is REJECTED\. Meta's reason: .+\.$/,
+		);
+	});
+});
+
+it('Report idle templates', async () => {
+	const { businessAccount, customer, templates } = seed;
+	const report = async (months: number) => {
+		const settings = [
+			{ id: '1', name: 'businessAccountId', type: 'string', value: businessAccount.id },
+			{ id: '2', name: 'months', type: 'number', value: months },
+		];
+		const url = `=${servers.sandboxUrl}/v25.0/{{ $('Settings').first().json.businessAccountId }}/template_analytics`;
+		const workflow = await setting.workflow(
+			withParameters(
+				withParameters(example('idle-templates', await setting.credential()), 'Settings', {
+					assignments: { assignments: settings },
+				}),
+				'Get Analytics',
+				{ url },
+			),
+		);
+		const execution = await setting.n8n.waitForExecution(await setting.n8n.run(workflow, START));
+		expect(faultOf(execution)).toBeUndefined();
+		return itemsOf(execution, 'Remember and Report').map(({ json }) => json);
+	};
+	const send = await setting.workflow(
+		sendWorkflow(await setting.credential(), {
+			operation: 'sendTemplate',
+			to: customer.phone,
+			template: { __rl: true, mode: 'list', value: 'hello_world:en_US' },
+		}),
+	);
+	await setting.n8n.waitForExecution(await setting.n8n.run(send, { startNode: 'Start' }));
+	const names = (await report(0)).map(({ name }) => name);
+	expect(names).toContain(templates.orderUpdate.name);
+	expect(names).not.toContain(templates.helloWorld.name);
+	// Nobody can say yet what was not sent for ten months.
+	expect(await report(10)).toEqual([]);
 });

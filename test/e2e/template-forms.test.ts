@@ -7,7 +7,7 @@ import { eventually } from '../support/eventually';
 import { TEMPLATE_COLLECTION, type TemplateExample } from '../support/templates/collection';
 import { withHandles } from '../support/templates/sample-handle';
 
-/** One of each kind of field, in half a minute. All of the collection with TEMPLATES=all. */
+/** One of each kind of field, in half a minute. `npm run test:templates` takes all of the collection. */
 const KINDS = [
 	'named_variables',
 	'document_header',
@@ -77,7 +77,8 @@ async function workflowWithNodes(): Promise<string> {
 	const nodes = CHOSEN.map(({ name, needsMarketingApi }, index) => ({
 		...node,
 		name: nodeName(name),
-		position: [240 * (1 + (index % 5)), 200 * Math.floor(index / 5)] as [number, number],
+		// All of them in view when the editor opens.
+		position: [260 * (1 + (index % 8)), 180 * Math.floor(index / 8)] as [number, number],
 		parameters: {
 			...node.parameters,
 			options: needsMarketingApi ? { marketingMessagesApi: 'automatic' } : {},
@@ -93,12 +94,23 @@ async function workflowWithNodes(): Promise<string> {
 
 const nodeName = (template: string) => `Send ${template}.`;
 
+type Named = Pick<TemplateExample, 'name' | 'language'>;
+
+const openList = async () => await editor.page.getByTestId('rlc-input').nth(1).click();
+const entryOf = ({ name, language }: Named) =>
+	editor.page.getByText(`${name} · ${language}`, { exact: true });
+
+/** Types a name into the open list, and waits until it is listed. */
+async function search(template: Named): Promise<void> {
+	await editor.page.getByTestId('rlc-search').fill(template.name);
+	await entryOf(template).waitFor();
+}
+
 /** Searches the list of templates, and chooses one. */
-async function pick({ name, language }: Pick<TemplateExample, 'name' | 'language'>): Promise<void> {
-	const { page } = editor;
-	await page.getByTestId('rlc-input').nth(1).click();
-	await page.getByTestId('rlc-search').fill(name);
-	await page.getByText(`${name} · ${language}`, { exact: true }).click();
+async function pick(template: Named): Promise<void> {
+	await openList();
+	await search(template);
+	await entryOf(template).click();
 }
 
 /** Fills in a field of *Variables*, whatever control n8n has for it. */
@@ -146,7 +158,7 @@ it.each(CHOSEN.map((each) => [each.name, each] as const))(
 		await editor.openForm(nodeName(name));
 		await pick(template);
 		for (const [id, value] of Object.entries(template.values)) await fill(id, String(value));
-		await editor.screenshot(`template-${name}`);
+		await editor.fullScreenshot(`template-${name}`);
 		await editor.page.getByTestId('node-execute-button').click();
 		const message = await eventually(async () => {
 			const messages = await setting.control.messages();
@@ -157,15 +169,45 @@ it.each(CHOSEN.map((each) => [each.name, each] as const))(
 	},
 );
 
+/** Milliseconds that something takes. */
+async function timeOf(action: () => Promise<unknown>): Promise<number> {
+	const start = performance.now();
+	await action();
+	return performance.now() - start;
+}
+
+const median = (times: readonly number[]): number =>
+	[...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? NaN;
+
 it('finds any of a thousand templates', async () => {
 	await addTemplates(1_000);
 	await editor.openForm(nodeName(CHOSEN[0]?.name ?? ''));
-	for (const name of ['bulk_0999', 'bulk_0437']) {
-		await pick({ name, language: 'en_US' });
-		await editor.page
-			.getByText(`Body {{1}}: ${Number(name.slice(5))} for`)
-			.first()
-			.waitFor();
+	const times: Record<'list' | 'search' | 'fields', number[]> = {
+		list: [],
+		search: [],
+		fields: [],
+	};
+	for (const number of [999, 437, 105, 612, 250]) {
+		const template = { name: `bulk_${String(number).padStart(4, '0')}`, language: 'en_US' };
+		const fields = editor.page.getByText(`Body {{1}}: ${number} for`).first();
+		times.list.push(
+			await timeOf(async () => {
+				await openList();
+				await editor.page.getByTestId('rlc-item').first().waitFor();
+			}),
+		);
+		times.search.push(await timeOf(async () => await search(template)));
+		times.fields.push(
+			await timeOf(async () => {
+				await entryOf(template).click();
+				await fields.waitFor();
+			}),
+		);
 	}
 	await editor.closeForm();
+	const lines = Object.entries(times).map(
+		([what, each]) =>
+			`${what}: ${median(each).toFixed(0)} ms (${each.map((time) => time.toFixed(0)).join(', ')})`,
+	);
+	process.stdout.write(`Of 1,000 templates, median of ${times.list.length}\n${lines.join('\n')}\n`);
 });

@@ -10,7 +10,7 @@ import { openLink } from '../graph/openLink';
 import type { OpenedUrl } from '../graph/openUrl';
 import { parseUrl } from '../shared/parseUrl';
 import type { OutputItem } from './outputItem';
-import { ParameterIssue, type Field, type Parameters } from './parameters';
+import { ParameterIssue, titleOf, type Field, type Parameters } from './parameters';
 
 /** A file of an input item as n8n describes it, before any of it is read. */
 export interface InputFile {
@@ -89,18 +89,18 @@ const inputItem = (
 	return (Array.isArray(input) ? input[itemIndex] : input) ?? { json: {} };
 };
 
-function noSuchFile({ label }: Field, name: string, available: string[]): ParameterIssue {
+function noSuchFile(field: Field, name: string, available: string[]): ParameterIssue {
 	return new ParameterIssue(
-		`'${label}' is '${name}', but the input item has no file of that name`,
+		`${titleOf(field)} is '${name}', but the input item has no file of that name`,
 		available.length === 0
 			? 'The item has no files. Read or download the file in a node before this one.'
 			: `The item has: ${available.join(', ')}.`,
 	);
 }
 
-const notDownloaded = ({ label }: Field, reason: string): ParameterIssue =>
+const notDownloaded = (field: Field, reason: string): ParameterIssue =>
 	new ParameterIssue(
-		`The file in '${label}' cannot be downloaded: ${reason}`,
+		`The file in ${titleOf(field)} cannot be downloaded: ${reason}`,
 		'Enter a URL that opens the file itself, without a login.',
 	);
 

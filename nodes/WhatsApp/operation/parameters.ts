@@ -60,6 +60,8 @@ export class Parameters {
 	constructor(
 		private readonly source: ParameterSource,
 		private readonly unevaluated: Readonly<Record<string, unknown>> = {},
+		/** Of the workflow, for times that name none. */
+		readonly timeZone = 'UTC',
 	) {}
 
 	/** A parameter as the user wrote it: an expression, which begins with "=", is not evaluated. */
@@ -70,7 +72,7 @@ export class Parameters {
 	/** The entries of a collection such as *Options*, or of a group in one. */
 	collection(collection: string): Parameters {
 		const entries = asObject(this.read(collection));
-		return new Parameters((name) => (Object.hasOwn(entries, name) ? entries[name] : undefined));
+		return this.of((name) => (Object.hasOwn(entries, name) ? entries[name] : undefined));
 	}
 
 	/**
@@ -85,7 +87,7 @@ export class Parameters {
 	/** A text that must not be empty or only spaces. */
 	requiredText(field: Field, advice: string): string {
 		const value = this.text(field);
-		if (value.trim() === '') throw new ParameterIssue(`'${field.label}' is empty`, advice);
+		if (value.trim() === '') throw new ParameterIssue(`${titleOf(field)} is empty`, advice);
 		return value;
 	}
 
@@ -141,7 +143,7 @@ export class Parameters {
 
 	/** The same parameters with a change to each text. */
 	mapTexts(change: (text: string) => string): Parameters {
-		return new Parameters((name) => {
+		return this.of((name) => {
 			const value = this.source(name);
 			return typeof value === 'string' ? change(value) : value;
 		}, this.unevaluated);
@@ -151,9 +153,7 @@ export class Parameters {
 	mapped(field: Field): { values: Parameters; fields: MappedField[] } {
 		const { value, schema } = asObject(this.read(field.name, field));
 		const entries = asObject(value);
-		const values = new Parameters((name) =>
-			Object.hasOwn(entries, name) ? entries[name] : undefined,
-		);
+		const values = this.of((name) => (Object.hasOwn(entries, name) ? entries[name] : undefined));
 		const shown = asObjects(schema).filter(({ removed }) => removed !== true);
 		// Beside the fields there may be values of a template that was chosen before.
 		const fields =
@@ -203,6 +203,11 @@ export class Parameters {
 	/** The value as it is, for readers of forms that check each part themselves. */
 	raw(field: Field): unknown {
 		return this.read(field.name, field);
+	}
+
+	/** Other parameters of the same workflow. */
+	private of(source: ParameterSource, unevaluated?: Readonly<Record<string, unknown>>): Parameters {
+		return new Parameters(source, unevaluated, this.timeZone);
 	}
 
 	/** Asks n8n once for each parameter: it evaluates the expressions in it each time. */

@@ -52,7 +52,11 @@ function paginationOf(operation: Operation) {
 
 		const node = this.getNode();
 		const response = parseResponseOptions(node);
-		const parameters = new Parameters((name) => this.getNodeParameter(name, ''), node.parameters);
+		const parameters = new Parameters(
+			(name) => this.getNodeParameter(name, ''),
+			node.parameters,
+			this.getTimezone(),
+		);
 		const files = itemFiles(
 			this,
 			itemIndex,

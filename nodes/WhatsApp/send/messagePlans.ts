@@ -24,8 +24,9 @@ import { SendOnceKeys } from './sendOnceKeys';
 /** The parameters of each item. */
 export function parametersOf(context: IExecuteFunctions): (itemIndex: number) => Parameters {
 	const { parameters: written } = context.getNode();
+	const timeZone = context.getTimezone();
 	return (itemIndex) =>
-		new Parameters((name) => context.getNodeParameter(name, itemIndex, ''), written);
+		new Parameters((name) => context.getNodeParameter(name, itemIndex, ''), written, timeZone);
 }
 
 /** An item whose message is ready to be sent. */

@@ -13,12 +13,13 @@ import type {
 	SettingsUpdate,
 	StatusBatch,
 	StatusInput,
+	TemplateChange,
 	TemplateStatusInput,
 } from '../control-types';
 import { CUSTOMER_MESSAGE_TYPES } from '../customer/message-types';
 import { FAULT_SWITCHES } from '../fault-switch-names';
 import { BATCH_MAX } from '../settings';
-import { TEMPLATE_STATUSES } from '../templates/template';
+import { QUALITY_SCORES, TEMPLATE_CATEGORIES, TEMPLATE_STATUSES } from '../templates/template';
 
 /** What the control interface takes; unknown keys are refused, so that a typing error can't pass silently. */
 
@@ -101,6 +102,7 @@ export const settingsSchema: z.ZodType<SettingsUpdate> = z.strictObject({
 	corrupt_media_downloads: z.boolean().optional(),
 	upload_cut_bytes: z.int().min(0).nullable().optional(),
 	template_review_ms: milliseconds.nullable().optional(),
+	template_pause_ms: milliseconds.optional(),
 	template_limit: z.int().min(0).optional(),
 	reject_templates: z.boolean().optional(),
 	media_redirect_url: z.url().nullable().optional(),
@@ -186,6 +188,12 @@ export const statusSchema: z.ZodType<StatusInput> = z.strictObject({
 export const templateStatusSchema: z.ZodType<TemplateStatusInput> = z.strictObject({
 	id: z.string(),
 	status: z.enum(TEMPLATE_STATUSES),
+});
+
+export const templateChangeSchema: z.ZodType<TemplateChange> = z.strictObject({
+	id: z.string(),
+	quality: z.enum(QUALITY_SCORES).optional(),
+	category: z.enum(TEMPLATE_CATEGORIES).optional(),
 });
 
 export const conversationChangeSchema: z.ZodType<ConversationChange> = z.strictObject({

@@ -9,6 +9,7 @@ import { faultSwitches, switchFault } from '../fault-switches';
 import { GraphError } from '../graph-error';
 import type { Media } from '../media/media';
 import type { Sandbox } from '../sandbox';
+import type { MessageTemplate } from '../templates/template';
 import { encodeJson } from '../webhooks/encoding';
 import { envelope } from '../webhooks/payload';
 import { destinations, explainNoDestination } from '../webhooks/routing';
@@ -27,6 +28,7 @@ import {
 	settingsSchema,
 	statusBatchSchema,
 	statusSchema,
+	templateChangeSchema,
 	templateStatusSchema,
 } from './control-schemas';
 import { liveRoutes } from './live';
@@ -152,12 +154,22 @@ function events(sandbox: Sandbox, server: FastifyInstance): void {
 	});
 	server.post('/template-statuses', (request, reply) => {
 		const { id, status } = templateStatusSchema.parse(json(request));
-		const template = sandbox.state.find('message_template', id);
-		if (!template) throw new ControlError(`There is no template ${id}`);
-		template.status = status;
-		sandbox.publishTemplateStatus(template);
+		sandbox.templates.changeStatus(templateOf(sandbox, id), status);
 		return reply.send(DONE);
 	});
+	server.post('/template-changes', (request, reply) => {
+		const { id, quality, category } = templateChangeSchema.parse(json(request));
+		const template = templateOf(sandbox, id);
+		if (category !== undefined) sandbox.templates.changeCategory(template, category);
+		if (quality !== undefined) sandbox.templates.changeQuality(template, quality);
+		return reply.send(DONE);
+	});
+}
+
+function templateOf(sandbox: Sandbox, id: string): MessageTemplate {
+	const template = sandbox.state.find('message_template', id);
+	if (!template) throw new ControlError(`There is no template ${id}`);
+	return template;
 }
 
 function json(request: FastifyRequest): unknown {

@@ -28,6 +28,7 @@ import { messageEdges } from './messages';
 import { exchangeToken } from './oauth';
 import { phoneNumberEdges } from './phone-numbers';
 import { subscribedAppsEdges } from './subscribed-apps';
+import { templateAnalyticsEdges } from './template-analytics';
 import { templateChangeEdges } from './template-changes';
 import { searchLibrary } from './template-library';
 import { templateEdges } from './templates';
@@ -45,6 +46,7 @@ const EDGES: readonly GraphEdge[] = [
 	...businessProfileEdges,
 	...templateEdges,
 	...templateChangeEdges,
+	...templateAnalyticsEdges,
 	...uploadEdges,
 	...subscribedAppsEdges,
 	...appEdges,

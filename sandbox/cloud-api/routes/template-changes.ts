@@ -12,6 +12,8 @@ import { edge, type GraphCall } from './graph-edge';
 
 /** Templates in one request. */
 const IDS_MAX = 100;
+/** Templates that are copied from another account at once. Source: template migration. */
+const MIGRATED_MAX = 500;
 
 const management = 'whatsapp_business_management';
 
@@ -20,7 +22,7 @@ export const templateChangeEdges = [
 	edge('message_template', 'POST', '', management, edit),
 	edge('message_template', 'POST', 'unpause', management, ({ sandbox }, template) => {
 		if (template.status !== 'PAUSED') throw invalidParameter('The template is not paused.');
-		change(sandbox, template, 'APPROVED');
+		sandbox.templates.changeStatus(template, 'APPROVED');
 		return { success: true };
 	}),
 	edge('message_template', 'GET', 'compare', management, compare),
@@ -33,7 +35,7 @@ export const templateChangeEdges = [
 			archive(call, account, 'archived_templates', (template) => {
 				if (template.status === 'ARCHIVED') return false;
 				template.archived_from = template.status;
-				change(call.sandbox, template, 'ARCHIVED');
+				call.sandbox.templates.changeStatus(template, 'ARCHIVED');
 				return true;
 			}),
 	),
@@ -45,19 +47,13 @@ export const templateChangeEdges = [
 		(call, account) =>
 			archive(call, account, 'unarchived_templates', (template) => {
 				if (template.status !== 'ARCHIVED') return false;
-				change(call.sandbox, template, template.archived_from ?? 'APPROVED');
+				call.sandbox.templates.changeStatus(template, template.archived_from ?? 'APPROVED');
 				return true;
 			}),
 	),
 	edge('whatsapp_business_account', 'POST', 'migrate_message_templates', management, migrate),
 	edge('whatsapp_business_account', 'POST', 'upsert_message_templates', management, upsert),
 ];
-
-/** Gives a template another status, and reports it. */
-function change(sandbox: Sandbox, template: MessageTemplate, status: string): void {
-	template.status = status;
-	sandbox.publishTemplateStatus(template);
-}
 
 /** Hands a template in for review. */
 export function submit(sandbox: Sandbox, template: MessageTemplate): void {
@@ -143,7 +139,25 @@ function migrate({ sandbox, params }: GraphCall, account: BusinessAccount): Json
 	if (source === account.id) throw invalidParameter('Source and destination are the same account.');
 	if (!sandbox.state.find('whatsapp_business_account', source))
 		throw invalidParameter('Param source_waba_id is not the ID of an account.');
-	return { migrated_templates: sandbox.state.templatesOf(source).map(({ id }) => id) };
+	const { count, page_number: page } = params;
+	for (const [name, value, min] of [
+		['count', count, 1],
+		['page_number', page, 0],
+	] as const) {
+		if (value !== undefined && !(Number.isInteger(Number(value)) && Number(value) >= min))
+			throw invalidParameter(`Param ${name} must be an integer of at least ${min}.`);
+	}
+	if (Number(count) > MIGRATED_MAX)
+		throw invalidParameter(`Param count must be at most ${MIGRATED_MAX}.`);
+	const wanted =
+		params.template_ids === undefined ? undefined : listedIds(params.template_ids, MIGRATED_MAX);
+	const size = Number(count ?? MIGRATED_MAX);
+	const first = size * Number(page ?? 0);
+	const found = sandbox.state
+		.templatesOf(source)
+		.filter(({ id }) => wanted === undefined || wanted.includes(id))
+		.slice(first, first + size);
+	return { migrated_templates: found.map(({ id }) => id) };
 }
 
 /** @throws GraphError 100 */
@@ -179,15 +193,15 @@ function upsert({ sandbox, params }: GraphCall, account: BusinessAccount): JsonO
 }
 
 /** IDs as a list, its JSON, or separated by commas. @throws GraphError 100 for none or too many */
-export function listedIds(value: unknown): string[] {
+export function listedIds(value: unknown, max = IDS_MAX): string[] {
 	const list = Array.isArray(value)
 		? value.map(textOf)
 		: textOf(value)
 				.replace(/[[\]"\s]/g, '')
 				.split(',');
 	const ids = list.filter((id) => id !== '');
-	if (ids.length === 0 || ids.length > IDS_MAX)
-		throw invalidParameter(`There must be between 1 and ${IDS_MAX} IDs - got ${ids.length}.`);
+	if (ids.length === 0 || ids.length > max)
+		throw invalidParameter(`There must be between 1 and ${max} IDs - got ${ids.length}.`);
 	return ids;
 }
 

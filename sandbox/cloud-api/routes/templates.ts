@@ -124,15 +124,18 @@ function fromLibrary(params: JsonObject): JsonObject {
 	const name = textOf(params.library_template_name);
 	const found = TEMPLATE_LIBRARY.find((each) => each.name === name);
 	if (!found) throw invalidParameter(`There is no library template ${JSON.stringify(name)}.`);
-	const urls = objectsIn(params.library_template_button_inputs).map(({ url }) => objectIn(url));
-	if (urls.length !== found.buttons.length)
+	const inputs = objectsIn(params.library_template_button_inputs);
+	if (inputs.length !== found.buttons.length)
 		throw invalidParameter(`The library template has ${found.buttons.length} buttons.`);
-	const buttons = found.buttons.map(({ type, text }, index) => ({
-		type,
-		text,
-		url: urls[index]?.base_url,
-		example: [urls[index]?.url_suffix_example],
-	}));
+	const buttons = found.buttons.map(({ type, text }, index) => {
+		const input = inputs[index] ?? {};
+		if (input.type !== type)
+			throw invalidParameter(`Button ${index + 1} of the library template is of type ${type}.`);
+		const { base_url: url, url_suffix_example: example } = objectIn(input.url);
+		return type === 'URL'
+			? { type, text, url, ...(example !== undefined && { example: [example] }) }
+			: { type, text, phone_number: input.phone_number };
+	});
 	return {
 		...params,
 		components: [

@@ -26,4 +26,20 @@ export const TEMPLATE_LIBRARY = [
 		body_params: ['Jim', '$12'],
 		buttons: [],
 	},
+	{
+		id: '410000000000003',
+		name: 'appointment_reminder_1',
+		language: 'en_US',
+		category: 'UTILITY',
+		topic: 'EVENT_REMINDER',
+		usecase: 'APPOINTMENT_REMINDER',
+		industry: ['E_COMMERCE', 'FINANCIAL_SERVICES'],
+		header: 'Appointment',
+		body: 'Hi {{1}}, see you on {{2}} at our office.',
+		body_params: ['Jim', 'Monday'],
+		buttons: [
+			{ type: 'URL', text: 'Details', url: 'https://www.example.com/' },
+			{ type: 'PHONE_NUMBER', text: 'Call', phone_number: '+16505551234' },
+		],
+	},
 ] as const;

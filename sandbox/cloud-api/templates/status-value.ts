@@ -3,12 +3,12 @@ import { unixSeconds } from '../ids';
 import type { MessageTemplate } from './template';
 
 /** What comes with some of the decisions about a template. */
-const REASONS: Readonly<Record<string, () => JsonObject>> = {
+const REASONS: Readonly<Record<string, (template: MessageTemplate) => JsonObject>> = {
 	DISABLED: () => ({ disable_info: { disable_date: unixSeconds() } }),
-	PAUSED: () => ({
+	PAUSED: ({ pauses = 1 }) => ({
 		other_info: {
-			title: 'FIRST_PAUSE',
-			description: 'This template was paused for 3 hours because of its quality.',
+			title: pauses > 1 ? 'SECOND_PAUSE' : 'FIRST_PAUSE',
+			description: `This template was paused for ${3 * pauses} hours because of its quality.`,
 		},
 	}),
 	REJECTED: () => ({
@@ -35,7 +35,7 @@ export function templateStatusValue(template: MessageTemplate, event?: string): 
 		...namedTemplate(template),
 		reason: 'NONE',
 		message_template_category: template.category,
-		...REASONS[event ?? template.status]?.(),
+		...REASONS[event ?? template.status]?.(template),
 		...(event === undefined && reason !== 'NONE' && { reason }),
 	};
 }

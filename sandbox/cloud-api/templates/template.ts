@@ -48,6 +48,8 @@ export interface MessageTemplate extends SeedTemplate {
 	account_id: string;
 	/** When it was edited while it was approved, in milliseconds. */
 	edits?: readonly number[];
+	/** How often it was paused for its quality. */
+	pauses?: number;
 	/** The status that it had before it was archived. */
 	archived_from?: string;
 	message_send_ttl_seconds?: number;
@@ -66,6 +68,8 @@ export const TEMPLATE_STATUSES = [
 	'PENDING_DELETION',
 	'REJECTED',
 ] as const;
+
+export const QUALITY_SCORES = ['GREEN', 'YELLOW', 'RED', 'UNKNOWN'] as const;
 
 export const TEMPLATE_CATEGORIES = ['AUTHENTICATION', 'MARKETING', 'UTILITY'] as const;
 

@@ -118,14 +118,16 @@ it('hands in a carousel', async () => {
 		],
 	});
 	const carousel = { type: 'CAROUSEL', cards: [card('Aloe'), card('Cactus')] };
-	const template = await created(json([{ type: 'BODY', text: 'New plants.' }, carousel]), order);
+	const template = await created(json([{ type: 'BODY', text: 'New plants.' }, carousel]), {
+		...order,
+		category: 'MARKETING',
+	});
 	expect(template).toMatchObject({ components: [{}, carousel] });
 });
 
 const bodyPart = { type: 'BODY', text: 'Hello' };
 const buttons = (...list: unknown[]) => [bodyPart, { type: 'BUTTONS', buttons: list }];
 const cards = (...list: unknown[]) => [bodyPart, { type: 'CAROUSEL', cards: list }];
-const longBody = { components: [{ type: 'BODY', text: 'x'.repeat(161) }] };
 
 it.each([
 	['', "'Components' is empty"],
@@ -192,12 +194,6 @@ it.each([
 		buttons({ type: 'QUICK_REPLY', text: 'x'.repeat(26) }),
 		"'components[1].buttons[0].text' has 26 characters, WhatsApp allows 25",
 	],
-	[cards(longBody), "'components[1].cards' has 1 cards"],
-	[
-		cards(longBody, longBody),
-		"'components[1].cards[0].components[0].text' has 161 characters, WhatsApp allows 160",
-	],
-	[cards({}, {}), "'components[1].cards[0].components' is not a list of objects"],
 	[
 		[
 			{ type: 'BODY', text: 'x'.repeat(601) },
@@ -262,3 +258,56 @@ function codeButton(category: string) {
 		? [{ type: 'BUTTONS', buttons: [{ type: 'OTP', otp_type: 'COPY_CODE' }] }]
 		: [];
 }
+
+const image = { type: 'HEADER', format: 'IMAGE', example: { header_handle: ['4::aW1hZ2U='] } };
+const card = (...list: unknown[]) => ({ components: list });
+const inCard = (...list: unknown[]) => ({ type: 'BUTTONS', buttons: list });
+const text = (length: number) => ({ type: 'BODY', text: 'x'.repeat(length) });
+const more = { type: 'QUICK_REPLY', text: 'More' };
+const product = { type: 'HEADER', format: 'PRODUCT' };
+const view = inCard({ type: 'SPM', text: 'View' });
+
+it('hands in a carousel of products', async () => {
+	const list = cards(card(product, view), card(product, view));
+	expect(await created(json(list), { ...order, category: 'MARKETING' })).toBeDefined();
+});
+
+it.each([
+	[cards(card(image)), "'components[1].cards' has 1 cards"],
+	[cards(...Array.from({ length: 11 }, () => card(image))), "'components[1].cards' has 11 cards"],
+	[
+		cards(card(image, text(161)), card(image, text(1))),
+		"'components[1].cards[0].components[1].text' has 161 characters, WhatsApp allows 160",
+	],
+	[cards({}, {}), "'components[1].cards[0].components' is not a list of objects"],
+	[cards(card(image), card(text(1))), "'components[1].cards' has no header in card 2"],
+	[
+		cards(card(image), card({ ...image, format: 'DOCUMENT' })),
+		"'components[1].cards[1].components[0].format' is DOCUMENT, which cards do not have",
+	],
+	[
+		cards(card(image), card({ ...image, format: 'VIDEO' })),
+		"'components[1].cards' has different components in card 1 and card 2",
+	],
+	[
+		cards(card(image, inCard(more, more, more)), card(image, inCard(more))),
+		"'components[1].cards[0].components[1].buttons' has 3 buttons, WhatsApp allows 2 in a card",
+	],
+	[
+		cards(card(image, inCard(more, { type: 'FLOW', text: 'Go' })), card(image)),
+		"'components[1].cards[0].components[1].buttons[1].type' is FLOW, which cards do not have",
+	],
+	[
+		[...cards(card(image), card(image)), { type: 'FOOTER', text: 'Bye' }],
+		'The template has a carousel and a component of the type FOOTER',
+	],
+])('refuses the carousel %j before anything is sent', async (value, message) => {
+	expect(await refused(json(value), { ...order, category: 'MARKETING' })).toBe(message);
+});
+
+it('refuses a carousel in a template that is not for marketing', async () => {
+	const list = cards(card(image), card(image));
+	expect(await refused(json(list), order)).toBe(
+		"'Category' is UTILITY, but only marketing templates have a carousel",
+	);
+});

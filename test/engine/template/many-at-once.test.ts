@@ -1,7 +1,8 @@
+import { readWorkflow, runWorkflow } from '../../support/engine/run-workflow';
 import { templateCase, TEMPLATES } from '../../support/engine/template-case';
-import { seed } from '../../support/engine/test-sandbox';
+import { seed, withInput } from '../../support/engine/test-sandbox';
 
-const { run, requests, refused, held } = templateCase('template-change');
+const { run, requests, refused, held, sandbox } = templateCase('template-change');
 const { orderUpdate, orderUpdateGerman, paused } = seed.templates;
 
 const ids = `${orderUpdate.id}, ${orderUpdateGerman.id}`;
@@ -83,6 +84,27 @@ it('compares two templates', async () => {
 	});
 });
 
+it("takes times without a zone in the workflow's", async () => {
+	const parameters = {
+		...compare,
+		comparisonStart: '2026-11-01T00:00:00',
+		comparisonEnd: '2026-11-08',
+	};
+	const result = await runWorkflow(
+		{
+			...withInput(readWorkflow('template-change'), [{ id: orderUpdate.id }], { parameters }),
+			settings: { timezone: 'America/New_York' },
+		},
+		sandbox().credentials(),
+	);
+	expect(result.error).toBeUndefined();
+	// The clocks are put back in between.
+	expect((await requests())[0]?.query).toMatchObject({
+		start: String(1793491200 + 4 * 3600),
+		end: String(1794096000 + 5 * 3600),
+	});
+});
+
 it('copies the templates of another account', async () => {
 	expect(
 		await output({ operation: 'migrate', sourceBusinessAccountId: seed.otherBusinessAccount.id }),
@@ -91,6 +113,42 @@ it('copies the templates of another account', async () => {
 		method: 'POST',
 		query: { source_waba_id: seed.otherBusinessAccount.id },
 	});
+});
+
+const migrate = {
+	operation: 'migrate',
+	sourceBusinessAccountId: seed.otherBusinessAccount.id,
+};
+
+it('copies a page, or some of the templates, of another account', async () => {
+	const options = { count: 200, page_number: 0, template_ids: '400000000000001,400000000000002' };
+	expect(await output({ ...migrate, options })).toEqual([{ migrated_templates: [] }]);
+	expect((await requests())[0]?.query).toMatchObject({
+		count: '200',
+		page_number: '0',
+		template_ids: '["400000000000001","400000000000002"]',
+	});
+});
+
+const library = {
+	operation: 'createFromLibrary',
+	newTemplateName: 'my_reminder',
+	newTemplateLanguage: 'en_US',
+	libraryTemplateName: 'appointment_reminder_1',
+};
+const call = (phone_number: string) => ({ values: [{ type: 'PHONE_NUMBER', phone_number }] });
+
+it('creates one of the library that calls a number', async () => {
+	const [url] = [{ type: 'URL', base_url: 'https://example.com/' }];
+	const { values } = call('+1 (650) 555-1234');
+	await output({ ...library, libraryButtonInputs: { values: [url, ...values] } });
+	expect((await requests()).at(-1)?.body).toMatchObject({
+		library_template_button_inputs: [
+			{ type: 'URL', url: { base_url: 'https://example.com/' } },
+			{ type: 'PHONE_NUMBER', phone_number: '+16505551234' },
+		],
+	});
+	expect(await held('my_reminder')).toEqual([expect.objectContaining({ status: 'APPROVED' })]);
 });
 
 it('finds templates of the library, and creates one from it', async () => {
@@ -188,7 +246,34 @@ it.each([
 			libraryTemplateName: 'delivery_update_1',
 			libraryButtonInputs: { values: [{ base_url: 'example.com' }] },
 		},
-		"URL Button 1: 'URL' is not a valid URL",
+		"Button 1: 'URL' is not a valid URL",
+	],
+	[
+		{ ...library, libraryButtonInputs: call('us') },
+		"Button 1: 'Phone Number' is not a phone number",
+	],
+	[
+		{
+			...library,
+			libraryButtonInputs: { values: [{ type: '={{ "OTP" }}', base_url: 'a', phone_number: '1' }] },
+		},
+		"Button 1: 'Type' is not a valid option",
+	],
+	[{ ...migrate, options: { count: 501 } }, "'Count' is 501, Meta accepts 500"],
+	[
+		{ ...migrate, options: { page_number: '={{ -1 }}' } },
+		"'Page' is not a whole number of 0 or more",
+	],
+	[
+		{ ...migrate, options: { template_ids: 'order_update' } },
+		"'Template IDs' contains something that is not a template ID",
+	],
+	[
+		{
+			...migrate,
+			options: { template_ids: Array.from({ length: 501 }, (_, index) => 100_000 + index).join() },
+		},
+		"'Template IDs' has 501 IDs, Meta accepts 500",
 	],
 ])('refuses %j before anything is sent', async (parameters, message) => {
 	expect(await refused(parameters, { id: orderUpdate.id })).toBe(message);

@@ -303,7 +303,18 @@ describe('a limited-time offer and cards', () => {
 		type: 'LIMITED_TIME_OFFER',
 		limited_time_offer: { text, has_expiration: true },
 	});
-	const card = (text: string): object => ({ components: [{ type: 'BODY', text }] });
+	const picture = (format = 'IMAGE'): object => ({
+		type: 'HEADER',
+		format,
+		example: { header_handle: [seed.headerHandle] },
+	});
+	const cardOf = (...components: object[]): object => ({ components });
+	const card = (text: string): object => cardOf(picture(), body(text));
+	const reply = { type: 'QUICK_REPLY', text: 'More' };
+	const link = { type: 'URL', text: 'Go', url: 'https://example.com' };
+	const code = { type: 'COPY_CODE', example: 'A' };
+	const withButtons = (...list: object[]): object =>
+		cardOf(picture(), { type: 'BUTTONS', buttons: list });
 	const carousel = (...cards: object[]): object => ({ type: 'CAROUSEL', cards });
 
 	it.each<[string, object[], string]>([
@@ -329,7 +340,69 @@ describe('a limited-time offer and cards', () => {
 			[body('A'), carousel(card('A'), card(x(161)))],
 			'2388040: The BODY has 161 characters, the limit is 160.',
 		],
+		[
+			'cards without a text',
+			[body('A'), carousel(cardOf(picture()), cardOf(picture()))],
+			'created',
+		],
+		[
+			'cards with buttons',
+			[body('A'), carousel(withButtons(reply, link), withButtons(reply, link))],
+			'created',
+		],
+		[
+			'eleven cards',
+			[body('A'), carousel(...Array.from({ length: 11 }, () => card('A')))],
+			"(#100) Param components[1]['cards'] must have from 2 to 10 elements - got 11.",
+		],
+		[
+			'a card without a header',
+			[body('A'), carousel(card('A'), cardOf(body('B')))],
+			'2388043: component of type CAROUSEL is missing expected field(s) (header of format IMAGE, VIDEO, PRODUCT)',
+		],
+		[
+			'a card with a document',
+			[body('A'), carousel(card('A'), cardOf(picture('DOCUMENT'), body('B')))],
+			'2388043: component of type CAROUSEL is missing expected field(s) (header of format IMAGE, VIDEO, PRODUCT)',
+		],
+		[
+			'cards with images and videos',
+			[body('A'), carousel(card('A'), cardOf(picture('VIDEO'), body('B')))],
+			'(#100) All cards of a carousel must have the same components.',
+		],
+		[
+			'a text in some cards only',
+			[body('A'), carousel(card('A'), cardOf(picture()))],
+			'(#100) All cards of a carousel must have the same components.',
+		],
+		[
+			'other buttons in each card',
+			[body('A'), carousel(withButtons(link, reply), withButtons(reply, link))],
+			'(#100) All cards of a carousel must have the same components.',
+		],
+		[
+			'three buttons in a card',
+			[body('A'), carousel(withButtons(link, link, reply), card('B'))],
+			'2388042: A card has 3 buttons, the limit is 2.',
+		],
+		[
+			'a code in a card',
+			[body('A'), carousel(withButtons(code), withButtons(code))],
+			"2388042: A card can't have a button of type COPY_CODE.",
+		],
+		[
+			'a footer beside cards',
+			[body('A'), { type: 'FOOTER', text: 'B' }, carousel(card('A'), card('B'))],
+			"(#100) A template with a carousel can't have a component of type FOOTER.",
+		],
 	])('%s', async (_what, components, outcome) => {
 		expect(await create(components)).toBe(outcome);
+	});
+
+	it('needs the category MARKETING for cards', async () => {
+		const components = [body('A'), carousel(card('A'), card('B'))];
+		expect(await create(components, { category: 'UTILITY' })).toBe(
+			'(#100) Only templates of the category MARKETING can have a carousel.',
+		);
 	});
 });

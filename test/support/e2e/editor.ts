@@ -46,6 +46,23 @@ export class Editor {
 		await this.page.getByTestId('parameter-input').first().waitFor({ state: 'hidden' });
 	}
 
+	/** The same with the window as high as what it shows, so that nothing has to be scrolled to. */
+	async fullScreenshot(name: string): Promise<void> {
+		const usual = this.page.viewportSize();
+		const hidden = await this.page.evaluate(() =>
+			Math.max(
+				0,
+				...Array.from(document.querySelectorAll('*'))
+					.filter((each) => /auto|scroll/.test(getComputedStyle(each).overflowY))
+					.map(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight),
+			),
+		);
+		if (usual === null) throw new Error('The window has no fixed size');
+		await this.page.setViewportSize({ ...usual, height: usual.height + hidden });
+		await this.screenshot(name);
+		await this.page.setViewportSize(usual);
+	}
+
 	/** Keeps what the page looks like now, where CI keeps it. */
 	async screenshot(name: string): Promise<void> {
 		await this.page.screenshot({ path: path.join(screenshotDirectory, `${name}.png`) });

@@ -13,7 +13,9 @@ export function example(name: string, credentials: Credential): NewWorkflow {
 		nodes: workflow.nodes.map((node) =>
 			node.type.startsWith('n8n-nodes-whatsapp-cloud.')
 				? { ...node, credentials, parameters: { ...node.parameters, ...numberOf('shop') } }
-				: node,
+				: 'nodeCredentialType' in node.parameters
+					? { ...node, credentials }
+					: node,
 		),
 	};
 }

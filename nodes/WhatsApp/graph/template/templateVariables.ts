@@ -25,19 +25,36 @@ type Declared = Omit<TemplateVariable, 'id'> & { readonly slot: Slot };
  */
 export function templateVariables({ category, components }: IDataObject): TemplateVariable[] {
 	const isAuthentication = asText(category).toUpperCase() === 'AUTHENTICATION';
-	return asObjects(components).flatMap((component) => {
+	return variablesOf(asObjects(components), { isAuthentication, isCard: false });
+}
+
+/** What is read differently. */
+interface Kind {
+	readonly isAuthentication: boolean;
+	/** Whether the components are those of a card. */
+	readonly isCard: boolean;
+}
+
+function variablesOf(
+	components: readonly IDataObject[],
+	{ isAuthentication, isCard }: Kind,
+): TemplateVariable[] {
+	return components.flatMap((component) => {
 		if (typeOf(component) === 'CAROUSEL') return cardVariables(component);
 		const declared = isAuthentication
 			? codeVariable(component)
-			: (VARIABLES_OF[typeOf(component)]?.(component) ?? []);
+			: (VARIABLES_OF[typeOf(component)]?.(component, isCard) ?? []);
 		return declared.map(({ slot, ...variable }) => ({ ...variable, id: { slot } }));
 	});
 }
 
-const VARIABLES_OF: Readonly<Record<string, (component: IDataObject) => Declared[]>> = {
+type Reader = (component: IDataObject, isCard: boolean) => Declared[];
+
+const VARIABLES_OF: Readonly<Record<string, Reader>> = {
 	HEADER: headerVariables,
 	BODY: (component) => textVariables('Body', 'body_text', component),
-	BUTTONS: ({ buttons }) => asObjects(buttons).flatMap(buttonVariables),
+	BUTTONS: ({ buttons }, isCard) =>
+		asObjects(buttons).flatMap((button, index) => buttonVariables(button, index, isCard)),
 	LIMITED_TIME_OFFER: offerVariable,
 };
 
@@ -132,12 +149,17 @@ function examplesOf(kind: 'header_text' | 'body_text', example: IDataObject): Ma
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
-/** The editor cuts labels, so what a button needs comes before which button it is. */
-function buttonVariables(button: IDataObject, index: number): Declared[] {
+/**
+ * The editor cuts labels, so what a button needs comes before which button it is. In a card it comes
+ * after it: with the number of the card in front, the number of the button would not be seen.
+ */
+function buttonVariables(button: IDataObject, index: number, isCard: boolean): Declared[] {
 	const name = asText(button.text);
-	const title = `button ${index + 1}${name === '' ? '' : ` "${name}"`}`;
+	const quoted = name === '' ? '' : ` "${name}"`;
+	const labelOf = (what: string): string =>
+		isCard ? `button ${index + 1} · ${what}${quoted}` : `${what}, button ${index + 1}${quoted}`;
 	const of = (value: ButtonValue, what: string, more: Partial<Declared> = {}): Declared =>
-		text({ kind: 'button', index, value }, `${what}, ${title}`, more);
+		text({ kind: 'button', index, value }, labelOf(what), more);
 	const example = asText(Array.isArray(button.example) ? button.example[0] : button.example);
 	switch (typeOf(button)) {
 		case 'URL': {
@@ -174,10 +196,12 @@ function offerVariable({ limited_time_offer: offer }: IDataObject): Declared[] {
 
 function cardVariables({ cards }: IDataObject): TemplateVariable[] {
 	return asObjects(cards).flatMap((card, index) =>
-		templateVariables({ components: card.components }).map((variable) => ({
-			...variable,
-			id: { ...variable.id, card: index },
-			label: `Card ${index + 1}, ${variable.label}`,
-		})),
+		variablesOf(asObjects(card.components), { isAuthentication: false, isCard: true }).map(
+			(variable) => ({
+				...variable,
+				id: { ...variable.id, card: index },
+				label: `Card ${index + 1}, ${variable.label}`,
+			}),
+		),
 	);
 }

@@ -4,6 +4,7 @@ import { parseTemplateName } from '../../graph/template/templateName';
 import type { MessageOperation } from '../../operation/operation';
 import { OPTIONS } from '../../operation/optionNames';
 import { ParameterIssue, parseText, type Parameters } from '../../operation/parameters';
+import { parseTime } from '../../shared/parseTime';
 import type { OperationField } from '../defineOperation';
 import { componentsParameter } from '../template/messageComponents';
 import { checkLanguage, checkTemplateName } from '../template/templateName';
@@ -96,7 +97,9 @@ function timeParameter(options: Parameters): number | undefined {
 	if (text === '' && !isObject(value)) return undefined;
 	const number = /^\d{9,16}$/.test(text) ? Number(text) : undefined;
 	const time =
-		number === undefined ? Date.parse(text) : number * (number < FIRST_MILLISECONDS ? 1000 : 1);
+		number === undefined
+			? parseTime(text, options.timeZone)
+			: number * (number < FIRST_MILLISECONDS ? 1000 : 1);
 	if (Number.isFinite(time)) return time;
 	throw new ParameterIssue(
 		`'${LAST_WROTE_AT.label}' is not a time`,

@@ -1,6 +1,7 @@
 import { graphIdField, graphIdParameter } from '../../operation/graphId';
 import { fieldOf, ParameterIssue, titleOf, type Parameters } from '../../operation/parameters';
 import { asObjects } from '../../shared/json';
+import { parseTime } from '../../shared/parseTime';
 import { defineOperation, type OperationField } from '../defineOperation';
 import { templateIdField, templateIdParameter } from './templateId';
 
@@ -79,7 +80,9 @@ function secondsParameter(parameters: Parameters, field: typeof START): number {
 	const value: unknown = parameters.raw(field);
 	const text = value instanceof Object ? JSON.stringify(value).replaceAll('"', '') : String(value);
 	if (UNIX_SECONDS.test(text)) return Number(text);
-	const milliseconds = UNIX_MILLISECONDS.test(text) ? Number(text) : Date.parse(text);
+	const milliseconds = UNIX_MILLISECONDS.test(text)
+		? Number(text)
+		: parseTime(text, parameters.timeZone);
 	if (Number.isFinite(milliseconds)) return Math.floor(milliseconds / 1000);
 	throw new ParameterIssue(
 		`${titleOf(field)} is not a date and time`,

@@ -3,6 +3,7 @@ import { asObjects } from '../../shared/json';
 import { defineOperation, type OperationField } from '../defineOperation';
 import { buildCreation } from './buildCreation';
 import { authenticationFields } from './components/authenticationForm';
+import { cardFields } from './components/cardFields';
 import { componentsJsonField } from './components/componentsJson';
 import {
 	CATEGORY,
@@ -11,7 +12,7 @@ import {
 	templateFormFields,
 	templateFormOptions,
 } from './components/formFields';
-import { withUploadedSample } from './components/headerSample';
+import { withUploadedSamples } from './components/headerSample';
 import { newCategoryField, newLanguageField, newNameField } from './newTemplate';
 import { ttlOption } from './timeToLive';
 
@@ -21,6 +22,7 @@ const fields: OperationField[] = [
 	newLanguageField,
 	defineAsField,
 	...templateFormFields,
+	...cardFields,
 	...authenticationFields({
 		[DEFINE_AS.name]: ['fields'],
 		[CATEGORY.name]: ['AUTHENTICATION'],
@@ -40,7 +42,7 @@ export const createTemplate = defineOperation({
 	run: async (parameters, services) => {
 		const request = buildCreation(parameters);
 		const { body = {} } = request;
-		const sampled = await withUploadedSample(asObjects(body.components), parameters, services);
+		const sampled = await withUploadedSamples(asObjects(body.components), parameters, services);
 		if (sampled.failure !== undefined) return { kind: 'failed', failure: sampled.failure };
 		return toResult(
 			await services.call({ ...request, body: { ...body, components: [...sampled.value] } }),

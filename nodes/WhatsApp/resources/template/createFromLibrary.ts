@@ -18,12 +18,18 @@ const LIBRARY_NAME = { name: 'libraryTemplateName', label: 'Library Template' };
 
 const INPUTS = {
 	name: 'libraryButtonInputs',
-	label: 'URL Buttons',
-	singular: 'URL Button',
-	keys: ['base_url', 'url_suffix_example'],
+	label: 'Buttons',
+	singular: 'Button',
+	keys: ['type', 'base_url', 'url_suffix_example', 'phone_number'],
+	type: { name: 'type', label: 'Type' },
+	phoneNumber: { name: 'phone_number', label: 'Phone Number' },
 	url: { name: 'base_url', label: 'URL' },
 	example: { name: 'url_suffix_example', label: 'URL Example' },
 } as const;
+
+const showFor = (type: string) => ({
+	displayOptions: { show: { [INPUTS.type.name]: [type] } },
+});
 
 /** @see https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates/template-library */
 export const createTemplateFromLibrary = defineOperation({
@@ -49,13 +55,34 @@ export const createTemplateFromLibrary = defineOperation({
 			type: 'fixedCollection',
 			typeOptions: { multipleValues: true, sortable: true },
 			default: {},
-			placeholder: 'Add URL Button',
-			description: 'What each URL button of the library template opens, in their order',
+			placeholder: 'Add Button',
+			description:
+				'What each button of the library template that opens a URL or calls a number needs, in their order',
 			options: [
 				{
 					displayName: INPUTS.singular,
 					name: FORM_GROUP,
 					values: [
+						{
+							displayName: INPUTS.type.label,
+							name: INPUTS.type.name,
+							type: 'options',
+							default: 'URL',
+							options: [
+								{ name: 'Phone Number', value: 'PHONE_NUMBER' },
+								{ name: 'URL', value: 'URL' },
+							],
+						},
+						{
+							displayName: INPUTS.phoneNumber.label,
+							name: INPUTS.phoneNumber.name,
+							type: 'string',
+							default: '',
+							required: true,
+							placeholder: 'e.g. +16505551234',
+							description: 'The number to call, with country code',
+							...showFor('PHONE_NUMBER'),
+						},
 						{
 							displayName: INPUTS.url.label,
 							name: INPUTS.url.name,
@@ -63,6 +90,7 @@ export const createTemplateFromLibrary = defineOperation({
 							default: '',
 							required: true,
 							placeholder: 'e.g. https://example.com/orders/{{1}}',
+							...showFor('URL'),
 						},
 						{
 							displayName: INPUTS.example.label,
@@ -71,6 +99,7 @@ export const createTemplateFromLibrary = defineOperation({
 							default: '',
 							placeholder: 'e.g. https://example.com/orders/1042',
 							description: 'The whole URL with an example for its variable',
+							...showFor('URL'),
 						},
 					],
 				},
@@ -104,20 +133,44 @@ export const createTemplateFromLibrary = defineOperation({
 
 function inputsParameter(parameters: Parameters): IDataObject[] {
 	assertRowsKept(parameters, INPUTS, [INPUTS.url, INPUTS.example]);
-	return FormItem.parseList(parameters.raw(INPUTS), INPUTS, 'form').map((row) => {
-		const url = unescaped(row.requiredText(INPUTS.url, 'Enter the URL that the button opens.'));
-		if (webAddress(splitUrl(url).base) === undefined) {
+	return FormItem.parseList(parameters.raw(INPUTS), INPUTS, 'form').map(parseInput);
+}
+
+function parseInput(row: FormItem): IDataObject {
+	const type = row.text(INPUTS.type) || 'URL';
+	switch (type) {
+		case 'PHONE_NUMBER':
+			return { type, phone_number: phoneNumberOf(row) };
+		case 'URL':
+			return { type, url: urlOf(row) };
+		default:
 			throw new ParameterIssue(
-				`${titleOf(row.located(INPUTS.url))} is not a valid URL`,
-				'Enter a URL such as https://example.com/orders/{{1}}. Only its end may be a variable.',
+				`${titleOf(row.located(INPUTS.type))} is not a valid option`,
+				'The expression must return URL or PHONE_NUMBER. Other buttons need no input.',
 			);
-		}
-		if (splitUrl(url).variable !== '') {
-			row.requiredText(
-				INPUTS.example,
-				'Meta needs the whole URL with an example for its variable.',
-			);
-		}
-		return { type: 'URL', url: { base_url: url, ...row.texts([INPUTS.example]) } };
-	});
+	}
+}
+
+function phoneNumberOf(row: FormItem): string {
+	const text = row.requiredText(INPUTS.phoneNumber, 'Enter the number that the button calls.');
+	const number = text.replace(/[\s().\-/]/g, '');
+	if (/^\+?\d{5,19}$/.test(number)) return number;
+	throw new ParameterIssue(
+		`${titleOf(row.located(INPUTS.phoneNumber))} is not a phone number`,
+		'Enter the number with its country code, such as +16505551234.',
+	);
+}
+
+function urlOf(row: FormItem): IDataObject {
+	const url = unescaped(row.requiredText(INPUTS.url, 'Enter the URL that the button opens.'));
+	if (webAddress(splitUrl(url).base) === undefined) {
+		throw new ParameterIssue(
+			`${titleOf(row.located(INPUTS.url))} is not a valid URL`,
+			'Enter a URL such as https://example.com/orders/{{1}}. Only its end may be a variable.',
+		);
+	}
+	if (splitUrl(url).variable !== '') {
+		row.requiredText(INPUTS.example, 'Meta needs the whole URL with an example for its variable.');
+	}
+	return { base_url: url, ...row.texts([INPUTS.example]) };
 }

@@ -25,8 +25,12 @@ export const deletedIdsField: OperationField = {
 	displayOptions: { show: { [DELETE_BY.name]: ['ids'] } },
 };
 
-/** The IDs of several templates, each once. */
-export function templateIdsParameter(parameters: Parameters, name = IDS.name): string[] {
+/** The IDs of several templates, each once. @param maximum of one request */
+export function templateIdsParameter(
+	parameters: Parameters,
+	name: string = IDS.name,
+	maximum = MAXIMUM_IDS,
+): string[] {
 	const texts = parameters.texts({ ...IDS, name }).flatMap((text) => text.split(/[\s,]+/));
 	const ids = [...new Set(texts.filter((text) => text !== ''))];
 	if (ids.length === 0) {
@@ -41,9 +45,9 @@ export function templateIdsParameter(parameters: Parameters, name = IDS.name): s
 			'A template ID consists of digits only. Separate several of them by commas.',
 		);
 	}
-	if (ids.length <= MAXIMUM_IDS) return ids;
+	if (ids.length <= maximum) return ids;
 	throw new ParameterIssue(
-		`${titleOf(IDS)} has ${ids.length} IDs, Meta accepts ${MAXIMUM_IDS}`,
+		`${titleOf(IDS)} has ${ids.length} IDs, Meta accepts ${maximum}`,
 		'Divide them over several items, for example with the Loop Over Items node.',
 	);
 }

@@ -63,7 +63,22 @@ export const HEADER_SAMPLES: Readonly<
 	VIDEO: { types: ['video/mp4'], maximumSize: MEDIA_TYPES.video.maximumSize },
 };
 
-export const CARDS = { minimum: 2, maximum: 10 } as const;
+/**
+ * The cards of a carousel.
+ *
+ * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/marketing-templates/media-card-carousel-templates
+ */
+export const CARDS = {
+	minimum: 2,
+	maximum: 10,
+	/** Of one card. */
+	buttons: 2,
+	/** Types of the buttons below an image or a video. */
+	buttonTypes: ['PHONE_NUMBER', 'QUICK_REPLY', 'URL'],
+} as const;
+
+/** Headers of cards that show a file, which all cards have alike. */
+export const CARD_HEADERS = ['IMAGE', 'VIDEO'] as const;
 
 /** Minutes until a one-time code expires, as stated in an authentication template. */
 export const CODE_EXPIRATION_MINUTES = { minimum: 1, maximum: 90 } as const;

@@ -5,6 +5,7 @@ import { ParameterIssue, titleOf, type Parameters } from '../../operation/parame
 import { asText } from '../../shared/json';
 import { defineOperation, type OperationField } from '../defineOperation';
 import { authenticationFields, authenticationFormParameter } from './components/authenticationForm';
+import { cardFields } from './components/cardFields';
 import { checkComponents } from './components/checkComponents';
 import { componentsFormParameter } from './components/componentsForm';
 import { componentsJsonField, componentsJsonParameter } from './components/componentsJson';
@@ -17,7 +18,7 @@ import {
 	templateFormFields,
 	templateFormOptions,
 } from './components/formFields';
-import { withUploadedSample } from './components/headerSample';
+import { withUploadedSamples } from './components/headerSample';
 import type { TemplateComponent } from './components/templateComponent';
 import { withEscapedUrls } from './components/urls';
 import { templateIdField, templateIdParameter } from './templateId';
@@ -50,6 +51,7 @@ const fields: OperationField[] = [
 	},
 	defineAsField,
 	...templateFormFields,
+	...cardFields,
 	...authenticationFields(
 		{
 			[DEFINE_AS.name]: ['fields'],
@@ -85,7 +87,7 @@ export const updateTemplate = defineOperation({
 		const ttl = ttlParameter(parameters, current);
 		const format = components && checkComponents(components, current);
 		const values = (components ?? []).map(({ value }) => value);
-		const sampled = await withUploadedSample(values, parameters, { call, files });
+		const sampled = await withUploadedSamples(values, parameters, { call, files });
 		if (sampled.failure !== undefined) return { kind: 'failed', failure: sampled.failure };
 		const body: IDataObject = {
 			...(category !== undefined && { category }),

@@ -11,6 +11,7 @@ import {
 } from '../template';
 import { checkAuthentication, withMetasTexts } from './authentication';
 import { checkButtons } from './buttons';
+import { checkCarousel } from './carousel';
 import { readComponents } from './read-components';
 import { checkBody, checkFooter, checkHeader } from './texts';
 
@@ -70,6 +71,7 @@ export function checkedComponents(
 		checkAuthentication(components);
 		return withMetasTexts(components);
 	}
+	checkCarousel(components, category);
 	checkComponents(components, bodyLimit(components), format);
 	return components;
 }

@@ -3,9 +3,10 @@ import { ParameterIssue, titleOf } from '../../../operation/parameters';
 import { asObject, asText } from '../../../shared/json';
 import { assertNoFormatting } from '../../formatting';
 import { assertLength } from '../../limits';
-import { CARDS, HEADER_VARIABLES, TEMPLATE_LENGTH, type Category } from '../templateLimits';
+import { HEADER_VARIABLES, TEMPLATE_LENGTH, type Category } from '../templateLimits';
 import { checkAuthentication } from './checkAuthentication';
 import { checkButtons } from './checkButtons';
+import { assertCarouselAllowed, assertSameParts, checkedCards } from './checkCards';
 import { checkExamples } from './examples';
 import { objectsOf, typeOf, type TemplateComponent } from './templateComponent';
 import { assertTextAround, mixedFormats, parseVariables, type ParameterFormat } from './variables';
@@ -47,6 +48,7 @@ export function checkComponents(
 		checkAuthentication(components);
 		return undefined;
 	}
+	if (types.includes('CAROUSEL')) assertCarouselAllowed(types, category);
 	const hasOffer = types.includes('LIMITED_TIME_OFFER');
 	const bodyLength = hasOffer ? TEMPLATE_LENGTH.offerBody : TEMPLATE_LENGTH.body;
 	return checkAll(components, bodyLength);
@@ -172,23 +174,10 @@ function checkOffer(component: TemplateComponent): undefined {
 }
 
 function checkCards(component: TemplateComponent): ParameterFormat | undefined {
-	const cards = objectsOf(component, 'cards');
-	if (cards.length < CARDS.minimum || cards.length > CARDS.maximum) {
-		throw new ParameterIssue(
-			`${titleOf(component.field('cards'))} has ${cards.length} cards`,
-			`WhatsApp allows ${CARDS.minimum} to ${CARDS.maximum} of them.`,
-		);
-	}
-	const components = cards.flatMap((card, cardIndex) => {
-		const inCard = (path: string) => component.field(`cards[${cardIndex}].${path}`);
-		const cardPart: TemplateComponent = { value: card, field: inCard };
-		return objectsOf(cardPart, 'components').map((value, index): TemplateComponent => ({
-			value,
-			field: (key, button) =>
-				inCard(`components[${index}].${button === undefined ? '' : `buttons[${button}].`}${key}`),
-		}));
-	});
-	return checkAll(components, TEMPLATE_LENGTH.cardBody);
+	const cards = checkedCards(component);
+	const format = checkAll(cards.flat(), TEMPLATE_LENGTH.cardBody);
+	assertSameParts(component, cards);
+	return format;
 }
 
 function requireComponentText({ value, field }: TemplateComponent, advice: string): string {

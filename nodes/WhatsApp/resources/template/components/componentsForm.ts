@@ -1,6 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { asVariable } from '../../../graph/template/variables';
 import { FormItem } from '../../../operation/formItem';
 import { OPTIONS } from '../../../operation/optionNames';
 import {
@@ -10,23 +7,14 @@ import {
 	type Parameters,
 } from '../../../operation/parameters';
 import { HEADER_SAMPLES } from '../templateLimits';
-import { toExample } from './examples';
-import { BODY_EXAMPLES, BUTTON_LIST, FORM } from './formFields';
-import { headerHandleParameter } from './headerSample';
+import { parseButtons } from './buttonsForm';
+import { carouselParameter } from './cardsForm';
+import { exampleWithoutVariable, parseExamples, toExample } from './examples';
+import { BODY_EXAMPLES, BUTTON_LIST, BUTTON_TEXTS, FORM } from './formFields';
+import { handleOf, headerSample } from './headerSample';
 import { assertRowsKept, assertVariablesKept, unescaped } from './lostVariables';
 import type { TemplateComponent } from './templateComponent';
 import { parseVariables } from './variables';
-
-const LOST_VARIABLE = 'Write the variable into the text, or remove the example.';
-
-/** What of a button may be meant to have a variable. */
-const BUTTON_TEXTS = [
-	BUTTON_LIST.text,
-	BUTTON_LIST.url,
-	BUTTON_LIST.urlExample,
-	BUTTON_LIST.phoneNumber,
-	BUTTON_LIST.code,
-];
 
 /** A text of the form, '' when it is empty. */
 function textParameter(parameters: Parameters, field: Field): string {
@@ -48,6 +36,7 @@ export function componentsFormParameter(parameters: Parameters): TemplateCompone
 		offerParameter(parameters),
 		footerParameter(parameters),
 		buttonsParameter(parameters),
+		carouselParameter(parameters),
 	];
 	return components.filter((component) => component !== undefined);
 }
@@ -64,7 +53,7 @@ function headerParameter(parameters: Parameters): TemplateComponent | undefined 
 				`The expression must return NONE, TEXT, LOCATION or one of ${Object.keys(HEADER_SAMPLES).join(', ')}. Other headers can be defined as JSON.`,
 			);
 		}
-		const handle = headerHandleParameter(parameters);
+		const handle = handleOf(headerSample(parameters));
 		return {
 			value: { type: 'HEADER', format, example: { header_handle: [handle] } },
 			field: () => FORM.headerHandle,
@@ -95,22 +84,8 @@ function bodyParameter(parameters: Parameters): TemplateComponent {
 	const text = requiredTextParameter(parameters, FORM.body, 'Enter the text of the template.');
 	assertRowsKept(parameters, BODY_EXAMPLES, [BODY_EXAMPLES.example]);
 	const variables = parseVariables(text, FORM.body);
-	const examples = new Map<string, string>();
-	for (const row of FormItem.parseList(parameters.raw(BODY_EXAMPLES), BODY_EXAMPLES, 'form')) {
-		const field = row.located(BODY_EXAMPLES.variable);
-		const variable = row
-			.requiredText(BODY_EXAMPLES.variable, 'Enter the number or name of a variable in the body.')
-			.replace(/^\{\{|\}\}$/g, '');
-		if (!variables.names.includes(variable)) throw exampleWithoutVariable(field, FORM.body);
-		if (examples.has(variable)) {
-			throw new ParameterIssue(
-				`${titleOf(field)} is ${asVariable(variable)}, which already has an example`,
-				'Remove one of the two.',
-			);
-		}
-		const advice = `Enter an example value for ${asVariable(variable)}.`;
-		examples.set(variable, row.requiredText(BODY_EXAMPLES.example, advice));
-	}
+	const rows = FormItem.parseList(parameters.raw(BODY_EXAMPLES), BODY_EXAMPLES, 'form');
+	const examples = parseExamples(rows, variables, FORM.body);
 	return {
 		value: { type: 'BODY', text: text, ...toExample('body_text', variables, examples) },
 		field: (key) => (key === 'text' ? FORM.body : BODY_EXAMPLES),
@@ -141,76 +116,5 @@ function footerParameter(parameters: Parameters): TemplateComponent | undefined 
 function buttonsParameter(parameters: Parameters): TemplateComponent | undefined {
 	assertRowsKept(parameters, BUTTON_LIST, BUTTON_TEXTS);
 	const items = FormItem.parseList(parameters.raw(BUTTON_LIST), BUTTON_LIST, 'form');
-	if (items.length === 0) return undefined;
-	const buttons = items.map(parseButton);
-	return {
-		value: { type: 'BUTTONS', buttons },
-		field: (key, index) => {
-			const item = index === undefined ? undefined : items[index];
-			return item === undefined
-				? BUTTON_LIST
-				: item.located(fieldOfKey(key, buttons[index ?? 0]?.type));
-		},
-	};
+	return items.length === 0 ? undefined : parseButtons(items, BUTTON_LIST);
 }
-
-function parseButton(item: FormItem): IDataObject {
-	const type = item.text(BUTTON_LIST.type);
-	const text = unescaped(item.text(BUTTON_LIST.text));
-	switch (type) {
-		case 'URL': {
-			const url = unescaped(item.text(BUTTON_LIST.url));
-			const example = item.text(BUTTON_LIST.urlExample);
-			if (example !== '' && !url.includes('{{')) {
-				throw exampleWithoutVariable(
-					item.located(BUTTON_LIST.urlExample),
-					item.located(BUTTON_LIST.url),
-				);
-			}
-			return { type, text, url, ...(example !== '' && { example: [example] }) };
-		}
-		case 'PHONE_NUMBER':
-			return {
-				type,
-				text,
-				phone_number: item.text(BUTTON_LIST.phoneNumber).replace(/[\s().\-/]/g, ''),
-			};
-		case 'COPY_CODE':
-			return { type, example: item.text(BUTTON_LIST.code) };
-		case 'FLOW': {
-			const more = item.texts([BUTTON_LIST.flowAction, BUTTON_LIST.screen]);
-			return {
-				type,
-				text,
-				flow_id: item.requiredText(BUTTON_LIST.flowId, 'Enter the ID of the flow.'),
-				...more,
-			};
-		}
-		case 'CATALOG':
-		case 'MPM':
-		case 'QUICK_REPLY':
-		case 'SPM':
-		case 'VOICE_CALL':
-			return { type, text };
-		case 'REQUEST_CONTACT_INFO':
-			return { type };
-		default:
-			throw new ParameterIssue(
-				`${titleOf(item.located(BUTTON_LIST.type))} is not a valid option`,
-				"Choose one from the list, or set 'Define As' to JSON for other types.",
-			);
-	}
-}
-
-/** The form's field for a key of Meta's, which calls two different things `example`. */
-function fieldOfKey(key: string, type: unknown): Field {
-	if (key === 'example') return type === 'COPY_CODE' ? BUTTON_LIST.code : BUTTON_LIST.urlExample;
-	const fields = [BUTTON_LIST.type, BUTTON_LIST.text, BUTTON_LIST.url, BUTTON_LIST.phoneNumber];
-	return fields.find(({ name }) => name === key) ?? BUTTON_LIST;
-}
-
-const exampleWithoutVariable = (example: Field, text: Field): ParameterIssue =>
-	new ParameterIssue(
-		`${titleOf(example)} is for a variable that ${titleOf(text)} does not have`,
-		LOST_VARIABLE,
-	);

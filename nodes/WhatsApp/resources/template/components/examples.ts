@@ -1,13 +1,47 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { asVariable } from '../../../graph/template/variables';
-import { ParameterIssue, titleOf } from '../../../operation/parameters';
+import type { FormItem } from '../../../operation/formItem';
+import { ParameterIssue, titleOf, type Field } from '../../../operation/parameters';
 import { asObject, asObjects } from '../../../shared/json';
+import { BODY_EXAMPLES } from './formFields';
 import type { TemplateComponent } from './templateComponent';
 import type { Variables } from './variables';
 
 /** Where Meta wants the examples of a text: `example.header_text`, `example.body_text_named_params`. */
 type Place = 'header_text' | 'body_text';
+
+/** The examples of a form by their variables. @param body the text that has the variables */
+export function parseExamples(
+	rows: readonly FormItem[],
+	variables: Variables,
+	body: Field,
+): Map<string, string> {
+	const examples = new Map<string, string>();
+	for (const row of rows) {
+		const field = row.located(BODY_EXAMPLES.variable);
+		const variable = row
+			.requiredText(BODY_EXAMPLES.variable, 'Enter the number or name of a variable in the body.')
+			.replace(/^\{\{|\}\}$/g, '');
+		if (!variables.names.includes(variable)) throw exampleWithoutVariable(field, body);
+		if (examples.has(variable)) {
+			throw new ParameterIssue(
+				`${titleOf(field)} is ${asVariable(variable)}, which already has an example`,
+				'Remove one of the two.',
+			);
+		}
+		const advice = `Enter an example value for ${asVariable(variable)}.`;
+		examples.set(variable, row.requiredText(BODY_EXAMPLES.example, advice));
+	}
+	return examples;
+}
+
+/** What to say of an example for a variable that the text does not have. */
+export const exampleWithoutVariable = (example: Field, text: Field): ParameterIssue =>
+	new ParameterIssue(
+		`${titleOf(example)} is for a variable that ${titleOf(text)} does not have`,
+		'Write the variable into the text, or remove the example.',
+	);
 
 /** `example` for a text, in Meta's form; an empty object when it has no variables. */
 export function toExample(

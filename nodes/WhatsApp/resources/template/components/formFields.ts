@@ -1,8 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { FORM_GROUP } from '../../../operation/formItem';
 import type { OperationField } from '../../defineOperation';
-import { BUTTONS, HEADER_SAMPLES, TEMPLATE_LENGTH } from '../templateLimits';
+import { BUTTONS, CARD_HEADERS, HEADER_SAMPLES, TEMPLATE_LENGTH } from '../templateLimits';
 
 /** Whether the components come from the form or as JSON. */
 export const DEFINE_AS = { name: 'defineTemplateAs', label: 'Define As' };
@@ -18,6 +18,7 @@ export const FORM = {
 	headerHandle: { name: 'templateHeaderHandle', label: 'Header Handle' },
 	body: { name: 'templateBody', label: 'Body' },
 	footer: { name: 'templateFooter', label: 'Footer' },
+	carousel: { name: 'templateCarousel', label: 'Carousel' },
 	offer: { name: 'templateOffer', label: 'Limited-Time Offer' },
 	offerExpires: { name: 'templateOfferExpires', label: 'Offer Expires' },
 } as const;
@@ -61,6 +62,15 @@ export const BUTTON_LIST = {
 	screen: { name: 'navigate_screen', label: 'First Screen' },
 } as const;
 
+/** What of a button may be meant to have a variable. */
+export const BUTTON_TEXTS = [
+	BUTTON_LIST.text,
+	BUTTON_LIST.url,
+	BUTTON_LIST.urlExample,
+	BUTTON_LIST.phoneNumber,
+	BUTTON_LIST.code,
+];
+
 /** Of *Create*; Meta writes the texts of an authentication template itself. */
 export const CATEGORY = { name: 'newTemplateCategory', label: 'Category' };
 
@@ -75,6 +85,8 @@ const hideForm = {
 	[CATEGORY.name]: ['AUTHENTICATION'],
 	[NEW_CATEGORY.name]: ['AUTHENTICATION'],
 };
+/** With a carousel, a template consists of a body and cards. */
+const hideBesideCards = { ...hideForm, [FORM.carousel.name]: [...CARD_HEADERS] };
 
 /** The choice between the form and JSON. */
 export const defineAsField: OperationField = {
@@ -90,18 +102,46 @@ export const defineAsField: OperationField = {
 	displayOptions: { hide: hideUnlessReplaced },
 };
 
-const inForm = (show: Record<string, string[]> = {}) => ({
+/** Shows a field while the components come from the form. */
+export const inForm = (show: Record<string, string[]> = {}) => ({
 	displayOptions: { show: { ...showForm, ...show }, hide: hideForm },
 });
-const inHeader = (...types: string[]) => inForm({ [FORM.headerType.name]: types });
+const unlessCards = (show: Record<string, string[]> = {}) => ({
+	displayOptions: { show: { ...showForm, ...show }, hide: hideBesideCards },
+});
+const inHeader = (...types: string[]) => unlessCards({ [FORM.headerType.name]: types });
 const inSample = (source: string) =>
-	inForm({
+	unlessCards({
 		[FORM.headerType.name]: Object.keys(HEADER_SAMPLES),
 		[FORM.headerSource.name]: [source],
 	});
 
+/** Where an example file comes from. */
+export const SOURCE_OPTIONS: INodePropertyOptions[] = [
+	{ name: 'Binary File', value: 'binary', description: 'A file of the input item' },
+	{
+		name: 'Handle',
+		value: 'handle',
+		description: "A file that was uploaded with Meta's Resumable Upload API",
+	},
+	{ name: 'Link', value: 'link', description: 'A file that n8n downloads from a URL' },
+];
+
+const BUTTON_TYPES: INodePropertyOptions[] = [
+	{ name: 'Call on WhatsApp', value: 'VOICE_CALL' },
+	{ name: 'Catalog', value: 'CATALOG' },
+	{ name: 'Copy Code', value: 'COPY_CODE' },
+	{ name: 'Flow', value: 'FLOW' },
+	{ name: 'Multi-Product', value: 'MPM' },
+	{ name: 'Phone Number', value: 'PHONE_NUMBER' },
+	{ name: 'Quick Reply', value: 'QUICK_REPLY' },
+	{ name: 'Request Contact Info', value: 'REQUEST_CONTACT_INFO' },
+	{ name: 'Single Product', value: 'SPM' },
+	{ name: 'URL', value: 'URL' },
+];
+
 /** n8n evaluates double braces in expressions. */
-const HOW_TO_WRITE_VARIABLES =
+export const HOW_TO_WRITE_VARIABLES =
 	'Write a variable as {{1}} or {{first_name}} while the field is Fixed. In an expression, write \\{{1}}.';
 
 export const templateFormFields: OperationField[] = [
@@ -110,7 +150,7 @@ export const templateFormFields: OperationField[] = [
 		name: FORM.headerType.name,
 		type: 'options',
 		default: 'NONE',
-		...inForm(),
+		...unlessCards(),
 		options: [
 			{ name: 'Document', value: 'DOCUMENT' },
 			{ name: 'GIF', value: 'GIF', description: 'An MP4 video of up to 3.5 MB' },
@@ -147,15 +187,7 @@ export const templateFormFields: OperationField[] = [
 		default: 'binary',
 		description:
 			"An example file for Meta's review: a PDF, JPEG, PNG or MP4. Each message has its own file.",
-		options: [
-			{ name: 'Binary File', value: 'binary', description: 'A file of the input item' },
-			{
-				name: 'Handle',
-				value: 'handle',
-				description: "A file that was uploaded with Meta's Resumable Upload API",
-			},
-			{ name: 'Link', value: 'link', description: 'A file that n8n downloads from a URL' },
-		],
+		options: SOURCE_OPTIONS,
 		...inHeader(...Object.keys(HEADER_SAMPLES)),
 	},
 	{
@@ -209,25 +241,7 @@ export const templateFormFields: OperationField[] = [
 			{
 				displayName: 'Example',
 				name: FORM_GROUP,
-				values: [
-					{
-						displayName: BODY_EXAMPLES.variable.label,
-						name: BODY_EXAMPLES.variable.name,
-						type: 'string',
-						default: '',
-						required: true,
-						placeholder: 'e.g. 1',
-						description: 'Number or name of the variable, without the braces',
-					},
-					{
-						displayName: BODY_EXAMPLES.example.label,
-						name: BODY_EXAMPLES.example.name,
-						type: 'string',
-						default: '',
-						required: true,
-						placeholder: 'e.g. Sheena',
-					},
-				],
+				values: exampleFields(),
 			},
 		],
 	},
@@ -238,7 +252,7 @@ export const templateFormFields: OperationField[] = [
 		default: '',
 		placeholder: 'e.g. Reply STOP to unsubscribe',
 		description: `Up to ${TEMPLATE_LENGTH.footer} characters without variables`,
-		...inForm(),
+		...unlessCards(),
 	},
 	{
 		displayName: BUTTON_LIST.label,
@@ -248,8 +262,21 @@ export const templateFormFields: OperationField[] = [
 		default: {},
 		placeholder: 'Add Button',
 		description: `Up to ${BUTTONS.all}, of which ${BUTTONS.byType.URL} open a URL, ${BUTTONS.byType.PHONE_NUMBER} calls a number and ${BUTTONS.byType.COPY_CODE} copies a code. Quick replies must be grouped together.`,
-		...inForm(),
+		...unlessCards(),
 		options: [{ displayName: 'Button', name: FORM_GROUP, values: buttonFields() }],
+	},
+	{
+		displayName: FORM.carousel.label,
+		name: FORM.carousel.name,
+		type: 'options',
+		default: 'NONE',
+		description: 'Cards that customers swipe through, in marketing templates',
+		...inForm(),
+		options: [
+			{ name: 'Cards With Images', value: 'IMAGE' },
+			{ name: 'Cards With Videos', value: 'VIDEO' },
+			{ name: 'None', value: 'NONE' },
+		],
 	},
 ];
 
@@ -276,28 +303,43 @@ export const templateFormOptions: OperationField[] = [
 	},
 ];
 
-function buttonFields(): INodeProperties[] {
-	const showFor = (...types: string[]) => ({
-		displayOptions: { show: { [BUTTON_LIST.type.name]: types } },
-	});
+/** A variable and an example for it. */
+export function exampleFields(): INodeProperties[] {
 	return [
+		{
+			displayName: BODY_EXAMPLES.variable.label,
+			name: BODY_EXAMPLES.variable.name,
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 1',
+			description: 'Number or name of the variable, without the braces',
+		},
+		{
+			displayName: BODY_EXAMPLES.example.label,
+			name: BODY_EXAMPLES.example.name,
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. Sheena',
+		},
+	];
+}
+
+/** What a button consists of, by its type. @param allowed all types unless said */
+export function buttonFields(allowed?: readonly string[]): INodeProperties[] {
+	const isAllowed = (type: unknown): boolean =>
+		allowed === undefined || allowed.some((each) => each === type);
+	const showFor = (...types: string[]) => ({
+		displayOptions: { show: { [BUTTON_LIST.type.name]: types.filter(isAllowed) } },
+	});
+	const fields: INodeProperties[] = [
 		{
 			displayName: BUTTON_LIST.type.label,
 			name: BUTTON_LIST.type.name,
 			type: 'options',
 			default: 'QUICK_REPLY',
-			options: [
-				{ name: 'Call on WhatsApp', value: 'VOICE_CALL' },
-				{ name: 'Catalog', value: 'CATALOG' },
-				{ name: 'Copy Code', value: 'COPY_CODE' },
-				{ name: 'Flow', value: 'FLOW' },
-				{ name: 'Multi-Product', value: 'MPM' },
-				{ name: 'Phone Number', value: 'PHONE_NUMBER' },
-				{ name: 'Quick Reply', value: 'QUICK_REPLY' },
-				{ name: 'Request Contact Info', value: 'REQUEST_CONTACT_INFO' },
-				{ name: 'Single Product', value: 'SPM' },
-				{ name: 'URL', value: 'URL' },
-			],
+			options: BUTTON_TYPES.filter(({ value }) => isAllowed(value)),
 		},
 		{
 			displayName: BUTTON_LIST.text.label,
@@ -393,5 +435,8 @@ function buttonFields(): INodeProperties[] {
 				show: { [BUTTON_LIST.type.name]: ['FLOW'], [BUTTON_LIST.flowAction.name]: ['navigate'] },
 			},
 		},
-	];
+	]; // Fields of types that cannot be chosen.
+	return fields.filter(
+		({ displayOptions }) => displayOptions?.show?.[BUTTON_LIST.type.name]?.length !== 0,
+	);
 }

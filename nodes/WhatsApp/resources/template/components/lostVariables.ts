@@ -23,21 +23,35 @@ export function assertVariablesKept(parameters: Parameters, field: Field): void 
 	assertKept(parameters.unevaluatedValue(field), field);
 }
 
-/** The same for the texts in the rows of a repeatable form. */
+/** The same for the texts in the rows of a repeatable form, and in the lists within each row. */
 export function assertRowsKept(
 	parameters: Parameters,
 	list: ListField,
 	fields: readonly Field[],
+	lists: readonly InnerList[] = [],
 ): void {
-	const expression = parameters.unevaluatedValue(list);
+	assertListKept(parameters.unevaluatedValue(list), { list, fields }, lists);
+}
+
+interface InnerList {
+	readonly list: ListField;
+	readonly fields: readonly Field[];
+}
+
+function assertListKept(
+	expression: unknown,
+	{ list, fields }: InnerList,
+	lists: readonly InnerList[] = [],
+): void {
 	assertKept(expression, list);
 	const rows = isObject(expression) ? expression[FORM_GROUP] : undefined;
 	if (!Array.isArray(rows)) return;
 	rows.forEach((row: unknown, index) => {
 		if (!isObject(row)) return;
-		for (const field of fields) {
-			assertKept(row[field.name], { ...field, place: `${list.singular} ${index + 1}` });
-		}
+		const place = [list.place, `${list.singular} ${index + 1}`].filter(Boolean).join(', ');
+		for (const field of fields) assertKept(row[field.name], { ...field, place });
+		for (const inner of lists)
+			assertListKept(row[inner.list.name], { ...inner, list: { ...inner.list, place } });
 	});
 }
 

@@ -12,6 +12,7 @@ import {
 	type Field,
 	type Parameters,
 } from '../../../operation/parameters';
+import { parseTime } from '../../../shared/parseTime';
 import { assertNoFormatting } from '../../formatting';
 import { assertLength, MAXIMUM_DEGREES } from '../../limits';
 import { webAddress } from '../../webAddress';
@@ -187,7 +188,7 @@ function locationValue(values: Parameters, field: Field, property: LocationPrope
 /** Milliseconds since 1970, from a time or from such a number. */
 function endOfOffer(values: Parameters, field: Field): number {
 	const text = values.text(field).trim();
-	const time = /^\d{12,}$/.test(text) ? Number(text) : Date.parse(text);
+	const time = /^\d{12,}$/.test(text) ? Number(text) : parseTime(text, values.timeZone);
 	if (!Number.isNaN(time)) return time;
 	throw new ParameterIssue(
 		`${titleOf(field)} is not a time`,
