@@ -6,8 +6,6 @@ export interface UpdateList {
 	readonly payload: string;
 	/** Fields of an update that name the customer, the most telling first. */
 	readonly customer: readonly string[];
-	/** Fields of an update that say what became of it, which stands beside its ID in `event_id`. */
-	readonly state?: readonly string[];
 	/** Whether the update is a message or about one: its `id` is then called `message_id`. */
 	readonly ofMessage?: boolean;
 	/** Whether the update is a message that reached the business, whose errors are not those of sending. */
@@ -25,6 +23,8 @@ export interface EventType {
 	 * although Meta offers no subscription to it.
 	 */
 	readonly field?: string;
+	/** Fields that carry it as well, which only the app's callback gets. */
+	readonly appFields?: readonly string[];
 	/** Other spellings of the field that Meta was seen to use. */
 	readonly spellings?: readonly string[];
 	/**
@@ -69,6 +69,9 @@ const echoes: UpdateList = {
 };
 
 const groups: UpdateList = { list: 'groups', payload: 'group', customer: ['user_id', 'wa_id'] };
+
+/** Type of what says that a customer gave or withdrew consent, which the trigger finds in other events. */
+export const CONSENT_CHANGED = 'consent_changed';
 
 /** Type, and field, of signed JSON that is not a WhatsApp webhook. */
 export const UNKNOWN = 'unknown';
@@ -116,7 +119,6 @@ export const EVENT_TYPES: readonly EventType[] = [
 					'recipient_user_id',
 					'recipient_id',
 				],
-				state: ['status'],
 				ofMessage: true,
 			},
 		},
@@ -126,7 +128,6 @@ export const EVENT_TYPES: readonly EventType[] = [
 			list: 'calls',
 			payload: 'call',
 			customer: ['from_user_id', 'to_user_id', 'from', 'to'],
-			state: ['status', 'event'],
 		},
 		reportsErrors: true,
 	}),
@@ -155,6 +156,12 @@ export const EVENT_TYPES: readonly EventType[] = [
 			type: 'user_action',
 			updates: { list: 'user_actions', payload: 'user_action', customer: [] },
 		},
+	),
+	overridable(
+		'messages',
+		'Consent Changed',
+		"A customer stopped or resumed your messages: by a word such as STOP, by a template's button or in WhatsApp's settings",
+		{ type: CONSENT_CHANGED, appFields: ['user_preferences'] },
 	),
 	overridable(
 		'messages',
@@ -340,9 +347,14 @@ for (const eventType of EVENT_TYPES) {
 		byField.set(name, [...(byField.get(name) ?? []), eventType]);
 }
 
-/** Every list of updates that Meta documents, by its name. */
+/**
+ * Every list of updates that Meta documents, by its name. What customers wrote comes last: they may have written it in
+ * answer to a message that another list of the same change tells of.
+ */
 export const UPDATE_LISTS: ReadonlyMap<string, UpdateList> = new Map(
-	EVENT_TYPES.flatMap(({ updates }) => (updates === undefined ? [] : [[updates.list, updates]])),
+	EVENT_TYPES.flatMap(({ updates }) => updates ?? [])
+		.toSorted((one, other) => Number(one.isFromCustomer ?? 0) - Number(other.isFromCustomer ?? 0))
+		.map((updates) => [updates.list, updates]),
 );
 
 /** @returns undefined for a name that is not in the table */

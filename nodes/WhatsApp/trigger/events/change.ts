@@ -80,7 +80,7 @@ export class Change {
 		const described = describeUpdate(update, list);
 		return this.event({
 			list: list.list,
-			...(id !== '' && { readable: [id, stateOf(update, list)] }),
+			...(id !== '' && { readable: [id, asText(update.status) || asText(update.event)] }),
 			// Without the contacts: a customer's name may change before a redelivery.
 			identity: [update, details],
 			time: timeOf(update.timestamp),
@@ -207,10 +207,6 @@ export class Change {
 		return alone(asObject(this.change.value));
 	}
 }
-
-/** What became of an update, by the first field that says so. */
-const stateOf = (update: IDataObject, { state = [] }: UpdateList): string =>
-	state.map((name) => asText(update[name])).find(Boolean) ?? '';
 
 const isEmptyList = (content: unknown): boolean => Array.isArray(content) && content.length === 0;
 
