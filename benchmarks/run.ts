@@ -99,7 +99,12 @@ function readOptions(args: string[]): Options | undefined {
 		const known =
 			positionals.every((name) => PARTS.some((part) => part.name === name)) &&
 			values.env.every((entry) => entry.includes('='));
-		const env = Object.fromEntries(values.env.map((entry) => entry.split(/=(.*)/s)));
+		const env = Object.fromEntries(
+			values.env.map((entry) => {
+				const [name = '', ...value] = entry.split('=');
+				return [name, value.join('=')];
+			}),
+		);
 		if (!known || !Number.isInteger(rounds) || rounds < 1) return undefined;
 		const parts = PARTS.filter(
 			({ name }) => positionals.length === 0 || positionals.includes(name),
