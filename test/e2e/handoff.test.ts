@@ -134,6 +134,8 @@ it('plays a conversation with interruptions, a picture, a reaction and a person 
 		mime_type: 'image/jpeg',
 		bytes: Buffer.from('a picture').toString('base64'),
 	});
+	// For the order of arrival, as above.
+	await sleep(300);
 	await write('it looks like this');
 	expect((await answers(2))[1]).toBe('You said: [image]\nit looks like this with image/jpeg');
 
