@@ -27,7 +27,7 @@ function conversation(credential: Credential): NewWorkflow {
 	const { nodes } = triggerWorkflow(credential, {
 		events: ['message_received'],
 		triggerOptions: {
-			answerOnce: { values: { quietTime: 1, atMost: 6, messagesAtMost: 10, showTyping: true } },
+			answerOnce: { values: { quietTime: 2, atMost: 8, messagesAtMost: 10, showTyping: true } },
 			downloadMedia: true,
 			skipWhilePersonHours: 24,
 		},
@@ -93,6 +93,14 @@ function conversation(credential: Credential): NewWorkflow {
 const write = async (text: string) =>
 	await setting.control.customerWrites({ phone_number_id: shop.id, text });
 
+/** Waits until n8n has so many messages: of those of one second, the order of arrival decides. */
+const read = async (count: number): Promise<void> => {
+	await eventually(async () => {
+		const requests = await setting.control.requests();
+		return requests.filter(({ body }) => body?.status === 'read').length >= count;
+	}, ASKING_N8N);
+};
+
 /** What the bot has said, once it has said so much. */
 const answers = async (count: number): Promise<string[]> =>
 	await eventually(async () => {
@@ -121,10 +129,9 @@ const handover = async (event: string, role: string) =>
 it('plays a conversation with interruptions, a picture, a reaction and a person as it was written', async () => {
 	const workflow = await setting.active(conversation(await setting.credential()));
 
-	for (const text of ['Hi', 'I ordered', 'a plant']) {
+	for (const [index, text] of ['Hi', 'I ordered', 'a plant'].entries()) {
 		await write(text);
-		// Meta's timestamps are seconds; within one, the order of arrival decides.
-		await sleep(150);
+		await read(index + 1);
 	}
 	expect(await answers(1)).toEqual(['You said: Hi\nI ordered\na plant']);
 
@@ -134,8 +141,7 @@ it('plays a conversation with interruptions, a picture, a reaction and a person 
 		mime_type: 'image/jpeg',
 		bytes: Buffer.from('a picture').toString('base64'),
 	});
-	// For the order of arrival, as above.
-	await sleep(300);
+	await read(4);
 	await write('it looks like this');
 	expect((await answers(2))[1]).toBe('You said: [image]\nit looks like this with image/jpeg');
 
