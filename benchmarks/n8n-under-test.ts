@@ -26,6 +26,8 @@ export interface N8nSetting {
 	/** n8n's data, and the log beside it. */
 	directory: string;
 	sandbox: BenchmarkSandbox;
+	/** Environment variables besides those that it always has. */
+	env: Readonly<Record<string, string>>;
 	/** Whether to build the package first. */
 	build: boolean;
 	signal: AbortSignal;
@@ -222,7 +224,7 @@ interface RunningN8n {
 }
 
 /** Starts n8n with preload.cjs in it. */
-async function startWatched({ directory, sandbox, signal }: N8nSetting): Promise<RunningN8n> {
+async function startWatched({ directory, sandbox, env, signal }: N8nSetting): Promise<RunningN8n> {
 	const monitorFile = join(directory, 'monitor');
 	const process = await startN8n({
 		dataDirectory: directory,
@@ -233,6 +235,7 @@ async function startWatched({ directory, sandbox, signal }: N8nSetting): Promise
 			BENCHMARK_MONITOR_FILE: monitorFile,
 			NODE_EXTRA_CA_CERTS: sandbox.caFile,
 			N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
+			...env,
 		},
 		logFile: join(directory, 'n8n.log'),
 		signal,

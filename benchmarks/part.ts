@@ -34,7 +34,7 @@ export interface Target {
 	figure: string;
 	relation: '≤' | '<' | '≥';
 	bound: number;
-	unit: 'ratio' | 'ms' | 'MB';
+	unit: 'ratio' | 'ms' | 'kB' | 'MB';
 	/** The figure as measured; undefined if the runs for it are missing. */
 	value: (results: Results) => number | undefined;
 }

@@ -10,10 +10,11 @@ import {
 import { testAccessToken } from './graph/checkAccessToken';
 import { searchPhoneNumbers } from './lookups/searchPhoneNumbers';
 import { authenticationField, shownFor } from './resources/authenticationField';
+import { triggerOptionFields } from './trigger/options';
+import { RESPONSE_MODE } from './trigger/options/acknowledge';
 import { receive } from './trigger/receiving/receive';
 import { checkExists, create, onEvent, remove } from './trigger/registration/registration';
 import { triggerFields, triggerSubtitle } from './trigger/triggerFields';
-import { RESPONSE_MODE, triggerOptionFields } from './trigger/triggerOptions';
 import { triggerPanel } from './trigger/triggerPanel';
 
 export class WhatsAppTrigger implements INodeType {

@@ -1,4 +1,6 @@
 import type { JsonObject } from './control-types';
+import { ENTRIES_KEPT } from './kept';
+import { KeyedRing } from './live/keyed-ring';
 import type { ConversationStanding } from './live/live-types';
 import type { Person } from './person';
 import type { RenderedTemplate } from './templates/rendering';
@@ -35,8 +37,8 @@ interface Chat extends ChatDecision {
 /** What numbers and people last wrote to each other. */
 export class Chats {
 	private readonly chats = new Map<string, Chat>();
-	/** ID → whether it is a reaction, of all messages. */
-	private readonly reactions = new Map<string, boolean>();
+	/** ID → whether it is a reaction, of the newest messages. */
+	private readonly reactions = new KeyedRing<boolean>(ENTRIES_KEPT);
 
 	add(phoneNumberId: string, person: Person, message: ChatMessage): void {
 		const isReaction = message.content.type === 'reaction';

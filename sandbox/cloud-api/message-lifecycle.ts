@@ -7,6 +7,8 @@ import type {
 	StatusName,
 } from './control-types';
 import { newMessageId } from './ids';
+import { addKept, ENTRIES_KEPT } from './kept';
+import { KeyedRing } from './live/keyed-ring';
 import { isDeliverable } from './media/media-types';
 import type { Recipient } from './message-rules/recipient';
 import type { PhoneNumber } from './objects';
@@ -65,7 +67,7 @@ const MEDIA_UNUSABLE: StatusError = {
 /** What becomes of a message after its acceptance: its statuses, in time, each with a webhook. */
 export class MessageLifecycle {
 	private readonly timers = new Timers();
-	private readonly sent = new Map<string, Sent>();
+	private readonly sent = new KeyedRing<Sent>(ENTRIES_KEPT);
 	private readonly pricing: Pricing;
 
 	constructor(
@@ -103,7 +105,7 @@ export class MessageLifecycle {
 			person,
 			...(category !== undefined && { pricing: priced('regular', category) }),
 		};
-		this.state.messages.push(message);
+		addKept(this.state.messages, message);
 		const shown: ChatMessage = {
 			id: message.id,
 			by: 'business',
@@ -196,6 +198,8 @@ export class MessageLifecycle {
 		if (message.body.type === 'reaction' && !this.state.chats.isReactable(reactionTarget(message)))
 			return REACTION_LOST;
 		if (!isDeliverable(this.mimeTypeOf(message))) return MEDIA_UNUSABLE;
+		// A group has neither a window nor a standing of its own.
+		if (recipient.kind === 'group') return undefined;
 		const standing = this.state.chats.standing(phoneNumber.id, person);
 		// The window doesn't concern templates: they are made for the time after it.
 		if (message.body.type === 'template') {
@@ -229,17 +233,24 @@ export class MessageLifecycle {
 			pricing: sent.pricing,
 			errors: errors?.map(statusError),
 		});
-		const value = statusValue({
+		const facts = {
 			phoneNumber,
 			messageId: message.id,
-			person,
-			showPhone: recipient.kind === 'phone',
+			showPhone: recipient.kind !== 'user_id',
 			callbackData: message.body.biz_opaque_callback_data,
 			status,
 			pricing: isPriced ? sent.pricing : undefined,
 			errors,
-		});
-		this.publish(phoneNumber, value);
+		};
+		const { id: groupId, members } = this.state.seed.group;
+		const isMembers = recipient.kind === 'group' && status !== 'sent' && status !== 'failed';
+		// Once for the group that it was sent, then of each member.
+		const values = isMembers
+			? members.map((member) =>
+					statusValue({ ...facts, person: this.state.person(member), groupId }),
+				)
+			: [statusValue({ ...facts, person, ...(recipient.kind === 'group' && { groupId }) })];
+		for (const value of values) this.publish(phoneNumber, value);
 	}
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 
 import type { JsonObject, RecordedRequest } from './control-types';
+import { addKept } from './kept';
 import type { RequestInput } from './request-input';
 
 /** Parameters whose values are never shown. */
@@ -56,7 +57,7 @@ export class Recorder {
 			broken: null,
 			received_at: Date.now(),
 		};
-		this.requests.push(entry);
+		addKept(this.requests, entry);
 		this.byRequest.set(request, entry);
 		return entry;
 	}

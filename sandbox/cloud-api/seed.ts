@@ -48,6 +48,13 @@ export interface SeedCustomer {
 	name: string;
 }
 
+export interface SeedGroup {
+	id: string;
+	subject: string;
+	/** WhatsApp IDs of its members beside the business. */
+	members: readonly string[];
+}
+
 export interface SandboxSeed {
 	app: SeedApp;
 	/** An app without access to any account, for tests of a wrong app or secret. */
@@ -66,6 +73,8 @@ export interface SandboxSeed {
 	headerHandle: string;
 	accessTokens: { valid: string; expired: string; unprivileged: string };
 	customer: SeedCustomer;
+	/** To which every number of the account can write. */
+	group: SeedGroup;
 }
 
 export const seed = {
@@ -135,5 +144,10 @@ export const seed = {
 		wa_id: '16505551234',
 		user_id: 'US.13491208655302741918',
 		name: 'Sheena',
+	},
+	group: {
+		id: 'Y2FwaV9ncm91cDpzYW5kYm94',
+		subject: 'Sand castle contest',
+		members: ['16505551234', '16505555678'],
 	},
 } as const satisfies SandboxSeed;

@@ -144,9 +144,11 @@ export class CloudState {
 		return this.codes.get(code);
 	}
 
-	/** Who is behind a phone number (digits) or a business-scoped user ID. */
+	/** Who is behind a phone number (digits) or a business-scoped user ID; a group counts as one person. */
 	person(user: string): Person {
 		const { wa_id, user_id, name } = this.seed.customer;
+		const { id: groupId, subject } = this.seed.group;
+		if (user === groupId) return { wa_id: null, user_id: groupId, name: subject };
 		if (user === wa_id || user === user_id) return { wa_id, user_id, name };
 		return /^\d+$/.test(user)
 			? { wa_id: user, user_id: userIdFor(user), name: null }

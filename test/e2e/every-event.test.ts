@@ -26,6 +26,8 @@ it('brings every kind of event and every type of message into a workflow, each o
 		message_received: CUSTOMER_MESSAGE_TYPES.length,
 		message_status_updated: 1,
 		message_error: 1,
+		// Found in user_preferences.
+		consent_changed: 1,
 		...Object.fromEntries(fields.map((field) => [field, 1])),
 	};
 	const count = Object.values(expected).reduce((sum, each) => sum + each, 0);

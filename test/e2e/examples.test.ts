@@ -1,4 +1,4 @@
-import { faultOf, itemsOf } from '../../sandbox/n8n/executions';
+import { faultOf, isFinished, itemsOf } from '../../sandbox/n8n/executions';
 import { example, withParameters } from '../support/e2e/example';
 import { servers } from '../support/e2e/servers';
 import { ASKING_N8N, seed, sendWorkflow, Setting } from '../support/e2e/setting';
@@ -66,6 +66,39 @@ it('Answer with a menu', async () => {
 	expect((await lastOf(2)).text?.body).toContain('Monday to Saturday');
 	await tap(menu, 'Where you are');
 	expect((await lastOf(3)).type).toBe('location');
+});
+
+it('Write only to those who want it', async () => {
+	const customers = [{ phone: seed.customer.phone }];
+	const filled = withParameters(
+		withParameters(example('consent', await setting.credential()), 'List', {
+			jsonOutput: JSON.stringify({ customers }),
+		}),
+		'Send Template',
+		{ template: { __rl: true, mode: 'list', value: 'hello_world:en_US' } },
+	);
+	const workflow = await setting.active(filled);
+	/** Has the customer write a word, and waits until it is on the list. */
+	const write = async (text: string, count: number) => {
+		await setting.control.customerWrites({ phone_number_id: shop.id, text });
+		const kept = await eventually(async () => {
+			const executions = await setting.n8n.executions(workflow);
+			const rows = executions.flatMap((each) => itemsOf(each, 'Keep Consent'));
+			return executions.every(isFinished) && rows.length >= count && rows;
+		}, ASKING_N8N);
+		return kept.at(-1)?.json.consent;
+	};
+	const skipped = async () => {
+		const execution = await setting.n8n.waitForExecution(await setting.n8n.run(workflow, START));
+		expect(faultOf(execution)).toBeUndefined();
+		return itemsOf(execution, 'Send Template').map(({ json }) => json.reason);
+	};
+	expect(await write('Stop!', 1)).toBe('withdrawn');
+	expect(await skipped()).toEqual(['Consent withdrawn']);
+	expect(await sent()).toEqual([]);
+	expect(await write('START', 2)).toBe('given');
+	expect(await skipped()).toEqual([undefined]);
+	await lastOf(1);
 });
 
 it('Send a template to a list', async () => {

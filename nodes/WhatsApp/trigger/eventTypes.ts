@@ -1,3 +1,19 @@
+/** The list in a field's `value` that reports an event: each of its updates is one. */
+export interface UpdateList {
+	/** Name of the list in Meta's JSON. */
+	readonly list: string;
+	/** Name under which the event holds its one update. */
+	readonly payload: string;
+	/** Fields of an update that name the customer, the most telling first. */
+	readonly customer: readonly string[];
+	/** Whether the update is a message or about one: its `id` is then called `message_id`. */
+	readonly ofMessage?: boolean;
+	/** Whether the update is a message that reached the business, whose errors are not those of sending. */
+	readonly isReceived?: boolean;
+	/** Whether it is what a customer wrote, to which a workflow may reply. */
+	readonly isFromCustomer?: boolean;
+}
+
 /** A kind of event that starts workflows. */
 export interface EventType {
 	/** What `event_type` of an item says. */
@@ -7,13 +23,19 @@ export interface EventType {
 	 * although Meta offers no subscription to it.
 	 */
 	readonly field?: string;
+	/** Fields that carry it as well, which only the app's callback gets. */
+	readonly appFields?: readonly string[];
 	/** Other spellings of the field that Meta was seen to use. */
 	readonly spellings?: readonly string[];
 	/**
-	 * The list in the field's `value` whose updates are this event, where a field has several events.
-	 * A row without it is for everything else in the field.
+	 * The list of the updates that are this event. Every field may hold every list: where the field has no
+	 * row with the list, its updates are events of the row that is named after the field.
 	 */
-	readonly list?: string;
+	readonly updates?: UpdateList;
+	/** Whether `errors` without updates are this event. Elsewhere they are part of the value, as in an alert of a Flow. */
+	readonly reportsErrors?: boolean;
+	/** Whether Meta nests the lists of the `value` one level deeper, under the name of the field. */
+	readonly isNested?: boolean;
 	/** In the editor, Title Case. */
 	readonly label: string;
 	/** When it comes, for the editor; no full stop. */
@@ -25,103 +47,152 @@ export interface EventType {
 	readonly followsOverrides: boolean;
 }
 
-/** An event type that is a webhook field of the same name. */
+/** An event type that is a webhook field of the same name, unless `more` says otherwise. */
 const fieldType = (
 	followsOverrides: boolean,
 	field: string,
 	label: string,
 	description: string,
-	...spellings: string[]
-): EventType => ({
-	type: field,
-	field,
-	label,
-	description,
-	followsOverrides,
-	...(spellings.length > 0 && { spellings }),
-});
+	more: Partial<EventType> = {},
+): EventType => ({ type: field, field, label, description, followsOverrides, ...more });
 
 const overridable = fieldType.bind(undefined, true);
 const appOnly = fieldType.bind(undefined, false);
-const messageList = (
-	list: string,
-	type: string,
-	label: string,
-	description: string,
-): EventType => ({
-	...overridable('messages', label, description),
-	list,
-	type,
-});
+
+/** What somebody else wrote to a customer from the number. */
+const echoes: UpdateList = {
+	list: 'message_echoes',
+	payload: 'message',
+	customer: ['to_user_id', 'to'],
+	ofMessage: true,
+	isReceived: true,
+};
+
+const groups: UpdateList = { list: 'groups', payload: 'group', customer: ['user_id', 'wa_id'] };
+
+/** Type of what says that a customer gave or withdrew consent, which the trigger finds in other events. */
+export const CONSENT_CHANGED = 'consent_changed';
 
 /** Type, and field, of signed JSON that is not a WhatsApp webhook. */
 export const UNKNOWN = 'unknown';
 
 /**
  * Every kind of event that Meta's webhooks of a WhatsApp account are known to report, those that most
- * workflows want first. The editor's lists, the fields that are subscribed to and the checks when it is published are all made from it.
+ * workflows want first. The editor's lists, the fields that are subscribed to, the checks when it is published and
+ * the way in which a webhook is taken apart are all made from it.
  *
+ * @see https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks/components
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks/reference
  * @see https://developers.facebook.com/docs/whatsapp/embedded-signup/webhooks/override
  */
 export const EVENT_TYPES: readonly EventType[] = [
-	messageList(
+	overridable(
 		'messages',
-		'message_received',
 		'Message Received',
 		'A customer sent a message, tapped a button or reacted',
+		{
+			type: 'message_received',
+			updates: {
+				list: 'messages',
+				payload: 'message',
+				customer: ['from_user_id', 'from'],
+				ofMessage: true,
+				isReceived: true,
+				isFromCustomer: true,
+			},
+		},
 	),
-	messageList(
-		'statuses',
-		'message_status_updated',
+	overridable(
+		'messages',
 		'Message Status Updated',
 		'One of your messages was sent, delivered, read or not delivered',
+		{
+			type: 'message_status_updated',
+			updates: {
+				list: 'statuses',
+				payload: 'status_update',
+				// Of a group message each participant has a status, and `recipient_id` is the group.
+				customer: [
+					'recipient_participant_user_id',
+					'recipient_participant_id',
+					'participant_recipient_id',
+					'recipient_user_id',
+					'recipient_id',
+				],
+				ofMessage: true,
+			},
+		},
 	),
-	overridable('calls', 'Call', 'A call began, ended or was answered'),
+	overridable('calls', 'Call', 'A call began, ended or was answered', {
+		updates: {
+			list: 'calls',
+			payload: 'call',
+			customer: ['from_user_id', 'to_user_id', 'from', 'to'],
+		},
+		reportsErrors: true,
+	}),
 	overridable(
 		'smb_message_echoes',
 		'Message Sent in Business App',
 		'Someone sent a message to a customer from the WhatsApp Business app',
+		{ updates: echoes },
 	),
 	overridable(
 		'message_echoes',
 		'Message Sent by Another App',
 		'Another app sent a message from the number',
+		{ updates: echoes },
 	),
 	overridable(
 		'messaging_handovers',
 		'Conversation Handed Over',
 		'Another app or agent took over a conversation',
 	),
-	messageList(
-		'user_actions',
-		'user_action',
+	overridable(
+		'messages',
 		'Marketing Message Clicked',
 		'A customer opened the link of a marketing message',
+		{
+			type: 'user_action',
+			updates: { list: 'user_actions', payload: 'user_action', customer: [] },
+		},
 	),
-	messageList(
-		'errors',
-		'message_error',
+	overridable(
+		'messages',
+		'Consent Changed',
+		"A customer stopped or resumed your messages: by a word such as STOP, by a template's button or in WhatsApp's settings",
+		{ type: CONSENT_CHANGED, appFields: ['user_preferences'] },
+	),
+	overridable(
+		'messages',
 		'Messaging Issue',
 		'Meta reports an issue that prevents a number from sending or receiving',
+		{ type: 'message_error', reportsErrors: true },
 	),
 	overridable(
 		'group_lifecycle_update',
 		'Group Created or Deleted',
 		'A group was created or deleted',
+		{ updates: groups },
 	),
 	overridable(
 		'group_participants_update',
 		'Group Participants Changed',
 		'Someone joined or left a group, or requested to join',
-		'group_participant_update',
+		{ updates: groups, spellings: ['group_participant_update'] },
 	),
 	overridable(
 		'group_settings_update',
 		'Group Settings Changed',
 		"A group's subject, description or picture changed",
+		{ updates: groups },
 	),
-	overridable('group_status_update', 'Group Status Changed', 'A group was suspended or reinstated'),
+	overridable(
+		'group_status_update',
+		'Group Status Changed',
+		'A group was suspended or reinstated',
+		{ updates: groups },
+	),
 	overridable(
 		'account_settings_update',
 		'Account Settings Changed',
@@ -132,11 +203,13 @@ export const EVENT_TYPES: readonly EventType[] = [
 		'history',
 		'Chat History Synced',
 		'Earlier chats were synced from the WhatsApp Business app',
+		{ updates: { list: 'history', payload: 'history', customer: [] } },
 	),
 	overridable(
 		'smb_app_state_sync',
 		'Business App Contact Synced',
 		'A contact changed in the WhatsApp Business app',
+		{ updates: { list: 'state_sync', payload: 'state_sync', customer: [] } },
 	),
 	overridable(
 		'messages',
@@ -174,6 +247,13 @@ export const EVENT_TYPES: readonly EventType[] = [
 		'user_preferences',
 		'Marketing Preference Changed',
 		'A customer stopped or resumed marketing messages',
+		{
+			updates: {
+				list: 'user_preferences',
+				payload: 'user_preference',
+				customer: ['user_id', 'wa_id'],
+			},
+		},
 	),
 	appOnly(
 		'account_alerts',
@@ -200,7 +280,7 @@ export const EVENT_TYPES: readonly EventType[] = [
 		'business_username_updates',
 		'Business Username Changed',
 		'The username of the business was approved, changed or removed',
-		'business_username_update',
+		{ spellings: ['business_username_update'] },
 	),
 	appOnly(
 		'phone_number_name_update',
@@ -234,6 +314,7 @@ export const EVENT_TYPES: readonly EventType[] = [
 		'standby',
 		'Message Received on Standby',
 		"A customer sent a message while Meta's Business Agent has control of the conversation",
+		{ isNested: true },
 	),
 	appOnly(
 		'tracking_events',
@@ -257,16 +338,23 @@ export const EVENT_TYPES: readonly EventType[] = [
 ];
 
 const byType = new Map(EVENT_TYPES.map((eventType) => [eventType.type, eventType]));
-const overridableFields = new Set(
-	EVENT_TYPES.filter(({ followsOverrides }) => followsOverrides).map(({ field }) => field),
-);
-/** By field, or by field and list. */
-const byPlace = new Map(
-	EVENT_TYPES.flatMap(({ type, field = type, spellings = [], list }) =>
-		[field, ...spellings].map(
-			(name) => [list === undefined ? name : `${name}/${list}`, type] as const,
-		),
-	),
+
+/** The event types, by each name of their field. */
+const byField = new Map<string, EventType[]>();
+for (const eventType of EVENT_TYPES) {
+	const { field = eventType.type, spellings = [] } = eventType;
+	for (const name of [field, ...spellings])
+		byField.set(name, [...(byField.get(name) ?? []), eventType]);
+}
+
+/**
+ * Every list of updates that Meta documents, by its name. What customers wrote comes last: they may have written it in
+ * answer to a message that another list of the same change tells of.
+ */
+export const UPDATE_LISTS: ReadonlyMap<string, UpdateList> = new Map(
+	EVENT_TYPES.flatMap(({ updates }) => updates ?? [])
+		.toSorted((one, other) => Number(one.isFromCustomer ?? 0) - Number(other.isFromCustomer ?? 0))
+		.map((updates) => [updates.list, updates]),
 );
 
 /** @returns undefined for a name that is not in the table */
@@ -275,10 +363,25 @@ export const findEventType = (type: string): EventType | undefined => byType.get
 /**
  * The type of an event by its field and list. A field that is not in the table is its own type.
  *
- * @param list the list of updates in the field's `value` that contains it; '' for an event outside of lists
+ * @param list the list in the field's `value` that contains it: one of updates, or `errors`; '' for an event outside of lists
  */
-export const eventTypeOf = (field: string, list: string): string =>
-	byPlace.get(`${field}/${list}`) ?? byPlace.get(field) ?? field;
+export function eventTypeOf(field: string, list: string): string {
+	const candidates = byField.get(field) ?? [];
+	const ofList = candidates.find(({ updates, reportsErrors }) =>
+		list === 'errors' ? reportsErrors : list !== '' && updates?.list === list,
+	);
+	const ofField = candidates.find(({ type, field: name = type }) => type === name);
+	return (ofList ?? ofField)?.type ?? field;
+}
+
+/** Whether `errors` without updates are an event of the field. */
+export const reportsErrors = (field: string): boolean =>
+	byField.get(field)?.some((eventType) => eventType.reportsErrors) ?? false;
+
+/** Whether the lists of the field are one level deeper than those of others. */
+export const isNested = (field: string): boolean =>
+	byField.get(field)?.some((eventType) => eventType.isNested) ?? false;
 
 /** Whether a webhook field follows overrides; false for fields that are not in the table. */
-export const followsOverrides = (field: string): boolean => overridableFields.has(field);
+export const followsOverrides = (field: string): boolean =>
+	EVENT_TYPES.some((eventType) => eventType.followsOverrides && eventType.field === field);

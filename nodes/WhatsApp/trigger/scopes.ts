@@ -1,6 +1,9 @@
 import { ParameterIssue, type Parameters } from '../operation/parameters';
 import { EVENT_TYPES, findEventType, type EventType } from './eventTypes';
-import { OTHER_FIELDS, splitList, TRIGGER_OPTIONS } from './triggerOptions';
+import { addedOptions, TRIGGER_OPTIONS } from './options/optionCollection';
+import { PERSON_FIELDS, personParameters } from './options/personOptions';
+import { OTHER_FIELDS } from './options/registrationOptions';
+import { splitList } from './options/splitList';
 
 /** Which events a trigger receives: those of one number, all numbers of an account, the whole app, or what the user points at it. */
 export type Scope = 'phoneNumber' | 'account' | 'app' | 'manual';
@@ -71,8 +74,14 @@ export interface RequestedEvents {
 export function requestedEventsParameter(parameters: Parameters): RequestedEvents {
 	const scope = scopeParameter(parameters);
 	const types = parameters.texts(EVENTS);
-	const fields = types.flatMap((type) => parseEventType(type, scope).field ?? []);
-	if (!SCOPES[scope].isOverride) fields.push(...otherFieldsParameter(parameters));
+	const { isOverride } = SCOPES[scope];
+	const fields = types.flatMap((type) => {
+		const { field, appFields = [] } = parseEventType(type, scope);
+		return [field ?? [], isOverride ? [] : appFields].flat();
+	});
+	if (!isOverride) fields.push(...otherFieldsParameter(parameters));
+	const { skipWhilePersonHours } = personParameters(...addedOptions(parameters));
+	if (skipWhilePersonHours > 0 && fields.length > 0) fields.push(...PERSON_FIELDS);
 	// Manual registers nothing, so whatever comes may come.
 	if (fields.length === 0 && scope !== 'manual') {
 		throw types.length === 0

@@ -1,14 +1,13 @@
 import type { JsonObject } from '../control-types';
+import { seed } from '../seed';
 import { ofNumber, textTime, type EventContext, type FieldEvents } from './event-context';
-
-const GROUP_ID = 'Y2FwaV9ncm91cDpzYW5kYm94';
 
 /** Meta's pages name these fields and their purpose; the shape is what SDKs read, with the parts that they agree on. */
 const groups = (event: string, more: (context: EventContext) => JsonObject): FieldEvents => ({
 	event,
 	value: (context, type) =>
 		ofNumber(context, {
-			groups: [{ timestamp: textTime(), group_id: GROUP_ID, type, ...more(context) }],
+			groups: [{ timestamp: textTime(), group_id: seed.group.id, type, ...more(context) }],
 		}),
 });
 

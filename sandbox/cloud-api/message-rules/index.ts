@@ -1,5 +1,5 @@
 import type { JsonObject } from '../control-types';
-import { invalidParameter } from '../graph-error';
+import { invalidParameter, whatsAppError } from '../graph-error';
 import type { PhoneNumber } from '../objects';
 import type { CloudState } from '../state';
 import { contactsMessage } from './contacts';
@@ -59,8 +59,12 @@ export function checkMessage(
 		{ ...ENVELOPE_FIELDS, ...(type.canReply === false ? {} : REPLY_FIELDS), ...type.fields },
 		'',
 	);
-	const recipient = readRecipient(body, phoneNumber.display_phone_number);
-	type.check?.(body, { state, phoneNumber, toUserId: recipient.kind === 'user_id' });
+	const recipient = readRecipient(body, phoneNumber.display_phone_number, state.seed.group.id);
+	const toGroup = recipient.kind === 'group';
+	// Which code Meta has for it is not known.
+	if (toGroup && type.inGroups !== true)
+		throw whatsAppError(131009, `Messages of type ${type.name} cannot be sent to groups.`);
+	type.check?.(body, { state, phoneNumber, toUserId: recipient.kind === 'user_id', toGroup });
 	return { type: type.name, recipient };
 }
 

@@ -22,6 +22,7 @@ const EXTRAS: Readonly<Record<MediaType, FieldRules>> = {
 
 const mediaMessage = (type: MediaType): MessageType => ({
 	name: type,
+	inGroups: true,
 	fields: { [type]: { kind: 'object', required: true, fields: { ...SOURCE, ...EXTRAS[type] } } },
 	check: (content, scope) => checkMedia(content, type, type, scope),
 });

@@ -11,6 +11,8 @@ export interface MessageType {
 	fields: FieldRules;
 	/** false: the message can't be a reply, so it may have no `context`. */
 	canReply?: false;
+	/** Whether it can be sent to groups. Source: Meta, groups. */
+	inGroups?: true;
 	/** What remains to be checked once all keys are there and of the right shape. @throws GraphError */
 	check?: (content: JsonObject, scope: MessageScope) => void;
 }
@@ -21,6 +23,8 @@ export interface MessageScope {
 	phoneNumber: PhoneNumber;
 	/** Whether the recipient is given by a business-scoped user ID. */
 	toUserId: boolean;
+	/** Whether it goes to a group. */
+	toGroup: boolean;
 }
 
 /** A message ID as Meta gives it out. */

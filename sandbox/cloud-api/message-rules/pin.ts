@@ -3,10 +3,11 @@ import { MESSAGE_LIMITS } from '../limits';
 import { objectIn } from '../request-input';
 import { MESSAGE_ID, type MessageType } from './message-type';
 
-/** Only in groups, of which the sandbox has none: a request of the right shape is refused for its recipient. */
+/** Only in groups. */
 export const pinMessage: MessageType = {
 	name: 'pin',
 	canReply: false,
+	inGroups: true,
 	fields: {
 		pin: {
 			kind: 'object',
@@ -18,10 +19,10 @@ export const pinMessage: MessageType = {
 			},
 		},
 	},
-	check: ({ pin }) => {
+	check: ({ pin }, { toGroup }) => {
 		const { type, expiration_days } = objectIn(pin);
 		if (type === 'pin' && expiration_days === undefined)
 			throw invalidParameter("The parameter pin['expiration_days'] is required.");
-		throw whatsAppError(131009, 'Messages can be pinned in groups only.');
+		if (!toGroup) throw whatsAppError(131009, 'Messages can be pinned in groups only.');
 	},
 };

@@ -1,13 +1,13 @@
 import type { JsonObject } from '../control-types';
 import { whatsAppError } from '../graph-error';
 
-/** Who gets the message. `user` is what the sandbox goes by: digits of a phone number, or a user ID. */
+/** Who gets the message. `user` is what the sandbox goes by: digits of a phone number, a user ID, or the ID of a group. */
 export interface Recipient {
 	/** As given in the request, for `contacts[].input`. */
 	input: string;
-	/** The digits as given, with a country code; '' for a user ID. */
+	/** The digits as given, with a country code; '' for a user ID or a group. */
 	digits: string;
-	kind: 'phone' | 'user_id';
+	kind: 'phone' | 'user_id' | 'group';
 	user: string;
 }
 
@@ -47,12 +47,20 @@ export const isUserId = (text: string): boolean => USER_ID.test(text);
 /**
  * The recipient of a send request; `to` wins over `recipient`.
  * @param businessNumber the sender's display number, "+1 555…", for its country code
- * @throws GraphError 131008 when there is none, 131009 when it can't be read, 131041 for a group
+ * @param groupId the group that there is
+ * @throws GraphError 131008 when there is none, 131009 when it can't be read, 131041 for another group
  */
-export function readRecipient(body: JsonObject, businessNumber: string): Recipient {
+export function readRecipient(
+	body: JsonObject,
+	businessNumber: string,
+	groupId?: string,
+): Recipient {
 	const { to, recipient } = body;
 	if (typeof to === 'string' && to !== '') {
-		if (body.recipient_type === 'group') throw whatsAppError(131041, `There is no group ${to}.`);
+		if (body.recipient_type === 'group') {
+			if (to !== groupId) throw whatsAppError(131041, `There is no group ${to}.`);
+			return { input: to, digits: '', kind: 'group', user: to };
+		}
 		const digits = digitsOf(to, businessNumber);
 		return { input: to, digits, kind: 'phone', user: rewritten(digits, WA_ID_REWRITES) };
 	}
@@ -78,7 +86,7 @@ export const waIdOf = (phone: string, businessNumber: string): string =>
  * @param list phone numbers in any spelling
  */
 export const isListed = ({ kind, digits }: Recipient, list: readonly string[]): boolean =>
-	kind === 'user_id' ||
+	kind !== 'phone' ||
 	list.some((phone) => rewritten(phone.replace(/\D/g, ''), LIST_REWRITES) === digits);
 
 const rewritten = (digits: string, rewrites: readonly Rewrite[]): string => {

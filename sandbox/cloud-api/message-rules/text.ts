@@ -3,6 +3,7 @@ import type { MessageType } from './message-type';
 
 export const textMessage: MessageType = {
 	name: 'text',
+	inGroups: true,
 	fields: {
 		text: {
 			kind: 'object',

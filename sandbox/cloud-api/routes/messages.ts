@@ -122,5 +122,5 @@ function checkThroughput({ sandbox }: GraphCall, phoneNumber: PhoneNumber): void
 
 const contact = (recipient: Recipient): JsonObject => ({
 	input: recipient.input,
-	...(recipient.kind === 'phone' ? { wa_id: recipient.user } : { user_id: recipient.user }),
+	...(recipient.kind === 'user_id' ? { user_id: recipient.user } : { wa_id: recipient.user }),
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Delivery, DeliveryAttempt, Settings } from '../control-types';
+import { addKept } from '../kept';
 import type { TrafficLog } from '../live/traffic-log';
 import { connectionFault, type CallbackClient } from './callback-client';
 import { RedeliveryQueue } from './redelivery-queue';
@@ -58,7 +59,7 @@ export class Deliveries {
 			attempts: [],
 			state: 'pending',
 		};
-		this.list.push(delivery);
+		addKept(this.list, delivery);
 		this.traffic.webhook(delivery, signature);
 		const job = {
 			delivery,

@@ -14,6 +14,8 @@ export interface StatusFacts {
 	/** false when it was sent to a user ID: then no phone number is shown. */
 	showPhone: boolean;
 	callbackData: unknown;
+	/** Of a message to a group: `person` is then the group itself, or the member whose status it is. */
+	groupId?: string;
 	status: StatusName;
 	/** Meta: on sent, and on one of delivered and read. */
 	pricing?: JsonObject;
@@ -50,19 +52,22 @@ const entryOf = (changes: readonly Change[]): JsonObject => ({
 
 /** The `value` that reports one status of one message. Since v24.0 statuses carry no `conversation`. */
 export function statusValue(facts: StatusFacts): JsonObject {
-	const { person, showPhone, status, errors } = facts;
+	const { person, showPhone, status, errors, groupId } = facts;
 	const phone = showPhone ? person.wa_id : null;
 	return {
 		...head(facts.phoneNumber),
 		// Failed statuses name no contact.
-		...(status === 'failed' ? {} : { contacts: [contact(person, phone)] }),
+		...(status === 'failed' || person.user_id === groupId
+			? {}
+			: { contacts: [contact(person, phone)] }),
 		statuses: [
 			{
 				id: facts.messageId,
 				status,
 				timestamp: String(unixSeconds()),
-				...(phone ? { recipient_id: phone } : {}),
-				recipient_user_id: person.user_id,
+				...(groupId === undefined
+					? { ...(phone ? { recipient_id: phone } : {}), recipient_user_id: person.user_id }
+					: groupRecipient(groupId, person)),
 				...(facts.callbackData === undefined
 					? {}
 					: { biz_opaque_callback_data: facts.callbackData }),
@@ -72,6 +77,21 @@ export function statusValue(facts: StatusFacts): JsonObject {
 		],
 	};
 }
+
+/** Source: Meta, groups: one status for each member, by either name. */
+const groupRecipient = (
+	groupId: string,
+	{ wa_id: member, user_id: userId }: Person,
+): JsonObject => ({
+	recipient_id: groupId,
+	recipient_type: 'group',
+	...(userId === groupId
+		? {}
+		: {
+				...(member ? { recipient_participant_id: member } : {}),
+				recipient_participant_user_id: userId,
+			}),
+});
 
 /**
  * The `value` that brings one message from a customer.

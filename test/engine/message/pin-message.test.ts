@@ -24,7 +24,7 @@ describe.each(['all', 'routing'] as const)('Pin Message (%s)', (ways) => {
 		['pins for 30 days', { action: 'pin', days: '30' }, { type: 'pin', expiration_days: 30 }],
 		['unpins', { action: 'unpin', days: 7 }, { type: 'unpin' }],
 	])('%s', async (_case, item, pin) => {
-		// The sandbox checks the message, and has no groups.
+		// The sandbox checks the message, and does not know this group.
 		expect(await run({ ...item, order: 'order-42' })).toMatchObject({
 			context: { details: { code: 131_041 } },
 		});

@@ -27,6 +27,7 @@ it('calls an event by its field, except those of messages', () => {
 		['message_received', 'messages'],
 		['message_status_updated', 'messages'],
 		['user_action', 'messages'],
+		['consent_changed', 'messages'],
 		['message_error', 'messages'],
 	]);
 });

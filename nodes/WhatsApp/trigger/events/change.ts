@@ -1,28 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { asObject, asObjects, asText } from '../../shared/json';
-import { eventTypeOf } from '../eventTypes';
+import { eventTypeOf, isNested, reportsErrors, UPDATE_LISTS, type UpdateList } from '../eventTypes';
 import { Contacts } from './contacts';
 import { conversationOf } from './conversation';
 import { eventId, occurrenceTime } from './eventId';
 import { partitionObjects } from './partitionObjects';
 import { describeUpdate, timeOf, withAdvice } from './updateDetails';
-import { UPDATE_LISTS, type UpdateList } from './updateLists';
 import type { ParseOptions, ReceivedEvent } from './whatsAppEvent';
-
-const LISTS: ReadonlySet<string> = new Set(UPDATE_LISTS.map(({ list }) => list));
 
 /** Parts of a `value` that its events contain in another form. */
 const HEAD: ReadonlySet<string> = new Set(['messaging_product', 'metadata', 'contacts', 'errors']);
-
-/** The list of what customers write. */
-const RECEIVED = 'messages';
-
-/** The field whose lists are nested one level deeper, under its name. */
-const STANDBY = 'standby';
-
-/** Where `errors` without updates are an event. Elsewhere they are part of the value, as in an alert of a Flow. */
-const FIELDS_WITH_ERRORS: ReadonlySet<string> = new Set(['messages', 'calls']);
 
 /** What an event is made of. */
 interface Content {
@@ -42,7 +30,8 @@ interface Content {
 /** One change of one field: becomes an event for each of its updates. */
 export class Change {
 	private readonly field: string;
-	/** Meta's `value`, with the lists of `standby` where other fields have them. */
+	private readonly isNested: boolean;
+	/** Meta's `value`, with nested lists where other fields have them. */
 	private readonly value: IDataObject;
 	private readonly contacts: Contacts;
 	private readonly common: { business_account_id: string; phone_number_id: string };
@@ -55,6 +44,7 @@ export class Change {
 		private readonly options: ParseOptions,
 	) {
 		this.field = asText(change.field);
+		this.isNested = isNested(this.field);
 		this.value = this.flatten(asObject(change.value));
 		this.contacts = new Contacts(this.value.contacts);
 		this.reportedAt = timeOf(entry.time);
@@ -65,7 +55,7 @@ export class Change {
 	}
 
 	events(): ReceivedEvent[] {
-		const lists = UPDATE_LISTS.map((list) => ({
+		const lists = [...UPDATE_LISTS.values()].map((list) => ({
 			list,
 			updates: partitionObjects(this.value[list.list])[0],
 		}));
@@ -97,8 +87,9 @@ export class Change {
 			json: {
 				[list.payload]: described,
 				...contacts,
-				...(list.list === RECEIVED && this.conversation(described, asObject(contacts.contact))),
-				...(this.field === STANDBY && { standby: true }),
+				...(list.isFromCustomer === true &&
+					this.conversation(described, asObject(contacts.contact))),
+				...(this.isNested && { [this.field]: true }),
 				...(errors !== undefined && { errors: withAdvice(errors) }),
 				...others,
 			},
@@ -112,8 +103,7 @@ export class Change {
 
 	private withoutUpdates(): ReceivedEvent[] {
 		const { errors, contacts } = this.value;
-		const areErrors =
-			FIELDS_WITH_ERRORS.has(this.field) && Array.isArray(errors) && errors.length > 0;
+		const areErrors = reportsErrors(this.field) && Array.isArray(errors) && errors.length > 0;
 		if (!areErrors) return [this.wholeChange(this.change.value)];
 		const value = Object.fromEntries(this.rest().filter(([, content]) => !isEmptyList(content)));
 		return [
@@ -176,10 +166,10 @@ export class Change {
 		if (errors !== undefined && !isEmptyList(errors)) details.errors = errors;
 		for (const [name, content] of this.rest()) {
 			const malformed =
-				LISTS.has(name) && Array.isArray(content) ? partitionObjects(content)[1] : content;
+				UPDATE_LISTS.has(name) && Array.isArray(content) ? partitionObjects(content)[1] : content;
 			if (isEmptyList(malformed)) continue;
 			if (name === 'conversation_context') details[name] = malformed;
-			else if (LISTS.has(name) || Array.isArray(malformed)) others.push([name, malformed]);
+			else if (UPDATE_LISTS.has(name) || Array.isArray(malformed)) others.push([name, malformed]);
 			else value.push([name, malformed]);
 		}
 		if (value.length > 0) details.value = Object.fromEntries(value);
@@ -191,9 +181,9 @@ export class Change {
 	}
 
 	private flatten(value: IDataObject): IDataObject {
-		const { standby, ...rest } = value;
-		const inner = asObject(standby);
-		if (this.field !== STANDBY || Object.keys(inner).length === 0) return value;
+		const { [this.field]: nested, ...rest } = value;
+		const inner = asObject(nested);
+		if (!this.isNested || Object.keys(inner).length === 0) return value;
 		const contacts = [...asObjects(value.contacts), ...asObjects(inner.contacts)];
 		return { ...rest, ...inner, ...(contacts.length > 0 && { contacts }) };
 	}
@@ -210,8 +200,8 @@ export class Change {
 				Object.entries(value).flatMap(([name, content]) => {
 					if (name === list) return [[name, [update]]];
 					if (name === 'contacts' && own.length > 0) return [[name, own]];
-					if (name === STANDBY && this.field === STANDBY) return [[name, alone(asObject(content))]];
-					return LISTS.has(name) ? [] : [[name, content]];
+					if (this.isNested && name === this.field) return [[name, alone(asObject(content))]];
+					return UPDATE_LISTS.has(name) ? [] : [[name, content]];
 				}),
 			);
 		return alone(asObject(this.change.value));

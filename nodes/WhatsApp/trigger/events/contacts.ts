@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { asObjects, asText } from '../../shared/json';
-import type { UpdateList } from './updateLists';
+import type { UpdateList } from '../eventTypes';
 
 /** The contacts that come with a change, by what names them. */
 export class Contacts {

@@ -8,6 +8,7 @@ import { partitionObjects } from './partitionObjects';
 import { timeOf } from './updateDetails';
 import type { ParseOptions, ReceivedEvent } from './whatsAppEvent';
 
+export { consentsIn } from './consent';
 export { isSample, type ReceivedEvent, type WhatsAppEvent } from './whatsAppEvent';
 
 /** The object of Meta's whose webhooks these are. */

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { findErrorAdvice } from '../../graph/errorAdvice';
 import { asNumber, asObject, asText } from '../../shared/json';
 import { parseUntrustedJson } from '../../shared/parseUntrustedJson';
+import type { UpdateList } from '../eventTypes';
 import { adviceOnReceived } from './receivedMessageAdvice';
-import type { UpdateList } from './updateLists';
 
 /**
  * An update as Meta sent it, and beside Meta's fields what spares the workflow some work: `time` in

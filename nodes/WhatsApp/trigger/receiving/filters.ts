@@ -3,9 +3,9 @@ import { Parameters, type ParameterSource } from '../../operation/parameters';
 import { phoneNumberIdParameter } from '../../operation/phoneNumberId';
 import { asObject, asObjects, asText } from '../../shared/json';
 import type { ReceivedEvent } from '../events';
+import type { TriggerOptions } from '../options';
 import { EVENTS, scopeParameter } from '../scopes';
 import { STATUSES } from '../triggerFields';
-import type { TriggerOptions } from '../triggerOptions';
 
 /** Which events start the workflow. An empty list lets everything through. */
 export interface EventFilter {

@@ -1,7 +1,7 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { asText } from '../../shared/json';
-import type { TriggerOptions } from '../triggerOptions';
+import type { TriggerOptions } from '../options';
 import { onResponseSent } from '../webhookResponse';
 import { holdEvents, type Arrival, type HoldLimits } from './eventBatches';
 import { mergeMessages } from './mergeMessages';

@@ -4,7 +4,7 @@ import { parseAnswerId, type AnswerId, type AnswerStatus } from '../../shared/an
 import { asObject, asText } from '../../shared/json';
 import type { ReceivedEvent, WhatsAppEvent } from '../events';
 import { logLine } from '../logLine';
-import type { TriggerOptions } from '../triggerOptions';
+import type { TriggerOptions } from '../options';
 import { resumeExecution } from './resumeExecution';
 
 /**

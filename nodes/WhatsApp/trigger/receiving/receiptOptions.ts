@@ -2,7 +2,7 @@ import type { INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 
 import type { GraphCredential } from '../../graph/credential';
 import type { WhatsAppEvent } from '../events';
-import type { TriggerOptions } from '../triggerOptions';
+import type { TriggerOptions } from '../options';
 import { markAsRead } from './readReceipts';
 import { downloadMedia } from './receivedMedia';
 import { TimeBudget } from './timeBudget';

@@ -1,14 +1,22 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { isSample, parseEvents, type ReceivedEvent, type WhatsAppEvent } from '../events';
+import {
+	consentsIn,
+	isSample,
+	parseEvents,
+	type ReceivedEvent,
+	type WhatsAppEvent,
+} from '../events';
+import { CONSENT_CHANGED } from '../eventTypes';
 import { logLine } from '../logLine';
-import { triggerOptionsParameter, type TriggerOptions } from '../triggerOptions';
+import { triggerOptionsParameter, type TriggerOptions } from '../options';
 import { onResponseSent, refuse } from '../webhookResponse';
 import { answerHandshake } from './answerHandshake';
 import { eventDeduplicatorOf, type Reservation } from './eventDeduplicator';
 import { eventFilterParameter, isWanted, type EventFilter } from './filters';
 import { holdItems } from './holdItems';
 import { passOnAnswers } from './passOnAnswers';
+import { isForPerson, notePersons } from './personHolds';
 import { applyReceiptOptions } from './receiptOptions';
 import { readSignedBody, type Signed } from './signedBody';
 import { isProgress } from './statusProgress';
@@ -61,7 +69,10 @@ async function handleWebhook(
 			reason: 'the execution that waits for an answer in it could not be resumed yet',
 		});
 	}
-	const chosen = others.filter((event) => isWanted(event, filter));
+	// Beside the events that they are in, and only where they are asked for by name.
+	const consents = filter.events.includes(CONSENT_CHANGED) ? consentsIn(others, options) : [];
+	const asked = [...others, ...consents].filter((event) => isWanted(event, filter));
+	const chosen = skipForPersons(context, others, asked, options);
 	explainSamples(context, received, filter);
 	const young = dropOld(context, chosen, options, receivedAt);
 	// A test tells nothing of what the published workflow has had.
@@ -98,6 +109,33 @@ function explainSamples(
 		context,
 		`received the sample of the App Dashboard's Test button and did not pass it on: ${reason}.`,
 	);
+}
+
+/**
+ * Drops the messages of customers with whom a person is in conversation. A test gets them all the same.
+ *
+ * @param received all of the webhook, from which it is known
+ * @param asked those that would start the workflow
+ */
+function skipForPersons(
+	context: IWebhookFunctions,
+	received: ReceivedEvent[],
+	asked: ReceivedEvent[],
+	{ skipWhilePersonHours: hours }: TriggerOptions,
+): ReceivedEvent[] {
+	if (hours === 0 || context.getMode() === 'manual') return asked;
+	const trigger = triggerOf(context);
+	const now = new Date();
+	notePersons(trigger, received, now);
+	const left = asked.filter((event) => !isForPerson(trigger, event, hours, now));
+	const skipped = asked.length - left.length;
+	if (skipped > 0) {
+		logLine(
+			context,
+			`skipped ${skipped} ${skipped === 1 ? 'message' : 'messages'}, since a person has the conversation. The option Skip While a Person Has It (Hours) sets for how long.`,
+		);
+	}
+	return left;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;

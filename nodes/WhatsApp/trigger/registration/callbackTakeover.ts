@@ -1,4 +1,4 @@
-import { REPLACE_EXISTING } from '../triggerOptions';
+import { REPLACE_EXISTING } from '../options/registrationOptions';
 import type { Callback } from './callbacks/callback';
 import { isAbandoned, tryHandshake, type HandshakeAnswer } from './handshake';
 import { isTestWebhook, parsePreviousCallback, testCallbackUrl } from './previousCallback';

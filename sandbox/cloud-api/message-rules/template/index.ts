@@ -7,6 +7,7 @@ import { TEMPLATE } from './shape';
 
 export const templateMessage: MessageType = {
 	name: 'template',
+	inGroups: true,
 	fields: { template: TEMPLATE },
 	check(content, scope) {
 		const given = objectIn(content.template);

@@ -1,0 +1,39 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Parameters } from '../../operation/parameters';
+import type { IsAdded } from './optionCollection';
+
+const SKIP_WHILE_PERSON = {
+	name: 'skipWhilePersonHours',
+	label: 'Skip While a Person Has It (Hours)',
+};
+
+/** Meta too ends the control of a conversation that has been idle for so long. */
+const HOURS = 24;
+
+/** The webhook fields that tell who has a conversation. */
+export const PERSON_FIELDS = ['message_echoes', 'messaging_handovers', 'smb_message_echoes'];
+
+/** What keeps a workflow out of a conversation. */
+export const personFields: INodeProperties[] = [
+	{
+		displayName: SKIP_WHILE_PERSON.label,
+		name: SKIP_WHILE_PERSON.name,
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: HOURS,
+		description:
+			"Skip a customer's messages for so long after a person wrote to them from the WhatsApp Business app or another app, or the conversation was passed to a person. Enter 0 to skip none.",
+	},
+];
+
+export interface PersonOptions {
+	/** 0 if the workflow starts whoever has the conversation. */
+	readonly skipWhilePersonHours: number;
+}
+
+export const personParameters = (parameters: Parameters, isAdded: IsAdded): PersonOptions => ({
+	skipWhilePersonHours: isAdded(SKIP_WHILE_PERSON)
+		? parameters.wholeNumber(SKIP_WHILE_PERSON, 0)
+		: 0,
+});
