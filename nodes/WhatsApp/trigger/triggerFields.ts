@@ -16,10 +16,10 @@ const eventsOf = (isOverride: boolean): INodeProperties => ({
 	displayName: EVENTS.label,
 	name: EVENTS.name,
 	type: 'multiOptions',
-	required: isOverride,
 	default: ['message_status_updated'],
 	description: 'What starts the workflow',
 	...(isOverride && {
+		required: true,
 		hint: `For template and account events, set ${SCOPE.label} to ${SCOPES.app.label}`,
 	}),
 	...(isOverride ? showForOverrides : showForTheRest),

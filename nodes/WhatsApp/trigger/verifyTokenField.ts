@@ -9,6 +9,7 @@ export const verifyTokenField: INodeProperties = {
 	displayName: VERIFY_TOKEN.label,
 	name: VERIFY_TOKEN.name,
 	type: 'string',
+	typeOptions: { password: true },
 	default: '',
 	required: true,
 	placeholder: 'e.g. blue-elephant-42',

@@ -51,13 +51,13 @@ const sorted = <Each extends Entry>(entries: readonly Each[]): Each[] =>
 	[...entries].sort((one, other) => labelOf(one).localeCompare(labelOf(other)));
 
 /**
- * The properties with those lists in alphabetical order whose order has a reason: resources and
- * operations are in the order of use, the fields of a form in that in which it is filled in.
+ * The properties with those lists in alphabetical order whose order has a reason: resources, operations
+ * and events are in the order of use, the fields of a form in that in which it is filled in.
  */
 function alphabetical(properties: readonly INodeProperties[]): INodeProperties[] {
 	return properties.map((property) => {
 		const { name, type, options = [] } = property;
-		if (name === 'resource' || name === 'operation')
+		if (['resource', 'operation', 'events'].includes(name))
 			return { ...property, options: sorted(options) };
 		if (type === 'collection')
 			return { ...property, options: alphabetical(options as INodeProperties[]) };
