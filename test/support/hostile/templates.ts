@@ -168,6 +168,48 @@ const jsonComponents = fc
 	)
 	.map((parts) => parts.filter((part) => part !== undefined));
 
+const row = (...values: unknown[]) => ({ [FORM_GROUP]: values });
+const aloe = row({ variable: '1', example: '$10' });
+const more = row({ type: 'QUICK_REPLY', text: 'More' });
+
+/** A card: a text with its examples, or any of both. */
+const card = fc
+	.tuple(
+		fc.constantFrom(
+			{},
+			{ body: 'For you' },
+			{ body: 'Aloe for {{1}} only', examples: aloe },
+			{ body: 'For you', buttons: more },
+		),
+		fc.record({
+			source: often(['handle'], ['elsewhere', '']),
+			handle: often(['4::aW1hZ2U='], ['']),
+		}),
+		fc.oneof(
+			{ weight: 4, arbitrary: fc.constant({}) },
+			{
+				weight: 1,
+				arbitrary: fc.record(
+					{
+						body: often(['For you'], ['{{1}}', 'x'.repeat(161)]),
+						examples: fc.record({ [FORM_GROUP]: examples }),
+						buttons: mostly(fc.record({ [FORM_GROUP]: fc.array(button, { maxLength: 2 }) })),
+					},
+					{ requiredKeys: [] },
+				),
+			},
+		),
+	)
+	.map(([fits, sample, changes]) => ({ ...fits, ...sample, ...changes }));
+
+/** Mostly the same card several times, as Meta wants them alike. */
+const cardList = fc
+	.tuple(card, fc.integer({ min: 1, max: 11 }), mostly(fc.constant(undefined)))
+	.map(([first, count, last]) => [
+		...Array.from({ length: count }, () => first),
+		...(last === undefined ? [] : [last]),
+	]);
+
 /** Input for *Template: Create*, by *Define As*. */
 export const HOSTILE_TEMPLATES: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
 	form: fc.record({
@@ -185,6 +227,16 @@ export const HOSTILE_TEMPLATES: Record<string, fc.Arbitrary<Record<string, unkno
 		),
 		templateFooter: often(['', 'Shop'], ['x'.repeat(61), 'to {{1}} you']),
 		templateButtons: mostly(fc.record({ [FORM_GROUP]: fc.array(button, { maxLength: 2 }) })),
+	}),
+	'carousel form': fc.record({
+		...common,
+		newTemplateCategory: often(['MARKETING'], ['UTILITY']),
+		defineTemplateAs: fc.constant('fields'),
+		templateCarousel: often(['IMAGE', 'VIDEO'], ['NONE', 'PRODUCT']),
+		templateCards: mostly(fc.record({ [FORM_GROUP]: mostly(cardList) })),
+		templateBody: often(['Hello'], ['{{1}}', 'Look, {{1}}, at this']),
+		templateBodyExamples: often([{}], [aloe]),
+		templateFooter: often([''], ['Shop']),
 	}),
 	'authentication form': fc.record({
 		...common,
