@@ -105,6 +105,8 @@ export const waitingReceiver = (sandboxUrl: string): Receiver => ({
 			phoneNumberId: { __rl: true, mode: 'id', value: seed.phoneNumbers.support.id },
 			events: ['message_received'],
 			triggerOptions: {
+				// Those of the app are n8n's own trigger's by then.
+				replaceExistingCallback: true,
 				answerOnce: {
 					values: { quietTime: 600, atMost: 600, messagesAtMost: 2, showTyping: true },
 				},
