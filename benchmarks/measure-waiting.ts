@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { seed } from '../sandbox/cloud-api';
@@ -27,12 +28,12 @@ export async function measureWaiting(stage: Stage, run: WaitingRun): Promise<Mea
 	const heapBefore = await n8n.monitor.memory();
 	await n8n.monitor.start();
 	const from = Date.now();
-	await write(stage, customers, 'Hello');
+	write(stage, workflow.url, customers, 'Hello');
 	// The typing indicator is the last that is done before a message is held.
 	await untilRead(stage, customers);
 	const heapHeld = await n8n.monitor.memory();
 	const heldAt = Date.now();
-	await write(stage, customers, 'Are you there?');
+	write(stage, workflow.url, customers, 'Are you there?');
 	const { ended } = await workflow.settled(from, customers);
 	const span = { from, to: heldAt };
 	const recording = await n8n.monitor.stop();
@@ -53,13 +54,24 @@ export async function measureWaiting(stage: Stage, run: WaitingRun): Promise<Mea
 	};
 }
 
-async function write({ sandbox }: Stage, customers: number, text: string): Promise<void> {
+/** Straight to the workflow's address, as the other loads; the responses come when the messages are no longer held. */
+function write({ sandbox }: Stage, url: string, customers: number, text: string): void {
 	for (let index = 0; index < customers; index++) {
-		await sandbox.control.customerWrites({
-			phone_number_id: seed.phoneNumbers.support.id,
-			from: `+${FIRST_CUSTOMER + index}`,
-			text,
-		});
+		const value = {
+			messaging_product: 'whatsapp',
+			metadata: { phone_number_id: seed.phoneNumbers.support.id },
+			messages: [
+				{
+					id: `wamid.${randomUUID()}`,
+					from: String(FIRST_CUSTOMER + index),
+					timestamp: String(Math.floor(Date.now() / 1000)),
+					type: 'text',
+					text: { body: text },
+				},
+			],
+		};
+		// What became of it is seen in n8n's executions.
+		void sandbox.control.deliver({ url, value }).catch(() => undefined);
 	}
 }
 
