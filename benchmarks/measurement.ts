@@ -33,8 +33,6 @@ export interface Measurement {
 	doubled: number;
 	/** Of receivers only. */
 	receiving?: Receiving;
-	/** Of customers whose messages are held: by how much n8n's heap and buffers grew while all of them waited. */
-	heldBytes?: number;
 	/** Why the workflow failed; undefined if it did not. */
 	fault?: string;
 	/** What n8n suffered from the run, in words. */

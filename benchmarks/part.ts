@@ -34,7 +34,7 @@ export interface Target {
 	figure: string;
 	relation: '≤' | '<' | '≥';
 	bound: number;
-	unit: 'ratio' | 'ms' | 'kB' | 'MB';
+	unit: 'ratio' | 'ms' | 'MB';
 	/** The figure as measured; undefined if the runs for it are missing. */
 	value: (results: Results) => number | undefined;
 }

@@ -2,7 +2,7 @@ import { seed } from '../sandbox/cloud-api';
 import type { NewCredential } from '../sandbox/n8n/api';
 import type { ContenderNode } from './contenders';
 
-export type ReceiverName = 'ours' | 'gathering' | 'waiting' | 'builtIn' | 'webhook';
+export type ReceiverName = 'ours' | 'gathering' | 'builtIn' | 'webhook';
 
 /** A node that starts workflows on Meta's webhooks, with the settings that it has when it is new. */
 export interface Receiver {
@@ -90,33 +90,9 @@ export const receivers = (sandboxUrl: string): Receiver[] => [
 	},
 ];
 
-/** Holds what customers write until each has written twice, which no time limit ends before. */
-export const waitingReceiver = (sandboxUrl: string): Receiver => ({
-	name: 'waiting',
-	label: RECEIVER_LABELS.waiting.label,
-	path: '/webhook',
-	credential: ourCredential(sandboxUrl),
-	node: {
-		type: 'n8n-nodes-whatsapp-cloud.whatsAppTrigger',
-		typeVersion: 1,
-		parameters: {
-			authentication: 'accessToken',
-			scope: 'phoneNumber',
-			phoneNumberId: { __rl: true, mode: 'id', value: seed.phoneNumbers.support.id },
-			events: ['message_received'],
-			triggerOptions: {
-				answerOnce: {
-					values: { quietTime: 600, atMost: 600, messagesAtMost: 2, showTyping: true },
-				},
-			},
-		},
-	},
-});
-
 export const RECEIVER_LABELS: Readonly<Record<ReceiverName, { label: string }>> = {
 	ours: { label: 'this package' },
 	gathering: { label: 'this package, Gather Events 250 ms' },
-	waiting: { label: 'this package, Answer Once' },
 	builtIn: { label: "n8n's WhatsApp Trigger" },
 	webhook: { label: 'Webhook node' },
 };

@@ -82,7 +82,6 @@ export function measurementTable({ columns }: Part, results: Results): string {
 const FORMATS: Readonly<Record<Target['unit'], (value: number) => string>> = {
 	ratio: (value) => number(value, value < 0.1 ? 3 : 2),
 	ms: (value) => `${number(value)} ms`,
-	kB: (value) => `${number(value)} kB`,
 	MB: (value) => `${number(value)} MB`,
 };
 

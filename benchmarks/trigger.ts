@@ -1,14 +1,7 @@
-import { measureWaiting } from './measure-waiting';
 import { measureWebhooks, type WebhookRun } from './measure-webhooks';
 import type { Measurement } from './measurement';
 import type { Job, Part, Plan, Stage } from './part';
-import {
-	RECEIVER_LABELS,
-	receivers,
-	waitingReceiver,
-	type Receiver,
-	type ReceiverName,
-} from './receivers';
+import { RECEIVER_LABELS, receivers, type Receiver, type ReceiverName } from './receivers';
 import { ReceivingWorkflow } from './receiving-workflow';
 import { longestStallMs, memoryGrowthMb, processorMsPerItem, ratio, type Results } from './results';
 import { accepted, among, items, outcome, spread } from './table';
@@ -82,10 +75,6 @@ const WARM_UPS: readonly Load[] = [
 	{ ...LARGE_8, webhooks: 8, few: 1 },
 ];
 
-/** Customers who have written and wait for their answer at the same time. */
-const WAITING = { task: '500 customers waiting', customers: 500, few: 20 };
-
-const KB = 1024;
 const MB = 1024 ** 2;
 
 const perSecond = ({ items: webhooks, durationMs }: Measurement): number =>
@@ -96,8 +85,6 @@ const answer =
 		receiving?.answerMs[percentile];
 const keptMb = ({ receiving }: Measurement): number | undefined =>
 	receiving?.keptBytes === undefined ? undefined : receiving.keptBytes / MB;
-const heldKbEach = ({ heldBytes, items: customers }: Measurement): number | undefined =>
-	heldBytes === undefined ? undefined : heldBytes / KB / customers;
 /** While n8n does other things besides, its processor time is not the node's. */
 const ownMs = ({ task, receiving }: Measurement): number | undefined =>
 	task === LARGE_APART.task ? receiving?.ownMs : undefined;
@@ -155,13 +142,6 @@ export const trigger: Part = {
 					each.receiving?.itemsEach === LARGE ? ownMs(each) : Infinity,
 				),
 		},
-		{
-			figure: 'memory for each customer who waits in Answer Once, 500 of them',
-			relation: '<',
-			bound: 500,
-			unit: 'kB',
-			value: (results) => results.median({ contender: 'waiting', task: WAITING.task }, heldKbEach),
-		},
 	],
 	columns: [
 		{ title: 'what', cell: ([first]) => first?.task ?? '' },
@@ -178,7 +158,6 @@ export const trigger: Part = {
 		spread('longest stall, ms', longestStallMs),
 		spread('memory growth, MB', memoryGrowthMb),
 		spread('kept, MB', keptMb, 1),
-		spread('held, kB each', heldKbEach, 1),
 		accepted,
 		outcome,
 	],
@@ -195,15 +174,6 @@ async function prepare(stage: Stage, { rounds, quick }: Plan): Promise<Job[]> {
 	for (const receiver of receivers(sandbox.url)) {
 		entries.push({ receiver, workflow: await ReceivingWorkflow.activate(n8n, receiver) });
 	}
-	const waiting = await ReceivingWorkflow.activate(n8n, waitingReceiver(sandbox.url));
-	const waitingJob = (round: number): Job => {
-		const customers = quick ? WAITING.few : WAITING.customers;
-		return {
-			title: `${customers} customers wait, ${RECEIVER_LABELS.waiting.label}, round ${round}`,
-			run: async () =>
-				await measureWaiting(stage, { task: WAITING.task, round, workflow: waiting, customers }),
-		};
-	};
 	const job = ({ receiver: { name, label }, workflow }: Entry, load: Load, round: number): Job => {
 		const { task, statuses, concurrency } = load;
 		const webhooks = quick ? load.few : load.webhooks;
@@ -236,7 +206,6 @@ async function prepare(stage: Stage, { rounds, quick }: Plan): Promise<Job[]> {
 			const able = order.filter(({ receiver }) => load.only?.includes(receiver.name) ?? true);
 			jobs.push(...able.map((entry) => job(entry, load, round)));
 		}
-		jobs.push(waitingJob(round));
 	}
 	return jobs;
 }
