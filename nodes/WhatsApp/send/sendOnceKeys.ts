@@ -9,6 +9,9 @@ import { runIndexOf } from './runKey';
 /** Meta's `entry.id` of the samples that the App Dashboard sends; all samples of a kind are equal. */
 const SAMPLE_ACCOUNT = '0';
 
+/** What an event has of which Meta tells one from the next: by its ID, or by who decided what at which time. */
+const IDENTIFIED = ['message', 'status_update', 'consent'];
+
 /** Counts that this process keeps; each may take some hundred bytes. */
 const MAXIMUM_COUNTS = 2_000;
 
@@ -77,7 +80,7 @@ export class SendOnceKeys {
 		const event = this.eventOf(itemIndex);
 		const id = asText(event.event_id);
 		// Events without an ID of Meta's may be equal and yet different.
-		const isIdentified = event.message !== undefined || event.status_update !== undefined;
+		const isIdentified = IDENTIFIED.some((name) => event[name] !== undefined);
 		if (id === '' || !isIdentified || event.business_account_id === SAMPLE_ACCOUNT)
 			return undefined;
 		const key = `event:${id}:${group}`;

@@ -189,12 +189,25 @@ describe('After a WhatsApp Trigger', () => {
 		return workflow;
 	};
 
-	it('an event that Meta delivers again is not answered again', async () => {
-		await runWorkflow(reply([EVENT]), credentials());
-		const again = await runWorkflow(reply([EVENT]), credentials());
+	it.each([
+		['a message', EVENT, 'wamid.IN'],
+		[
+			'a change of consent',
+			{
+				event_type: 'consent_changed',
+				event_id: 'consent_changed:withdrawn:4711',
+				business_account_id: seed.businessAccount.id,
+				consent: 'withdrawn',
+				source: 'word',
+			},
+			'consent_changed:withdrawn:4711',
+		],
+	])('%s that Meta delivers again is not answered again', async (_what, event, key) => {
+		await runWorkflow(reply([event]), credentials());
+		const again = await runWorkflow(reply([event]), credentials());
 		expect(await context.recipients()).toHaveLength(1);
 		expect(jsons(again.items('WhatsApp'))).toEqual([
-			expect.objectContaining({ skipped: true, key: 'wamid.IN' }),
+			expect.objectContaining({ skipped: true, key }),
 		]);
 	});
 
