@@ -15,7 +15,7 @@ import { parseUrl } from '../shared/parseUrl';
 import { API_VERSION_PATTERN, DEFAULT_API_VERSION, META_BASE_URL } from './api';
 import type { GraphFailure } from './failure';
 
-/** Every context of n8n's in which the nodes speak to Meta. */
+/** Every n8n context in which the nodes send requests to Meta. */
 export type GraphContext =
 	| IExecuteFunctions
 	| IExecuteSingleFunctions

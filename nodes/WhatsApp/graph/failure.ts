@@ -3,7 +3,7 @@ import { effectOf, type RequestEffect, type UnknownOutcomeText } from './effect'
 import type { RetryAdvice } from './errorAdvice';
 
 /**
- * What became of a request that did not succeed. `refused`: it had no effect. `unknown`: it may
+ * The outcome of a request that failed. `refused`: it had no effect. `unknown`: it may
  * have taken effect, the response never came; sending it again could send a message twice.
  */
 export type FailureOutcome = 'refused' | 'unknown';

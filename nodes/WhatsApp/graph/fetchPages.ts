@@ -33,7 +33,7 @@ export async function fetchPages(
 
 		data.push(...asObjects(response.body.data));
 		const next = nextCursor(response.body);
-		// A cursor that does not move would be read for ever.
+		// A cursor that does not move would loop forever.
 		if (next === undefined || next === after || (limit !== undefined && data.length >= limit)) {
 			const cursors = asObject(response.body.paging).cursors;
 			return {

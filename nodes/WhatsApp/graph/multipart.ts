@@ -14,7 +14,7 @@ export interface FilePart {
 
 /**
  * A form with one file, as `multipart/form-data` (RFC 7578). A streamed file passes through chunk
- * by chunk; the length is known beforehand, which Meta wants to see.
+ * by chunk; the length is known in advance, since Meta requires it.
  */
 export function multipartForm(
 	fields: Readonly<Record<string, string>>,

@@ -55,7 +55,7 @@ export function toNetworkFailure(
 	);
 }
 
-/** Describes a request that was given up because its time was over. */
+/** Describes a request that timed out. */
 export const timeoutFailure = (
 	server: string,
 	milliseconds: number,

@@ -4,7 +4,7 @@ import type { GraphContext } from './credential';
 import { LARGEST_FILE } from './openUrl';
 import { REQUEST_TIMEOUT_MS, TimeLimit, transferMs } from './timeLimit';
 
-/** A public file on the web, on its way. */
+/** A public file on the web, while it is downloaded. */
 export interface OpenedLink {
 	readonly content: ByteStream;
 	/** As the server calls it; '' for none. */

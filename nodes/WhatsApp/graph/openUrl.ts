@@ -26,7 +26,7 @@ const META_MEDIA_HOSTS = ['fbsbx.com', 'fbcdn.net', 'whatsapp.net', 'facebook.co
 /** Redirects that are followed. Meta's media servers give none, or one to a server near by. */
 const MAXIMUM_REDIRECTS = 3;
 
-/** In bytes; Meta takes and hands out files of up to 100 MB, whichever way it counts them. */
+/** In bytes. Meta's limit is 100 MB in both directions; this covers both meanings of MB. */
 export const LARGEST_FILE = 105 * 1024 * 1024;
 
 const REQUEST = { method: 'GET' } as const;

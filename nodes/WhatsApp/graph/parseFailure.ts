@@ -11,7 +11,7 @@ import {
 import { undeterminedOutcome, withUnknownOutcome, type GraphFailure } from './failure';
 import { deniesSuccess, missingProof, type SuccessCriteria } from './proof';
 
-/** What a response is judged by: what the request does, how its success shows, and what it is about. */
+/** What the check of a response needs: what the request does, what proves its success, and what it is about. */
 export interface ResponseCriteria extends RequestEffect, SuccessCriteria {
 	/** What the ID in the path is the ID of; not given where it makes no difference. */
 	readonly about?: GraphObject;
@@ -155,7 +155,7 @@ const REASONS = [
 	'description',
 ];
 
-/** A foreign server's reason. Nothing else of its response, which might repeat the message's text. */
+/** The reason from a server other than Meta's. The rest of its response is left out, since it might contain the message's text. */
 function serverDetails(body: unknown): Pick<GraphFailure, 'details'> {
 	const response = asObject(body);
 	const reason: unknown =

@@ -3,7 +3,7 @@ import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 import { asObject, asObjects, asText, isObject } from '../shared/json';
 
 /**
- * What a response has to hold, so that the request counts as done. HTTP status 200 alone proves
+ * What a response must contain for the request to count as done. HTTP status 200 alone proves
  * nothing: gateways and proxies give it for requests that never reached Meta.
  */
 export type Proof = 'messageId' | 'id' | 'handle' | 'success' | 'list' | 'object';

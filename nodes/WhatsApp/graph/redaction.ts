@@ -10,7 +10,7 @@ const SHORTEST_SECRET = 8;
 
 const HIDDEN = '…';
 
-/** Meta puts access tokens into some of its messages ("Malformed access token EAA…"), also foreign ones. */
+/** Meta puts access tokens into some of its messages ("Malformed access token EAA…"), also tokens of others. */
 const TOKEN_PATTERNS = [/(?<=access[_ ]token["'=: ]{1,4}|Bearer )[^\s"'&]{8,}/gi, /\bEAA\w{16,}/g];
 
 /** Replaces secrets in a text that comes from outside. */
@@ -25,7 +25,7 @@ export function withoutSecrets(text: string, credential: GraphCredential): strin
 export const shortened = (text: string): string =>
 	text.length <= MAXIMUM_LENGTH ? text : `${text.slice(0, MAXIMUM_LENGTH)}…`;
 
-/** What the credential holds, and what is made of it. */
+/** The secrets in the credential, and those derived from them. */
 function secretsOf({ accessToken, appSecret }: GraphCredential): string[] {
 	// An app token is `<app id>|<app secret>`: hiding the secret leaves the app's public ID.
 	const secrets = [accessToken, appSecret];

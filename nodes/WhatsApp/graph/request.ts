@@ -145,7 +145,7 @@ export async function graphAppRequest(
 /**
  * The context in which n8n's request helper finds this signal in place of the one of the
  * execution. n8n would abort a request when someone presses Stop, and nobody could tell
- * any more what became of a message that has left.
+ * whether a message that was already sent has been accepted.
  */
 export const withCancelSignal = <Context extends GraphContext>(
 	signal: AbortSignal,
@@ -157,7 +157,7 @@ export const withCancelSignal = <Context extends GraphContext>(
 type AbortOptions = Required<Pick<RequestTransport, 'timeout' | 'abortSignal'>>;
 
 /**
- * Sends a request and judges what comes back.
+ * Sends a request and checks the response.
  *
  * @param send resolves to a full response of n8n's request helper
  */

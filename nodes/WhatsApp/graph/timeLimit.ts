@@ -1,4 +1,4 @@
-/** Milliseconds until a request is given up: n8n's own default of five minutes holds a workflow for too long. */
+/** Time-out of a request, in milliseconds. n8n's own default of five minutes blocks a workflow for too long. */
 export const REQUEST_TIMEOUT_MS = 60_000;
 
 /** Bytes per millisecond of the slowest line on which a file is sent or fetched. */
@@ -11,7 +11,7 @@ const LONGEST_MS = 2 ** 31 - 1;
 export const transferMs = (bytes: number): number => bytes / SLOWEST_TRANSFER;
 
 /**
- * The time after which a request is given up, from before it leaves until its response was read.
+ * The time-out of a request, from before it is sent until its response was read.
  * Time-outs of HTTP clients end with the headers, or begin again with each byte.
  */
 export class TimeLimit {

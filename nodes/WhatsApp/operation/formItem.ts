@@ -103,7 +103,7 @@ export class FormItem {
 	}
 }
 
-/** An object, which in JSON must have known keys only: a misspelt one would get lost in silence. */
+/** An object. In JSON it may only have known keys, since a misspelt one would be ignored silently. */
 function parseObject(
 	value: unknown,
 	{ keys, title }: { keys: readonly string[]; title: string },

@@ -83,7 +83,7 @@ export interface MultiStepOperation {
  */
 export type Operation = RequestOperation | MessageOperation | MultiStepOperation;
 
-/** Sends one request, by whichever way the operation runs. */
+/** Sends one request, in whichever way the operation runs. */
 export type Call = (request: GraphRequest) => Promise<GraphResponse>;
 
 /** What a stepped operation may use. */

@@ -5,7 +5,7 @@ import { parseUrl } from '../shared/parseUrl';
  * signatures and plus signs stay as they are. Meta does not escape what it gets.
  *
  * @returns undefined for a text that is no address of http or https, or that has characters which
- * an address cannot have and a browser would drop in silence
+ * an address cannot have and a browser would drop silently
  * @see https://url.spec.whatwg.org/#concept-url-parser
  */
 export function webAddress(text: string): string | undefined {

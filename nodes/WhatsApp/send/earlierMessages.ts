@@ -54,7 +54,7 @@ export class EarlierMessages {
 		return this.entries.get(number);
 	}
 
-	/** What came of a message in an earlier run; undefined if it was not sent then. */
+	/** The result of a message in an earlier run; undefined if it was not sent then. */
 	outcome(number: number, plan?: Planned): OperationResult | undefined {
 		const entry = this.entries.get(number);
 		if (entry === undefined) return undefined;

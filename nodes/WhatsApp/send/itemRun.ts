@@ -90,7 +90,7 @@ export class ItemRun {
 	}
 
 	/**
-	 * @param begin prepares an item, in the order of the items, and returns what is left to do for it
+	 * @param begin prepares an item, in the order of the items, and returns the rest of its work
 	 */
 	async forEach(
 		begin: (itemIndex: number) => Promise<() => Promise<OperationResult>>,
@@ -123,7 +123,7 @@ export class ItemRun {
 	/**
 	 * The result of a task or, when the execution is cancelled meanwhile, what there is by then. n8n stores
 	 * a cancelled execution at once, and can retry it only if the node has ended by then. The task goes on
-	 * by itself: what has left is waited for.
+	 * in the background: requests already sent are waited for.
 	 *
 	 * @param untilNow the outcomes of all items at that moment
 	 */
@@ -146,7 +146,7 @@ export class ItemRun {
 	/**
 	 * The output, once each item has an outcome.
 	 *
-	 * @param summarize what came of all items, for the description of an error
+	 * @param summarize the results of all items, for the description of an error
 	 * @throws NodeApiError or NodeOperationError for the first item that failed, if the node does not continue
 	 */
 	output(

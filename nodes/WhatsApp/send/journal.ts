@@ -41,11 +41,11 @@ interface Waiting {
 }
 
 /**
- * Records in n8n's database which messages are about to leave, and what became of them. The ledger
+ * Records in n8n's database which messages are about to be sent, and their outcome. The ledger
  * lives in the execution's data, which n8n loses when it is killed, or when an execution is stopped.
  *
  * A message is recorded before it leaves, together with others, and never more than may be under way
- * at once without it being recorded what became of them: so after a kill at most that many are in doubt.
+ * at once without a recorded outcome, so after a kill at most that many are unknown.
  */
 export class Journal {
 	private readonly values: JournalValues;
@@ -115,7 +115,7 @@ export class Journal {
 		return !isTaken;
 	}
 
-	/** Says what became of a message that has started. */
+	/** Records the outcome of a message that has started. */
 	settle(identity: MessageIdentity, outcome: EndedMessage['state']): void {
 		if (!this.isOn) return;
 		if (outcome === 'accepted') this.accepted.push(identity);
@@ -139,9 +139,9 @@ export class Journal {
 
 	/**
 	 * Records what is not recorded yet. A long run that is complete is summed up: its recipients in one
-	 * value, besides which only those messages stay that were not accepted.
+	 * value; beside it only those messages stay that were not accepted.
 	 *
-	 * @param messages all messages of the run with what became of them, if n8n will not run the node again
+	 * @param messages all messages of the run with their outcome, if n8n will not run the node again
 	 */
 	async close(messages: readonly EndedMessage[] | undefined): Promise<void> {
 		const { values } = this;

@@ -29,7 +29,7 @@ interface Candidate extends Place {
 	readonly features: readonly string[];
 }
 
-/** What the look-up of a run found besides its messages. */
+/** What else the look-up of a run found. */
 interface RunState {
 	readonly isFinished: boolean;
 	/** Whether the last look-up has ended, so that nothing in the store is one of its questions. */
@@ -113,7 +113,7 @@ function beginningsOf(
 		.map((block) => values.beginning((chain = extendChain(chain, block))));
 }
 
-/** @param more messages that a recipient of several may have had then, besides those of now */
+/** @param more messages that a recipient of several may have had then, in addition to the present ones */
 function candidatesFor(
 	identities: ReadonlyArray<MessageIdentity | undefined>,
 	more: number,

@@ -11,7 +11,7 @@ const NAME = 'sentMessages';
 /** Entries that this process keeps; each may take some hundred bytes. */
 const MAXIMUM_ENTRIES = 20_000;
 
-/** What a ledger counts for besides its entries, so that there are at most some hundred. */
+/** The weight of an empty ledger, which limits their number to a few hundred. */
 const EMPTY_LEDGER_WEIGHT = 40;
 
 /** What an earlier run of the node has done with a message. */
@@ -89,7 +89,7 @@ export class Ledger {
 		return this.entries.has(`${group}:${occurrence}`);
 	}
 
-	/** Records what came of a message. What was refused is forgotten: it may be sent again. */
+	/** Records the result of a message. A refused one is removed: it may be sent again. */
 	record(identity: MessageIdentity, response: GraphResponse | undefined): void {
 		const { group, occurrence, feature } = identity;
 		const key = `${group}:${occurrence}`;

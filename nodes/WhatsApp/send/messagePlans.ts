@@ -91,7 +91,7 @@ export class MessagePlans {
 			const message = await this.operation.plan(parameters, { call: this.call, files, resumeUrl });
 			if (message.isDryRun === true || message.skipReason !== undefined)
 				return { message, key: undefined };
-			// The event that an execution began with may well lead to several questions.
+			// The event that started an execution can lead to several questions.
 			const ownKey = message.sendOnceKey ?? (this.operation.isOfExecution ? '' : undefined);
 			const key = this.keys.of(itemIndex, ownKey, groupOf(message.request));
 			this.numbers.identify(

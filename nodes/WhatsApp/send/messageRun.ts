@@ -45,7 +45,7 @@ export class MessageRun {
 	private endedMessages = 0;
 	/** By item index, where all items were prepared before the first is sent. */
 	private allPlans: readonly Planned[] | undefined;
-	/** What came of each message in this run, by number. */
+	/** The result of each message in this run, by number. */
 	private readonly outcomes = new Map<number, OperationResult>();
 
 	constructor(
@@ -73,7 +73,7 @@ export class MessageRun {
 		this.delivery = new MessageDelivery(run, operation, numbers, this.earlier, ledger, sender);
 	}
 
-	/** @returns what came of each item */
+	/** @returns the result of each item */
 	async send(): Promise<OperationResult[]> {
 		const { run, plans, earlier } = this;
 		const isRepetition = earlier.mayExist;

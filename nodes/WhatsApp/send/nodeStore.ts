@@ -33,7 +33,7 @@ export class NodeStore {
 
 	/**
 	 * @param values each different
-	 * @param keep how many values may stay in the row besides those that are held; the oldest are forgotten
+	 * @param keep how many values may stay in the row in addition to those that are held; the oldest are removed
 	 * @returns those that were recorded already
 	 */
 	async record(values: readonly string[], keep?: number): Promise<ReadonlySet<string>> {

@@ -48,10 +48,10 @@ export class PartClaims {
 		return isFree;
 	}
 
-	/** Says what became of a message that was claimed. */
+	/** Records the outcome of a message that was claimed. */
 	settle(part: number, state: EndedMessage['state']): void {
 		this.journal.settleKey(this.keyOf(part), state);
-		// Nothing of this text was sent, so it may begin anew.
+		// Nothing of this text was sent, so it may start again.
 		if (part === 0 && this.total > 1 && state === 'refused')
 			this.journal.settleKey(this.begun, 'refused');
 	}

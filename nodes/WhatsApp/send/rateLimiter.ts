@@ -17,7 +17,7 @@ const RECOVERY_QUICKENS_EVERY_MS = 2_000;
 /** Usage of a limit, in percent, from which on the rate is lowered. */
 const NEARLY_USED_UP = 95;
 
-/** Milliseconds without a message after which a number starts afresh. */
+/** Milliseconds without a message after which the state of a number is reset. */
 const FORGET_AFTER_MS = 60_000;
 
 /** Numbers remembered at once. */

@@ -129,7 +129,7 @@ export function describeFiles(results: readonly OperationResult[]): string {
 }
 
 /**
- * What came of a run of several items, shown in the node's output panel.
+ * The result of a run of several items, shown in the node's output panel.
  *
  * @param seconds how long the run took
  * @param success what the items are called that did not fail

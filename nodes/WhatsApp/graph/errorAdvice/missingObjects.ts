@@ -1,7 +1,7 @@
 import { never, type ErrorAdvice, type GraphObject } from './advice';
 
 /**
- * An ID that leads nowhere: where to look for it depends on what it is the ID of. By the same keys
+ * Advice on an ID that does not exist, by the kind of object it should belong to. Uses the same keys
  * as subcodes, e.g. `100/33`.
  *
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media

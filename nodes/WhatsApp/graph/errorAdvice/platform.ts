@@ -134,7 +134,7 @@ export const platformSubcodes: Readonly<Record<string, ErrorAdvice>> = {
 	),
 };
 
-/** What the credential's *Business Account ID* turned out to be, by Meta's name for the kind of object. */
+/** What the credential's *Business Account ID* actually is the ID of, by Meta's name for the kind of object. */
 export const notAnAccount = {
 	portfolio: never(
 		'The Business Account ID in the credential is the ID of the business portfolio',

@@ -291,7 +291,7 @@ export function hasFittingExtension(fileName: string, mimeType: string): boolean
 	const extension = extensionIn(fileName).toLowerCase();
 	const fitting: readonly string[] = UPLOAD_TYPES.get(mimeType)?.extensions ?? [];
 	if (fitting.includes(extension)) return true;
-	// CSV, JSON and the like go out as text under their own names, but a PDF is no text.
+	// CSV, JSON and similar files are sent as text under their own names, but a PDF is not text.
 	return (
 		mimeType === 'text/plain' && /[a-z]/.test(extension) && !isMedia(typeOfExtension(extension))
 	);

@@ -124,7 +124,7 @@ function textVariables(
 const BEFORE = 14;
 const AFTER = 24;
 
-/** The words around a variable, which is an ellipsis there: "order … is on its way". */
+/** The words around a variable, with an ellipsis in its place: "order … is on its way". */
 function wordsAround(written: string, name: string): string {
 	const line = written.replace(/\s+/g, ' ');
 	const [before = '', ...rest] = line.split(asVariable(name));

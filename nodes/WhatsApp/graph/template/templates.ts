@@ -76,7 +76,7 @@ export class Templates {
 			: { failure: response.failure };
 	}
 
-	/** A look-up that did not succeed is repeated by the next message, unless that is in vain. */
+	/** The next message repeats a look-up that failed, unless a repetition cannot succeed. */
 	private async once(key: string, lookUp: () => Promise<GraphResponse>): Promise<GraphResponse> {
 		const pending = this.lookUps.get(key) ?? lookUp();
 		this.lookUps.set(key, pending);

@@ -45,7 +45,7 @@ export const metadataOption: OperationField = {
 };
 
 /**
- * @param details what the action needs besides
+ * @param details what else the action needs
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/conversation-routing
  */
 export function threadControl(

@@ -46,7 +46,7 @@ const notVoice = (message: string): ParameterIssue =>
 		`A voice message is OGG with Opus in mono, or a browser's WebM recording, which this node converts. Convert the file, or turn off '${VOICE.label}' to send it as an audio file (${typesOfMedia('audio').join(', ')}).`,
 	);
 
-/** Made anew whenever it is read: many recordings that wait for their turn would fill the memory. */
+/** Created each time it is read: many queued recordings would fill the memory. */
 async function inOgg(file: InputFile): Promise<InputFile> {
 	const title = file.fileName || 'The recording';
 	assertSize({ ...file, title }, 'audio', MEDIA_TYPES.audio.maximumSize);

@@ -2,7 +2,7 @@ import { ParameterIssue, titleOf, type Field } from '../../operation/parameters'
 
 export const MESSAGE_ID_PLACEHOLDER = 'e.g. wamid.HBgLMTY1MDU1NTEyMzQVAgASGBQzQTdCN...';
 
-/** A message ID as Meta gives it out; the rest is Base64. */
+/** A message ID as Meta issues it; the rest is Base64. */
 const MESSAGE_ID = /^wamid\.[\w+/=-]+$/;
 
 /** The ID of an earlier message, checked. */

@@ -37,7 +37,7 @@ export function consentsIn(
 type ConsentWords = Readonly<Record<Decision['consent'], ReadonlySet<string>>>;
 
 const consentEvent = ({ time, json }: ReceivedEvent, decision: Decision): ReceivedEvent => ({
-	// None of Meta's, so that nobody who asks for a field of Meta's gets it.
+	// Not one of Meta's, so that *Other Fields* cannot select it.
 	field: CONSENT_CHANGED,
 	time,
 	json: {

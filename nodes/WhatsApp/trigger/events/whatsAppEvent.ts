@@ -8,7 +8,7 @@ import type { IDataObject } from 'n8n-workflow';
 export interface WhatsAppEvent extends IDataObject {
 	/** One of EVENT_TYPES, or the name of a webhook field that is not among them. */
 	event_type: string;
-	/** The same for every delivery of the same event, and no other event's, so that duplicates can be told. */
+	/** The same for every delivery of the same event, and unique to it, so that duplicates can be detected. */
 	event_id: string;
 	/** '' for what Meta sent without one. */
 	business_account_id: string;

@@ -37,7 +37,7 @@ const DEFAULT_STOP_WORDS = [
 	['रोकें', 'बंद करें', 'सदस्यता समाप्त करें', 'प्रचार बंद करें'],
 ].flat();
 
-/** In the same order. Narrower: consent that nobody gave is worse than consent that nobody withdrew. */
+/** In the same order. Fewer words: assuming consent that was not given is worse than missing one that was. */
 const DEFAULT_START_WORDS = [
 	['start', 'unstop', 'subscribe', 'opt in', 'optin', 'resume promotions'],
 	['darme de alta', 'suscribirme', 'reanudar promociones'],

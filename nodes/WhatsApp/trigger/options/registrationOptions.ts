@@ -33,7 +33,7 @@ export const registrationFields: INodeProperties[] = [
 ];
 
 export interface RegistrationOptions {
-	/** Webhook fields that are wanted besides the events. */
+	/** Webhook fields that are wanted in addition to the events. */
 	readonly otherFields: readonly string[];
 }
 

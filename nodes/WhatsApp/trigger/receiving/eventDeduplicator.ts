@@ -6,7 +6,7 @@ import { LruCache } from '../../shared/lruCache';
  */
 const MAXIMUM_EVENTS = 20_000;
 
-/** For how many triggers; the one that heard nothing for longest is forgotten first. */
+/** For how many triggers; the one without an event for the longest time is removed first. */
 const MAXIMUM_TRIGGERS = 500;
 
 /** An event that was given to n8n: its delivery's outcome, once it is there. */

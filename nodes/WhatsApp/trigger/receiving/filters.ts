@@ -11,7 +11,7 @@ import { STATUSES } from '../triggerFields';
 export interface EventFilter {
 	/** Whether an event is from where the trigger listens. */
 	readonly isOwn: (event: ReceivedEvent) => boolean;
-	/** Types of events, and names of webhook fields that are wanted besides; both empty for all. */
+	/** Types of events, and names of webhook fields that are wanted as well; both empty for all. */
 	readonly events: readonly string[];
 	readonly otherFields: readonly string[];
 	readonly statuses: readonly string[];

@@ -4,7 +4,7 @@ import { asObject, asText } from '../../shared/json';
 import { LruCache } from '../../shared/lruCache';
 import type { ReceivedEvent, WhatsAppEvent } from '../events';
 
-/** The last that was heard of who has a conversation. */
+/** The last known owner of a conversation. */
 interface Holder {
 	readonly isPerson: boolean;
 	/** In milliseconds since 1970. */

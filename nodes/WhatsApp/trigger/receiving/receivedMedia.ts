@@ -19,7 +19,7 @@ const BINARY_FIELD = 'data';
 type MediaState = 'downloaded' | 'pending' | 'refused';
 
 /**
- * Puts the files of messages into the items. The item of a file says in `media` what became of it:
+ * Puts the files of messages into the items. The item of a file has the result in `media`:
  * `downloaded`, `pending` (not there in time, it can be fetched by its ID) or `refused`.
  *
  * @returns an item for each event, in their order

@@ -8,7 +8,7 @@ import type { Refusal } from '../webhookResponse';
 import { isSignedByMeta, parseSignature } from './signature';
 
 /**
- * Largest body that is looked at, in bytes. Meta's webhooks have up to 3 MB, whichever megabyte
+ * Largest body that is read, in bytes. Meta's webhooks have up to 3 MB, whichever megabyte
  * that is; a third more leaves room without letting strangers have n8n's 16 MB hashed.
  *
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/guides/set-up-webhooks

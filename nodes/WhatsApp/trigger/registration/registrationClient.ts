@@ -75,7 +75,7 @@ export class RegistrationClient {
 		return graphRegistrationError(this.hook, failure, action);
 	}
 
-	/** A line in n8n's log about what happens besides what was asked for. */
+	/** A line in n8n's log about side effects. */
 	note(line: string): void {
 		logRegistration(this.hook, 'info', line);
 	}

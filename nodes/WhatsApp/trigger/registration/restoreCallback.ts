@@ -77,7 +77,7 @@ async function restorePrevious(
 }
 
 /**
- * Ends a test that was interrupted when n8n stopped: its URL is still set, but nobody listens
+ * Ends a test that was interrupted when n8n stopped: its URL is still set, but nothing listens
  * there any more.
  *
  * @param release the place, and any trigger of this n8n

@@ -6,7 +6,7 @@ import { isHandshakeRefusal, unknownFieldsAdvice, withHandshakeAdvice } from './
 import { withoutQuery } from './webhookUrl';
 
 /**
- * Makes sure of what must be true at Meta, besides the callback, for events to arrive: the app
+ * Ensures what Meta requires, in addition to the callback, for events to arrive: the app
  * subscribes to the fields, and the business account is subscribed to the app. Where one of them is
  * missing Meta stays silent, so both are looked at each time. What is there already is left alone.
  *

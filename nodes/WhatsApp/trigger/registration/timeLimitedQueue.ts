@@ -37,7 +37,7 @@ export class TimeLimitedQueue {
 		void tail.then(() => {
 			if (this.tails.get(key) === tail) this.tails.delete(key);
 		});
-		// A job that has started is waited for; one that has not is given up.
+		// A job that has started is waited for; one that has not is dropped.
 		return await Promise.race([outcome, rejectIfNotStarted(turn, waiting)]);
 	}
 }

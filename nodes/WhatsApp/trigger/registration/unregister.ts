@@ -15,7 +15,7 @@ const FOREGROUND_MS = 5_000;
 
 /** The attempt after which the user is told, … */
 const TELLS_AFTER = 2;
-/** … and after which a previous callback that does not pass Meta's handshake is given up. */
+/** … and after which a previous callback that does not pass Meta's handshake is abandoned. */
 const RESTORES_UNTIL = 4;
 
 /** The unregistrations in progress, by target. */

@@ -34,7 +34,7 @@ const canOpen = ({ character, before, after }: Run): boolean =>
 const canClose = ({ character, before, after }: Run): boolean =>
 	leansOn(before, after) && (character !== '_' || !leansOn(after, before) || isPunctuation(after));
 
-/** A run with what is made of it: ends first, then what is left as text, then starts. */
+/** A run of marks with its result: closing marks first, then the rest as text, then opening marks. */
 interface OpenRun {
 	readonly run: Run;
 	left: number;

@@ -172,7 +172,7 @@ class Scanner {
 const parseDestination = (content: string): string | undefined =>
 	/^\s*<?([^\s<>]+)>?(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*$/.exec(content)?.[1];
 
-/** Pairs round and square brackets, each kind by itself. Those after a backslash count as text. */
+/** Pairs round and square brackets, each kind separately. Escaped ones count as text. */
 function partnersIn(source: string): Map<number, number> {
 	const partners = new Map<number, number>();
 	const round: number[] = [];

@@ -36,7 +36,7 @@ export function collectAnswer(
 	const isComplete = items.every(
 		({ question }, index) => question === undefined || answers.has(index),
 	);
-	// Answers that came to an earlier process are gone, and nobody gives them again: go on with what there is.
+	// Answers that an earlier process received are lost and will not be repeated: continue with what is known.
 	const mayHaveMissed = askedAt < STARTED_AT;
 	if (!isComplete && !mayHaveMissed) return isRepeated ? 'repeated' : 'recorded';
 	// Also for a repeated answer: n8n may have failed to resume at the first one, and never resumes twice.

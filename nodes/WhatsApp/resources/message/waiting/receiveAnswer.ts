@@ -10,7 +10,7 @@ import { recallRound, wasAsked, type AskedItem, type Round } from './round';
 /** In characters, of one field. Answers are kept until the execution goes on. */
 const LONGEST_ANSWER = 10_000;
 
-/** What came of an answer; items if the execution goes on. */
+/** The result of an answer; items if the execution continues. */
 type Reception = Pick<IWebhookResponseData, 'workflowData'> & { readonly status: AnswerStatus };
 
 /**

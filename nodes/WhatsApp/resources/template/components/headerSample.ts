@@ -57,7 +57,7 @@ function sourceOf({ fields, text, located }: Sample): HeaderSource {
 	);
 }
 
-/** The handle of a header's example file, or what stands for it until the file is uploaded. */
+/** The handle of a header's example file, or its placeholder until the file is uploaded. */
 export function handleOf(sample: Sample): string {
 	switch (sourceOf(sample)) {
 		case 'handle':

@@ -11,7 +11,7 @@ import { isObject } from '../../../shared/json';
 /** A variable of WhatsApp's, not escaped, as n8n's expressions understand escapes: by an odd number of backslashes. */
 const VARIABLE = /(?<!\\)(?:\\\\)*\{\{\s*(\d+|[a-z_]\w*)\s*\}\}/gi;
 
-/** Single words that an expression may well consist of. */
+/** Single words that can be a complete expression. */
 const VALUES = new Set(['true', 'false', 'null', 'undefined', 'this', 'NaN', 'Infinity']);
 
 /**
