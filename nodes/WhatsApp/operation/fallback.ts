@@ -14,7 +14,7 @@ interface Exchange {
  * Sends a message or, if Meta refuses it because the customer's 24 hours are over, its fallback. A message
  * whose outcome is unknown has none: the customer would get both.
  *
- * @param send also takes note of the response, which says as what the message was sent
+ * @param send sends a request, and records its response with what it was sent as
  */
 export async function sendWithFallback(
 	request: GraphRequest,

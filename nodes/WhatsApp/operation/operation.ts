@@ -94,7 +94,7 @@ export interface Services {
 	readonly resumeUrl?: ResumeUrl;
 }
 
-/** Makes n8n's signed URL at which the execution goes on, for the current item. @param query beside the item */
+/** Makes n8n's signed URL that resumes the execution, for the current item. @param query beside the item */
 export type ResumeUrl = (query: Readonly<Record<string, string>>) => string;
 
 /** The result of an operation for one input item. `body` is Meta's (last) unchanged response. */

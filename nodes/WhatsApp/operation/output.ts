@@ -80,7 +80,7 @@ function describeFailure(result: FailedResult): { error: string; details: IDataO
 const adviceOf = (issue: Error): { advice?: string } =>
 	issue instanceof ParameterIssue ? { advice: issue.advice } : {};
 
-/** What the item holds where it was refused. */
+/** The values of the item that were refused. */
 export const issueValue = (issue: Error): { value?: string } =>
 	issue instanceof ParameterIssue && issue.value !== undefined
 		? { value: preview(issue.value) }

@@ -133,7 +133,7 @@ export class Parameters {
 		);
 	}
 
-	/** Whether a field holds nothing, or blanks only. */
+	/** Whether a field is empty or only blanks. */
 	isEmpty(field: Field): boolean {
 		const value = this.read(field.name, field);
 		return (

@@ -53,7 +53,7 @@ export class Journal {
 	/** What has ended, but was not recorded as ended yet. */
 	private accepted: MessageIdentity[] = [];
 	private refused: string[] = [];
-	/** Values that say no more than others do. */
+	/** Values that are redundant. */
 	private needless: string[] = [];
 	/** Blocks of items all of whose messages have ended, in the order of the items. */
 	private endedBlocks: Array<ReadonlyArray<MessageIdentity | undefined>> = [];
@@ -131,7 +131,7 @@ export class Journal {
 		this.writeSoon();
 	}
 
-	/** Says that no more messages come: those that wait are not held back for others. */
+	/** Says that there are no more messages, so that waiting ones are recorded at once. */
 	endInput(): void {
 		this.inputEnded = true;
 		this.writeSoon();
@@ -286,7 +286,7 @@ export class Journal {
 		return this.settings.name !== undefined && this.store.isAvailable && !this.isBroken;
 	}
 
-	/** Goes on without a journal: a database that is busy is no reason to send nothing. */
+	/** Continues without a journal: a busy database is no reason to stop sending. */
 	private giveUp(cause: unknown): void {
 		if (this.isBroken) return;
 		this.isBroken = true;
@@ -303,7 +303,7 @@ export class Journal {
 		this.holdBack(this.recorded.size - before);
 	}
 
-	/** Keeps so many more values from being forgotten until the run is over. */
+	/** Reserves room for this many more values until the run is over. */
 	private holdBack(count: number): void {
 		this.store.hold(count);
 		this.held += count;

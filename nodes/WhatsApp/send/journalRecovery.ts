@@ -8,7 +8,7 @@ const MAXIMUM_BY_CONTENT = 100;
 /** How many more messages to a recipient than now an earlier run may have had. */
 const MORE_THAN_NOW = 4;
 
-/** What an earlier run that n8n kept nothing of has done with a message. */
+/** What an earlier run, of which n8n kept nothing, has done with a message. */
 export interface RecoveredMessage extends MessageIdentity {
 	/** `unknown`: it was under way when n8n ended. */
 	readonly state: 'accepted' | 'unknown';
@@ -19,7 +19,7 @@ export interface Recovery {
 	readonly messages: RecoveredMessage[];
 	/** Values of earlier runs that were found in the store, for when this run is over. */
 	readonly values: readonly string[];
-	/** Whether messages to this recipient were sent, and nothing tells which of those of now they were. */
+	/** Whether messages to this recipient were sent, but it is unclear which of the present ones they were. */
 	readonly isUnclear: (group: string) => boolean;
 }
 
@@ -34,15 +34,15 @@ interface RunState {
 	readonly isFinished: boolean;
 	/** Whether the last look-up has ended, so that nothing in the store is one of its questions. */
 	readonly isTrusted: boolean;
-	/** Whether a recipient's only recorded message may be any of those of now. */
+	/** Whether a recipient's only recorded message may be any of the present ones. */
 	readonly isOrderUnknown: boolean;
 }
 
 /**
  * Reads what earlier runs have recorded of these messages.
  *
- * n8n's store can only be asked by recording. So what is asked for and was not there is removed
- * again; should n8n end in between, the next look-up knows it by a mark, and trusts nothing.
+ * n8n's store can only be queried by recording. So a value that was queried and not found is removed
+ * again. If n8n ends in between, a mark tells the next look-up not to trust what it finds.
  */
 export async function recover(
 	store: NodeStore,

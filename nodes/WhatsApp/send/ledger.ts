@@ -124,7 +124,7 @@ export class Ledger {
 		return response;
 	}
 
-	/** Takes the ledger out of n8n's data: n8n will not run the node again, unless it loses the execution. */
+	/** Removes the ledger from n8n's data: n8n will not run the node again, unless it loses the execution. */
 	close(): void {
 		delete this.context[NAME];
 		this.saved = undefined;
@@ -148,7 +148,7 @@ export class Ledger {
 		}
 	}
 
-	/** Kept in n8n's context as it grows, so that nothing is left to do when the node stops. */
+	/** Kept up to date in n8n's context, so that nothing has to be written when the node stops. */
 	private save(): SavedLedger {
 		this.saved ??= {
 			run: this.runIndex,

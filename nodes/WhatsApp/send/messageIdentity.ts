@@ -3,7 +3,7 @@ import { createHash } from 'crypto';
 import type { GraphRequest } from '../graph/request';
 
 /**
- * By what a message is recognised when the node runs again for the same execution. Its text may be
+ * What identifies a message when the node runs again for the same execution. Its text may be
  * different then (it may contain the present time), and so may the order of the items.
  */
 export interface MessageIdentity {
