@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { FormItem } from '../../../operation/formItem';
 import { ParameterIssue, titleOf, type Field } from '../../../operation/parameters';
+import { BUTTON_LIST } from './buttonFields';
 import { exampleWithoutVariable } from './examples';
-import { BUTTON_LIST } from './formFields';
 import { unescaped } from './lostVariables';
 import type { TemplateComponent } from './templateComponent';
 

@@ -2,10 +2,9 @@ import { FORM_GROUP, FormItem } from '../../../operation/formItem';
 import type { Parameters } from '../../../operation/parameters';
 import type { OperationField } from '../../defineOperation';
 import { CARD_HEADERS, CARDS, TEMPLATE_LENGTH } from '../templateLimits';
+import { BUTTON_LIST, buttonFields } from './buttonFields';
 import {
 	BODY_EXAMPLES,
-	BUTTON_LIST,
-	buttonFields,
 	exampleFields,
 	FORM,
 	HOW_TO_WRITE_VARIABLES,

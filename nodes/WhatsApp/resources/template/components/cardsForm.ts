@@ -6,10 +6,11 @@ import {
 	type Parameters,
 } from '../../../operation/parameters';
 import { CARD_HEADERS } from '../templateLimits';
+import { BUTTON_TEXTS } from './buttonFields';
 import { parseButtons } from './buttonsForm';
 import { CARD_BUTTONS, CARD_EXAMPLES, CARD_LIST, cardItemsParameter } from './cardFields';
 import { parseExamples, toExample } from './examples';
-import { BUTTON_TEXTS, FORM } from './formFields';
+import { FORM } from './formFields';
 import { cardSample, handleOf } from './headerSample';
 import { assertRowsKept, unescaped } from './lostVariables';
 import type { TemplateComponent } from './templateComponent';

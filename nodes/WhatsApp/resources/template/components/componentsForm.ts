@@ -7,10 +7,11 @@ import {
 	type Parameters,
 } from '../../../operation/parameters';
 import { HEADER_SAMPLES } from '../templateLimits';
+import { BUTTON_LIST, BUTTON_TEXTS } from './buttonFields';
 import { parseButtons } from './buttonsForm';
 import { carouselParameter } from './cardsForm';
 import { exampleWithoutVariable, parseExamples, toExample } from './examples';
-import { BODY_EXAMPLES, BUTTON_LIST, BUTTON_TEXTS, FORM } from './formFields';
+import { BODY_EXAMPLES, FORM } from './formFields';
 import { handleOf, headerSample } from './headerSample';
 import { assertRowsKept, assertVariablesKept, unescaped } from './lostVariables';
 import type { TemplateComponent } from './templateComponent';
