@@ -3,6 +3,7 @@ import { sendWithFallback, withSentAs } from '../operation/fallback';
 import {
 	explained,
 	withUploadedFiles,
+	type Call,
 	type MessageOperation,
 	type MessagePlan,
 	type OperationResult,
@@ -32,6 +33,11 @@ export interface Mark {
 export class MessageDelivery {
 	/** What is known of the messages that have left, by number; they may be sent again after that. */
 	private readonly answers = new Map<number, GraphResponse>();
+	/**
+	 * Finds out why a message was rejected, also when nothing more may be sent. One function for all items, by which
+	 * templates that were looked up are found again.
+	 */
+	private readonly lookUp: Call = async (request) => await this.sender.sendOnce(request);
 
 	constructor(
 		private readonly run: ItemRun,
@@ -60,11 +66,8 @@ export class MessageDelivery {
 		const { request, response } = sent;
 		// Looking up why takes time, in which no other item may start.
 		if (response.failure !== undefined) this.run.startNoMore();
-		// Also when nothing more may be sent: to find out why a message was rejected.
-		const lookUp = async (each: GraphRequest): Promise<GraphResponse> =>
-			await this.sender.sendOnce(each);
 		return messageResult(
-			await explained(this.operation, request, response, lookUp),
+			await explained(this.operation, request, response, this.lookUp),
 			this.operation,
 		);
 	}
