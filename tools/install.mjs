@@ -142,7 +142,7 @@ async function runNpm(args, { cwd }) {
 		}
 		if (code !== 0) {
 			throw new Error(
-				`"npm ${args[0]}" in ${resolve(cwd)} ended with code ${code}; npm's reason stands above.`,
+				`"npm ${args[0]}" in ${resolve(cwd)} ended with code ${code}; see npm's message above.`,
 			);
 		}
 	} finally {

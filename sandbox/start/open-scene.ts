@@ -37,7 +37,7 @@ export async function openScene(
 			await publishAfresh(api, id);
 			published.push(id);
 		}
-		print(`"${name}" is ${prepared.isPublished ? 'published' : 'there to be executed'}.`);
+		print(`"${name}" is ${prepared.isPublished ? 'published' : 'ready to execute'}.`);
 	}
 	return { workflows, published };
 }

@@ -1,4 +1,5 @@
 import { faultOf, isFinished, itemsOf } from '../../sandbox/n8n/executions';
+import type { NewWorkflow } from '../../sandbox/n8n/workflows';
 import { example, withParameters } from '../support/e2e/example';
 import { servers } from '../support/e2e/servers';
 import { ASKING_N8N, seed, sendWorkflow, Setting } from '../support/e2e/setting';
@@ -142,6 +143,19 @@ it('Receive a file and send one back', async () => {
 	]);
 });
 
+/** The same with the login that its note asks for. */
+async function withBasicAuth(workflow: NewWorkflow): Promise<NewWorkflow> {
+	const [name, type] = ['Dashboard', 'httpBasicAuth'];
+	const data = { user: 'owner', password: 'secret' };
+	const id = await setting.n8n.createCredential({ name, type, data });
+	return {
+		...workflow,
+		nodes: workflow.nodes.map((node) =>
+			node.name === 'When Opened' ? { ...node, credentials: { [type]: { id, name } } } : node,
+		),
+	};
+}
+
 it('Follow the delivery of order messages, and its dashboard', async () => {
 	const credential = await setting.credential();
 	const orders = [
@@ -156,17 +170,20 @@ it('Follow the delivery of order messages, and its dashboard', async () => {
 		{ template: { __rl: true, mode: 'list', value: 'hello_world:en_US' } },
 	);
 	const workflow = await setting.active(filled);
-	await setting.active(example('delivery-dashboard', credential));
+	await setting.active(await withBasicAuth(example('delivery-dashboard', credential)));
 	await setting.n8n.waitForExecution(await setting.n8n.run(workflow, START));
+	const url = `${servers.n8nUrl}/webhook/whatsapp-deliveries`;
+	const authorization = `Basic ${Buffer.from('owner:secret').toString('base64')}`;
 	const page = await eventually(async () => {
-		const text = await (await fetch(`${servers.n8nUrl}/webhook/whatsapp-deliveries`)).text();
+		const text = await (await fetch(url, { headers: { authorization } })).text();
 		return text.includes('2 orders: 2 delivered, 2 of them read') && text;
 	}, ASKING_N8N);
 	expect(page).toContain('<td>860198<td>read');
 	expect(page).not.toContain('<b>860199');
+	expect((await fetch(url)).status).toBe(401);
 });
 
-describe('Hand in a template and wait for its approval', () => {
+describe('Submit a template and wait for its approval', () => {
 	const handedIn = async (text: string): Promise<string> => {
 		const workflow = withParameters(
 			example('template-approval', await setting.credential()),

@@ -1,5 +1,5 @@
 /** A date, perhaps with a time, that does not say in which time zone it is. n8n's calendar enters such ones. */
-const WITHOUT_ZONE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?$/;
+const WITHOUT_ZONE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?))?$/;
 
 /**
  * A date and time as milliseconds since 1970; NaN for what is none.
@@ -9,7 +9,7 @@ const WITHOUT_ZONE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?
 export function parseTime(text: string, timeZone: string): number {
 	const [, date, time = '00:00'] = WITHOUT_ZONE.exec(text.trim()) ?? [];
 	if (date === undefined) return Date.parse(text);
-	const asUtc = Date.parse(`${date}T${time}Z`);
+	const asUtc = Date.parse(`${date}T${time.indexOf(':') === 1 ? '0' : ''}${time}Z`);
 	if (Number.isNaN(asUtc)) return asUtc;
 	// The offset at the time itself, which near a change of the clocks is another one than at this time in UTC.
 	const nearly = asUtc - offsetAt(asUtc, timeZone);

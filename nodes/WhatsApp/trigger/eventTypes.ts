@@ -160,8 +160,8 @@ export const EVENT_TYPES: readonly EventType[] = [
 	overridable(
 		'messages',
 		'Consent Changed',
-		"A customer stopped or resumed your messages: by a word such as STOP, by a template's button or in WhatsApp's settings",
-		{ type: CONSENT_CHANGED, appFields: ['user_preferences'] },
+		"A customer stopped or resumed your messages: by a word such as STOP, by a template's button or, in the scope App, in WhatsApp's settings",
+		{ type: CONSENT_CHANGED, appFields: ['user_preferences', 'standby'] },
 	),
 	overridable(
 		'messages',

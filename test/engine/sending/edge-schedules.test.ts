@@ -8,7 +8,7 @@ import { play, type Violations } from '../../support/simulation/play-edges';
 import { SimulatedProcess } from '../../support/simulation/simulated-process';
 
 /** More by environment: `EDGE_SCHEDULES=2000 npm test -- engine/edges`. */
-const COUNT = Number(process.env.EDGE_SCHEDULES ?? 150);
+const COUNT = Number(process.env.EDGE_SCHEDULES ?? 100);
 const SEED = Number(process.env.EDGE_SEED ?? 20_261_125);
 
 /** Schedules under way at once; most of their time they wait. */

@@ -13,7 +13,7 @@ import { brokenSchedules } from '../../support/faults/play-schedules';
 import { itemsOf, parametersOf, settingsOf, type Schedule } from '../../support/faults/schedule';
 
 /** More by environment: `FAULT_SCHEDULES=1000 npm test -- fault-injection`. */
-const COUNT = Number(process.env.FAULT_SCHEDULES ?? 300);
+const COUNT = Number(process.env.FAULT_SCHEDULES ?? 200);
 const SEED = Number(process.env.FAULT_SEED ?? 20_261_122);
 
 /** Schedules under way at once; most of their time they wait. */

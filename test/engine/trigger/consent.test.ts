@@ -84,14 +84,23 @@ it.each([
 		'Opt-out',
 		'Stop  promotions',
 	],
-	...['Baja', 'parar', 'SAIR', 'cancelar inscricao', 'ARRÊT', 'arret', 'Se desabonner'],
-	...['Stopp!', 'basta', 'Afmelden', 'berhenti', 'RET', 'ABONELİKTEN ÇIK', 'СТОП', 'отписаться'],
+	...['Darme de baja', 'parar', 'Quit', 'cancelar inscricao', 'ARRÊT', 'arret', 'Se desabonner'],
+	...[
+		'Stopp!',
+		'disiscrivimi',
+		'Afmelden',
+		'berhenti',
+		'durdur',
+		'ABONELİKTEN ÇIK',
+		'СТОП',
+		'отписаться',
+	],
 	...['إيقاف', 'ايقاف', 'إلـــغاء الاشتراك', 'बंद करें', 'रोकें।'],
 ])('withdraws consent by the word %p', async (word) => {
 	expect(await consents([text(word)])).toEqual([['withdrawn', 'word']]);
 });
 
-it.each(['START', 'Start!', 'subscribe', "s'abonner", 'Старт', 'शुरू करें'])(
+it.each(['START', 'Start!', 'Unstop', 'reprendre les promotions', 'возобновить рассылку'])(
 	'gives consent by the word %p',
 	async (word) => {
 		expect(await consents([text(word)])).toEqual([['given', 'word']]);
@@ -126,6 +135,10 @@ it.each([
 		}),
 	],
 	['another button of a template', button('Track my order')],
+	['a button that begins something', button('Start')],
+	['a word that means something else in another language', text('Dur…')],
+	['an answer to a question', text('baja')],
+	['a wish to subscribe', text('subscribe')],
 	[
 		'what the business wrote',
 		webhook('smb_message_echoes', {

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { asObject, asText } from '../../shared/json';
 import { CONSENT_CHANGED } from '../eventTypes';
-import type { ConsentOptions } from '../options/consentOptions';
+import { START, type ConsentOptions } from '../options/consentOptions';
 import { customerOf } from './customer';
 import { eventId } from './eventId';
 import type { ReceivedEvent, WhatsAppEvent } from './whatsAppEvent';
@@ -84,7 +84,9 @@ function writtenDecision(
 	if (!isWord && type !== 'button') return undefined;
 	const said = asText(isWord ? asObject(text).body : asObject(button).text);
 	if (said.length > MAXIMUM_LENGTH) return undefined;
-	const consent = (['withdrawn', 'given'] as const).find((each) => words[each].has(plain(said)));
+	const word = plain(said);
+	if (!isWord && word === START) return undefined;
+	const consent = (['withdrawn', 'given'] as const).find((each) => words[each].has(word));
 	if (consent === undefined) return undefined;
 	return {
 		consent,

@@ -6,51 +6,71 @@ import type { IsAdded } from './optionCollection';
 const START_WORDS = { name: 'startWords', label: 'Start Words' };
 const STOP_WORDS = { name: 'stopWords', label: 'Stop Words' };
 
+/** As a button of a template it begins anything but messages. */
+export const START = 'start';
+
 /**
  * What people write to get no more messages, and the labels of template buttons for it. Not among them are words that
- * more often mean something else in a chat, such as "cancel" and "end".
+ * more often mean something else in a chat, such as "cancel", "end", "baja" (low) and "basta" (that is all): the words
+ * of all languages count for everybody.
  */
 const DEFAULT_STOP_WORDS = [
 	// English, and what all languages use.
-	['stop', 'stop all', 'stopall', 'unsubscribe', 'opt out', 'optout', 'stop promotions'],
+	[
+		'stop',
+		'stop all',
+		'stopall',
+		'unsubscribe',
+		'opt out',
+		'optout',
+		'quit',
+		'revoke',
+		'stop messages',
+		'remove me',
+		'stop promotions',
+	],
 	// Spanish
-	['parar', 'baja', 'darme de baja', 'cancelar suscripción', 'detener promociones'],
+	['parar', 'darme de baja', 'cancelar suscripción', 'no más mensajes', 'detener promociones'],
 	// Portuguese
-	['sair', 'descadastrar', 'cancelar inscrição', 'parar promoções'],
+	['descadastrar', 'cancelar inscrição', 'não quero mais mensagens', 'parar promoções'],
 	// French
-	['arrêt', 'arrêter', 'désabonner', 'se désabonner', 'me désabonner', 'arrêter les promotions'],
+	['arrêt', 'arrêter', 'désabonner', 'se désabonner', 'me désabonner', 'me désinscrire'],
+	['désinscription', 'arrêter les promotions'],
 	// German
 	['stopp', 'abmelden', 'abbestellen', 'keine werbung', 'werbung abbestellen'],
 	// Italian
-	['basta', 'disiscrivimi', 'annulla iscrizione', 'interrompi promozioni'],
+	['disiscrivimi', 'annulla iscrizione', 'interrompi promozioni'],
 	// Dutch
 	['afmelden', 'uitschrijven', 'stop aanbiedingen'],
 	// Indonesian
 	['berhenti', 'berhenti berlangganan', 'hentikan promosi'],
 	// Turkish
-	['dur', 'durdur', 'ret', 'abonelikten çık', 'promosyonları durdur'],
+	['durdur', 'abonelikten çık', 'promosyonları durdur'],
 	// Russian
 	['стоп', 'отписаться', 'отпишите меня', 'остановить рассылку'],
 	// Arabic
-	['توقف', 'إيقاف', 'إلغاء الاشتراك', 'إيقاف العروض'],
+	['توقف', 'أوقف', 'إيقاف', 'إلغاء الاشتراك', 'إيقاف العروض'],
 	// Hindi
 	['रोकें', 'बंद करें', 'सदस्यता समाप्त करें', 'प्रचार बंद करें'],
 ].flat();
 
-/** In the same order. Fewer words: assuming consent that was not given is worse than missing one that was. */
+/**
+ * In the same order. Fewer words: assuming consent that was not given is worse than missing one that was. So words for
+ * "begin" and "subscribe" are not among them, but START, which is what people write after STOP.
+ */
 const DEFAULT_START_WORDS = [
-	['start', 'unstop', 'subscribe', 'opt in', 'optin', 'resume promotions'],
-	['darme de alta', 'suscribirme', 'reanudar promociones'],
-	['inscrever-me', 'retomar promoções'],
-	["s'abonner", "m'abonner", 'reprendre les promotions'],
-	['abonnieren', 'werbung erlauben'],
-	['iscrivimi', 'riprendi promozioni'],
-	['abonneren', 'aanbiedingen hervatten'],
-	['mulai', 'berlangganan'],
-	['başlat', 'abone ol'],
-	['старт', 'подписаться'],
-	['ابدأ', 'اشتراك'],
-	['शुरू करें', 'सदस्यता लें'],
+	[START, 'unstop', 'opt in', 'optin', 'resume promotions'],
+	['darme de alta', 'reanudar promociones'],
+	['retomar promoções'],
+	['reprendre les promotions'],
+	['werbung erlauben'],
+	['riprendi promozioni'],
+	['aanbiedingen hervatten'],
+	['lanjutkan promosi'],
+	['promosyonları sürdür'],
+	['возобновить рассылку'],
+	['استئناف العروض'],
+	['प्रचार फिर से शुरू करें'],
 ].flat();
 
 const wordsField = (
@@ -80,7 +100,7 @@ export interface ConsentOptions {
 
 export function consentParameters(parameters: Parameters, isAdded: IsAdded): ConsentOptions {
 	const wordsOf = (field: typeof START_WORDS, words: readonly string[]): readonly string[] =>
-		isAdded(field) ? parameters.texts(field).flatMap((text) => text.split(/[,،\n]/)) : words;
+		isAdded(field) ? parameters.texts(field).flatMap((text) => text.split(/[,;،、，\n]/)) : words;
 	return {
 		startWords: wordsOf(START_WORDS, DEFAULT_START_WORDS),
 		stopWords: wordsOf(STOP_WORDS, DEFAULT_STOP_WORDS),

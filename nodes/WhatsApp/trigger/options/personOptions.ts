@@ -23,7 +23,7 @@ export const personFields: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: HOURS,
 		description:
-			"Skip a customer's messages for so long after a person wrote to them from the WhatsApp Business app or another app, or the conversation was passed to a person. Enter 0 to skip none.",
+			"How long to skip a customer's messages after someone wrote to them from the WhatsApp Business app or another app, or the conversation was passed to a person. 0 turns this off. Automatic messages of those apps, such as greetings, count too: turn them off there.",
 	},
 ];
 

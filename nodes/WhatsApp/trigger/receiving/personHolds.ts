@@ -49,7 +49,8 @@ export function isForPerson(
 	hours: number,
 	now: Date,
 ): boolean {
-	if (json.event_type !== 'message_received') return false;
+	// An answer to *Send and Wait* belongs to the workflow that asked.
+	if (json.event_type !== 'message_received' || json.send_and_wait !== undefined) return false;
 	const { group_id: groupId } = asObject(json.message);
 	const { phone, phone_variants: variants, user_id: userId } = asObject(json.customer);
 	const names = asText(groupId) === '' ? [userId, phone, variants ?? []].flat() : [groupId];

@@ -2,6 +2,7 @@ import { WAIT_INDEFINITELY } from 'n8n-workflow';
 
 import { OPTIONS } from '../../../operation/optionNames';
 import { ParameterIssue, titleOf, type Parameters } from '../../../operation/parameters';
+import { parseTime } from '../../../shared/parseTime';
 import type { OperationField } from '../../defineOperation';
 
 const LIMIT = { name: 'limitWaitTime', label: 'Limit Wait Time' };
@@ -85,7 +86,7 @@ export function waitLimitParameter(parameters: Parameters, now: Date): Date {
 	if (options.isEmpty(LIMIT)) return WAIT_INDEFINITELY;
 	const limit = options.collection(LIMIT.name).collection(VALUES);
 	if (limit.text(TYPE) === 'atSpecifiedTime') {
-		const until = new Date(limit.text(DATE));
+		const until = new Date(parseTime(limit.text(DATE), parameters.timeZone));
 		if (Number.isFinite(until.getTime())) return until;
 		throw new ParameterIssue(
 			`${titleOf({ ...DATE, place: LIMIT.label })} is not a date`,
