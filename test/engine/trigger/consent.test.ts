@@ -165,6 +165,12 @@ it("is changed by the button of a template, and in WhatsApp's settings", async (
 	expect(items[1]).toMatchObject({ customer, time: new Date(NOW * 1000).toISOString() });
 });
 
+it("hears STOP while Meta's Business Agent has the conversation", async () => {
+	const message = { id: 'w', from: CUSTOMER, type: 'text', text: { body: 'STOP' } };
+	const body = webhook('standby', { ...head(), standby: { messages: [message] } });
+	expect(await consents([body])).toEqual([['withdrawn', 'word']]);
+});
+
 it('goes by words of your own, and by those alone', async () => {
 	const options = { stopWords: 'Keine Post mehr,\nCiao', startWords: ' , ' };
 	const bodies = ['keine post mehr', 'CIAO!', 'STOP', 'START', ''].map((body, index) =>
