@@ -14,7 +14,7 @@ const QUICK_ITEMS = 200;
 const ONE = 'one n8n';
 const TWO = 'two n8n on one number';
 
-/** What the time would be if the server were never idle and never asked in vain. */
+/** What the time would be if the server were never idle and never sent a request too early. */
 const timesIdeal = ({ durationMs, items: count }: Measurement): number =>
 	durationMs / ((count / PER_SECOND) * 1000);
 

@@ -174,7 +174,7 @@ export class N8nUnderTest {
 		return { node, fault, aftermath, recording };
 	}
 
-	/** Returns when the workflow has ended. What it ended with stands in the execution. */
+	/** Returns when the workflow has ended. The execution says how it ended. */
 	private async callWebhook(path: string, items: ItemsSetting): Promise<void> {
 		const deadline = Date.now() + RECOVERY_TIMEOUT_MS;
 		const { count, first = 0, file = '', mimeType = '' } = items;

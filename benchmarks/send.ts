@@ -26,7 +26,7 @@ const perItem = (name: ContenderName, count: number) => (results: Results) =>
 const stall = (name: ContenderName, count: number) => (results: Results) =>
 	results.median({ contender: name, task: TASK, items: count }, longestStallMs);
 
-/** How fast a text to each item goes out, and what n8n goes through meanwhile. */
+/** How fast a text is sent for each item, and what n8n goes through meanwhile. */
 export const send: Part = {
 	name: 'send',
 	title: 'Sending texts, 50 ms server latency, no limit of messages per second',

@@ -1,4 +1,4 @@
-/** Markdown made from the node's own tables, by the name of the marker that it stands between. */
+/** Markdown made from the node's own tables, by the name of the markers around it. */
 export type Tables = Readonly<Record<string, string>>;
 
 /**

@@ -18,7 +18,7 @@ const root = resolve(__dirname, '..');
 const git = (...args: string[]): string =>
 	execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim();
 
-/** What stands in the way of releasing this version now. */
+/** Why this version cannot be released now. */
 function faults(version: string): string[] {
 	const today = new Date().toISOString().slice(0, 10);
 	const changelog = readFileSync(join(root, 'CHANGELOG.md'), 'utf8');

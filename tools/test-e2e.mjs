@@ -15,7 +15,7 @@ try {
 	await runSteps(root, [
 		// Brings n8n along, so that the time limits of the tests are those of the tests.
 		[
-			'Send a message and hear of it (npm start -- --once)',
+			'Send a message and receive its statuses (npm start -- --once)',
 			'npm',
 			'start',
 			'--silent',

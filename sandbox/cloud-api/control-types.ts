@@ -140,7 +140,7 @@ export interface Settings {
 	redelivery_max_attempts: number;
 	/** How often each webhook is delivered, each time with attempts of its own. */
 	duplicate_deliveries: number;
-	/** Webhooks are held back for this long and then let out in random order (same after every reset). 0 = off. */
+	/** Webhooks are held back for this long and then delivered in random order (same after every reset). 0 = off. */
 	shuffle_window_ms: number;
 	/** Updates for the same callback and field are gathered for this long and go out together. 0 = off. */
 	batch_window_ms: number;

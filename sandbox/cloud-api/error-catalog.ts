@@ -1,5 +1,5 @@
 /**
- * Titles and HTTP statuses of Meta's error codes, for the errors which the sandbox gives by itself and
+ * Titles and HTTP statuses of Meta's error codes, for the errors which the sandbox returns on its own and
  * for those which a fault names by code alone. Source: Meta's error code page for the Cloud API (2026);
  * Meta warns that titles change, so nothing should be built on them. 400 where nothing is stated.
  */

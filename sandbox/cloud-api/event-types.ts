@@ -15,7 +15,7 @@ export interface CustomerSending {
 	from?: string;
 	type: CustomerMessageType;
 	/**
-	 * What stands under the type's name in the message, of which anything may be left out: the rest is made up.
+	 * The content under the type's name in the message, of which anything may be left out: the rest is made up.
 	 * `contacts` takes a list. Of files: `caption`, `filename`, `mime_type`, and `bytes` in base64.
 	 * `reaction`, `edit` and `revoke` are about the chat's last message unless they name another.
 	 */
@@ -55,7 +55,7 @@ export interface PublishedEvent {
 }
 
 export interface PublishedDeliveries {
-	/** One for each app that hears of it, or more as the settings say. */
+	/** One for each app that receives it, or more as the settings say. */
 	delivery_ids: string[];
 	/** Why there is none. */
 	not_sent_because: string | null;

@@ -21,7 +21,7 @@ import type { MessageTemplate } from './templates/template';
 import { Timers } from './timers';
 import { statusError, statusValue } from './webhooks/payload';
 
-/** Brings a status to whoever is to hear of it. */
+/** Delivers a status to everyone who subscribed to it. */
 export type Publish = (phoneNumber: PhoneNumber, value: JsonObject) => void;
 
 interface Sent {

@@ -41,7 +41,7 @@ export class Recorder {
 		this.requests.length = 0;
 	}
 
-	/** @returns the entry; it is in the list from now on */
+	/** @returns the entry; it is in the list afterwards */
 	start(request: FastifyRequest, input: RequestInput): RecordedRequest {
 		const entry: RecordedRequest = {
 			method: input.method,

@@ -58,7 +58,7 @@ export class Sandbox {
 			void this.publish(phoneNumber, 'messages', [value]);
 		});
 		this.templates = new TemplateLife(settings, (template, field, value) => {
-			// The account's first number stands for the account.
+			// The account's first number represents it.
 			const [phoneNumber] = this.state.phoneNumbersOf(template.account_id);
 			if (phoneNumber) void this.publish(phoneNumber, field, [value]);
 		});

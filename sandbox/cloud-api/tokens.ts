@@ -40,7 +40,7 @@ export function authenticate(
 }
 
 /**
- * What a token stands for.
+ * Whom a token identifies.
  * @throws GraphError 190: subcode 463 when expired, none when it was never issued
  */
 export function readToken(state: CloudState, value: string): AccessToken {

@@ -118,7 +118,7 @@ export function isFinished({ status }: { status: string }): boolean {
 	return ['success', 'error', 'canceled', 'crashed'].includes(status);
 }
 
-/** All items a node put out, of all its runs and outputs. */
+/** All items that a node returned, of all its runs and outputs. */
 export function itemsOf(execution: Execution, node: string): OutputItem[] {
 	return (execution.nodes[node] ?? []).flatMap((run) => run.outputs.flat());
 }

@@ -33,7 +33,7 @@ const TRACK: PreparedWorkflow = {
 	file: 'examples/track-statuses.json',
 	number: 'shop',
 	note: `## Track what becomes of messages
-This workflow is **published**: it runs by itself for each status of a message from ${shop.display_phone_number}.
+This workflow is **published**: it runs automatically for each status of a message from ${shop.display_phone_number}.
 
 Execute *Send a WhatsApp message*, then see **Executions** here: one each for *sent*, *delivered* and *read*.
 

@@ -9,7 +9,7 @@ export async function publishAfresh(api: N8nApi, id: string): Promise<void> {
 
 /**
  * Registers the triggers of the user's published workflows again. The sandbox forgets callbacks when
- * it ends, and n8n does not register triggers anew when it starts.
+ * it ends, and n8n does not register triggers again when it starts.
  *
  * @param except the workflows that are registered already
  */

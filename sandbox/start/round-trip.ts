@@ -69,7 +69,7 @@ function acceptedMessage(execution: Execution): z.infer<typeof sentMessage> {
 	const [item] = itemsOf(execution, demoNodes.send);
 	const message = sentMessage.safeParse(item?.json);
 	if (message.success) return message.data;
-	throw new Error(`"${demoNodes.send}" put out no message but ${JSON.stringify(item?.json)}.`);
+	throw new Error(`"${demoNodes.send}" returned no message but ${JSON.stringify(item?.json)}.`);
 }
 
 function reportedStatuses(

@@ -5,7 +5,7 @@ import { tryLock } from '../../tools/process-lock.cjs';
 /**
  * Reserves a data folder for this process: two n8n on one database destroy each other's state.
  *
- * @returns a function that gives it back
+ * @returns a function that releases it
  * @throws if another process that still runs has it
  */
 export function reserveDataDirectory(dataDirectory: string): () => void {

@@ -166,7 +166,7 @@ async function run(lifetime: Lifetime, { dev, once, reset, scene }: Options): Pr
 }
 
 const rejectUnlessEnding = (signal: AbortSignal) => (reason: string) => {
-	if (!signal.aborted) throw new Error(`n8n stopped by itself: ${reason}.`);
+	if (!signal.aborted) throw new Error(`n8n stopped unexpectedly: ${reason}.`);
 };
 
 async function choosePort(preferred: number, purpose: string): Promise<number> {

@@ -46,7 +46,7 @@ async function play(schedule: Schedule): Promise<string[]> {
 		const first = await setting.n8n.run(workflow, { startNode: 'Start' });
 		if (schedule.cancelAfterMs !== undefined) {
 			await sleep(schedule.cancelAfterMs);
-			// It may have ended by itself meanwhile.
+			// It may have ended in the meantime.
 			await setting.n8n.stopExecution(first).catch(() => undefined);
 		}
 		let execution = await setting.n8n.waitForExecution(first);

@@ -159,7 +159,7 @@ it('plays a conversation with interruptions, a picture, a reaction and a person 
 		ASKING_N8N,
 	);
 	await handover('control_passed', 'customer_service');
-	// Meta passes on what the customer writes meanwhile as standby, or as a message all the same.
+	// Meta passes on what the customer writes meanwhile as standby, or as a message nevertheless.
 	await setting.control.customerSends({
 		phone_number_id: shop.id,
 		type: 'text',

@@ -13,6 +13,7 @@ module.exports = {
 	],
 	globalSetup: '<rootDir>/test/support/e2e/start-servers.ts',
 	globalTeardown: '<rootDir>/test/support/e2e/stop-servers.ts',
+	testSequencer: '<rootDir>/test/support/e2e/secrets-last.js',
 	maxWorkers: 1,
 	testTimeout: 120_000,
 	verbose: true,

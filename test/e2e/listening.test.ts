@@ -68,7 +68,7 @@ describe('A workflow in production that listens for a test event gets its events
 	);
 });
 
-it('does not take the events of a program that they could not be given back to', async () => {
+it('does not take the events of a program to which they could not be restored', async () => {
 	const override = { override_callback_uri: foreign.url(), verify_token: foreign.verifyToken };
 	const occupied = await graphClient(servers.sandboxUrl)(`/v25.0/${shop}`, {
 		method: 'POST',

@@ -310,7 +310,7 @@ describe('the phone', () => {
 		expect(complaints).toEqual([]);
 	});
 
-	it('connects again by itself', async () => {
+	it('reconnects automatically', async () => {
 		const before = await startCloudApi();
 		const page = new PhonePage(phone.page, before.url);
 		await page.open();

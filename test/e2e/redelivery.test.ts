@@ -34,7 +34,7 @@ describe('n8n is stopped, statuses happen, n8n starts', () => {
 	});
 
 	it(
-		'and hears of every status exactly once',
+		'and receives every status exactly once',
 		async () => {
 			const credential = await setting.credential();
 			const trigger = await setting.active(triggerWorkflow(credential));

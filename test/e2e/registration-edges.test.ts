@@ -68,7 +68,7 @@ async function publishChanged(
 	await setting.n8n.activate(workflow);
 }
 
-/** A customer writes, and production hears it. */
+/** A customer writes, and production receives it. */
 async function productionHears(workflow: string, text = randomUUID()): Promise<void> {
 	await setting.control.customerWrites({ phone_number_id: shop, text });
 	await eventually(async () => {

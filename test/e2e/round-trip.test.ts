@@ -31,7 +31,7 @@ const listen = async (changes: Record<string, string> = {}) => {
 const callback = async () =>
 	(await setting.control.subscriptions()).phone_numbers[seed.phoneNumbers.shop.id];
 
-it('sends a text and hears that it was sent, delivered and read', async () => {
+it('sends a text and receives its statuses: sent, delivered, read', async () => {
 	const trigger = await listen();
 	const execution = await send();
 	expect(faultOf(execution)).toBeUndefined();

@@ -119,7 +119,7 @@ it('goes on when the customer taps a button, once, and nobody else can', async (
 	expect(await setting.n8n.execution(id)).toEqual(execution);
 	expect(await setting.n8n.executions(trigger)).toEqual([]);
 	const log = readFileSync(servers.n8nLog, 'utf8');
-	expect(log).toContain('received an answer from somebody who was not asked');
+	expect(log).toContain('received an answer from someone who was not asked');
 	expect(log).toContain('received an answer to a question that is closed or was answered before');
 });
 

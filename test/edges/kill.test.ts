@@ -191,7 +191,7 @@ class SlowServer {
 		while (this.asked < count) await new Promise<void>((done) => (this.onAsked = done));
 	}
 
-	/** Answers from now on. */
+	/** Answers every later request, and those that wait. */
 	answer(): void {
 		this.answers = true;
 	}

@@ -79,7 +79,7 @@ async function killAndRedeliver(webhooks: number): Promise<void> {
 	}, ASKING_N8N);
 }
 
-/** What the trigger put out, once nothing runs any more. */
+/** What the trigger returned, once nothing runs any more. */
 const heard = async (workflow: string) =>
 	await eventually(async () => {
 		const executions = await n8n().api.executions(workflow);

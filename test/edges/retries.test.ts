@@ -7,7 +7,7 @@ import { breaksOff, refuses } from '../support/stub/behaviour';
 
 const n8n = useN8n('retries');
 
-/** Meta's code for a message outside the 24 hours: refused, and not tried again. */
+/** Meta's code for a message outside the 24 hours: refused, and not retried. */
 const REFUSED = refuses(131047);
 
 describe.each(ROUNDS)('The same original (round %i)', (round) => {

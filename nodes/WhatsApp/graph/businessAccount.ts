@@ -5,7 +5,7 @@ import type { GraphContext, GraphCredential } from './credential';
 import type { GraphFailure } from './failure';
 import { graphRequest, type Fetched, type GraphRequest } from './request';
 
-/** Stands in a request's path for the ID of the business account, which the credential may leave open. */
+/** Placeholder in a request's path for the ID of the business account, which the credential may leave open. */
 export const BUSINESS_ACCOUNT_ID = '{whatsapp-business-account-id}';
 
 /** Only a WhatsApp Business Account has it: asked for it, anything else says what it is. */

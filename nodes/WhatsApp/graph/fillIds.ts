@@ -3,7 +3,7 @@ import { fillBusinessAccount } from './businessAccount';
 import type { GraphContext, GraphCredential } from './credential';
 import { graphRequest, type Fetched, type GraphRequest } from './request';
 
-/** Stands in a request's path for the ID of the Meta app, which the credential may leave open. */
+/** Placeholder in a request's path for the ID of the Meta app, which the credential may leave open. */
 export const APP_ID = '{app-id}';
 
 /** Fills into the path of a request the IDs that come from the credential. */

@@ -37,7 +37,7 @@ export class TimeLimit {
 		return this.timer.aborted;
 	}
 
-	/** Allows another time from now on, when more is known about what has to be done in it. */
+	/** Replaces the time that is left, once more is known about what has to be done in it. */
 	restart(milliseconds: number): void {
 		this.release();
 		this.timed = Math.min(Math.ceil(milliseconds), LONGEST_MS);

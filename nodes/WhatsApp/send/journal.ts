@@ -186,7 +186,7 @@ export class Journal {
 		return recovery;
 	}
 
-	/** Says that all messages of the next block of items have ended, of which less is recorded from now on. */
+	/** Says that all messages of the next block of items have ended, of which less is recorded afterwards. */
 	endBlock(identities: ReadonlyArray<MessageIdentity | undefined>): void {
 		if (this.isOn) this.endedBlocks.push(identities);
 	}
@@ -292,7 +292,7 @@ export class Journal {
 		this.isBroken = true;
 		const reason = cause instanceof Error ? cause.message : String(cause);
 		this.settings.warn(
-			`The n8n database did not take a note of the messages being sent (${reason}). They are sent all the same. If n8n ends now and the execution is retried, messages may be sent twice.`,
+			`The n8n database did not take a note of the messages being sent (${reason}). They are sent nevertheless. If n8n ends now and the execution is retried, messages may be sent twice.`,
 		);
 	}
 

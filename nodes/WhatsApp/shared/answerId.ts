@@ -16,7 +16,7 @@ export const ANSWER = 'answer';
 const SIGNATURE = 'signature';
 
 /**
- * The result of an answer: the execution continues; it still waits for other items; it was given by somebody who
+ * The result of an answer: the execution continues; it still waits for other items; it was given by someone who
  * was not asked; there is nothing (left) to answer.
  */
 export type AnswerStatus = 'resumed' | 'recorded' | 'ignored' | 'closed';

@@ -59,7 +59,7 @@ const fieldType = (
 const overridable = fieldType.bind(undefined, true);
 const appOnly = fieldType.bind(undefined, false);
 
-/** What somebody else wrote to a customer from the number. */
+/** What another person or app wrote to a customer from the number. */
 const echoes: UpdateList = {
 	list: 'message_echoes',
 	payload: 'message',

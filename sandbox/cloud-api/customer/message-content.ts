@@ -15,7 +15,7 @@ interface ContentRule {
 	schema: z.ZodType;
 	/** What is made up of it. */
 	sample: (scene: Scene) => JsonObject | JsonObject[];
-	/** How it stands in the message; default: under the type's name. */
+	/** Its field in the message; default: under the type's name. */
 	place?: (content: unknown) => JsonObject;
 }
 
@@ -157,7 +157,7 @@ const RULES: Readonly<Record<ContentType, ContentRule>> = {
 		place: () => ({ type: 'request_welcome' }),
 	},
 	edit: {
-		// Meta's pages name the type; what stands in it is taken to be like `revoke`, with the new message.
+		// Meta's pages name the type; its content is assumed to be like `revoke`, with the new message.
 		schema: z.strictObject({ original_message_id: text, message: z.looseObject({ type: text }) }),
 		sample: (scene) => ({
 			original_message_id: lastMessageId(scene, 'customer'),

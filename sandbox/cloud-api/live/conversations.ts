@@ -80,7 +80,7 @@ export class Conversations {
 		this.update(phone_number_id, customer, { typing_until: Date.now() + TYPING_MS });
 	}
 
-	/** @returns the conversation as it is now; listeners hear of it */
+	/** @returns the conversation as it is now; listeners are notified */
 	update(
 		phoneNumberId: string,
 		person: Person,

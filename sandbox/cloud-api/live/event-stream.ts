@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-/** What changes within it goes out together, each thing once. */
+/** Changes within it are sent together, each thing once. */
 const FLUSH_MS = 30;
 /** More changes than this at once: a snapshot is shorter, and a slow reader costs no more memory. */
 const PENDING_MAX = 1000;
@@ -10,7 +10,7 @@ const RECONNECT_MS = 1000;
 
 /**
  * One reader of server-sent events: a snapshot first, then what changes. A thing that changes several times before
- * it goes out is sent once, as it is then.
+ * it is sent is sent once, in its latest state.
  */
 export class EventStream {
 	private readonly pending = new Map<string, { name: string; data: unknown }>();

@@ -1,4 +1,4 @@
-/** Whoever wants to hear of a change, as long as they want to. */
+/** Listeners to changes, each until it unsubscribes. */
 export class Listeners<T> {
 	private readonly listeners = new Set<(change: T) => void>();
 

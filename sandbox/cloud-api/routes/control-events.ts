@@ -74,7 +74,7 @@ export async function runLoad(sandbox: Sandbox, input: Load): Promise<LoadReport
 	});
 }
 
-/** Makes copies of a body in no time: making them anew would take longer than their delivery. */
+/** Makes copies of a body in no time: building each one would take longer than their delivery. */
 function withNewIds(body: string, user: string): () => string {
 	const [first = '', ...rest] = body.split(PLACEHOLDER);
 	return () =>

@@ -3,7 +3,7 @@ import type { App } from '../objects';
 import { verifyCallback } from '../webhooks/handshake';
 import { edge } from './graph-edge';
 
-/** Which apps hear of an account, and their overrides at the account. */
+/** Which apps are subscribed to an account, and their overrides at the account. */
 export const subscribedAppsEdges = [
 	edge(
 		'whatsapp_business_account',

@@ -69,7 +69,7 @@ export function ChatView({ conversation, messages, number, onBack }: ChatProps):
 	);
 }
 
-/** A sentence that goes away by itself. */
+/** A sentence that disappears after a while. */
 function useSentence(): [string, (sentence: string) => void] {
 	const [sentence, setSentence] = useState('');
 	useEffect(() => {
@@ -80,7 +80,7 @@ function useSentence(): [string, (sentence: string) => void] {
 	return [sentence, setSentence];
 }
 
-/** The time, so that what depends on it changes by itself. */
+/** The time, so that what depends on it changes automatically. */
 function useNow(): number {
 	const [now, setNow] = useState(Date.now());
 	useEffect(() => {

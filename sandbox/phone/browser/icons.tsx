@@ -34,7 +34,7 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-/** Decoration: whatever it stands on says in words what it is. */
+/** Decoration: the element around it has a text. */
 export const Icon = ({ name }: { name: IconName }): VNode => (
 	<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
 		<path d={PATHS[name]} />

@@ -6,7 +6,7 @@ export interface LiveHandlers {
 	onConnection: (connection: Connection) => void;
 }
 
-/** Follows an event stream of the sandbox. The browser connects again by itself, and gets a snapshot first. */
+/** Follows an event stream of the sandbox. The browser reconnects automatically, and gets a snapshot first. */
 export function follow(topic: 'conversations' | 'traffic', handlers: LiveHandlers): void {
 	const source = new EventSource(`/_sandbox/streams/${topic}`);
 	source.addEventListener('open', () => handlers.onConnection('open'));

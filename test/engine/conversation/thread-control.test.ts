@@ -43,7 +43,7 @@ it('passes a conversation to a role, with a note', async () => {
 });
 
 it.each(['release', 'take'])(
-	'%ss a conversation, also of somebody with a user ID only',
+	'%ss a conversation, also of someone with a user ID only',
 	async (operation) => {
 		const { error } = await run({ reply_to: 'US.1349' }, { operation });
 		expect(error).toBeUndefined();

@@ -134,7 +134,7 @@ it('a template whose outcome is unknown is followed by neither of the two', asyn
 	expect(await attempts()).toBe(2);
 });
 
-it('a Send Once Key stands for both', async () => {
+it('a Send Once Key covers both', async () => {
 	await windowIsClosed();
 	const workflow = workflowOf({ sendOnceKey: 'order-42' });
 	await runWorkflow(workflow, credentials());
@@ -143,7 +143,7 @@ it('a Send Once Key stands for both', async () => {
 	expect(await types()).toEqual(['template']);
 });
 
-it('stands in for media, which are not uploaded when it is too late for them', async () => {
+it('replaces media, which are not uploaded when it is too late for them', async () => {
 	const media = (customerLastWroteAt: string) =>
 		withInput(readWorkflow('send-media'), [{ phone: seed.customer.phone, type: 'image' }], {
 			parameters: {

@@ -7,13 +7,14 @@ import {
 } from '../../../nodes/WhatsApp/resources/message/payload';
 import { toField } from '../../../nodes/WhatsApp/resources/message/recipient';
 import { seed, TestSandbox } from '../../support/engine/test-sandbox';
+import { FUZZ_FACTOR } from '../../support/hostile/fuzz-factor';
 import { HOSTILE, HOSTILE_ENVELOPE } from '../../support/hostile/inputs';
 import type { LimitCase } from '../../support/hostile/limit-case';
 import { COUNT_CASES, LENGTH_CASES } from '../../support/hostile/limit-cases';
 import { RULE_CASES } from '../../support/hostile/rule-cases';
 
 /** Inputs per builder. */
-const RUNS = 600;
+const RUNS = 400 * FUZZ_FACTOR;
 
 let sandbox: TestSandbox;
 beforeAll(async () => {

@@ -93,7 +93,7 @@ describe('An execution that was stopped by hand', () => {
 
 async function killAfter(accepted: number, workflow: WorkflowJson) {
 	const { database, run } = await stopAfter(accepted, workflow);
-	// What had left by then was accepted, and nobody was there to hear of it.
+	// What had left by then was accepted, and nobody was there to get the response.
 	const atMeta = await context.recipients();
 	kill(database);
 	return { run, atMeta, database };

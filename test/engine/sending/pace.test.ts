@@ -55,7 +55,7 @@ describe('Messages per Second', () => {
 });
 
 describe('When the server finds the number too fast', () => {
-	it('all messages are accepted once all the same', async () => {
+	it('all messages are accepted once nevertheless', async () => {
 		await context.sandbox.control.settings({ throughput_per_second: 25 });
 		const result = await runWorkflow(
 			sendTexts(customers(90), { messagesPerSecond: 0 }),

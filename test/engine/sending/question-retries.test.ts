@@ -9,7 +9,7 @@ import {
 import { customers, seed, useSandbox } from '../../support/engine/sending-case';
 import { withInput } from '../../support/engine/test-sandbox';
 
-/* When a question of Send and Wait for Response goes out again, and when it does not. */
+/* When a question of Send and Wait for Response is sent again, and when it is not. */
 
 const context = useSandbox();
 

@@ -13,7 +13,7 @@ const send = async (
 
 const continues = { onError: 'continueRegularOutput' };
 
-describe('What Meta turned down for a passing reason', () => {
+describe('What Meta rejected for a temporary reason', () => {
 	it('is sent again within the item', async () => {
 		await context.sandbox.control.addFault({ count: 2, error: { code: 131016, http_status: 503 } });
 		const result = await send(customers(1));

@@ -26,7 +26,7 @@ const withKey = (
 describe('With a Send Once Key', () => {
 	const orders = customers(3).map((item, index) => ({ ...item, order: `order-${index}` }));
 
-	it('a message goes out once, in whatever execution', async () => {
+	it('a message is sent once, in whatever execution', async () => {
 		const workflow = withKey(orders, '={{ $json.order }}');
 		await runWorkflow(workflow, credentials());
 		const again = await runWorkflow(workflow, credentials());
@@ -67,7 +67,7 @@ describe('With a Send Once Key', () => {
 		expect(await context.recipients()).toHaveLength(3);
 	});
 
-	it('twice in one run, it goes out once', async () => {
+	it('twice in one run, it is sent once', async () => {
 		const result = await runWorkflow(withKey(customers(5), 'the same'), credentials());
 		expect(await context.recipients()).toHaveLength(1);
 		expect(jsons(result.items('WhatsApp')).filter(({ skipped }) => skipped === true)).toHaveLength(
@@ -239,7 +239,7 @@ describe('After a WhatsApp Trigger', () => {
 			return workflow;
 		};
 		await runWorkflow(broadcast('+16505550001', '+16505550002'), credentials());
-		// Meanwhile somebody was added to the list, in front.
+		// In the meantime someone was added at the top of the list.
 		await runWorkflow(broadcast('+16505550000', '+16505550001', '+16505550002'), credentials());
 		expect(await context.recipients()).toEqual(['+16505550001', '+16505550002', '+16505550000']);
 	});

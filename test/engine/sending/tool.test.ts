@@ -1,7 +1,7 @@
 import { runWorkflow } from '../../support/engine/run-workflow';
 import { customers, sendTexts, useSandbox } from '../../support/engine/sending-case';
 
-/** AI Agent nodes before version 3 know routing only, and run the node anew for each try. */
+/** AI Agent nodes before version 3 know routing only, and run the node from the start for each try. */
 const context = useSandbox();
 
 const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };

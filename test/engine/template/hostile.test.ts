@@ -4,10 +4,11 @@ import { ParameterIssue, Parameters } from '../../../nodes/WhatsApp/operation/pa
 import { sendTemplate } from '../../../nodes/WhatsApp/resources/message/sendTemplate';
 import { buildCreation } from '../../../nodes/WhatsApp/resources/template/buildCreation';
 import { seed, TestSandbox } from '../../support/engine/test-sandbox';
+import { FUZZ_FACTOR } from '../../support/hostile/fuzz-factor';
 import { HOSTILE_TEMPLATES, hostileValues } from '../../support/hostile/templates';
 
 /** Inputs per builder. */
-const RUNS = 500;
+const RUNS = 500 * FUZZ_FACTOR;
 
 let sandbox: TestSandbox;
 beforeAll(async () => {

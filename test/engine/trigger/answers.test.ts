@@ -39,7 +39,7 @@ afterEach(() => {
 	proxy = undefined;
 });
 
-/** Something that stands before n8n at its public address. */
+/** A proxy in front of n8n. */
 const standBefore = async (status: number): Promise<string> => {
 	proxy = createServer((_, response) => {
 		response.writeHead(status, { 'content-type': 'text/html' }).end('<h1>Blocked</h1>');
@@ -83,7 +83,7 @@ it('has Meta deliver the tap again while the execution keeps running', async () 
 });
 
 it.each([200, 302, 401, 403, 404, 502])(
-	'gets past what stands before n8n and responds with %d',
+	'gets past a proxy in front of n8n that responds with %d',
 	async (status) => {
 		const host = await open();
 		let count = 0;

@@ -165,7 +165,7 @@ it("is changed by the button of a template, and in WhatsApp's settings", async (
 	expect(items[1]).toMatchObject({ customer, time: new Date(NOW * 1000).toISOString() });
 });
 
-it("hears STOP while Meta's Business Agent has the conversation", async () => {
+it("receives STOP while Meta's Business Agent has the conversation", async () => {
 	const message = { id: 'w', from: CUSTOMER, type: 'text', text: { body: 'STOP' } };
 	const body = webhook('standby', { ...head(), standby: { messages: [message] } });
 	expect(await consents([body])).toEqual([['withdrawn', 'word']]);
@@ -203,7 +203,7 @@ it('is not held back by filters on messages', async () => {
 	expect(await consents([text('STOP')], { messageTypes: ['image'] })).toHaveLength(1);
 });
 
-it("hears the sandbox's phone, of the app", async () => {
+it("receives what the sandbox's phone sends to the app", async () => {
 	const host = await context.startHost({ scope: 'app', events: ['consent_changed'] });
 	await host.activate();
 	const decide = async (has_stopped_marketing: boolean) =>
@@ -226,7 +226,7 @@ it("hears the sandbox's phone, of the app", async () => {
 	]);
 });
 
-it('subscribes a number to messages only, since an app alone hears of preferences', async () => {
+it('subscribes a number to messages only, since only an app receives preferences', async () => {
 	const host = await context.startHost({ events: ['consent_changed'] });
 	await host.activate();
 	await context.sandbox.control.customerWrites({ phone_number_id: shop.id, text: 'Stop' });

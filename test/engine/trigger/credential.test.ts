@@ -91,7 +91,7 @@ describe("The trigger's credential", () => {
 		expect(await send(seed.app.secret)).toBe(401);
 	});
 
-	it('counts at once when it was changed and nobody tried in vain before', async () => {
+	it('counts at once when it was changed and nobody failed before', async () => {
 		const { send, appSecret } = await openHost();
 		const clock = mockClock();
 		expect(await send(seed.app.secret)).toBe(200);

@@ -62,7 +62,7 @@ describe('An event that Meta delivers again', () => {
 		expect(host.log).toEqual([]);
 	});
 
-	it('is dropped by itself, the others of its delivery are not', async () => {
+	it('is dropped alone, the others of its delivery are not', async () => {
 		const host = await openHost();
 		await post(host, delivery('a', 'b'));
 		await post(host, delivery('b', 'c', 'c', 'a'));
@@ -76,7 +76,7 @@ describe('An event that Meta delivers again', () => {
 		expect(runs(host)).toEqual([['a'], ['a']]);
 	});
 
-	it('starts one execution for each trigger that hears of it', async () => {
+	it('starts one execution for each trigger that receives it', async () => {
 		const [first, second] = [await openHost(), await openHost()];
 		await post(first, delivery('a'));
 		await post(second, delivery('a'));

@@ -34,12 +34,12 @@ const template = webhook('message_template_status_update', { event: 'APPROVED' }
 const templateId = 'message_template_status_update';
 
 describe('Scope', () => {
-	it('Phone Number hears of its number', async () => {
+	it('Phone Number receives the events of its number', async () => {
 		const bodies = [ofNumber(shop.id, 'a'), ofNumber(support.id, 'b'), template];
 		expect(await passing({ events: [] }, ...bodies)).toEqual(['a']);
 	});
 
-	it('Business Account hears of its account', async () => {
+	it('Business Account receives the events of its account', async () => {
 		const bodies = [
 			ofAccount(seed.businessAccount.id, 'a'),
 			ofAccount('4711', 'b'),
@@ -66,14 +66,14 @@ describe('Scope', () => {
 				phone_number_settings: { phone_number_id: '#', calling: { status: 'ENABLED' } },
 			},
 		],
-	])('Phone Number hears of its number in %s, which names it elsewhere', async (field, value) => {
+	])('Phone Number receives events of its number in %s, which names it elsewhere', async (field, value) => {
 		const of = (number: string) => webhook(field, value, { time: NOW }).replace('#', number);
 		expect(await passing({ events: [field] }, of(support.id), of(shop.id))).toEqual([field]);
 		const options = { scope: 'manual', events: [field], triggerOptions: { phoneNumbers: shop.id } };
 		expect(await passing(options, of(support.id), of(shop.id))).toEqual([field]);
 	});
 
-	it('Phone Number hears of all that can be chosen in it', async () => {
+	it('Phone Number receives everything that can be selected in it', async () => {
 		const action = { action_type: 'marketing_messages_link_click', timestamp: String(NOW) };
 		const bodies = [{ user_actions: [action] }, { polls: [{ id: 1 }] }].map((value) =>
 			webhook('messages', { ...head(), ...value }),
@@ -82,7 +82,7 @@ describe('Scope', () => {
 		expect(await passing({ events: ['messages'] }, ...bodies)).toEqual(['messages']);
 	});
 
-	it.each(['app', 'manual'])('%s hears of everything', async (scope) => {
+	it.each(['app', 'manual'])('%s receives everything', async (scope) => {
 		const bodies = [ofAccount('4711', 'a'), '{}', template];
 		expect(await passing({ scope, events: [] }, ...bodies)).toEqual(['a', 'unknown', templateId]);
 	});
@@ -287,7 +287,7 @@ describe('Ignore Events Older Than (Days)', () => {
 
 	it.each<[string, object, string[]]>([
 		[
-			'eight unless somebody says otherwise',
+			'eight by default',
 			{},
 			['young:sent', 'future:sent', 'timeless:sent', 'history'],
 		],

@@ -4,10 +4,10 @@ import { runInNewContext } from 'node:vm';
 
 import { triggerCase } from '../../support/engine/trigger-case';
 import type { TriggerHost } from '../../support/engine/trigger-host';
+import { FUZZ_FACTOR } from '../../support/hostile/fuzz-factor';
 import { hostileWebhook, type HostileWebhook, type Verdict } from '../../support/hostile/webhooks';
 
-/** How many requests; `FUZZ_REQUESTS=100000` takes some minutes. */
-const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 2_000);
+const REQUESTS = 2_000 * FUZZ_FACTOR;
 
 const STATUS: Readonly<Record<Verdict, number>> = {
 	pass: 200,

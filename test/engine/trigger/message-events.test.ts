@@ -220,7 +220,7 @@ describe('Messages', () => {
 		]);
 	});
 
-	it('that none came with bring the contact that stands beside them', async () => {
+	it('that none came with bring the contact beside them', async () => {
 		const errors = [{ code: 130429 }];
 		const [one] = await itemsOf(webhook('messages', { ...head(), contacts: [contact], errors }));
 		expect(one).toMatchObject({ event_type: 'message_error', contact });

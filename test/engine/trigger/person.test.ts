@@ -74,7 +74,7 @@ it.each([
 it.each([
 	['nobody wrote', []],
 	['it is long ago', [echo({ timestamp: String(NOW - 3 * HOUR) })]],
-	['the person wrote to somebody else', [echo({ to: '16505559999' })]],
+	['the person wrote to someone else', [echo({ to: '16505559999' })]],
 	['the person wrote from another number', [echo({}, 'smb_message_echoes', support.id)]],
 	["it was another app's campaign", [echo({ type: 'template' }, 'message_echoes')]],
 	[
@@ -147,7 +147,7 @@ it('neither marks a skipped message as read nor writes an answer to it', async (
 	expect(await context.sandbox.control.requests()).toEqual([]);
 });
 
-it("subscribes to what it needs, and hears the sandbox's person", async () => {
+it("subscribes to what it needs, and receives what the sandbox's person writes", async () => {
 	const host = await context.startHost({
 		events: ['message_received'],
 		triggerOptions: { skipWhilePersonHours: 24 },

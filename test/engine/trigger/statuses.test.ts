@@ -58,7 +58,7 @@ describe('Statuses', () => {
 		expect(statuses(host)).toEqual(['read']);
 	});
 
-	it('hears of its own number only', async () => {
+	it('receives the events of its own number only', async () => {
 		const host = await startHost();
 		await host.activate();
 		const other = await startHost({ phoneNumberId: { __rl: true, mode: 'id', value: support.id } });

@@ -63,7 +63,7 @@ describe('duplicates', () => {
 describe('shuffling', () => {
 	const STATUSES = 12;
 
-	/** Sends statuses at the same time, a webhook each. @returns the places in which they were let out */
+	/** Sends statuses at the same time, a webhook each. @returns the order in which they were delivered */
 	async function letOut(): Promise<number[]> {
 		await sandbox.control.settings({ shuffle_window_ms: 200, batch_limit: 1 });
 		const { message_ids: ids } = await sandbox.control.sendStatuses({ count: STATUSES });

@@ -99,7 +99,7 @@ describe('redelivery in fast-forward', () => {
 		expect((await sandbox.control.deliveries())[0]?.state).toBe('delivered');
 	});
 
-	it('goes on by itself afterwards, from where the clock then is', async () => {
+	it('continues afterwards, from where the clock then is', async () => {
 		sandbox.receiver.answers = [500, 500];
 		await sandbox.control.settings({ redelivery_backoff_ms: [HOUR, HOUR + 50] });
 		await write();

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 
 import { chromium, type Browser } from 'playwright-core';
 
-/** A real browser. It asks for nothing by itself. @param args further arguments */
+/** A real browser. It sends no requests on its own. @param args further arguments */
 export const launchChromium = async (...args: string[]): Promise<Browser> =>
 	await chromium.launch({
 		executablePath: findChromium(),

@@ -11,7 +11,7 @@ export { seed };
 /** For `eventually`: n8n is slower than the sandbox, and asking it costs it time. */
 export const ASKING_N8N = { timeoutMs: 90_000, everyMs: 300 };
 
-/** n8n and the sandbox, with what a test makes in n8n taken away again by `tidy`. */
+/** n8n and the sandbox, `tidy` deletes what a test has created in n8n. */
 export class Setting {
 	readonly control = new SandboxControl(servers.sandboxUrl);
 	readonly n8n: N8nApi;
@@ -64,7 +64,7 @@ export class Setting {
 	}
 
 	/**
-	 * What the trigger of a workflow put out in all its executions, the oldest first: once there are this many
+	 * What the trigger of a workflow returned in all its executions, the oldest first: once there are this many
 	 * items, Meta has no webhook left to deliver, and no execution runs any more.
 	 */
 	async heard(workflow: string, count: number): Promise<TriggerEvent[]> {

@@ -45,7 +45,7 @@ export interface CaseOptions {
 	between?: WorkflowNode[];
 	/** Nodes behind it. */
 	behind?: WorkflowNode[];
-	/** Items for each run of the node WhatsApp, which then stands in a loop. */
+	/** Items for each run of the node WhatsApp, which is in a loop then. */
 	batchSize?: number;
 	/** Whether the workflow lists its nodes from last to first, which n8n's recovery goes by. */
 	isListedBackwards?: boolean;

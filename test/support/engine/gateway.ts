@@ -1,6 +1,7 @@
 import {
 	createServer,
 	request as forward,
+	type ClientRequest,
 	type IncomingMessage,
 	type Server,
 	type ServerResponse,
@@ -9,17 +10,26 @@ import type { AddressInfo, Socket } from 'node:net';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** A server between n8n and a sandbox: it answers what it wants to answer, and hands on the rest. */
+/** A response of the sandbox, or what a test makes of it. */
+export interface GatewayResponse {
+	readonly status: number;
+	readonly headers: Record<string, string>;
+	readonly body: Buffer;
+}
+
+/** A server between n8n and a sandbox: it answers some requests itself and forwards the rest. */
 export class Gateway {
 	readonly origin: string;
 	/** Requests that it answered itself. */
 	readonly answered: IncomingMessage[] = [];
+	/** Is told of every request. */
+	onRequest: (request: IncomingMessage) => void = () => {};
 	private readonly answers: Array<{ path: string; answer: Answer }> = [];
 	private readonly sockets = new Set<Socket>();
 
 	private constructor(
 		private readonly server: Server,
-		sandboxUrl: string | undefined,
+		private readonly sandboxUrl: string | undefined,
 	) {
 		this.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 		server.on('connection', (socket) => {
@@ -27,6 +37,7 @@ export class Gateway {
 			socket.on('close', () => this.sockets.delete(socket));
 		});
 		server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+			this.onRequest(request);
 			const { answer } = this.answers.find(({ path }) => request.url?.includes(path)) ?? {};
 			if (answer !== undefined) {
 				this.answered.push(request);
@@ -67,6 +78,28 @@ export class Gateway {
 		});
 	}
 
+	/** Forwards requests whose path has this part, and changes what the sandbox responds. */
+	changes(path: string, change: (response: GatewayResponse) => GatewayResponse): void {
+		const { sandboxUrl } = this;
+		if (sandboxUrl === undefined) throw new Error('There is no response to change');
+		this.on(path, (request, response) => {
+			const onward = forwardTo(sandboxUrl, request, (answer) => {
+				const chunks: Buffer[] = [];
+				answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+				answer.on('end', () => {
+					const type = answer.headers['content-type'];
+					const { status, headers, body } = change({
+						status: answer.statusCode ?? 502,
+						headers: type === undefined ? {} : { 'content-type': type },
+						body: Buffer.concat(chunks),
+					});
+					response.writeHead(status, headers).end(body);
+				});
+			});
+			onward.on('error', () => response.destroy());
+		});
+	}
+
 	async stop(): Promise<void> {
 		this.server.closeAllConnections();
 		await new Promise((resolve) => this.server.close(resolve));
@@ -74,11 +107,18 @@ export class Gateway {
 }
 
 function pass(request: IncomingMessage, response: ServerResponse, sandboxUrl: string): void {
-	const { method, headers, url = '' } = request;
-	const onward = forward(new URL(url, sandboxUrl), { method, headers }, (answer) => {
+	const onward = forwardTo(sandboxUrl, request, (answer) => {
 		response.writeHead(answer.statusCode ?? 502, answer.headers);
 		answer.pipe(response);
 	});
 	onward.on('error', () => response.destroy());
-	request.pipe(onward);
+}
+
+function forwardTo(
+	sandboxUrl: string,
+	request: IncomingMessage,
+	onAnswer: (answer: IncomingMessage) => void,
+): ClientRequest {
+	const { method, headers, url = '' } = request;
+	return request.pipe(forward(new URL(url, sandboxUrl), { method, headers }, onAnswer));
 }

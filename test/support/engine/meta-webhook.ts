@@ -33,7 +33,7 @@ export const webhook = (field: string, value: unknown, entry: object = {}): stri
 		entry: [{ id: seed.businessAccount.id, ...entry, changes: [{ field, value }] }],
 	});
 
-/** What stands beside the updates in a value about the shop's number. */
+/** The fields beside the updates in a value about the shop's number. */
 export const head = (phoneNumberId: string = shop.id) => ({
 	messaging_product: 'whatsapp',
 	metadata: { display_phone_number: '15550783881', phone_number_id: phoneNumberId },

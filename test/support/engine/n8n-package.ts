@@ -10,7 +10,7 @@ import {
 
 const PACKAGE = 'n8n-nodes-whatsapp-cloud';
 
-/** Stands for every node of n8n's own around ours: hands its items on. Input comes as pinned data. */
+/** In place of every node of n8n's own around ours: passes its items through. Input comes as pinned data. */
 const passThrough: INodeType = {
 	description: {
 		displayName: 'Pass Through',

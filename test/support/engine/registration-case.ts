@@ -17,7 +17,7 @@ export const numberOf = ({ id }: { id: string }) => ({
 export const textsOf = (host: TriggerHost): unknown[] =>
 	host.executions.flat().map(({ json }) => (json.message as { text: { body: string } }).text.body);
 
-/** Triggers, a sandbox that they register with, and somebody else's program in the same place. */
+/** Triggers, a sandbox that they register with, and another program in the same place. */
 export function registrationCase() {
 	const context = triggerCase();
 	const foreign = new Receiver();
@@ -51,7 +51,7 @@ export function registrationCase() {
 		callbackOf: async (id: string) =>
 			(await context.sandbox.control.subscriptions()).phone_numbers[id],
 
-		/** The other program sets itself as the callback of the number, of the account or of the app, which hears of the account. */
+		/** The other program sets itself as the callback of the number, of the account or of the app, which is subscribed to the account. */
 		occupy: {
 			/** The number's callback becomes this one, which is a trigger's of the app. */
 			with: async (url: string) =>

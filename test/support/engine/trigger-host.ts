@@ -88,7 +88,7 @@ export class TriggerHost {
 		await this.method('create', 'production');
 	}
 
-	/** Changes parameters as when the workflow is edited and activated anew. */
+	/** Changes parameters as when the workflow is edited and activated again. */
 	setParameters(parameters: INode['parameters']): void {
 		Object.assign(this.node.parameters, parameters);
 	}

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { MAXIMUM_DEPTH } from '../../../nodes/WhatsApp/shared/parseUntrustedJson';
 import { sign } from '../engine/meta-webhook';
 import { seed } from '../engine/test-sandbox';
+import { ODD, picker, put, randomOf, type Path, type Pick } from './odd-json';
 
 /** What the door has to do with a webhook. */
 export type Verdict = 'pass' | 'forged' | 'unreadable' | 'tooLarge';
@@ -11,19 +12,8 @@ export interface HostileWebhook {
 	readonly body: Buffer;
 	readonly headers: Record<string, string>;
 	readonly verdict: Verdict;
-	/** Stands in what is odd about it, and has to arrive with the items. */
+	/** A part of what is odd about it, which has to arrive with the items. */
 	readonly mark?: string;
-}
-
-/** Pseudo-random numbers from 0 to below 1, the same for the same seed (mulberry32). */
-function randomOf(start: number): () => number {
-	let state = start;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
 }
 
 const MEGABYTE = 1024 * 1024;
@@ -31,8 +21,7 @@ const MEGABYTE = 1024 * 1024;
 /** The webhook of that number, odd in one way or several; the same each time. */
 export function hostileWebhook(index: number): HostileWebhook {
 	const random = randomOf(index);
-	const pick = <T>(choices: readonly [T, ...T[]]): T =>
-		choices[Math.floor(random() * choices.length)] ?? choices[0];
+	const pick = picker(random);
 	const mark = `mark-${index}`;
 	const json = oddJson(mark, pick);
 	const signed = (
@@ -105,13 +94,10 @@ function isDeep(body: Buffer): boolean {
 	return false;
 }
 
-type Pick = <T>(choices: readonly [T, ...T[]]) => T;
-type Path = ReadonlyArray<string | number>;
-
 const CHANGE: Path = ['entry', 0, 'changes', 0];
 const VALUE: Path = [...CHANGE, 'value'];
 
-/** Where something odd stands. Contacts and metadata of an update are not part of it. */
+/** Where the odd value is put. Contacts and metadata of an update are not part of it. */
 const PLACES: readonly [Path, ...Path[]] = [
 	[],
 	['entry'],
@@ -142,27 +128,6 @@ const PLACES: readonly [Path, ...Path[]] = [
 	[...VALUE, 'toString'],
 ];
 
-/** Something odd, with the mark in it, as JSON. */
-const ODD = [
-	(mark: string) => `"${mark}"`,
-	(mark: string) => `["${mark}"]`,
-	(mark: string) => `[null,1,true,"","${mark}"]`,
-	(mark: string) => `{"x":"${mark}"}`,
-	(mark: string) =>
-		`{"__proto__":{"polluted":"${mark}"},"constructor":{"prototype":{"polluted":1}}}`,
-	(mark: string) => `[{"__proto__":{"polluted":1},"id":{"x":"${mark}"},"code":[]}]`,
-	(mark: string) => `[{"id":"${mark}","timestamp":1e308,"errors":[{"code":131026},7,null]}]`,
-	(mark: string) => `"${mark}${'x'.repeat(5_000)}"`,
-	(mark: string) => `"${mark}\\u0000\\ud800\\u2028"`,
-	(mark: string) => nested(150, `"${mark}"`),
-	(mark: string) => nested(20_000, `"${mark}"`),
-	(mark: string) =>
-		`[${Array.from({ length: 1_000 }, (_, index) => `{"id":"${mark}-${index}"}`).join()}]`,
-] as const;
-
-const nested = (depth: number, core: string): string =>
-	`${'{"x":['.repeat(depth / 2)}${core}${']}'.repeat(depth / 2)}`;
-
 const FIELDS = [
 	'messages',
 	'calls',
@@ -187,22 +152,4 @@ function oddJson(mark: string, pick: Pick): string {
 	const placeholder = '\u0001';
 	const whole = put(body, pick(PLACES), placeholder);
 	return JSON.stringify(whole).replace(JSON.stringify(placeholder), () => pick(ODD)(mark));
-}
-
-/** The JSON with another value at a place. Keys are defined, not set, so that `__proto__` is one like others. */
-function put(target: unknown, [key, ...rest]: Path, value: unknown): unknown {
-	if (key === undefined) return value;
-	const copy: object = Array.isArray(target)
-		? [...(target as unknown[])]
-		: { ...(target as object) };
-	const inner: unknown = Object.hasOwn(copy, key)
-		? (copy as Record<string | number, unknown>)[key]
-		: {};
-	const content = {
-		value: put(inner, rest, value),
-		enumerable: true,
-		configurable: true,
-		writable: true,
-	};
-	return Object.defineProperty(copy, key, content);
 }

@@ -89,7 +89,7 @@ export class Receiver {
 	}
 }
 
-/** Whether a webhook is signed with this secret over exactly its bytes; made here anew, not by the sandbox's code. */
+/** Whether a webhook is signed with this secret over exactly its bytes; computed here, not by the sandbox's code. */
 export const isSignedWith = (webhook: ReceivedWebhook, secret: string): boolean =>
 	webhook.headers['x-hub-signature-256'] ===
 	`sha256=${createHmac('sha256', secret).update(Buffer.from(webhook.body, 'utf8')).digest('hex')}`;

@@ -106,7 +106,7 @@ export class Database implements IDataDeduplicator {
 		const key = keyOf(scope, context);
 		if (isNew && this.rows.has(key)) throw new Error('UNIQUE constraint failed: processed_data');
 		this.rows.set(key, row);
-		// The row is written; its writer hears of it later, or never.
+		// The row is written; its writer learns of it later, or never.
 		await delay();
 	}
 }

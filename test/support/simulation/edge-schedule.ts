@@ -16,7 +16,7 @@ export interface EdgeSchedule {
 	readonly laterMs: number | undefined;
 	/** Whether each message has a *Send Once Key*. */
 	readonly isKeyed: boolean;
-	/** Whether the node stands in a sub-workflow; its messages then have keys. */
+	/** Whether the node is in a sub-workflow; its messages then have keys. */
 	readonly isCalled: boolean;
 	/** Whether the items come in another order when the node before runs again. */
 	readonly shuffle: boolean;
@@ -30,7 +30,7 @@ export interface EdgeSchedule {
 	readonly faults: ReadonlyArray<{ item: number; fault: Fault }>;
 	/** How the first execution is cut short, if at all. */
 	readonly first: Cut | undefined;
-	/** What the user does afterwards; a last retry, of the original and uncut, follows by itself. */
+	/** What the user does afterwards; a last retry, of the original and uncut, follows automatically. */
 	readonly steps: readonly Step[];
 }
 
@@ -51,7 +51,7 @@ export interface Step {
 }
 
 /**
- * Milliseconds after which the node gives a request up. The process that plays the schedules stands
+ * Milliseconds after which the node gives a request up. The process that plays the schedules blocks
  * still for up to 2.5 s at times; that must not look like a server that does not answer.
  */
 export const REQUEST_TIMEOUT_MS = 8_000;

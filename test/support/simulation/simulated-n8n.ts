@@ -41,7 +41,7 @@ export interface StoredExecution {
 	endedAt?: number;
 }
 
-/** The error of an execution that somebody stopped. */
+/** The error of an execution that someone stopped. */
 export const STOPPED = 'The execution was cancelled manually';
 
 type NewExecution = Omit<StoredExecution, 'id' | 'status' | 'events'>;

@@ -15,9 +15,9 @@ const NODE_FILE = path.resolve(__dirname, '../../../dist/nodes/WhatsApp/WhatsApp
 const running = new AsyncLocalStorage<SimulatedProcess>();
 
 /**
- * Stands for one n8n process: a copy of the node's modules of its own, hence a memory of its own. Once
+ * Simulates one n8n process: a copy of the node's modules of its own, hence a memory of its own. Once
  * killed it can do nothing any more that others could notice: its connections are cut, new ones fail,
- * the database does not answer it, and whoever started an execution in it does not hear of its end.
+ * the database does not answer it, and whoever started an execution in it is not told of its end.
  */
 export class SimulatedProcess {
 	private readonly sockets = new Set<Socket>();
@@ -68,7 +68,7 @@ export class SimulatedProcess {
 		return this.killed.signal.aborted;
 	}
 
-	/** Runs something in this process. Once the process is killed, nobody hears of its result. */
+	/** Runs something in this process. Once the process is killed, nobody gets its result. */
 	async run<Result>(task: () => Promise<Result>): Promise<Result | 'killed'> {
 		const { signal } = this.killed;
 		const died = new Promise<'killed'>((resolve) => {

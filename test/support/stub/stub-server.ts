@@ -102,7 +102,7 @@ export class StubServer {
 		this.rules.push({ matches: test, behaviour, timesLeft: times });
 	}
 
-	/** From now on all is well. */
+	/** Everything succeeds afterwards. */
 	clearRules(): void {
 		this.rules = [];
 	}

@@ -5,7 +5,7 @@ export interface TemplateExample {
 	readonly name: string;
 	readonly language: string;
 	readonly category: 'AUTHENTICATION' | 'MARKETING' | 'UTILITY';
-	/** As Meta takes them for a new template; the handle of a file is put in where HANDLE stands. */
+	/** As Meta takes them for a new template; the handle of a file replaces HANDLE. */
 	readonly components: IDataObject[];
 	/** By the ID of the field in *Variables*. */
 	readonly values: Readonly<Record<string, string | number>>;
@@ -15,7 +15,7 @@ export interface TemplateExample {
 	readonly needsMarketingApi?: boolean;
 }
 
-/** Stands for the handle of an uploaded sample file. */
+/** A placeholder for the handle of an uploaded sample file. */
 export const HANDLE = '<handle>';
 
 const LINK = 'https://example.com';

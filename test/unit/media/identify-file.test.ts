@@ -64,7 +64,7 @@ describe('the type of a file', () => {
 		['application/msexcel', 'application/vnd.ms-excel'],
 		['text/csv; charset=utf-8', 'text/csv'],
 		['video/quicktime', 'video/quicktime'],
-	])('called %s goes out as %s, without a look into the file', async (given, mimeType) => {
+	])('called %s is sent as %s, without a look into the file', async (given, mimeType) => {
 		expect((await identify({ mimeType: given, fileName: 'a' }))[0]).toBe(mimeType);
 		expect(opened).toBe(0);
 	});

@@ -14,6 +14,7 @@ import {
 	readWebmOpus as tryToRead,
 	WebmIssue,
 } from '../../../nodes/WhatsApp/graph/media/webm';
+import { FUZZ_FACTOR } from '../../support/hostile/fuzz-factor';
 
 /** 1.5 s in mono, as Chromium's MediaRecorder made it; its own decoder plays what becomes of it as long. */
 const recording = readFileSync(path.join(__dirname, '../../support/media/recording.webm'));
@@ -190,13 +191,13 @@ describe('What is no recording', () => {
 				for (const [at, byte] of changes) bytes[at] = byte;
 				attempt(bytes);
 			}),
-			{ numRuns: 300 },
+			{ numRuns: 300 * FUZZ_FACTOR },
 		);
 		fc.assert(
 			fc.property(fc.uint8Array({ maxLength: 200 }), (random) => {
 				attempt(Buffer.concat([recording.subarray(0, 40), random]));
 			}),
-			{ numRuns: 300 },
+			{ numRuns: 300 * FUZZ_FACTOR },
 		);
 	});
 

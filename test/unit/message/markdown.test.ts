@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { markdownToWhatsApp } from '../../../nodes/WhatsApp/resources/message/markdown/toWhatsApp';
 import { splitText } from '../../../nodes/WhatsApp/resources/message/splitting/splitText';
+import { FUZZ_FACTOR } from '../../support/hostile/fuzz-factor';
 
 /** U+2060, shown as ⁞ here: without width, so that WhatsApp takes a mark for text. */
 const shown = (markdown: string): string => markdownToWhatsApp(markdown).replaceAll('\u2060', '⁞');
@@ -105,7 +106,7 @@ it('a long text loses nothing, has no part over the limit and no mark that stays
 				if (!isPaired(part)) throw new Error(JSON.stringify({ text, part }));
 			}
 		}),
-		{ numRuns: 5_000 },
+		{ numRuns: 5_000 * FUZZ_FACTOR },
 	);
 });
 
@@ -146,7 +147,7 @@ it('any text loses nothing but marks and spaces, and no character is cut in two'
 				expect(part.replaceAll('👩‍👩‍👧', '').replaceAll('🇩🇪', '')).not.toMatch(/[👩👧\u200d🇩🇪]/u);
 			}
 		}),
-		{ numRuns: 5_000 },
+		{ numRuns: 5_000 * FUZZ_FACTOR },
 	);
 });
 

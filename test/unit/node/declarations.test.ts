@@ -136,7 +136,7 @@ describe('A field that several operations list', () => {
 		]);
 	});
 
-	it('stands after what comes before it in any of the lists', () => {
+	it('comes after what precedes it in any of the lists', () => {
 		const [from, to] = [field('from'), field('to')];
 		expect(
 			namesOf(

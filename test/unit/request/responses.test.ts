@@ -266,7 +266,7 @@ describe('What a failure shows', () => {
 		'access_token=abcdefgh12345',
 		'"access_token":"abcdefgh12345"',
 		'Bearer abcdefgh12345',
-	])('holds no token of somebody else: %s', (message) =>
+	])('contains no token of another program: %s', (message) =>
 		expect(shown({ message })).not.toMatch(/m0PX4ZCps|fgh12345/),
 	);
 

@@ -75,7 +75,7 @@ describe('A refused message', () => {
 
 describe('A connection', () => {
 	it.each(['ECONNREFUSED', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH'])(
-		'that was not made (%s) is tried again',
+		'that was not made (%s) is retried',
 		(code) => {
 			expect(planRetry(broken(code), 1, policy)).toBeDefined();
 		},
@@ -100,7 +100,7 @@ describe('A connection', () => {
 		['read', reading],
 		['deleted', { method: 'DELETE' }],
 		['uploaded', { method: 'POST', effect: 'repeatable' }],
-	] as const)('that broke while something was %s is tried again', (_done, request) => {
+	] as const)('that broke while something was %s is retried', (_done, request) => {
 		expect(planRetry(broken('ECONNRESET', request), 1, policy)).toBeDefined();
 		expect(planRetry(failureOf(131000, 500, request), 1, policy)).toBeDefined();
 	});

@@ -9,7 +9,7 @@ import { receivableIn } from '../../../nodes/WhatsApp/trigger/scopes';
 import { OVERRIDABLE_FIELDS, WEBHOOK_FIELDS } from '../../../sandbox/cloud-api/webhooks/fields';
 import { bodyOf, entryOf, PAYLOADS } from '../../support/webhook-payloads';
 
-// The sandbox has its own list of Meta's fields, written down from the same pages by somebody else.
+// The sandbox has its own list of Meta's fields, written independently from the same pages.
 it('covers every webhook field of Meta', () => {
 	expect([...new Set(EVENT_TYPES.flatMap(({ field }) => field ?? []))].sort()).toEqual(
 		[...WEBHOOK_FIELDS].sort(),

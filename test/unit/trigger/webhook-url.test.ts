@@ -26,7 +26,7 @@ describe('What a test borrows', () => {
 		['an n8n below a path', at('https://example.com/n8n')],
 		['a test', at('https://n8n.example.com', 'webhook-test')],
 		['a URL with a query', `${at('https://n8n.example.com')}?a=1&b=2%203#x`],
-	])('stands in its URL: %s', (_case, previousUrl) => {
+	])('is in its URL: %s', (_case, previousUrl) => {
 		const previous = { previousUrl, addedFields: [] };
 		const callback = testCallbackUrl(test, previous, secret);
 		expect(callback).toContain(`${test}?borrowed_from=`);
@@ -69,7 +69,7 @@ describe('What a test borrows', () => {
 	});
 
 	it.each(['file:///etc/passwd', 'ftp://n8n.example.com/webhook/1/webhook', 'javascript:alert(1)'])(
-		'is not given back to %s',
+		'is not restored to %s',
 		(previousUrl) =>
 			expect(
 				parsePreviousCallback(

@@ -43,7 +43,7 @@ const NO_REQUEST: GraphRequest = { method: 'POST', path: '' };
 
 const severalMessages = (): ParameterIssue =>
 	new ParameterIssue(
-		"'Text' needs several messages, and 'Fallback Template' stands for one",
+		"'Text' needs several messages, and 'Fallback Template' replaces only one",
 		"Shorten the text, or remove 'Fallback Template'.",
 	);
 
@@ -56,7 +56,7 @@ interface MessageDeclaration<Value extends string>
 	readonly buildContent: ContentBuilder;
 	/** The contents of further messages of the same item, such as the rest of a long text. They quote nothing. */
 	readonly buildFollowing?: (parameters: Parameters) => IDataObject[];
-	/** The template that goes out where the message is refused because the customer's 24 hours are over. */
+	/** The template that is sent where the message is refused because the customer's 24 hours are over. */
 	readonly fallback?: (parameters: Parameters) => FallbackContent | undefined;
 	/** Changes the request by what only another request can tell, such as the name of a template. */
 	readonly complete?: (

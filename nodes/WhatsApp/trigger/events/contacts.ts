@@ -20,7 +20,7 @@ export class Contacts {
 
 	/**
 	 * The contact of an update, as `contact`. Those of a change with a single update that are not its
-	 * own come with it all the same, as `contacts`.
+	 * own are included nevertheless, as `contacts`.
 	 *
 	 * @param updates how many updates the change holds
 	 */

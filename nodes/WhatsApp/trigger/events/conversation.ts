@@ -41,7 +41,7 @@ const captioned =
 	({ caption }) =>
 		asText(caption) || `[${what}]`;
 
-/** By message type: what somebody would read aloud. What has no words of its own stands in brackets. */
+/** By message type: what someone would read aloud. What has no words is in brackets. */
 const WORDS: Readonly<Record<string, Content>> = {
 	text: ({ body }) => asText(body),
 	button: ({ text, payload }) => asText(text) || asText(payload),

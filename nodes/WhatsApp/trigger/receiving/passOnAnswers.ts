@@ -69,5 +69,5 @@ async function pass(
 /** What a user would look for in the log. */
 const LOG_LINES: Readonly<Partial<Record<AnswerStatus, string>>> = {
 	closed: 'received an answer to a question that is closed or was answered before',
-	ignored: 'received an answer from somebody who was not asked',
+	ignored: 'received an answer from someone who was not asked',
 };

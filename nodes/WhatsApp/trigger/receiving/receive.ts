@@ -112,7 +112,7 @@ function explainSamples(
 }
 
 /**
- * Drops the messages of customers with whom a person is in conversation. A test gets them all the same.
+ * Drops the messages of customers with whom a person is in conversation. A test gets them nevertheless.
  *
  * @param received all of the webhook, from which it is known
  * @param asked those that would start the workflow

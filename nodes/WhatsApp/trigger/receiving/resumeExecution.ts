@@ -60,7 +60,7 @@ async function firstResponse(
 			});
 			const { statusCode, body: content } = asObject(response);
 			last = { statusCode: Number(statusCode), body: content };
-			// Whatever stands before n8n at its public address may answer for it.
+			// A proxy in front of n8n may answer for it.
 			if (isFromN8n(last)) return last;
 		} catch {
 			// The next address may be reachable; when none is, the caller says so.

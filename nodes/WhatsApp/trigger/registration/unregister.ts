@@ -25,7 +25,7 @@ const underWay = new Map<string, symbol>();
 export const cancelUnregister = ({ id }: Target): boolean => underWay.delete(id);
 
 /**
- * Makes Meta deliver nothing more to the trigger. What Meta cannot do now is tried again in the
+ * Makes Meta deliver nothing more to the trigger. What Meta cannot do now is retried in the
  * background for more than an hour, unless the trigger registers again.
  */
 export async function unregister(hook: IHookFunctions, target: Target): Promise<void> {

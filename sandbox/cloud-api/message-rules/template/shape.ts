@@ -7,7 +7,7 @@ import { headerMedia } from '../media';
 const TEXT: FieldRule = { kind: 'string', required: true };
 const NAME: FieldRules = { parameter_name: { kind: 'string' } };
 
-/** What stands for a variable in a text. */
+/** The placeholder of a variable in a text. */
 const TEXT_VALUES: Readonly<Record<string, FieldRules>> = {
 	text: { text: TEXT, ...NAME },
 	currency: {

@@ -8,7 +8,7 @@ export interface VariableText {
 	/** HEADER or BODY. */
 	type: string;
 	text: string;
-	/** For what the text breaks by itself. */
+	/** For rules that the text breaks on its own. */
 	subcode: number;
 	format: ParameterFormat;
 }

@@ -12,7 +12,7 @@ interface FlowProps {
 	title: string;
 }
 
-/** Stands for any Flow: its screens are at Meta, so the response is written as JSON. */
+/** In place of any Flow: its screens are at Meta, so the response is written as JSON. */
 export function FlowForm({ message, token, title }: FlowProps): VNode {
 	const { open, send } = useChat();
 	const [text, setText] = useState(() => JSON.stringify(sampleResponse(message, token), null, 2));

@@ -136,7 +136,7 @@ const ACTIONS: Readonly<Record<string, ActionsOf>> = {
 				void attempt(async () => {
 					const { phone_number_id } = conversation;
 					await publishEvent({ field: 'calls', event: 'connect', phone_number_id });
-					say('The business hears of the call by webhook; nobody picks up here.');
+					say('The business gets a webhook about the call. Nobody picks up in the sandbox.');
 				}),
 		},
 	],

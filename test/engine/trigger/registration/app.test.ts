@@ -48,7 +48,7 @@ it('keeps the fields that others need', async () => {
 	expect(await destination('calls', shop)).toBe(number.url());
 });
 
-it("stops when the app's callback is somebody else's, and takes it with all its fields when told to", async () => {
+it("stops when the app's callback is another program's, and takes it with all its fields when told to", async () => {
 	await occupy.app('messages,security');
 	const host = await startHost(app);
 	await expect(host.activate()).rejects.toThrow(
@@ -109,7 +109,7 @@ describe('When it is deactivated', () => {
 		});
 	});
 
-	it("keeps the subscription for somebody else's program, and says in the log that its callback is left", async () => {
+	it("keeps the subscription for another program, and says in the log that its callback is kept", async () => {
 		const host = await startHost(app);
 		await host.activate();
 		await occupy.number();
@@ -133,7 +133,7 @@ describe('When it is deactivated', () => {
 		expect(host.log).toEqual([]);
 	});
 
-	it("leaves somebody else's callback alone", async () => {
+	it("leaves another program's callback alone", async () => {
 		const host = await startHost(app);
 		await host.activate();
 		await occupy.app('messages,security');

@@ -16,7 +16,7 @@ const switchName = "'Replace Existing Callback'";
 afterEach(() => (context.foreign.echoes = false));
 
 describe.each(['production', 'test'] as const)(
-	"Events that go to somebody else's wider callback, in %s",
+	"Events that go to another program's wider callback, in %s",
 	(kind) => {
 		const action =
 			kind === 'test' ? 'To receive them here until the test ends' : 'To receive them here instead';
@@ -89,7 +89,7 @@ describe.each(['production', 'test'] as const)(
 	},
 );
 
-it('a number of an account that the app does not hear of is free', async () => {
+it('a number of an account that the app is not subscribed to is free', async () => {
 	await occupy.app();
 	const path = `/v25.0/${seed.businessAccount.id}/subscribed_apps`;
 	expect((await graphClient(context.sandbox.url)(path, { method: 'DELETE' })).status).toBe(200);

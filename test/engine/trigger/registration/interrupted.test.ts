@@ -42,7 +42,7 @@ describe('A test that n8n did not end', () => {
 		await isBack(production.url());
 	});
 
-	it('is ended when somebody listens with another trigger of the app', async () => {
+	it('is ended when someone listens with another trigger of the app', async () => {
 		const { production, other } = await interrupted();
 		await other.activate('test');
 		await isBack(production.url());

@@ -35,7 +35,7 @@ describe.each(scopes)(
 			expect((await subscriptions()).app).toMatchObject({ callback_url: null, fields: [] });
 		});
 
-		it("borrows the events of the workflow's own production, and gives them back", async () => {
+		it("borrows the events of the workflow's own production, and restores them", async () => {
 			const host = await startHost(parameters);
 			await host.activate();
 			const before = await subscriptions();
@@ -47,7 +47,7 @@ describe.each(scopes)(
 			expect(host.log).toEqual([]);
 		});
 
-		it("borrows another n8n's events, and gives them back", async () => {
+		it("borrows another n8n's events, and restores them", async () => {
 			const production = await startHost(parameters);
 			await production.activate();
 			const before = await subscriptions();
@@ -58,7 +58,7 @@ describe.each(scopes)(
 			expect(await subscriptions()).toEqual(before);
 		});
 
-		it('gives back although somebody began to listen twice', async () => {
+		it('restores the callback although someone began to listen twice', async () => {
 			const host = await startHost(parameters);
 			await host.activate();
 			await host.activate('test');
@@ -86,7 +86,7 @@ describe.each(scopes)(
 			]);
 		});
 
-		it("leaves alone what cannot be given back, even when 'Replace Existing Callback' is on", async () => {
+		it("leaves alone what cannot be restored, even when 'Replace Existing Callback' is on", async () => {
 			await occupy[scope]();
 			const before = await subscriptions();
 			const host = await startHost({
@@ -160,7 +160,7 @@ it('hands the next event to the test and the one after it to production', async 
 	expect([textsOf(test), textsOf(production)]).toEqual([['one'], ['two']]);
 });
 
-it("gives the app's fields back as they were", async () => {
+it("restores the fields of the app", async () => {
 	const production = await startHost({ scope: 'app', events: ['security'] });
 	await production.activate();
 	const test = await startHost(app, undefined, production);

@@ -75,7 +75,7 @@ it.each(['', '  '])(
 	},
 );
 
-it('says where the app secret stands when the credential has none', async () => {
+it('says where to find the app secret when the credential has none', async () => {
 	const host = await startHost(manual, context.sandbox.credentials({ appSecret: '' }));
 	await expect(host.activate()).rejects.toThrow(
 		"The trigger requires 'App Secret' in the credential. ",

@@ -151,7 +151,7 @@ it('takes nothing over from another n8n that does not answer at the moment', asy
 	expect(await callbackOf(shop.id)).toBe(first.url());
 });
 
-it("does not show what stands in the query of somebody else's URL", async () => {
+it("does not show the query of another program's URL", async () => {
 	await occupy.number();
 	const host = await startHost();
 	const refusal = await host.activate().catch(String);

@@ -86,7 +86,7 @@ describe.each(scopes)(
 			expect(await callback()).toBe(host.url());
 		});
 
-		it('is refused all the same where the test borrows from another workflow', async () => {
+		it('is refused even where the test borrows from another workflow', async () => {
 			const other = await startHost(parameters);
 			await other.activate();
 			const host = await startHost(parameters, undefined, other);
@@ -149,7 +149,7 @@ it('a test that was the first trigger of the app leaves it to the one that came 
 	expect((await subscriptions()).app.callback_url).toBe(number.url());
 });
 
-it('whoever writes an address into the callback does not decide where it is given back to', async () => {
+it('a URL written into the callback does not decide where it is restored to', async () => {
 	const host = await startHost();
 	await host.activate();
 	await host.activate('test');

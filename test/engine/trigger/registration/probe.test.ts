@@ -9,7 +9,7 @@ const asked = async (url: string, question: string) =>
 	await fetch(`${url}?${PROBE_PARAMETER}=${question}`);
 
 describe('A trigger that another one asks whether it is one of its app', () => {
-	it('proves it, each time anew', async () => {
+	it('proves it, each time with a new challenge', async () => {
 		const host = await startHost();
 		host.listen();
 		for (const { question, answer } of [newProbe(seed.app.secret), newProbe(seed.app.secret)]) {

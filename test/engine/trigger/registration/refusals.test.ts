@@ -112,7 +112,7 @@ it.each([
 	);
 });
 
-it("says what to subscribe to where the app's callback is somebody else's", async () => {
+it("says what to subscribe to where the app's callback is another program's", async () => {
 	await occupy.app('security');
 	const host = await startHost();
 	await expect(host.activate()).rejects.toThrow(

@@ -47,7 +47,7 @@ describe.each(['production', 'test'] as const)('At the end of %s', (kind) => {
 		expect(host.log).toHaveLength(1);
 	});
 
-	it.each(['GET', 'POST'])('a %s that Meta refuses once is tried again', async (method) => {
+	it.each(['GET', 'POST'])('a %s that Meta refuses once is retried', async (method) => {
 		const host = await startHost();
 		await host.activate(kind);
 		await outage(1, method);
@@ -105,7 +105,7 @@ it('keeps n8n waiting for seconds only when Meta does not answer, and goes on in
 	await callbackBecomes(null, 15_000);
 }, 30_000);
 
-it('gives back to production in the background when Meta failed at the first attempts', async () => {
+it('restores production in the background when Meta failed at the first attempts', async () => {
 	const host = await startHost();
 	await host.activate();
 	await host.activate('test');

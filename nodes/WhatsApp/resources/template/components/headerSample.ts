@@ -14,7 +14,7 @@ import { CARD_LIST, cardItemsParameter } from './cardFields';
 import { DEFINE_AS, FORM, HEADER_SOURCES } from './formFields';
 import { typeOf } from './templateComponent';
 
-/** Stands for the handle of a file that is still to be uploaded; Meta's own begin with a digit. */
+/** Placeholder for the handle of a file that is still to be uploaded; Meta's own begin with a digit. */
 const NOT_UPLOADED = '{header sample}';
 
 type HeaderSource = (typeof HEADER_SOURCES)[number];

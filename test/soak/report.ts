@@ -1,0 +1,75 @@
+import type { Machine } from '../../benchmarks/machine';
+import { table } from '../../tools/markdown-tables';
+import { growthOf, median, type Sample } from './samples';
+
+/** By how much memory and handles may differ between the first and the last third after the warm-up. */
+const MOST_GROWTH = 0.05;
+
+export interface SoakResult {
+	minutes: number;
+	/** Messages of customers per second. */
+	rate: number;
+	written: number;
+	/** Messages of the business that the sandbox keeps, which are the latest ones. */
+	accepted: number;
+	events: number;
+	missing: number;
+	doubled: number;
+	/** What went wrong in the soak itself, such as a list that was not there. */
+	troubles: readonly string[];
+	samples: readonly Sample[];
+	afterWarmUp: readonly Sample[];
+}
+
+const residentMb = (sample: Sample): number => sample.residentMb;
+const handles = (sample: Sample): number => sample.handles;
+
+/** What does not hold, in words. */
+export function faultsOf({ missing, doubled, troubles, afterWarmUp }: SoakResult): string[] {
+	return [
+		missing > 0 && `${missing} events are missing`,
+		doubled > 0 && `${doubled} events came twice`,
+		troubles.length > 0 && `${troubles.length} times something failed, first: ${troubles[0]}`,
+		growthOf(afterWarmUp, residentMb) > MOST_GROWTH && 'resident memory grew',
+		growthOf(afterWarmUp, handles) > MOST_GROWTH && 'open files and connections grew',
+	].filter((fault) => typeof fault === 'string');
+}
+
+/** The results as a document. */
+export function report(machine: Machine, result: SoakResult): string {
+	const { minutes, rate, written, events, missing, doubled, afterWarmUp, samples } = result;
+	const faults = faultsOf(result);
+	const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+	const rows = [
+		['messages of customers', written.toLocaleString('en-US')],
+		['events that reached the workflow', events.toLocaleString('en-US')],
+		['missing', String(missing)],
+		['doubled', String(doubled)],
+		['resident memory, median after the warm-up', `${median(afterWarmUp.map(residentMb)).toFixed(0)} MB`],
+		['its growth, last third : first third', percent(growthOf(afterWarmUp, residentMb))],
+		['open files and connections, median', median(afterWarmUp.map(handles)).toFixed(0)],
+		['their growth', percent(growthOf(afterWarmUp, handles))],
+	];
+	const course = samples
+		.filter((_, index) => index % Math.max(1, Math.floor(samples.length / 12)) === 0)
+		.map(({ atS, ...sample }) => [
+			(atS / 60).toFixed(1),
+			sample.residentMb.toFixed(0),
+			String(sample.handles),
+		]);
+	return `# Soak
+
+Written by \`npm run soak\`: ${minutes} minutes of a real n8n that runs every operation every 10 seconds, gets ${rate} messages of customers per second besides the statuses of what it sends, opens the lists of the editor every 5 seconds and has its credential changed every 30 seconds. The trigger gathers events (250 ms); executions are not stored.
+
+- ${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB; ${machine.system}
+- n8n ${machine.n8n} on Node ${machine.node}
+- n8n-nodes-whatsapp-cloud ${machine.packageVersion}${machine.commit === undefined ? '' : `, commit ${machine.commit}`}
+- ${machine.date} UTC
+
+${faults.length === 0 ? 'Everything held.' : `What did not hold: ${faults.join('; ')}.`}
+
+${table(['figure', 'value'], rows)}
+
+${table(['minute', 'resident memory, MB', 'open files and connections'], course)}
+`;
+}

@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto';
+
+import { z } from 'zod';
+
+import { seed } from '../../sandbox/cloud-api';
+import type { SandboxControl } from '../../sandbox/cloud-api/control-client';
+import { N8nApi, owner, type NewCredential } from '../../sandbox/n8n/api';
+import { RestSession } from '../../sandbox/n8n/rest-session';
+import type { WorkflowNode } from '../../sandbox/n8n/workflows';
+import { everyOperation } from '../support/e2e/every-operation';
+
+const SEND_PATH = 'soak-send';
+const GATHER_MS = 250;
+
+const phoneNumberId = { __rl: true, mode: 'id', value: seed.phoneNumbers.shop.id };
+
+/** Executions are not stored, as on an n8n that does much: the database would be most of the memory. */
+const SETTINGS = {
+	executionOrder: 'v1',
+	saveDataSuccessExecution: 'none',
+	saveDataErrorExecution: 'none',
+};
+
+/** What happens in an n8n that is used: messages out and in, someone in the editor. */
+export class Workload {
+	/** Messages that customers wrote. */
+	readonly written: string[] = [];
+	private versions = 0;
+
+	private constructor(
+		private readonly n8nUrl: string,
+		private readonly api: N8nApi,
+		private readonly editor: RestSession,
+		private readonly control: SandboxControl,
+		private readonly credential: NewCredential,
+		private readonly credentialId: string,
+	) {}
+
+	/** Sets n8n up and publishes the workflows. */
+	static async prepare(
+		n8nUrl: string,
+		sandboxUrl: string,
+		collectorUrl: string,
+		control: SandboxControl,
+	): Promise<Workload> {
+		const api = new N8nApi(n8nUrl);
+		await api.setupOwner();
+		const editor = new RestSession(n8nUrl);
+		await editor.request(z.unknown(), 'POST', '/login', {
+			emailOrLdapLoginId: owner.email,
+			password: owner.password,
+		});
+		const credential: NewCredential = {
+			name: 'Soak',
+			type: 'whatsAppCloudApi',
+			data: {
+				accessToken: seed.accessTokens.valid,
+				businessAccountId: seed.businessAccount.id,
+				appId: seed.app.id,
+				appSecret: seed.app.secret,
+				baseUrl: sandboxUrl,
+				apiVersion: 'v25.0',
+			},
+		};
+		const id = await api.createCredential(credential);
+		const credentials = { [credential.type]: { id, name: credential.name } };
+		const sends = everyOperation(sendStart(), credentials);
+		await api.activate(await api.importWorkflow({ ...sends, settings: SETTINGS }));
+		await api.activate(await api.importWorkflow(receiving(credentials, collectorUrl)));
+		return new Workload(n8nUrl, api, editor, control, credential, id);
+	}
+
+	/** Runs every operation once. */
+	async send(): Promise<void> {
+		await fetch(`${this.n8nUrl}/webhook/${SEND_PATH}`, { method: 'POST' });
+	}
+
+	/** A customer writes, which becomes a webhook. */
+	async write(): Promise<void> {
+		const { id } = await this.control.customerWrites({
+			phone_number_id: seed.phoneNumbers.shop.id,
+			from: `+1650555${1000 + (this.written.length % 1000)}`,
+			text: `Message ${this.written.length}`,
+		});
+		this.written.push(id);
+	}
+
+	/** Opens the lists of a node. */
+	async openLists(): Promise<void> {
+		const credentials = {
+			[this.credential.type]: { id: this.credentialId, name: this.credential.name },
+		};
+		for (const methodName of ['searchPhoneNumbers', 'searchTemplates']) {
+			await this.editor.request(
+				z.unknown(),
+				'POST',
+				'/dynamic-node-parameters/resource-locator-results',
+				{
+					path: 'parameters.phoneNumberId',
+					methodName,
+					nodeTypeAndVersion: { name: 'n8n-nodes-whatsapp-cloud.whatsApp', version: 1 },
+					currentNodeParameters: {
+						authentication: 'accessToken',
+						resource: 'message',
+						operation: 'sendText',
+						phoneNumberId,
+					},
+					credentials,
+				},
+			);
+		}
+	}
+
+	/** Someone saves the credential, with another version of the API. */
+	async changeCredential(): Promise<void> {
+		const apiVersion = ['v24.0', 'v25.0'][++this.versions % 2] ?? 'v25.0';
+		await this.api.updateCredential(this.credentialId, {
+			...this.credential,
+			data: { ...this.credential.data, apiVersion },
+		});
+	}
+}
+
+const sendStart = (): WorkflowNode => ({
+	name: 'Start',
+	type: 'n8n-nodes-base.webhook',
+	typeVersion: 2,
+	position: [0, 0],
+	webhookId: SEND_PATH,
+	parameters: { httpMethod: 'POST', path: SEND_PATH, responseMode: 'onReceived', options: {} },
+});
+
+/** Tells the collector which events came. */
+const receiving = (credentials: WorkflowNode['credentials'], collectorUrl: string) => ({
+	name: 'Receive',
+	nodes: [
+		{
+			name: 'WhatsApp Trigger',
+			type: 'n8n-nodes-whatsapp-cloud.whatsAppTrigger',
+			typeVersion: 1,
+			position: [0, 0] satisfies [number, number],
+			webhookId: randomUUID(),
+			parameters: {
+				authentication: 'accessToken',
+				scope: 'phoneNumber',
+				phoneNumberId,
+				events: ['message_received', 'message_status_updated'],
+				triggerOptions: { gatherEventsMs: GATHER_MS },
+			},
+			credentials,
+		},
+		{
+			name: 'Tell',
+			type: 'n8n-nodes-base.httpRequest',
+			typeVersion: 4.2,
+			position: [200, 0] satisfies [number, number],
+			executeOnce: true,
+			parameters: {
+				method: 'POST',
+				url: collectorUrl,
+				sendBody: true,
+				specifyBody: 'json',
+				jsonBody:
+					'={{ JSON.stringify($input.all().map((item) => [item.json.event_id, item.json.message?.id ?? null])) }}',
+				options: {},
+			},
+		},
+	],
+	connections: { 'WhatsApp Trigger': { main: [[{ node: 'Tell', type: 'main', index: 0 }]] } },
+	settings: SETTINGS,
+});
