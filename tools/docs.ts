@@ -1,6 +1,6 @@
 /**
- * What `npm run docs` runs: writes the tables of operations and errors into the README and the
- * documents, from the node's own. `npm run docs:check` writes nothing and fails if one is out of date.
+ * What `npm run docs` runs: writes the tables of operations and errors, and the list of examples,
+ * into the README and the documents, from the node's own and the examples' notes. `npm run docs:check` writes nothing and fails if one is out of date.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
@@ -9,6 +9,7 @@ import { format, resolveConfig } from 'prettier';
 
 import { RESOURCES } from '../nodes/WhatsApp/resources';
 import { errorTables } from './error-tables';
+import { exampleList } from './example-list';
 import { fillIn } from './markdown-tables';
 import { operationTables } from './operation-tables';
 
@@ -21,7 +22,11 @@ const documents = [
 ].map((file) => join(root, file));
 
 async function main(check: boolean): Promise<void> {
-	const tables = { ...operationTables(RESOURCES), ...errorTables() };
+	const tables = {
+		...operationTables(RESOURCES),
+		...errorTables(),
+		...exampleList(join(root, 'examples')),
+	};
 	const outdated: string[] = [];
 	for (const file of documents) {
 		const current = readFileSync(file, 'utf8');

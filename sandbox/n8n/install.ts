@@ -1,6 +1,13 @@
 import { join } from 'node:path';
 
-import { n8nDirectory, nodeForN8n, nodeHeaders, repositoryRoot } from './locations';
+import { withLock } from '../../tools/process-lock.cjs';
+import {
+	n8nDirectory,
+	nodeForN8n,
+	nodeHeaders,
+	repositoryRoot,
+	sandboxDataDirectory,
+} from './locations';
 import { runCommand, runNpm } from './run-command';
 
 export interface InstallOptions {
@@ -15,7 +22,8 @@ export interface InstallOptions {
  * 2.8 GB; later it returns at once.
  *
  * n8n's packages are installed without their install scripts: one of them (an addon for Kafka)
- * doesn't build everywhere, and of all of them the sandbox only needs SQLite's.
+ * doesn't build everywhere, and of all of them the sandbox only needs SQLite's. Processes that do
+ * this at the same time wait for each other.
  */
 export async function installN8n({ log = () => {}, signal }: InstallOptions = {}): Promise<void> {
 	await runCommand(
@@ -23,8 +31,15 @@ export async function installN8n({ log = () => {}, signal }: InstallOptions = {}
 		[join(repositoryRoot, 'tools', 'install.mjs'), n8nDirectory, 'n8n', '2.8 GB, about 4 minutes'],
 		{ cwd: n8nDirectory, showOutput: true, signal },
 	);
-	if ((await sqliteFault()) === undefined) return;
+	const lock = join(sandboxDataDirectory, 'package', 'sqlite.pid');
+	await withLock(lock, async () => await prepareSqlite(log, signal), { signal });
+}
 
+async function prepareSqlite(
+	log: (line: string) => void,
+	signal: AbortSignal | undefined,
+): Promise<void> {
+	if ((await sqliteFault()) === undefined) return;
 	log('Preparing SQLite for n8n (downloaded if possible, else built in about 90 s) …');
 	await buildSqlite(signal);
 	const fault = await sqliteFault();

@@ -4,6 +4,7 @@ const { transform } = require('../../jest.config').projects[0];
 module.exports = {
 	rootDir: '../..',
 	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
+	testPathIgnorePatterns: ['registration-edges'],
 	testEnvironment: 'node',
 	transform,
 	modulePathIgnorePatterns: [

@@ -303,7 +303,7 @@ describe('A workflow that is published while its own test listens', () => {
 
 describe('n8n ends while a test listens', () => {
 	/** Of this test's own, since the others need theirs running. */
-	const ownDirectory = path.join(path.dirname(dataDirectory), 'e2e-registration');
+	const ownDirectory = path.join(dataDirectory, 'killed');
 	let port: number;
 	let n8n: N8nProcess;
 	let own: Setting;

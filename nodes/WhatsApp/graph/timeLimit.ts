@@ -1,3 +1,5 @@
+import { cancelDeadline, setDeadline } from './deadlines';
+
 /** Time-out of a request, in milliseconds. n8n's own default of five minutes blocks a workflow for too long. */
 export const REQUEST_TIMEOUT_MS = 60_000;
 
@@ -18,8 +20,8 @@ export class TimeLimit {
 	/** Aborts when the time is up, when the limit is ended, or with the other signal. */
 	readonly signal: AbortSignal;
 	private readonly ending = new AbortController();
-	private timer = new AbortController().signal;
 	private timed = 0;
+	private expired = false;
 
 	/** @param other another signal that ends the request, e.g. because it is no longer needed */
 	constructor(milliseconds: number, other?: AbortSignal) {
@@ -34,20 +36,18 @@ export class TimeLimit {
 	}
 
 	get isOver(): boolean {
-		return this.timer.aborted;
+		return this.expired;
 	}
 
 	/** Replaces the time that is left, once more is known about what has to be done in it. */
 	restart(milliseconds: number): void {
-		this.release();
 		this.timed = Math.min(Math.ceil(milliseconds), LONGEST_MS);
-		this.timer = AbortSignal.timeout(this.timed);
-		this.timer.addEventListener('abort', this.abort);
+		setDeadline(this.expire, this.timed);
 	}
 
 	/** For a request that is over. */
 	release(): void {
-		this.timer.removeEventListener('abort', this.abort);
+		cancelDeadline(this.expire);
 	}
 
 	/** Closes the connection of a request that is no longer needed. */
@@ -55,6 +55,11 @@ export class TimeLimit {
 		this.release();
 		this.abort();
 	}
+
+	private readonly expire = (): void => {
+		this.expired = true;
+		this.abort();
+	};
 
 	private readonly abort = (): void => this.ending.abort();
 }

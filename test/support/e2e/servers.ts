@@ -3,11 +3,15 @@ import path from 'node:path';
 import type { CloudApi } from '../../../sandbox/cloud-api';
 import type { N8nProcess } from '../../../sandbox/n8n/process';
 
-/** Thrown away before each run. */
-export const dataDirectory = path.resolve(__dirname, '../../../.sandbox/e2e');
+/** Deleted before each run. A suite that runs beside the others names one of its own. */
+export const dataDirectory = path.resolve(
+	__dirname,
+	'../../../.sandbox',
+	process.env.E2E_DIRECTORY ?? 'e2e',
+);
 
-/** CI keeps what lies here. */
-export const screenshotDirectory = path.resolve(__dirname, '../../../.sandbox/screenshots');
+/** CI keeps these files. */
+export const screenshotDirectory = path.join(dataDirectory, 'screenshots');
 
 /** What `start-servers.ts` tells the tests, by environment: they may run in other processes. */
 export const servers = {

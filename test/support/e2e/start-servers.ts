@@ -12,10 +12,8 @@ const log = (line: string) => void process.stdout.write(`${line}\n`);
 
 /** A fresh n8n with this package, and a sandbox, for all end-to-end tests. */
 export default async function startServers(): Promise<void> {
-	for (const directory of [dataDirectory, screenshotDirectory]) {
-		rmSync(directory, { recursive: true, force: true });
-		mkdirSync(directory, { recursive: true });
-	}
+	rmSync(dataDirectory, { recursive: true, force: true });
+	mkdirSync(screenshotDirectory, { recursive: true });
 	await installN8n({ log });
 	await installPackageUnderTest({ dataDirectory, log });
 	running.cloudApi = await startCloudApi();
