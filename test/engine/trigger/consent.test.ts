@@ -226,6 +226,13 @@ it("receives what the sandbox's phone sends to the app", async () => {
 	]);
 });
 
+it('subscribes the app to preferences, messages, and those of conversations that another app has', async () => {
+	const host = await context.startHost({ scope: 'app', events: ['consent_changed'] });
+	await host.activate();
+	const { app } = await context.sandbox.control.subscriptions();
+	expect([...app.fields].sort()).toEqual(['messages', 'standby', 'user_preferences']);
+});
+
 it('subscribes a number to messages only, since only an app receives preferences', async () => {
 	const host = await context.startHost({ events: ['consent_changed'] });
 	await host.activate();
