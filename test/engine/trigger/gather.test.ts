@@ -44,6 +44,21 @@ describe('Gather Events', () => {
 		expect(host.executions).toHaveLength(2);
 	});
 
+	it('waits for more while they keep coming, four times as long at most', async () => {
+		const host = await open({ gatherEventsMs: 200 });
+		const responses: Array<Promise<Response>> = [];
+		for (const id of ids.slice(0, 12)) {
+			responses.push(post(host, status(id)));
+			await pause(100);
+		}
+		expect(await codes(responses)).toEqual(responses.map(() => 200));
+		const sizes = host.executions.map(({ length }) => length);
+		expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(12);
+		// 1,200 ms of webhooks: one execution after 800 ms, one 200 ms after the last.
+		expect(sizes).toHaveLength(2);
+		expect(sizes[0]).toBeGreaterThan(4);
+	});
+
 	it('loses nothing when n8n does not take the execution: Meta delivers all of them again', async () => {
 		const host = await open({ gatherEventsMs: 300 });
 		host.accepts = false;

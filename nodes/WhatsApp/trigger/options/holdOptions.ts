@@ -75,7 +75,7 @@ export const holdFields: INodeProperties[] = [
 		typeOptions: { minValue: 0, maxValue: 5000 },
 		default: 250,
 		description:
-			'Milliseconds for which events are gathered into one execution, which saves n8n most of the work at volume. Enter 0 to start the workflow for each webhook.',
+			'Milliseconds without another event after which all that came start one execution, or four times as long while more keep coming. Saves n8n most of the work at volume. Enter 0 to start the workflow for each webhook.',
 	},
 ];
 

@@ -10,6 +10,15 @@ import { mergeMessages } from './mergeMessages';
 const MAXIMUM_GATHERED = 1_000;
 
 /**
+ * How many times the time of *Gather Events* a batch is held while more keep coming. The busier n8n
+ * is, the later webhooks that came together reach the node.
+ */
+const MOST_PERIODS = 4;
+
+/** Milliseconds that more events never add up to: Meta gives up a webhook that gets no response. */
+const LONGEST_MS = 5_000;
+
+/**
  * Starts the workflow with the items of a webhook: at once, or with those of other webhooks that come soon after.
  * Every webhook gets the same response as the one that started the execution.
  */
@@ -52,5 +61,7 @@ function holdOf(
 	if (answerOnce !== undefined && session !== undefined)
 		return { key: session, limits: answerOnce };
 	if (gatherMs === 0) return undefined;
-	return { key: '', limits: { quietMs: gatherMs, atMostMs: gatherMs, count: MAXIMUM_GATHERED } };
+	const atMostMs = Math.max(gatherMs, Math.min(MOST_PERIODS * gatherMs, LONGEST_MS));
+	const limits = { quietMs: gatherMs, atMostMs, count: MAXIMUM_GATHERED };
+	return { key: '', limits };
 }
