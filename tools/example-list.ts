@@ -22,7 +22,10 @@ export const exampleNames = (directory: string): string[] => {
 	const names = readdirSync(directory)
 		.filter((file) => file.endsWith('.json'))
 		.map((file) => basename(file, '.json'));
-	return [...ORDER.filter((name) => names.includes(name)), ...names.filter((name) => !ORDER.includes(name))];
+	return [
+		...ORDER.filter((name) => names.includes(name)),
+		...names.filter((name) => !ORDER.includes(name)),
+	];
 };
 
 /** Each example with its picture and what its own note says. */

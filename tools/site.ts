@@ -1,7 +1,15 @@
 /**
  * What `npm run site` runs: makes one website of the README and the documents, in site/.
  */
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	cpSync,
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
 import { dirname, join, posix, relative, resolve } from 'node:path';
 
 import { Marked, type Tokens } from 'marked';
@@ -9,7 +17,8 @@ import { gfmHeadingId } from 'marked-gfm-heading-id';
 
 const root = resolve(__dirname, '..');
 const target = join(root, 'site');
-const REPOSITORY = 'https://github.com/n8n-nodes-whatsapp-cloud/n8n-nodes-whatsapp-cloud/blob/main/';
+const REPOSITORY =
+	'https://github.com/n8n-nodes-whatsapp-cloud/n8n-nodes-whatsapp-cloud/blob/main/';
 
 /** The menu: the documents by subject, in the order in which users need them. */
 const MENU: Readonly<Record<string, readonly string[]>> = {
@@ -55,7 +64,8 @@ function linkFrom(file: string, href: string): string {
 	if (/^(#|[a-z]+:)/i.test(href)) return href;
 	const [path = '', anchor] = href.split('#');
 	const leadsTo = posix.normalize(posix.join(posix.dirname(file), path));
-	if (!existsSync(join(root, leadsTo))) throw new Error(`${file} links to ${href}, which is not there`);
+	if (!existsSync(join(root, leadsTo)))
+		throw new Error(`${file} links to ${href}, which is not there`);
 	const suffix = anchor === undefined ? '' : `#${anchor}`;
 	const here = posix.dirname(pageOf(file));
 	if (pages.includes(leadsTo)) return posix.relative(here, pageOf(leadsTo)) + suffix;

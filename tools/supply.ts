@@ -64,7 +64,9 @@ function buildAndPack(parent: string, name: string) {
 		directory,
 	);
 	// npm 11 gives an object by package name where its predecessors give a list.
-	const [entry] = packed.parse(Object.values(z.looseObject({}).or(z.array(z.unknown())).parse(JSON.parse(output))));
+	const [entry] = packed.parse(
+		Object.values(z.looseObject({}).or(z.array(z.unknown())).parse(JSON.parse(output))),
+	);
 	if (entry === undefined) throw new Error('npm packed nothing');
 	const tarball = join(directory, entry.filename);
 	const hash = createHash('sha256').update(readFileSync(tarball)).digest('hex');
@@ -153,7 +155,8 @@ async function main(): Promise<void> {
 			},
 		];
 		await writeReport(findings);
-		for (const { what, result, holds } of findings) console.log(`${mark(holds)}: ${what}: ${result}`);
+		for (const { what, result, holds } of findings)
+			console.log(`${mark(holds)}: ${what}: ${result}`);
 		if (findings.some(({ holds }) => holds === false)) process.exitCode = 1;
 	} finally {
 		rmSync(directory, { recursive: true, force: true });

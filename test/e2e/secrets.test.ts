@@ -150,6 +150,10 @@ it('are in no callback URL that Meta was given', async () => {
 
 it('would be found', () => {
 	const [token = ''] = seen.values;
-	for (const text of [token, encodeURIComponent(token), Buffer.from(`x${token}`).toString('base64')])
+	for (const text of [
+		token,
+		encodeURIComponent(token),
+		Buffer.from(`x${token}`).toString('base64'),
+	])
 		expect(everySecretIn([Buffer.from(`some ${text} text`)], seen)).toHaveLength(1);
 });

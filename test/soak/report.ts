@@ -45,7 +45,10 @@ export function report(machine: Machine, result: SoakResult): string {
 		['events that reached the workflow', events.toLocaleString('en-US')],
 		['missing', String(missing)],
 		['doubled', String(doubled)],
-		['resident memory, median after the warm-up', `${median(afterWarmUp.map(residentMb)).toFixed(0)} MB`],
+		[
+			'resident memory, median after the warm-up',
+			`${median(afterWarmUp.map(residentMb)).toFixed(0)} MB`,
+		],
 		['its growth, last third : first third', percent(growthOf(afterWarmUp, residentMb))],
 		['open files and connections, median', median(afterWarmUp.map(handles)).toFixed(0)],
 		['their growth', percent(growthOf(afterWarmUp, handles))],

@@ -6,7 +6,7 @@ import { asObject, asObjects, asText, isObject } from '../shared/json';
  * What a response must contain for the request to count as done. HTTP status 200 alone proves
  * nothing: gateways and proxies give it for requests that never reached Meta.
  */
-export type Proof = 'messageId' | 'id' | 'handle' | 'success' | 'list' | 'object';
+export type Proof = 'messageId' | 'id' | 'handle' | 'success' | 'list' | 'profile' | 'object';
 
 interface Evidence {
 	/** As in "the response has no …". */
@@ -23,6 +23,8 @@ const EVIDENCE: Readonly<Record<Proof, Evidence>> = {
 	handle: { name: 'file handle', isIn: ({ h }) => asText(h) !== '' },
 	success: { name: '"success": true', isIn: ({ success }) => success === true },
 	list: { name: 'list of results', isIn: ({ data }) => Array.isArray(data) },
+	// In a list of one, also for a number whose profile nobody has filled in.
+	profile: { name: 'profile', isIn: ({ data }) => asObjects(data).length > 0 },
 	object: { name: 'result', isIn: () => true },
 };
 

@@ -1,4 +1,4 @@
-import { parseJson } from '../shared/parseJson';
+import { parseUntrustedJson } from '../shared/parseUntrustedJson';
 import type { ByteStream } from './byteStream';
 
 /** In bytes, unpacked. No response of Meta's to a request comes near it. */
@@ -44,11 +44,14 @@ export async function readBody(body: unknown, signal: AbortSignal): Promise<unkn
 const isByteStream = (body: unknown): body is ByteStream =>
 	typeof body === 'object' && body !== null && Symbol.asyncIterator in body && 'destroy' in body;
 
-/** JSON, or the text itself where it is none. The one place where a response of Meta's is parsed. */
+const BYTE_ORDER_MARK = '\ufeff';
+
+/**
+ * JSON, or the text itself where it is none, or nests deeper than n8n can copy. The one place where a
+ * response of Meta's is parsed.
+ */
 function parseBody(content: string): unknown {
-	try {
-		return parseJson(content);
-	} catch {
-		return content;
-	}
+	const text = content.startsWith(BYTE_ORDER_MARK) ? content.slice(1) : content;
+	const json = parseUntrustedJson(text);
+	return json.kind === 'read' ? json.value : text;
 }

@@ -18,7 +18,7 @@ export async function searchPhoneNumbers(
 	const page = await fetchPage(this, 'phone_numbers', { fields }, paginationToken);
 	const results = page.entries
 		.map((entry) => ({ name: labelOf(entry), value: asText(entry.id) }))
-		.filter(({ name, value }) => matches(`${name} ${value}`, filter));
+		.filter(({ name, value }) => value !== '' && matches(`${name} ${value}`, filter));
 	return { results, paginationToken: page.paginationToken };
 }
 

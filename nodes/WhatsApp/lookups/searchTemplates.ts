@@ -19,7 +19,9 @@ export async function searchTemplates(
 ): Promise<INodeListSearchResult> {
 	const query = { fields: FIELDS, ...filterBy(filter) };
 	const page = await fetchPage(this, 'message_templates', query, paginationToken);
-	const results = page.entries.map((entry) => ({ name: labelOf(entry), value: asText(entry.id) }));
+	const results = page.entries
+		.map((entry) => ({ name: labelOf(entry), value: asText(entry.id) }))
+		.filter(({ value }) => value !== '');
 	return { results, paginationToken: page.paginationToken };
 }
 
@@ -45,7 +47,7 @@ export async function searchTemplatesToSend(
 		{ fields: FIELDS, ...(!isOthers && { status: 'APPROVED' }), ...filterBy(filter) },
 		cursor === '' ? undefined : cursor,
 	);
-	const listed = isOthers ? page.entries.filter((entry) => !isApproved(entry)) : page.entries;
+	const listed = page.entries.filter((entry) => hasName(entry) && !(isOthers && isApproved(entry)));
 	const results = listed.map((entry) => ({
 		name: isOthers
 			? `${labelOf(entry)} – not sent by Meta`
@@ -79,7 +81,7 @@ async function listNames(
 		paginationToken,
 	);
 	const languages = new Map<string, string[]>();
-	for (const { name, language } of page.entries) {
+	for (const { name, language } of page.entries.filter(hasName)) {
 		languages.set(asText(name), [...(languages.get(asText(name)) ?? []), asText(language)]);
 	}
 	const results = [...languages].map(([name, codes]) => ({
@@ -94,6 +96,10 @@ const filterBy = (filter = ''): { name_or_content?: string } =>
 
 export const isApproved = ({ status }: IDataObject): boolean =>
 	asText(status).toUpperCase() === 'APPROVED';
+
+/** What Meta lists always has both; something in its place may not. */
+const hasName = ({ name, language }: IDataObject): boolean =>
+	asText(name) !== '' && asText(language) !== '';
 
 const labelOf = ({ name, language, status }: IDataObject): string =>
 	[asText(name), asText(language), asText(status).toLowerCase().replace(/_/g, ' ')].join(' · ');

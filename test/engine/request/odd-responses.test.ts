@@ -14,7 +14,7 @@ import {
 import { hostileResponse } from '../../support/hostile/responses';
 
 /** Responses for each operation and each list. */
-const RUNS = 20 * FUZZ_FACTOR;
+const RUNS = 12 * FUZZ_FACTOR;
 
 /** What a message never shows: the words of a program that met what it did not expect. */
 const PROGRAM_WORDS =
@@ -140,17 +140,21 @@ const described = () =>
 	`${latest.changed.status} ${JSON.stringify(latest.changed.headers)} ${latest.changed.body.toString().slice(0, 400)}`;
 
 describe.each(Object.entries(OPERATION_INPUTS))('%s', (operation, input) => {
-	it('ends in words whatever Meta responds', async () => {
-		const faults: string[] = [];
-		for (let index = 0; index < RUNS; index++) {
-			changeAtRandom(index);
-			const { error, items } = await run(input);
-			for (const fault of faultsOf(operation, items('WhatsApp'), error))
-				faults.push(`${index}: ${fault}, after ${described()}`);
-		}
-		expect(faults).toEqual([]);
-		expect(Object.prototype).not.toHaveProperty('polluted');
-	}, 120_000 * FUZZ_FACTOR);
+	it(
+		'ends in words whatever Meta responds',
+		async () => {
+			const faults: string[] = [];
+			for (let index = 0; index < RUNS; index++) {
+				changeAtRandom(index);
+				const { error, items } = await run(input);
+				for (const fault of faultsOf(operation, items('WhatsApp'), error))
+					faults.push(`${index}: ${fault}, after ${described()}`);
+			}
+			expect(faults).toEqual([]);
+			expect(Object.prototype).not.toHaveProperty('polluted');
+		},
+		120_000 * FUZZ_FACTOR,
+	);
 });
 
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
@@ -162,10 +166,18 @@ const LISTS: Record<string, (credentials: ReturnType<typeof behindGateway>) => P
 			(await lookUp('searchPhoneNumbers', credentials)).results.filter(
 				({ name, value }) => !isText(name) || !isText(value),
 			),
+		'Template of a message': async (credentials) =>
+			(
+				await lookUp('searchTemplatesToSend', credentials, undefined, undefined, 'send-template')
+			).results.filter(({ name, value }) => !isText(name) || !isText(value)),
+		'Template Name': async (credentials) =>
+			(
+				await lookUp('searchTemplateNames', credentials, undefined, undefined, 'template-get')
+			).results.filter(({ name, value }) => !isText(name) || !isText(value)),
 		Template: async (credentials) =>
-			(await lookUp('searchTemplates', credentials, undefined, undefined, 'send-template')).results.filter(
-				({ name, value }) => !isText(name) || !isText(value),
-			),
+			(
+				await lookUp('searchTemplates', credentials, undefined, undefined, 'send-template')
+			).results.filter(({ name, value }) => !isText(name) || !isText(value)),
 		'the fields of a template': async (credentials) =>
 			(
 				await mappedFields(
@@ -178,22 +190,26 @@ const LISTS: Record<string, (credentials: ReturnType<typeof behindGateway>) => P
 	};
 
 describe.each(Object.entries(LISTS))('The list of %s', (_name, unfitEntries) => {
-	it('is shown, or a reason, whatever Meta responds', async () => {
-		const faults: string[] = [];
-		for (let index = 0; index < 2 * RUNS; index++) {
-			changeAtRandom(index);
-			try {
-				const unfit = await unfitEntries(behindGateway());
-				if (unfit.length > 0)
-					faults.push(`${index}: ${JSON.stringify(unfit).slice(0, 200)}, after ${described()}`);
-			} catch (error) {
-				const { message, description } = error as { message: string; description?: string };
-				if (PROGRAM_WORDS.test(`${message} ${description}`))
-					faults.push(`${index}: it says ${message}, after ${described()}`);
+	it(
+		'is shown, or a reason, whatever Meta responds',
+		async () => {
+			const faults: string[] = [];
+			for (let index = 0; index < 2 * RUNS; index++) {
+				changeAtRandom(index);
+				try {
+					const unfit = await unfitEntries(behindGateway());
+					if (unfit.length > 0)
+						faults.push(`${index}: ${JSON.stringify(unfit).slice(0, 200)}, after ${described()}`);
+				} catch (error) {
+					const { message, description } = error as { message: string; description?: string };
+					if (PROGRAM_WORDS.test(`${message} ${description}`))
+						faults.push(`${index}: it says ${message}, after ${described()}`);
+				}
 			}
-		}
-		expect(faults).toEqual([]);
-	}, 120_000 * FUZZ_FACTOR);
+			expect(faults).toEqual([]);
+		},
+		120_000 * FUZZ_FACTOR,
+	);
 });
 
 it.each(CORPUS)('$operation: $what', async ({ operation, status, headers, body }) => {

@@ -66,12 +66,19 @@ describe('Scope', () => {
 				phone_number_settings: { phone_number_id: '#', calling: { status: 'ENABLED' } },
 			},
 		],
-	])('Phone Number receives events of its number in %s, which names it elsewhere', async (field, value) => {
-		const of = (number: string) => webhook(field, value, { time: NOW }).replace('#', number);
-		expect(await passing({ events: [field] }, of(support.id), of(shop.id))).toEqual([field]);
-		const options = { scope: 'manual', events: [field], triggerOptions: { phoneNumbers: shop.id } };
-		expect(await passing(options, of(support.id), of(shop.id))).toEqual([field]);
-	});
+	])(
+		'Phone Number receives events of its number in %s, which names it elsewhere',
+		async (field, value) => {
+			const of = (number: string) => webhook(field, value, { time: NOW }).replace('#', number);
+			expect(await passing({ events: [field] }, of(support.id), of(shop.id))).toEqual([field]);
+			const options = {
+				scope: 'manual',
+				events: [field],
+				triggerOptions: { phoneNumbers: shop.id },
+			};
+			expect(await passing(options, of(support.id), of(shop.id))).toEqual([field]);
+		},
+	);
 
 	it('Phone Number receives everything that can be selected in it', async () => {
 		const action = { action_type: 'marketing_messages_link_click', timestamp: String(NOW) };
@@ -286,11 +293,7 @@ describe('Ignore Events Older Than (Days)', () => {
 	];
 
 	it.each<[string, object, string[]]>([
-		[
-			'eight by default',
-			{},
-			['young:sent', 'future:sent', 'timeless:sent', 'history'],
-		],
+		['eight by default', {}, ['young:sent', 'future:sent', 'timeless:sent', 'history']],
 		[
 			'as many as are entered',
 			{ ignoreOlderThanDays: 9 },

@@ -47,7 +47,10 @@ const OTHERS: Readonly<Record<string, OperationInput>> = {
 		workflow: 'template-create',
 		item: () => ({ name: 'parcel_here', category: 'UTILITY', language: 'en_US' }),
 	},
-	'Template: Delete': { workflow: 'template-delete', item: ({ templateId }) => ({ id: templateId }) },
+	'Template: Delete': {
+		workflow: 'template-delete',
+		item: ({ templateId }) => ({ id: templateId }),
+	},
 	'Template: Get': { workflow: 'template-get', item: ({ templateId }) => ({ id: templateId }) },
 	'Template: Get Many': { workflow: 'templates', item: () => ({}) },
 };

@@ -122,7 +122,9 @@ const NO_JSON = [
 ] as const;
 
 /** Without those that are retried after a while: a test of their own covers them. */
-const STATUSES = [201, 202, 204, 206, 299, 304, 400, 401, 403, 404, 408, 418, 499, 501, 599] as const;
+const STATUSES = [
+	201, 202, 204, 206, 299, 304, 400, 401, 403, 404, 408, 418, 499, 501, 599,
+] as const;
 
 const CONTENT_TYPES = [
 	'text/html',

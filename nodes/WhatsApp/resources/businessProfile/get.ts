@@ -28,6 +28,7 @@ export const getBusinessProfile = defineOperation({
 		method: 'GET',
 		path: `${phoneNumberIdParameter(parameters)}/whatsapp_business_profile`,
 		about: 'phoneNumber',
+		proof: 'profile',
 		query: { fields: fieldsParameter(parameters, Object.keys(PROFILE)) },
 	}),
 	// Meta wraps the one profile of a number in a list.

@@ -109,7 +109,7 @@ describe('When it is deactivated', () => {
 		});
 	});
 
-	it("keeps the subscription for another program, and says in the log that its callback is kept", async () => {
+	it('keeps the subscription for another program, and says in the log that its callback is kept', async () => {
 		const host = await startHost(app);
 		await host.activate();
 		await occupy.number();

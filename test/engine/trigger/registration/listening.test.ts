@@ -160,7 +160,7 @@ it('hands the next event to the test and the one after it to production', async 
 	expect([textsOf(test), textsOf(production)]).toEqual([['one'], ['two']]);
 });
 
-it("restores the fields of the app", async () => {
+it('restores the fields of the app', async () => {
 	const production = await startHost({ scope: 'app', events: ['security'] });
 	await production.activate();
 	const test = await startHost(app, undefined, production);

@@ -26,6 +26,24 @@ export const CORPUS: ReadonlyArray<{
 		body: `{"messages":${'['.repeat(20_000)}${']'.repeat(20_000)}}`,
 	},
 	{
+		operation: 'Media: Get',
+		what: 'a field that nests 20,000 deep, which n8n could not copy',
+		status: 200,
+		body: `{"id":"1","url":${'['.repeat(20_000)}${']'.repeat(20_000)}}`,
+	},
+	{
+		operation: 'Business Profile: Get',
+		what: 'no list, from which came no item and no error',
+		status: 200,
+		body: '{}',
+	},
+	{
+		operation: 'Business Profile: Get',
+		what: 'a list of something else',
+		status: 200,
+		body: '{"data":[-1]}',
+	},
+	{
 		operation: 'Template: Get Many',
 		what: 'a next page that is this page',
 		status: 200,
