@@ -12,9 +12,7 @@ const ORDER = ['send-message', 'track-statuses', 'broadcast', 'menu', 'support-a
 
 const exampleFile = z.object({
 	name: z.string(),
-	nodes: z.array(
-		z.object({ type: z.string(), parameters: z.looseObject({ content: z.string().optional() }) }),
-	),
+	nodes: z.array(z.object({ type: z.string(), parameters: z.object({ content: z.unknown() }) })),
 });
 
 /** The files of a folder of examples, without `.json`, in the order in which they are shown. */
@@ -34,7 +32,8 @@ export function exampleList(directory: string): Tables {
 		const { name: title, nodes } = exampleFile.parse(
 			JSON.parse(readFileSync(join(directory, `${name}.json`), 'utf8')),
 		);
-		const note = nodes.find(({ type }) => type === NOTE)?.parameters.content ?? '';
+		const note = nodes.find(({ type }) => type === NOTE)?.parameters.content;
+		if (typeof note !== 'string') throw new Error(`${name} has no note`);
 		const [, ...text] = note.split('\n');
 		return [
 			`## ${title}`,

@@ -11,7 +11,7 @@ import {
 	type ExecutionSummary,
 } from './executions';
 import { N8nApiError, RestSession } from './rest-session';
-import { workflowShape, type NewWorkflow, type Workflow } from './workflows';
+import { workflowShape, type NewWorkflow, type Workflow, type WorkflowNode } from './workflows';
 
 /** Who owns the sandbox's n8n. It listens on this machine only and holds nothing of value. */
 export const owner = {
@@ -40,6 +40,18 @@ export interface ExecutionCount {
 	isRunning: boolean;
 }
 
+/** What a field of the editor says of its node when it asks n8n for a list. */
+export interface LookUp {
+	/** The type of the node, with its package. */
+	nodeType: string;
+	/** The method of the node that makes the list. */
+	method: string;
+	/** The parameter, e.g. `parameters.template`. */
+	path: string;
+	parameters: Record<string, unknown>;
+	credentials: WorkflowNode['credentials'];
+}
+
 const POLL_MS = 150;
 const PUBLICATION_TIMEOUT_MS = 60_000;
 
@@ -53,6 +65,7 @@ const publication = z.object({
 	status: z.enum(['in_progress', 'published', 'partial', 'failed', 'not_published']),
 	triggers: z.array(z.object({ nodeId: z.string(), errorMessage: z.string().nullish() })),
 });
+const choices = z.object({ results: z.array(z.object({ name: z.string(), value: z.string() })) });
 const testResult = z.object({ status: z.enum(['OK', 'Error']), message: z.string() });
 const runStarted = z.union([
 	z.object({ executionId: z.string() }),
@@ -109,6 +122,21 @@ export class N8nApi {
 		);
 		const loaded = new Set(types.map(({ name }) => name));
 		return names.filter((name) => loaded.has(name));
+	}
+
+	/** Opens a list of the editor, such as that of *Template*; its first page. */
+	async listChoices(lookUp: LookUp): Promise<Array<{ name: string; value: string }>> {
+		return (await this.lookUp(choices, 'resource-locator-results', lookUp)).results;
+	}
+
+	private async lookUp<T>(shape: z.ZodType<T>, kind: string, lookUp: LookUp): Promise<T> {
+		return await this.session.request(shape, 'POST', `/dynamic-node-parameters/${kind}`, {
+			nodeTypeAndVersion: { name: lookUp.nodeType, version: 1 },
+			path: lookUp.path,
+			methodName: lookUp.method,
+			currentNodeParameters: lookUp.parameters,
+			credentials: lookUp.credentials,
+		});
 	}
 
 	async createCredential(credential: NewCredential): Promise<string> {

@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
-import { z } from 'zod';
-
 import { seed } from '../../sandbox/cloud-api';
 import type { SandboxControl } from '../../sandbox/cloud-api/control-client';
-import { N8nApi, owner, type NewCredential } from '../../sandbox/n8n/api';
-import { RestSession } from '../../sandbox/n8n/rest-session';
+import { N8nApi, type NewCredential } from '../../sandbox/n8n/api';
 import type { WorkflowNode } from '../../sandbox/n8n/workflows';
 import { everyOperation } from '../support/e2e/every-operation';
 
@@ -13,6 +10,9 @@ const SEND_PATH = 'soak-send';
 const GATHER_MS = 250;
 
 const phoneNumberId = { __rl: true, mode: 'id', value: seed.phoneNumbers.shop.id };
+
+/** Lists of the editor: which parameter has them, and the node's method that makes them. */
+const LISTS = { phoneNumberId: 'searchPhoneNumbers', template: 'searchTemplatesToSend' };
 
 /** Executions are not stored, as on an n8n that does much: the database would be most of the memory. */
 const SETTINGS = {
@@ -30,7 +30,6 @@ export class Workload {
 	private constructor(
 		private readonly n8nUrl: string,
 		private readonly api: N8nApi,
-		private readonly editor: RestSession,
 		private readonly control: SandboxControl,
 		private readonly credential: NewCredential,
 		private readonly credentialId: string,
@@ -45,11 +44,6 @@ export class Workload {
 	): Promise<Workload> {
 		const api = new N8nApi(n8nUrl);
 		await api.setupOwner();
-		const editor = new RestSession(n8nUrl);
-		await editor.request(z.unknown(), 'POST', '/login', {
-			emailOrLdapLoginId: owner.email,
-			password: owner.password,
-		});
 		const credential: NewCredential = {
 			name: 'Soak',
 			type: 'whatsAppCloudApi',
@@ -67,7 +61,7 @@ export class Workload {
 		const sends = everyOperation(sendStart(), credentials);
 		await api.activate(await api.importWorkflow({ ...sends, settings: SETTINGS }));
 		await api.activate(await api.importWorkflow(receiving(credentials, collectorUrl)));
-		return new Workload(n8nUrl, api, editor, control, credential, id);
+		return new Workload(n8nUrl, api, control, credential, id);
 	}
 
 	/** Runs every operation once. */
@@ -90,24 +84,19 @@ export class Workload {
 		const credentials = {
 			[this.credential.type]: { id: this.credentialId, name: this.credential.name },
 		};
-		for (const methodName of ['searchPhoneNumbers', 'searchTemplates']) {
-			await this.editor.request(
-				z.unknown(),
-				'POST',
-				'/dynamic-node-parameters/resource-locator-results',
-				{
-					path: 'parameters.phoneNumberId',
-					methodName,
-					nodeTypeAndVersion: { name: 'n8n-nodes-whatsapp-cloud.whatsApp', version: 1 },
-					currentNodeParameters: {
-						authentication: 'accessToken',
-						resource: 'message',
-						operation: 'sendText',
-						phoneNumberId,
-					},
-					credentials,
+		for (const [parameter, method] of Object.entries(LISTS)) {
+			await this.api.listChoices({
+				nodeType: 'n8n-nodes-whatsapp-cloud.whatsApp',
+				path: `parameters.${parameter}`,
+				method,
+				parameters: {
+					authentication: 'accessToken',
+					resource: 'message',
+					operation: 'sendTemplate',
+					phoneNumberId,
 				},
-			);
+				credentials,
+			});
 		}
 	}
 

@@ -1,9 +1,10 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import { asObject, asText } from '../../../nodes/WhatsApp/shared/json';
 import { Gateway, type GatewayResponse } from '../../support/engine/gateway';
 import { lookUp, mappedFields } from '../../support/engine/look-up';
 import { readWorkflow, runWorkflow } from '../../support/engine/run-workflow';
-import { seed, TestSandbox, withInput } from '../../support/engine/test-sandbox';
+import { TestSandbox, withInput } from '../../support/engine/test-sandbox';
 import { CORPUS } from '../../support/hostile/corpus/responses';
 import { FUZZ_FACTOR } from '../../support/hostile/fuzz-factor';
 import {
@@ -56,8 +57,8 @@ async function prepare(): Promise<KnownIds> {
 	const template = await run('templates', {});
 	const { id } = await sandbox.control.customerSends({ type: 'text' });
 	return {
-		mediaId: String(uploaded?.id),
-		templateId: String(template?.id),
+		mediaId: asText(uploaded?.id),
+		templateId: asText(template?.id),
 		messageId: id,
 	};
 }
@@ -117,8 +118,8 @@ function faultsOf(operation: string, items: INodeExecutionData[], error?: Error)
 /** A message that the sandbox accepted is never called refused, unless the response says so itself. */
 function falseOutcomes(items: INodeExecutionData[]): string[] {
 	const { original, changed } = latest;
-	const [{ json } = { json: {} }] = items;
-	const { outcome } = (json.details ?? {}) as { outcome?: string };
+	const [{ json } = { json: {} as IDataObject }] = items;
+	const outcome = asText(asObject(json.details).outcome);
 	if (json.error === undefined) {
 		return typeof json.message_id === 'string' && json.message_id.trim() !== ''
 			? []

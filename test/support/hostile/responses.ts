@@ -97,17 +97,22 @@ const SIMPLE = [
 
 const oddValue = (pick: Pick, mark: string): string => pick([() => pick(SIMPLE), pick(ODD)])(mark);
 
+const ERROR_FIELDS = [
+	'message',
+	'type',
+	'error_subcode',
+	'error_data',
+	'error_user_title',
+	'error_user_msg',
+	'fbtrace_id',
+] as const;
+
 /** An error as Meta returns it, with odd values. */
-const oddError = (pick: Pick, mark: string): string =>
-	`{"error":{"message":${oddValue(pick, mark)},"type":${oddValue(pick, mark)},"code":${pick([
-		() => '100',
-		() => '131026',
-		() => '"100"',
-		() => oddValue(pick, mark),
-	])()},"error_subcode":${oddValue(pick, mark)},"error_data":${oddValue(pick, mark)},"error_user_title":${oddValue(
-		pick,
-		mark,
-	)},"error_user_msg":${oddValue(pick, mark)},"fbtrace_id":${oddValue(pick, mark)}}}`;
+function oddError(pick: Pick, mark: string): string {
+	const code = pick(['100', '131026', '"100"', oddValue(pick, mark)]);
+	const fields = ERROR_FIELDS.map((name) => `"${name}":${oddValue(pick, mark)}`);
+	return `{"error":{"code":${code},${fields.join()}}}`;
+}
 
 const NO_JSON = [
 	'',
@@ -135,7 +140,7 @@ const CONTENT_TYPES = [
 	'application/json; charset=x',
 ] as const;
 
-const HEADERS = [
+const HEADERS: readonly [Record<string, string>, ...Array<Record<string, string>>] = [
 	{ 'x-app-usage': '{' },
 	{ 'x-app-usage': '{"call_count":"x","total_time":null}' },
 	{ 'x-app-usage': '{"__proto__":{"polluted":1}}' },
@@ -146,4 +151,4 @@ const HEADERS = [
 	{ 'x-fb-trace-id': 'x'.repeat(4_000) },
 	{ date: 'never' },
 	{ etag: '"' },
-] as const;
+];

@@ -12,16 +12,16 @@ import {
 } from 'node:fs';
 import { dirname, join, posix, relative, resolve } from 'node:path';
 
-import { Marked, type Tokens } from 'marked';
+import { Marked } from 'marked';
 import { gfmHeadingId } from 'marked-gfm-heading-id';
 
-const root = resolve(__dirname, '..');
+const root = resolve(import.meta.dirname, '..');
 const target = join(root, 'site');
 const REPOSITORY =
 	'https://github.com/n8n-nodes-whatsapp-cloud/n8n-nodes-whatsapp-cloud/blob/main/';
 
 /** The menu: the documents by subject, in the order in which users need them. */
-const MENU: Readonly<Record<string, readonly string[]>> = {
+const MENU = {
 	Start: ['README.md', 'docs/getting-started.md', 'docs/credentials.md', 'docs/sandbox.md'],
 	Use: [
 		'docs/operations.md',
@@ -50,17 +50,16 @@ const OTHERS = readdirSync(join(root, 'docs'))
 const groups = Object.entries(OTHERS.length > 0 ? { ...MENU, More: OTHERS } : MENU);
 const pages = groups.flatMap(([, files]) => files);
 
-const pageOf = (file: string): string =>
-	file === 'README.md' ? 'index.html' : file.replace(/\.md$/, '.html');
+const pageOf = (file) => (file === 'README.md' ? 'index.html' : file.replace(/\.md$/, '.html'));
 
-const titleOf = (file: string): string => {
+const titleOf = (file) => {
 	if (file === 'README.md') return 'Overview';
 	const [heading] = /^# .+$/m.exec(readFileSync(join(root, file), 'utf8')) ?? [];
 	return heading?.slice(2) ?? file;
 };
 
 /** Where a link of a document leads on the site: to its page, to the same file, or to the repository. */
-function linkFrom(file: string, href: string): string {
+function linkFrom(file, href) {
 	if (/^(#|[a-z]+:)/i.test(href)) return href;
 	const [path = '', anchor] = href.split('#');
 	const leadsTo = posix.normalize(posix.join(posix.dirname(file), path));
@@ -73,24 +72,23 @@ function linkFrom(file: string, href: string): string {
 	return REPOSITORY + leadsTo + suffix;
 }
 
-function htmlOf(file: string): string {
+function htmlOf(file) {
 	const marked = new Marked(gfmHeadingId(), {
 		async: false,
 		walkTokens(token) {
 			if (token.type !== 'link' && token.type !== 'image') return;
-			const link = token as Tokens.Link | Tokens.Image;
-			link.href = linkFrom(file, link.href);
+			token.href = linkFrom(file, token.href);
 		},
 	});
 	return marked.parse(readFileSync(join(root, file), 'utf8'), { async: false });
 }
 
-const escaped = (text: string): string =>
+const escaped = (text) =>
 	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
-function menuFor(file: string): string {
+function menuFor(file) {
 	const here = posix.dirname(pageOf(file));
-	const entry = (other: string): string => {
+	const entry = (other) => {
 		const current = other === file ? ' aria-current="page"' : '';
 		return `<li><a href="${posix.relative(here, pageOf(other))}"${current}>${escaped(titleOf(other))}</a></li>`;
 	};
@@ -99,7 +97,7 @@ function menuFor(file: string): string {
 		.join('');
 }
 
-const pageHtml = (file: string): string => `<!doctype html>
+const pageHtml = (file) => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
