@@ -15,16 +15,19 @@ const UNKNOWN_IDS: KnownIds = { templateId: '1', mediaId: '1', messageId: 'wamid
  *
  * @param start the node that it begins with
  * @param node what all nodes under test have besides, e.g. `onError`
+ * @param only the operations, where it is not all of them
  */
 export function everyOperation(
 	start: WorkflowNode,
 	credentials: WorkflowNode['credentials'],
 	node: Partial<WorkflowNode> = { onError: 'continueRegularOutput' },
+	only: readonly string[] = Object.keys(OPERATION_INPUTS),
 ): NewWorkflow {
+	const inputs = Object.entries(OPERATION_INPUTS).filter(([operation]) => only.includes(operation));
 	const nodes: WorkflowNode[] = [start];
 	const connections: NewWorkflow['connections'] = {};
 	const to = (name: string) => ({ node: name, type: 'main', index: 0 });
-	for (const [operation, { workflow, item, parameters }] of Object.entries(OPERATION_INPUTS)) {
+	for (const [operation, { workflow, item, parameters }] of inputs) {
 		const file = readFileSync(path.join(WORKFLOWS, `${workflow}.json`), 'utf8');
 		const [, template] = workflowFile.parse(JSON.parse(file)).nodes;
 		const input = `Input of ${operation}`;
@@ -49,7 +52,7 @@ export function everyOperation(
 		connections[input] = { main: [[to(operation)]] };
 	}
 	connections[start.name] = {
-		main: [Object.keys(OPERATION_INPUTS).map((operation) => to(`Input of ${operation}`))],
+		main: [inputs.map(([operation]) => to(`Input of ${operation}`))],
 	};
 	return { name: 'Every operation', nodes, connections };
 }
