@@ -150,7 +150,7 @@ const receiving = (credentials: WorkflowNode['credentials'], collectorUrl: strin
 				sendBody: true,
 				specifyBody: 'json',
 				jsonBody:
-					'={{ JSON.stringify($input.all().map((item) => [item.json.event_id, item.json.message?.id ?? null])) }}',
+					'={{ JSON.stringify($input.all().map((item) => [item.json.event_id, item.json.message?.message_id ?? null])) }}',
 				options: {},
 			},
 		},
