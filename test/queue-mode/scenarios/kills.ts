@@ -18,8 +18,7 @@ import { figuresOf } from '../../support/stub/figures';
 const MESSAGES = 400;
 const KEYED: CaseOptions = { parameters: { options: { sendOnceKey: '={{ $json.tag }}' } } };
 const TITLE = 'Processes killed while messages are sent';
-const NOTE =
-	`SIGKILL at a random moment of an execution with ${MESSAGES} messages, then what the user can do. "Lost" was not accepted, and n8n does not call it unknown; "unknown" was not accepted, and n8n says that it may have been.`;
+const NOTE = `SIGKILL at a random moment of an execution with ${MESSAGES} messages, then what the user can do. "Lost" was not accepted, and n8n does not call it unknown; "unknown" was not accepted, and n8n says that it may have been.`;
 
 /** What came of a list of items in the end. */
 interface Outcome {

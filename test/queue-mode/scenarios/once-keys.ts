@@ -14,8 +14,7 @@ const MOST_TURNS = 8;
 
 /** Keys are in n8n's database, which all workers share, and which has no lock. */
 export function onceKeyScenarios(set: () => QueueSet, report: Report): void {
-	const open = async (title: string) =>
-		await (await SendCase.open(set(), title, KEYED)).publish();
+	const open = async (title: string) => await (await SendCase.open(set(), title, KEYED)).publish();
 
 	const run = async (test: SendCase, lists: ReadonlyArray<readonly Item[]>) => {
 		const bodies = lists.map((items) => ({ items }));

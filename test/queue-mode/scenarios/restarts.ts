@@ -74,8 +74,7 @@ export function restartScenarios(set: () => QueueSet, report: Report): void {
 					if (index === restartAt) restarting = restart(name);
 					deliveries.push(
 						(async () => {
-							while ((await test.deliver(set().webhooks.url, event)) !== 200)
-								await sleep(RETRY_MS);
+							while ((await test.deliver(set().webhooks.url, event)) !== 200) await sleep(RETRY_MS);
 						})(),
 					);
 					await sleep(100);

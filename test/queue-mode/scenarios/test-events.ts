@@ -25,9 +25,7 @@ export function testEventScenarios(set: () => QueueSet): void {
 			await write('for production');
 			const executions = await eventually(async () => {
 				const found = await set().api.executions(workflow);
-				return (
-					found.length >= 2 && found.every(({ status }) => status === 'success') && found
-				);
+				return found.length >= 2 && found.every(({ status }) => status === 'success') && found;
 			}, ASKING_N8N);
 			const runs = executions.map((execution) => [
 				execution.mode,

@@ -75,10 +75,7 @@ const sumOf = (before: Line, line: Line): Line =>
 	Object.fromEntries(
 		Object.entries(line).map(([name, value]) => {
 			const other = before[name];
-			return [
-				name,
-				typeof value === 'number' && typeof other === 'number' ? value + other : value,
-			];
+			return [name, typeof value === 'number' && typeof other === 'number' ? value + other : value];
 		}),
 	);
 

@@ -54,10 +54,12 @@ export class SandboxCase {
 	/** Saves a workflow whose nodes follow one another. */
 	async save(name: string, nodes: WorkflowNode[]): Promise<string> {
 		const connections: NewWorkflow['connections'] = Object.fromEntries(
-			nodes.slice(1).map((node, index) => [
-				nodes[index]?.name ?? '',
-				{ main: [[{ node: node.name, type: 'main', index: 0 }]] },
-			]),
+			nodes
+				.slice(1)
+				.map((node, index) => [
+					nodes[index]?.name ?? '',
+					{ main: [[{ node: node.name, type: 'main', index: 0 }]] },
+				]),
 		);
 		const id = await this.set.api.importWorkflow({ name, nodes, connections });
 		this.workflows.push(id);
