@@ -1,7 +1,7 @@
 /**
  * What `npm run queue-mode` runs: n8n in queue mode with PostgreSQL and Redis, whose processes are
  * killed while they send and receive. Arguments go to jest; QUEUE_ROUNDS repeats the kills at other
- * moments, and from 5 rounds on the figures are written to test/queue-mode/results.md.
+ * moments, and QUEUE_RESULTS=1 writes the figures to test/queue-mode/results.md.
  */
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';

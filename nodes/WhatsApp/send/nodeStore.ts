@@ -2,7 +2,7 @@ import { sleep, type ICheckProcessedOptions, type IExecuteFunctions } from 'n8n-
 
 import { LruCache } from '../shared/lruCache';
 import { KeyedQueue } from './keyedQueue';
-import { CONFIRMED_AFTER_MS, UnconfirmedValues } from './unconfirmedValues';
+import { CONFIRMED_AFTER_MS, LOOK_AFTER_MS, UnconfirmedValues } from './unconfirmedValues';
 
 /** Milliseconds before each attempt: of two processes that insert a node's first row at once, one fails. */
 const WAITS_MS = [0, 20, 100, 400];
@@ -11,8 +11,8 @@ const WAITS_MS = [0, 20, 100, 400];
 const LOOK_UP_AT_ONCE = 300;
 const REMOVE_AT_ONCE = 1_000;
 
-/** Milliseconds until somebody looks whether the last values of a row are still there. */
-const LOOK_AFTER_MS = 400;
+/** The same as `LOOK_AFTER_MS` once a loss was seen. */
+const LOOK_SOON_AFTER_MS = 300;
 
 /** Rows whose last values are remembered. */
 const MAXIMUM_ROWS = 1_000;
@@ -163,7 +163,8 @@ export class NodeStore {
 	private async confirmAll(): Promise<void> {
 		const { unconfirmed } = this;
 		while (!unconfirmed.isEmpty) {
-			await sleep(withJitter(LOOK_AFTER_MS));
+			const wait = unconfirmed.isShared() ? LOOK_SOON_AFTER_MS : LOOK_AFTER_MS;
+			await sleep(withJitter(wait));
 			await this.write([]);
 			await this.access(async (helpers) => {
 				const removed = unconfirmed.removedAgain(REMOVE_AT_ONCE);

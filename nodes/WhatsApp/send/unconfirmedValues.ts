@@ -1,8 +1,8 @@
 /** Milliseconds after which what was written stays: longer than n8n takes to read, change and write a row. */
-export const CONFIRMED_AFTER_MS = 100;
+export const CONFIRMED_AFTER_MS = 150;
 
-/** Milliseconds for which values of a shared row are looked after: a busy process may need longer for its write. */
-const LOOK_AFTER_MS = 1_000;
+/** Milliseconds for which a value is looked after: on a busy machine a process may take that long for its write. */
+export const LOOK_AFTER_MS = 1_000;
 
 /** Milliseconds for which a row counts as shared after another process has overwritten something. */
 const SHARED_FOR_MS = 10 * 60_000;
@@ -77,8 +77,8 @@ export class UnconfirmedValues {
 			}
 			const age = readAt - earlier.last;
 			if (age >= CONFIRMED_AFTER_MS) earlier.isConfirmed = true;
-			const isSettled = earlier.isConfirmed && (age >= LOOK_AFTER_MS || !this.isShared(now));
-			if (isSettled || now - earlier.first > GIVE_UP_AFTER_MS) this.recorded.delete(value);
+			if (age >= LOOK_AFTER_MS || now - earlier.first > GIVE_UP_AFTER_MS)
+				this.recorded.delete(value);
 		}
 	}
 

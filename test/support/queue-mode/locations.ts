@@ -11,5 +11,5 @@ export const userFolderOf = (name: string): string => path.join(queueDirectory, 
 /** Where the package is installed once, before it is copied to each process. */
 export const templateDirectory = userFolderOf('template');
 
-/** What the full run found out. */
+/** What a run found out, if it is to be kept. */
 export const resultsFile = path.resolve(__dirname, '../../queue-mode/results.md');

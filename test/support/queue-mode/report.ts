@@ -10,9 +10,6 @@ export const ROUNDS = Array.from(
 	(_, index) => index + 1,
 );
 
-/** Fewer rounds say little about kills at random moments, so their figures are only printed. */
-const ROUNDS_WORTH_KEEPING = 5;
-
 /** A line of a table; figures of the same line are added up over all rounds. */
 type Line = Readonly<Record<string, string | number>>;
 
@@ -38,12 +35,11 @@ export class Report {
 		lines.set(name, before === undefined ? line : sumOf(before, line));
 	}
 
-	/** Prints all tables, and keeps those of a full run in a file. */
+	/** Prints all tables; `QUEUE_RESULTS=1` keeps them in a file. */
 	publish(): void {
 		const text = this.markdown();
 		process.stdout.write(`\n${text}\n`);
-		const isFull = !process.argv.some((argument) => /^(-t|--testNamePattern)/.test(argument));
-		if (isFull && ROUNDS.length >= ROUNDS_WORTH_KEEPING) writeFileSync(resultsFile, text);
+		if (process.env.QUEUE_RESULTS === '1') writeFileSync(resultsFile, text);
 	}
 
 	private markdown(): string {

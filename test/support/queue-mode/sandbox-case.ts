@@ -31,8 +31,10 @@ export class SandboxCase {
 		const { whatsAppCloudApi, whatsAppCloudOAuth2Api } = sandbox.credentials();
 		const name = `Sandbox ${randomUUID()}`;
 		const type = oAuth2 ? 'whatsAppCloudOAuth2Api' : 'whatsAppCloudApi';
-		const { oauthTokenData: _issuedLater, ...oAuth2Data } = { ...whatsAppCloudOAuth2Api };
-		const data = oAuth2 ? oAuth2Data : { ...whatsAppCloudApi };
+		// The tokens of an OAuth2 credential come from n8n's own login.
+		const isGiven = ([name]: [string, unknown]) => name !== 'oauthTokenData';
+		const given = oAuth2 ? whatsAppCloudOAuth2Api : whatsAppCloudApi;
+		const data = Object.fromEntries(Object.entries({ ...given }).filter(isGiven));
 		const id = await set.api.createCredential({ name, type, data });
 		if (oAuth2) await set.api.connectOAuth2(id);
 		return new SandboxCase(set, sandbox, { [type]: { id, name } });
