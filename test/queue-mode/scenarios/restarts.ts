@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Moments } from '../../support/edges/moments';
 import { itemsFor, SendCase } from '../../support/edges/send-case';
 import { toldBy } from '../../support/edges/told';
+import { eventually } from '../../support/eventually';
 import { EventCase, missingIn, twiceIn } from '../../support/queue-mode/event-case';
 import type { QueueSet } from '../../support/queue-mode/queue-set';
 import { ROUNDS, type Report } from '../../support/queue-mode/report';
@@ -13,6 +14,7 @@ const EVENTS = 30;
 /** How long the database is away. */
 const AWAY_MS = 1_000;
 const RETRY_MS = 250;
+const ASKING_N8N = { timeoutMs: 60_000, everyMs: 300 };
 
 /** A database that is away for a second: messages are sent once, events are not lost. */
 export function restartScenarios(set: () => QueueSet, report: Report): void {
@@ -21,6 +23,11 @@ export function restartScenarios(set: () => QueueSet, report: Report): void {
 		await service.stop();
 		await sleep(AWAY_MS);
 		await service.start();
+		// n8n refuses requests until it has found its database again.
+		await eventually(async () => {
+			const asked = set().api.publishedWorkflows();
+			return await asked.then(() => true).catch(() => false);
+		}, ASKING_N8N);
 	};
 
 	describe.each(ROUNDS)('round %i', (round) => {

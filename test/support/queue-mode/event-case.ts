@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { isFinished, itemsOf } from '../../../sandbox/n8n/executions';
+import { isFinished } from '../../../sandbox/n8n/executions';
 import { APP_SECRET, PHONE_NUMBER_ID, SendCase } from '../edges/send-case';
 import { eventually } from '../eventually';
 import { customerText, deliver } from '../stub/webhooks';
@@ -105,7 +105,8 @@ export class EventCase {
 		await this.sending.stub.settled();
 		const times = (node: string) => {
 			const texts = all
-				.flatMap((each) => itemsOf(each, node))
+				// The second output of Remove Duplicates has what it discards.
+				.flatMap((each) => (each.nodes[node] ?? []).flatMap(({ outputs }) => outputs[0] ?? []))
 				.map(({ json }) => (json.message as { message_id: string }).message_id);
 			return this.ids.map((id) => texts.filter((text) => text === id).length);
 		};
