@@ -18,6 +18,8 @@ export interface N8nOptions {
 	/** n8n's user folder: database, encryption key, community packages. Created if it doesn't exist. */
 	dataDirectory: string;
 	port: number;
+	/** n8n's command with its arguments; default `start`. In queue mode also `worker` and `webhook`. */
+	command?: readonly string[];
 	/** Added to n8n's environment; wins over what the sandbox sets. */
 	env?: NodeJS.ProcessEnv;
 	/** For Node itself, before n8n's program, e.g. `['--require', file]`. */
@@ -51,13 +53,20 @@ export interface N8nProcess {
  * @throws if n8n ends before it answers or takes too long; the message holds its last lines
  */
 export async function startN8n(options: N8nOptions): Promise<N8nProcess> {
-	const { dataDirectory, port, env, nodeArguments = [], logFile, log, signal } = options;
+	const { dataDirectory, port, command = ['start'], env, nodeArguments = [] } = options;
+	const { logFile, log, signal } = options;
 	signal?.throwIfAborted();
 	// n8n always opens a port for its task runners, and 5679 is often a second n8n's.
 	const brokerPort = await findFreePort(port + 1);
 	const child = spawn(
 		nodeForN8n(),
-		['--require', join(__dirname, 'exit-with-parent.cjs'), ...nodeArguments, n8nProgram, 'start'],
+		[
+			'--require',
+			join(__dirname, 'exit-with-parent.cjs'),
+			...nodeArguments,
+			n8nProgram,
+			...command,
+		],
 		{
 			cwd: n8nDirectory,
 			env: n8nEnvironment({ dataDirectory, port, brokerPort, env }),

@@ -3,7 +3,7 @@ import { sleep } from 'n8n-workflow';
 import { recover, type Recovery } from './journalRecovery';
 import { BLOCK_SIZE, extendChain, JournalValues, keyValue } from './journalValues';
 import { groupBy, type MessageIdentity } from './messageIdentity';
-import type { NodeStore } from './nodeStore';
+import type { NodeStore, RemoveOptions } from './nodeStore';
 
 /** Milliseconds for which messages are collected, so that many are recorded at once. */
 const COLLECT_MS = 75;
@@ -148,7 +148,7 @@ export class Journal {
 		await this.writing;
 		try {
 			if (messages === undefined || !this.isOn || this.recorded.size <= SUM_UP_FROM) {
-				await this.store.remove(this.refused);
+				await this.store.remove(this.refused, { isRepeated: false });
 				const accepted = this.accepted.map((each) => values.state('accepted', each));
 				if (accepted.length > 0) await this.store.record(accepted, this.settings.keep);
 				return;
@@ -234,7 +234,7 @@ export class Journal {
 		const ended = accepted.map((each) => values.state('accepted', each));
 		this.own([...ended, ...group.flatMap((each) => (each.areKept ? [] : each.values))]);
 		try {
-			await this.remove(refused);
+			await this.remove(refused, { isRepeated: false });
 			const known = await this.store.record(
 				[...ended, ...group.flatMap((each) => each.values)],
 				this.settings.keep,
@@ -276,8 +276,8 @@ export class Journal {
 		await this.remove(needless.filter((value) => this.recorded.has(value)));
 	}
 
-	private async remove(values: readonly string[]): Promise<void> {
-		await this.store.remove(values);
+	private async remove(values: readonly string[], options?: RemoveOptions): Promise<void> {
+		await this.store.remove(values, options);
 		const count = values.filter((value) => this.recorded.delete(value)).length;
 		this.holdBack(-count);
 	}

@@ -1,6 +1,8 @@
 import { sleep, type ICheckProcessedOptions, type IExecuteFunctions } from 'n8n-workflow';
 
+import { LruCache } from '../shared/lruCache';
 import { KeyedQueue } from './keyedQueue';
+import { CONFIRMED_AFTER_MS, LOOK_AFTER_MS, UnconfirmedValues } from './unconfirmedValues';
 
 /** Milliseconds before each attempt: of two processes that insert a node's first row at once, one fails. */
 const WAITS_MS = [0, 20, 100, 400];
@@ -9,21 +11,56 @@ const WAITS_MS = [0, 20, 100, 400];
 const LOOK_UP_AT_ONCE = 300;
 const REMOVE_AT_ONCE = 1_000;
 
+/** The same as `LOOK_AFTER_MS` once a loss was seen. */
+const LOOK_SOON_AFTER_MS = 300;
+
+/** Rows whose last values are remembered. */
+const MAXIMUM_ROWS = 1_000;
+
 /** By node: n8n reads, changes and writes a row without a lock. */
 const turns = new KeyedQueue();
 
 /** By node: values of runs that are not over, which must not be forgotten. */
 const heldValues = new Map<string, number>();
 
+/** By node: what another process may have overwritten. */
+const unconfirmedOf = new LruCache<UnconfirmedValues>(MAXIMUM_ROWS);
+
+/** Nodes whose last values are going to be looked after. */
+const lookedAfter = new Set<string>();
+
+type StoreHelpers = Pick<
+	IExecuteFunctions['helpers'],
+	'checkProcessedAndRecord' | 'removeProcessed' | 'getProcessedDataCount'
+>;
+
+export interface RemoveOptions {
+	/**
+	 * Whether to remove the values again if another process may have undone it, which is the default; not
+	 * for values that another process may record itself meanwhile.
+	 */
+	isRepeated?: boolean;
+}
+
+/** What the store needs of n8n's context. */
+export type StoreContext = Pick<IExecuteFunctions, 'getWorkflow' | 'getNode'> & {
+	helpers: StoreHelpers;
+};
+
 /**
  * n8n's own deduplication store, of which every node has one row in n8n's database. It holds MD5
  * hashes of what was recorded, the oldest first, and can only be asked by recording.
+ *
+ * Several n8n processes may write into a row at once and overwrite what the other wrote. So each write
+ * repeats the last ones until they are found, and once a loss was seen, `record` waits for that.
  */
 export class NodeStore {
 	private readonly row: string;
+	private readonly unconfirmed: UnconfirmedValues;
 
-	constructor(private readonly context: IExecuteFunctions) {
+	constructor(private readonly context: StoreContext) {
 		this.row = `${context.getWorkflow().id}:${context.getNode().id}`;
+		this.unconfirmed = unconfirmedOf.getOrCreate(this.row, () => new UnconfirmedValues());
 	}
 
 	/** Whether n8n can store anything: it has no row for a workflow that was never saved. */
@@ -37,12 +74,9 @@ export class NodeStore {
 	 * @returns those that were recorded already
 	 */
 	async record(values: readonly string[], keep?: number): Promise<ReadonlySet<string>> {
-		const limit = keep === undefined ? undefined : keep + (heldValues.get(this.row) ?? 0);
-		const { processed } = await this.access(
-			async (helpers) =>
-				await helpers.checkProcessedAndRecord([...values], 'node', entriesOf(limit)),
-		);
-		return new Set(processed.map(String));
+		const known = await this.write(values, keep);
+		await this.untilConfirmed(values);
+		return known;
 	}
 
 	/** Keeps so many more values from being forgotten, or fewer. */
@@ -52,12 +86,17 @@ export class NodeStore {
 		else heldValues.delete(this.row);
 	}
 
-	async remove(values: readonly string[]): Promise<void> {
+	async remove(
+		values: readonly string[],
+		{ isRepeated = true }: RemoveOptions = {},
+	): Promise<void> {
 		for (const chunk of inChunks(values, REMOVE_AT_ONCE)) {
-			await this.access(
-				async (helpers) => await helpers.removeProcessed(chunk, 'node', entriesOf()),
-			);
+			await this.access(async (helpers) => {
+				await helpers.removeProcessed(chunk, 'node', entriesOf());
+				this.unconfirmed.recordRemoval(chunk, isRepeated);
+			});
 		}
+		this.lookAfter();
 	}
 
 	/**
@@ -67,7 +106,7 @@ export class NodeStore {
 	async find(values: readonly string[]): Promise<ReadonlySet<string>> {
 		const found = new Set<string>();
 		for (const chunk of inChunks([...new Set(values)], LOOK_UP_AT_ONCE)) {
-			const known = await this.record(chunk);
+			const known = await this.write(chunk);
 			await this.remove(chunk.filter((value) => !known.has(value)));
 			for (const value of known) found.add(value);
 		}
@@ -80,9 +119,61 @@ export class NodeStore {
 		);
 	}
 
-	private async access<Result>(
-		task: (helpers: IExecuteFunctions['helpers']) => Promise<Result>,
-	): Promise<Result> {
+	/** Records values, and those again that may have been overwritten. */
+	private async write(values: readonly string[], keep?: number): Promise<ReadonlySet<string>> {
+		const limit = keep === undefined ? undefined : keep + (heldValues.get(this.row) ?? 0);
+		const found = await this.access(async (helpers) => {
+			const all = [...new Set([...values, ...this.unconfirmed.values])];
+			if (all.length === 0) return new Set<string>();
+			const readAt = performance.now();
+			const { processed } = await helpers.checkProcessedAndRecord(all, 'node', entriesOf(limit));
+			const known = new Set(processed.map(String));
+			this.unconfirmed.recordWrite(all, known, readAt);
+			return known;
+		});
+		this.lookAfter();
+		return new Set(values.filter((value) => found.has(value)));
+	}
+
+	/** Waits until values are there to stay, if another process writes into the row too. */
+	private async untilConfirmed(values: readonly string[]): Promise<void> {
+		const { unconfirmed } = this;
+		while (unconfirmed.isShared() && unconfirmed.includesAny(values)) {
+			await sleep(withJitter(CONFIRMED_AFTER_MS));
+			if (!unconfirmed.includesAny(values)) return;
+			try {
+				await this.write([]);
+			} catch {
+				// The values were recorded; all that is missing is the proof.
+				return;
+			}
+		}
+	}
+
+	/** Sees to it, in the background, that the last values of a run are not lost. */
+	private lookAfter(): void {
+		const { row, unconfirmed } = this;
+		if (lookedAfter.has(row) || unconfirmed.isEmpty) return;
+		lookedAfter.add(row);
+		void this.confirmAll()
+			.catch(() => unconfirmed.clear())
+			.finally(() => lookedAfter.delete(row));
+	}
+
+	private async confirmAll(): Promise<void> {
+		const { unconfirmed } = this;
+		while (!unconfirmed.isEmpty) {
+			const wait = unconfirmed.isShared() ? LOOK_SOON_AFTER_MS : LOOK_AFTER_MS;
+			await sleep(withJitter(wait));
+			await this.write([]);
+			await this.access(async (helpers) => {
+				const removed = unconfirmed.removedAgain(REMOVE_AT_ONCE);
+				if (removed.length > 0) await helpers.removeProcessed(removed, 'node', entriesOf());
+			});
+		}
+	}
+
+	private async access<Result>(task: (helpers: StoreHelpers) => Promise<Result>): Promise<Result> {
 		return await turns.run(
 			this.row,
 			async (before) => await before,
@@ -101,6 +192,9 @@ export class NodeStore {
 		);
 	}
 }
+
+/** Two processes that wait for each other must not do so in step. */
+const withJitter = (milliseconds: number): number => milliseconds * (1 + Math.random() / 2);
 
 const entriesOf = (maxEntries?: number): ICheckProcessedOptions => ({
 	mode: 'entries',

@@ -9,7 +9,7 @@ import { customers, seed, sendTexts, useSandbox } from '../../support/engine/sen
 import { withInput } from '../../support/engine/test-sandbox';
 
 const context = useSandbox();
-beforeEach(() => deduplicationStore.rows.clear());
+beforeEach(() => deduplicationStore.clear());
 
 const credentials = () => context.sandbox.credentials();
 const text = (value: string) => ({ type: 'text', text: value });

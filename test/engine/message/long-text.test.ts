@@ -3,7 +3,7 @@ import { retryExecution, runWorkflow, type WorkflowRun } from '../../support/eng
 import { customers, sendTexts, useSandbox } from '../../support/engine/sending-case';
 
 const context = useSandbox();
-beforeEach(() => deduplicationStore.rows.clear());
+beforeEach(() => deduplicationStore.clear());
 
 const credentials = () => context.sandbox.credentials();
 const paragraph = (letter: string) => `${letter} `.repeat(2000).trim();

@@ -3,7 +3,7 @@ import { retryExecution, runWorkflow } from '../../support/engine/run-workflow';
 import { customers, sendTexts, useSandbox } from '../../support/engine/sending-case';
 
 const context = useSandbox();
-beforeEach(() => deduplicationStore.rows.clear());
+beforeEach(() => deduplicationStore.clear());
 const credentials = () => context.sandbox.credentials();
 
 const items = customers(3).map((item, index) => ({

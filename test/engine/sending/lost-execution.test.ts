@@ -15,7 +15,7 @@ const context = useSandbox();
 const { rows } = deduplicationStore;
 
 beforeEach(() => {
-	rows.clear();
+	deduplicationStore.clear();
 	deduplicationStore.latencyMs = 0;
 });
 // Some tests forget what the process knows, as a new process does.
@@ -42,7 +42,7 @@ async function stopAfter(accepted: number, workflow: WorkflowJson) {
 
 /** Ends the process without giving it time for anything, and starts another one. */
 function kill(database: Map<string, string[]>): void {
-	rows.clear();
+	deduplicationStore.clear();
 	for (const [key, row] of database) rows.set(key, row);
 	jest.resetModules();
 }

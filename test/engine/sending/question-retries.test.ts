@@ -13,7 +13,7 @@ import { withInput } from '../../support/engine/test-sandbox';
 
 const context = useSandbox();
 
-beforeEach(() => deduplicationStore.rows.clear());
+beforeEach(() => deduplicationStore.clear());
 afterEach(() => jest.resetModules());
 
 const credentials = () => context.sandbox.credentials();

@@ -12,7 +12,7 @@ import { customers, seed, sendTexts, useSandbox } from '../../support/engine/sen
 
 const context = useSandbox();
 
-beforeEach(() => deduplicationStore.rows.clear());
+beforeEach(() => deduplicationStore.clear());
 afterEach(() => jest.resetModules());
 
 const credentials = () => context.sandbox.credentials();

@@ -7,11 +7,10 @@ import { signalGroup } from '../../../sandbox/n8n/run-command';
 import { findFreePort } from '../../../sandbox/ports';
 import { eventually } from '../eventually';
 import { directoryOf, templateDirectory } from './locations';
+import { ASKING_N8N, startExecutions } from './start-executions';
 
 /** Files run beside each other, so each worker of jest looks for free ports in a range of its own. */
 const FIRST_PORT = 7100 + 100 * Number(process.env.JEST_WORKER_ID ?? 1);
-
-const ASKING_N8N = { timeoutMs: 60_000, everyMs: 100 };
 
 /** An n8n with a database of its own, which may be stopped, killed and started again. */
 export class EdgeN8n {
@@ -64,21 +63,9 @@ export class EdgeN8n {
 
 	/** Sends a request to a webhook of a published workflow; returns the ID of the execution that it starts. */
 	async trigger(workflowId: string, webhookPath: string, body: unknown): Promise<string> {
-		const before = new Set((await this.api.executionSummaries(workflowId)).map(({ id }) => id));
-		await eventually(async () => {
-			// n8n needs a moment after the start before it knows its webhooks.
-			const { status } = await fetch(`${this.running.url}/webhook/${webhookPath}`, {
-				method: 'POST',
-				headers: { 'content-type': 'application/json' },
-				body: JSON.stringify(body),
-			});
-			return status !== 404;
-		}, ASKING_N8N);
-		return await eventually(
-			async () =>
-				(await this.api.executionSummaries(workflowId)).find(({ id }) => !before.has(id))?.id,
-			ASKING_N8N,
-		);
+		const url = `${this.running.url}/webhook/${webhookPath}`;
+		const [id = ''] = await startExecutions(this.api, workflowId, url, [body]);
+		return id;
 	}
 
 	/** Waits until n8n knows a webhook of a published workflow, which takes a moment after the start. */

@@ -51,6 +51,9 @@ export interface CaseOptions {
 	isListedBackwards?: boolean;
 }
 
+/** The n8n that sends: one process, or several in queue mode. */
+export type SendingN8n = Pick<EdgeN8n, 'api' | 'trigger'>;
+
 /** A stub, a credential that leads there and, where wanted, a workflow that sends a list of items. */
 export class SendCase {
 	private readonly rows: string[][] = [];
@@ -58,14 +61,14 @@ export class SendCase {
 	private path = '';
 
 	private constructor(
-		readonly n8n: EdgeN8n,
+		readonly n8n: SendingN8n,
 		readonly stub: StubServer,
 		private readonly title: string,
 		readonly credentials: WorkflowNode['credentials'],
 		private readonly options: CaseOptions,
 	) {}
 
-	static async open(n8n: EdgeN8n, title: string, options: CaseOptions = {}): Promise<SendCase> {
+	static async open(n8n: SendingN8n, title: string, options: CaseOptions = {}): Promise<SendCase> {
 		const stub = await StubServer.start({ ...STUB, ...options.stub });
 		const type = 'whatsAppCloudApi';
 		const name = `Stub ${randomUUID()}`;
@@ -113,6 +116,11 @@ export class SendCase {
 				options: { callbackData: '={{ $json.tag }}', messagesPerSecond: 0, ...options },
 			},
 		};
+	}
+
+	/** The path of the webhook that starts the workflow, below `/webhook/`. */
+	get webhookPath(): string {
+		return this.path;
 	}
 
 	/** Starts the workflow with these items; returns the execution's ID. */

@@ -4,6 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DataDeduplicationService } from 'n8n-core';
 import type { ICheckProcessedContextData, IDataDeduplicator } from 'n8n-workflow';
 
+import { assertProcessRuns, endProcess } from './process-end';
+
 /**
  * What n8n's server puts behind its deduplication helpers, without a database: a row for each node,
  * read, changed and written without a lock, holding MD5 hashes, the oldest first.
@@ -14,6 +16,12 @@ export class DeduplicationStore implements IDataDeduplicator {
 	latencyMs = 0;
 	/** Makes the next calls fail, as a database that is busy does. */
 	failures = 0;
+
+	/** Begins with an empty database and a new process; what the last one still does is not seen here. */
+	clear(): void {
+		endProcess();
+		this.rows.clear();
+	}
 
 	async checkProcessedAndRecord(
 		items: Array<string | number>,
@@ -57,6 +65,7 @@ export class DeduplicationStore implements IDataDeduplicator {
 
 	private async read(data: ICheckProcessedContextData): Promise<string[] | undefined> {
 		if (this.latencyMs > 0) await sleep(this.latencyMs);
+		assertProcessRuns();
 		if (this.failures > 0) {
 			this.failures--;
 			throw new Error('SQLITE_BUSY: database is locked');
@@ -70,6 +79,7 @@ export class DeduplicationStore implements IDataDeduplicator {
 		isNew: boolean,
 	): Promise<void> {
 		if (this.latencyMs > 0) await sleep(this.latencyMs);
+		assertProcessRuns();
 		if (isNew && this.rows.has(keyOf(data)))
 			throw new Error('UNIQUE constraint failed: processed_data');
 		this.rows.set(keyOf(data), row);

@@ -25,6 +25,7 @@ import './deduplication-store';
 import './regex-engine';
 
 import { loadPackage, type LoadedPackage } from './n8n-package';
+import { inPresentProcess } from './process-end';
 
 /** A workflow as n8n exports it. */
 export type WorkflowJson = Pick<IWorkflowBase, 'nodes' | 'connections'> & {
@@ -87,7 +88,10 @@ export async function startWorkflow(
 	await establishExecutionContext(workflow, data, additionalData, mode);
 	const atStart = structuredClone(data);
 	const execution = new WorkflowExecute(additionalData, mode, data);
-	return started(execution.processRunExecutionData(workflow), atStart);
+	return started(
+		inPresentProcess(() => execution.processRunExecutionData(workflow)),
+		atStart,
+	);
 }
 
 /**
@@ -118,7 +122,10 @@ export async function retryExecution(
 		'retry',
 		data,
 	);
-	return started(execution.processRunExecutionData(workflow), atStart);
+	return started(
+		inPresentProcess(() => execution.processRunExecutionData(workflow)),
+		atStart,
+	);
 }
 
 export interface StartedRun {

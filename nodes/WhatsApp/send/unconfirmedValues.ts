@@ -1,0 +1,114 @@
+/** Milliseconds after which what was written stays: longer than n8n takes to read, change and write a row. */
+export const CONFIRMED_AFTER_MS = 150;
+
+/** Milliseconds for which a value is looked after: on a busy machine a process may take that long for its write. */
+export const LOOK_AFTER_MS = 1_000;
+
+/** Milliseconds for which a row counts as shared after another process has overwritten something. */
+const SHARED_FOR_MS = 10 * 60_000;
+
+/** Milliseconds after which a value is given up: others have surely pushed it out of the row. */
+const GIVE_UP_AFTER_MS = 20_000;
+
+/** How often a removal is repeated in a shared row: nothing tells whether it was undone. */
+const REMOVALS = 4;
+
+interface Written {
+	readonly first: number;
+	last: number;
+	isConfirmed: boolean;
+}
+
+/**
+ * What this process has lately written into a row of n8n's store, and what another process may have
+ * overwritten: n8n reads a row, changes it and writes it back without a lock, so of two workers that
+ * write at once, one loses what it wrote. A value is confirmed once it is found some time later.
+ *
+ * Times are milliseconds of the monotonic clock: `performance.now()`.
+ */
+export class UnconfirmedValues {
+	private readonly recorded = new Map<string, Written>();
+	private readonly removed = new Map<string, { at: number; times: number }>();
+	private sharedUntil = -Infinity;
+
+	/** Values that may have been overwritten. */
+	get values(): string[] {
+		return [...this.recorded.keys()];
+	}
+
+	get isEmpty(): boolean {
+		return this.recorded.size === 0 && this.removed.size === 0;
+	}
+
+	/** Whether another process writes into the row too. */
+	isShared(now = performance.now()): boolean {
+		return now < this.sharedUntil;
+	}
+
+	/** Whether one of these values may still be overwritten. */
+	includesAny(values: readonly string[]): boolean {
+		return values.some((value) => this.recorded.get(value)?.isConfirmed === false);
+	}
+
+	/**
+	 * Learns from a write what has become of earlier ones.
+	 *
+	 * @param found those of the values that the row had already
+	 * @param readAt when the row was read
+	 */
+	recordWrite(
+		values: readonly string[],
+		found: ReadonlySet<string>,
+		readAt: number,
+		now = performance.now(),
+	): void {
+		for (const value of values) {
+			this.removed.delete(value);
+			const earlier = this.recorded.get(value);
+			if (earlier === undefined) {
+				const written = { first: now, last: now, isConfirmed: false };
+				if (!found.has(value)) this.recorded.set(value, written);
+				continue;
+			}
+			if (!found.has(value)) {
+				this.sharedUntil = now + SHARED_FOR_MS;
+				earlier.last = now;
+				earlier.isConfirmed = false;
+			}
+			const age = readAt - earlier.last;
+			if (age >= CONFIRMED_AFTER_MS) earlier.isConfirmed = true;
+			if (age >= LOOK_AFTER_MS || now - earlier.first > GIVE_UP_AFTER_MS)
+				this.recorded.delete(value);
+		}
+	}
+
+	/**
+	 * Values were removed from the row.
+	 *
+	 * @param isRepeated whether they are removed again if another process may have undone it
+	 */
+	recordRemoval(values: readonly string[], isRepeated: boolean, now = performance.now()): void {
+		for (const value of values) {
+			this.recorded.delete(value);
+			if (isRepeated) this.removed.set(value, { at: now, times: 0 });
+		}
+	}
+
+	/** At most so many values that have to be removed again now: none, unless another process writes too. */
+	removedAgain(most: number, now = performance.now()): string[] {
+		const isShared = this.isShared(now);
+		const due = [...this.removed]
+			.filter(([, { at }]) => now - at >= CONFIRMED_AFTER_MS)
+			.slice(0, isShared ? most : undefined);
+		for (const [value, removal] of due) {
+			if (!isShared || ++removal.times === REMOVALS) this.removed.delete(value);
+			else removal.at = now;
+		}
+		return isShared ? due.map(([value]) => value) : [];
+	}
+
+	clear(): void {
+		this.recorded.clear();
+		this.removed.clear();
+	}
+}

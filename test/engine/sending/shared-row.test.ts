@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import * as n8nWorkflow from 'n8n-workflow';
+
+import type { NodeStore, StoreContext } from '../../../nodes/WhatsApp/send/nodeStore';
+import { DeduplicationStore } from '../../support/engine/deduplication-store';
+
+/* Two n8n processes, such as two workers, write into the row of one node. */
+
+const MODULE = '../../../nodes/WhatsApp/send/nodeStore';
+const WRITES = 40;
+const VALUES = 10;
+/** Longer than a process takes to look after its last values, several times over. */
+const QUIET_MS = 3_500;
+
+const database = new DeduplicationStore();
+const node = { id: 'node', name: 'WhatsApp', type: 'whatsApp', typeVersion: 1 };
+const place = {
+	workflow: { id: 'workflow', name: 'Send', active: true },
+	node: { ...node, position: [0, 0] as [number, number], parameters: {} },
+};
+const context: StoreContext = {
+	getWorkflow: () => place.workflow,
+	getNode: () => place.node,
+	helpers: {
+		checkProcessedAndRecord: async (items, scope, options) => {
+			// Each statement takes another time, as in a database that others use too.
+			database.latencyMs = 1 + Math.random() * 8;
+			return await database.checkProcessedAndRecord(items.map(String), scope, place, options);
+		},
+		removeProcessed: async (items, scope) =>
+			await database.removeProcessed(items.map(String), scope, place),
+		getProcessedDataCount: async (scope) => await database.getProcessedDataCount(scope, place),
+	},
+};
+
+/** The store as a process of its own has it, with a memory of its own. */
+function storeOfOwnProcess(): NodeStore {
+	let store: NodeStore | undefined;
+	jest.isolateModules(() => {
+		jest.doMock('n8n-workflow', () => n8nWorkflow);
+		const own = jest.requireActual<{ NodeStore: typeof NodeStore }>(MODULE);
+		store = new own.NodeStore(context);
+	});
+	if (store === undefined) throw new Error('The store was not loaded');
+	return store;
+}
+
+const valuesOf = (name: string, write: number): string[] =>
+	Array.from({ length: VALUES }, (_, index) => `${name} ${write} ${index}`);
+
+const allOf = (name: string): string[] =>
+	Array.from({ length: WRITES }, (_, write) => valuesOf(name, write)).flat();
+
+async function writeAll(store: NodeStore, name: string): Promise<void> {
+	for (let write = 0; write < WRITES; write++) {
+		await store.record(valuesOf(name, write), 10_000);
+		await sleep(Math.random() * 20);
+	}
+}
+
+beforeEach(() => database.rows.clear());
+
+it('a process that is alone writes once more when it has ended, and then no more', async () => {
+	const store = storeOfOwnProcess();
+	const writing = jest.spyOn(database, 'checkProcessedAndRecord');
+	await store.record(['a', 'b']);
+	await sleep(QUIET_MS);
+	expect(writing).toHaveBeenCalledTimes(2);
+	expect(writing.mock.calls[1]?.[0]).toEqual(['a', 'b']);
+	writing.mockRestore();
+});
+
+it('nothing that one of them recorded is lost', async () => {
+	const [one, other] = [storeOfOwnProcess(), storeOfOwnProcess()];
+	await Promise.all([writeAll(one, 'one'), writeAll(other, 'other')]);
+	await sleep(QUIET_MS);
+	const all = [...allOf('one'), ...allOf('other')];
+	const known = await storeOfOwnProcess().record(all);
+	expect(all.filter((value) => !known.has(value))).toEqual([]);
+}, 60_000);
+
+it('what one of them removed does not come back', async () => {
+	const [one, other] = [storeOfOwnProcess(), storeOfOwnProcess()];
+	const removeAll = async () => {
+		// By what it loses here it knows that it is not alone.
+		await writeAll(one, 'one');
+		for (let write = 0; write < WRITES; write++) {
+			await one.record(valuesOf('removed', write), 10_000);
+			await one.remove(valuesOf('removed', write));
+		}
+	};
+	const writeOn = async () => {
+		for (const name of ['a', 'b', 'c']) await writeAll(other, name);
+	};
+	await Promise.all([removeAll(), writeOn()]);
+	await sleep(QUIET_MS);
+	const known = await storeOfOwnProcess().record(allOf('removed'));
+	expect([...known]).toEqual([]);
+}, 60_000);

@@ -1,0 +1,112 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { Moments } from '../../support/edges/moments';
+import { itemsFor, SendCase } from '../../support/edges/send-case';
+import { toldBy } from '../../support/edges/told';
+import { eventually } from '../../support/eventually';
+import { EventCase, missingIn, twiceIn } from '../../support/queue-mode/event-case';
+import type { QueueSet } from '../../support/queue-mode/queue-set';
+import { ROUNDS, type Report } from '../../support/queue-mode/report';
+import { figuresOf } from '../../support/stub/figures';
+
+const MESSAGES = 400;
+const EVENTS = 30;
+/** How long the database is away. */
+const AWAY_MS = 1_000;
+const RETRY_MS = 250;
+const ASKING_N8N = { timeoutMs: 60_000, everyMs: 300 };
+
+/** A database that is away for a second: messages are sent once, events are not lost. */
+export function restartScenarios(set: () => QueueSet, report: Report): void {
+	const restart = async (name: 'Redis' | 'PostgreSQL') => {
+		const { service } = name === 'Redis' ? set().redis : set().postgres;
+		await service.stop();
+		await sleep(AWAY_MS);
+		await service.start();
+		// n8n refuses requests until it has found its database again.
+		await eventually(async () => {
+			const asked = set().api.publishedWorkflows();
+			return await asked.then(() => true).catch(() => false);
+		}, ASKING_N8N);
+	};
+
+	describe.each(ROUNDS)('round %i', (round) => {
+		it.each(['Redis', 'PostgreSQL'] as const)('%s while messages are sent', async (name) => {
+			const items = itemsFor(MESSAGES);
+			const title = `${name} restarted while messages are sent`;
+			const test = await (
+				await SendCase.open(set(), title, {
+					// Slow enough to last longer than the restart.
+					parameters: { options: { messagesPerSecond: 80 } },
+				})
+			).publish();
+			try {
+				const id = await test.begin(items);
+				await test.stub.untilAccepted(new Moments(title, round).between(40, 200));
+				await restart(name);
+				test.note('when it is back', items);
+				const ended = await set().api.waitForExecution(id, { timeoutMs: 90_000 });
+				await test.stub.settled();
+				test.note('when n8n has ended', items, ended);
+				const { accepted, twice, neverAsked } = figuresOf(
+					test.stub.received,
+					items.map(({ tag }) => tag),
+				);
+				report.add(
+					'Databases restarted while messages are sent',
+					'Away for about a second. "n8n says" is the status of the execution, and what it says of the messages.',
+					{
+						what: `${name}, round ${round}`,
+						messages: MESSAGES,
+						accepted,
+						twice,
+						'never asked for': neverAsked,
+						'n8n says': `${ended.status}, ${toldBy(ended).accepted ?? 'nothing about messages'}`,
+					},
+				);
+				expect(twice).toBe(0);
+			} finally {
+				await test.close();
+			}
+		});
+
+		it.each(['Redis', 'PostgreSQL'] as const)('%s while Meta delivers', async (name) => {
+			const test = await EventCase.publish(set(), `${name} restarted while Meta delivers`);
+			try {
+				const events = test.events(EVENTS);
+				const restartAt = new Moments(`${name} events`, round).between(5, EVENTS - 5);
+				let restarting: Promise<void> | undefined;
+				const deliveries: Array<Promise<void>> = [];
+				for (const [index, event] of events.entries()) {
+					if (index === restartAt) restarting = restart(name);
+					deliveries.push(
+						(async () => {
+							while ((await test.deliver(set().webhooks.url, event)) !== 200) await sleep(RETRY_MS);
+						})(),
+					);
+					await sleep(100);
+				}
+				await restarting;
+				await Promise.all(deliveries);
+				const { started, replied } = await test.counts(EVENTS);
+				report.add(
+					'Databases restarted while Meta delivers',
+					'Meta redelivers what n8n did not accept.',
+					{
+						what: name,
+						rounds: 1,
+						events: EVENTS,
+						'not started': missingIn(started),
+						'started twice': twiceIn(started),
+						'not replied': missingIn(replied),
+						'replied twice': twiceIn(replied),
+					},
+				);
+				expect(missingIn(started)).toBe(0);
+				expect(twiceIn(replied)).toBe(0);
+			} finally {
+				await test.close();
+			}
+		});
+	});
+}
