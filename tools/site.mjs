@@ -31,9 +31,10 @@ const MENU = {
 		'docs/trigger.md',
 		'docs/send-and-wait.md',
 		'docs/agents.md',
+		'docs/queue-mode.md',
 		'docs/migrate.md',
 	],
-	Help: ['docs/troubleshooting.md', 'docs/errors.md'],
+	Help: ['docs/troubleshooting.md', 'docs/errors.md', 'docs/supply-chain.md'],
 	Project: ['docs/architecture.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'],
 	Figures: [
 		'benchmarks/README.md',
