@@ -14,7 +14,7 @@ import { COUNT_CASES, LENGTH_CASES } from '../../support/hostile/limit-cases';
 import { RULE_CASES } from '../../support/hostile/rule-cases';
 
 /** Inputs per builder. */
-const RUNS = 400 * FUZZ_FACTOR;
+const RUNS = 600 * FUZZ_FACTOR;
 
 let sandbox: TestSandbox;
 beforeAll(async () => {
