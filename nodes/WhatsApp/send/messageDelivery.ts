@@ -22,11 +22,10 @@ export interface Mark {
 	readonly start: () => Promise<void>;
 	readonly settle: (state: EndedMessage['state']) => void;
 	/**
-	 * Around a long wait after a refusal: should n8n end meanwhile, the message was not sent. Missing for a key, which
+	 * Runs a long wait after a refusal: should n8n end meanwhile, the message was not sent. Missing for a key, which
 	 * stays claimed: another execution could claim it during the wait.
 	 */
-	readonly pause?: () => void;
-	readonly resume?: () => Promise<void>;
+	readonly pauseWhile?: (wait: () => Promise<void>) => Promise<void>;
 }
 
 /** Sends the messages of a run, each between its marks. */
@@ -123,8 +122,7 @@ export class MessageDelivery {
 						answers.set(number, toAnswer(answer));
 						ledger.record(identity, toAnswer(answer));
 					},
-					onLongWait: () => mark.pause?.(),
-					onResume: async () => await mark.resume?.(),
+					...(mark.pauseWhile !== undefined && { pauseWhile: mark.pauseWhile }),
 				}),
 			);
 		const isGuarded = isTool(run.context) && !run.options.resendUnknown;

@@ -194,8 +194,11 @@ export class MessageRun {
 		return await this.delivery.deliver(itemIndex, number, message, {
 			start: async () => await journal.start(identity),
 			settle: (state) => journal.settle(identity, state),
-			pause: () => journal.settle(identity, 'refused'),
-			resume: async () => await journal.start(identity),
+			pauseWhile: async (wait) => {
+				journal.settle(identity, 'refused');
+				await wait();
+				await journal.start(identity);
+			},
 		});
 	};
 

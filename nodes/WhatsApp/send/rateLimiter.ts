@@ -25,6 +25,17 @@ const MAXIMUM_LIMITERS = 1_000;
 
 const SECOND_MS = 1_000;
 
+/** Milliseconds of delay, as on a busy machine, that are made up for by sending faster afterwards. */
+const CATCH_UP_MS = 100;
+
+interface Waiter {
+	/** The user's own limit in messages per second; Infinity for none. */
+	readonly perSecond: number;
+	readonly isOver: () => boolean;
+	readonly arrivedAt: number;
+	readonly leave: () => void;
+}
+
 /**
  * Spaces the messages of one phone number evenly, and adapts to what the server takes: a refusal
  * for speed lowers the rate to what was accepted in the last second, and what goes well after that
@@ -42,6 +53,9 @@ export class RateLimiter {
 	/** When messages were accepted, within the last second. */
 	private recent: number[] = [];
 	private acceptedAt = -Infinity;
+	/** In the order in which they came. None has a fixed time, so a new rate counts for all of them. */
+	private waiting: Waiter[] = [];
+	private isServing = false;
 
 	/** When the last message was accepted. */
 	get lastAcceptedAt(): number {
@@ -55,10 +69,10 @@ export class RateLimiter {
 	 * @param isOver ends the waiting early when true
 	 */
 	async acquire(perSecond: number, isOver: () => boolean): Promise<void> {
-		do {
-			await abortableSleep(this.reserve(perSecond, performance.now()), isOver);
-			// A suspension that began during the wait also applies to messages that already have a slot.
-		} while (performance.now() < this.suspendedUntil && !isOver());
+		await new Promise<void>((leave) => {
+			this.waiting.push({ perSecond, isOver, arrivedAt: performance.now(), leave });
+			void this.serve();
+		});
 	}
 
 	recordAccepted(now = performance.now()): void {
@@ -70,9 +84,13 @@ export class RateLimiter {
 		this.ceiling += (RECOVERY * pace) / this.ceiling;
 	}
 
-	/** The server rejected a message because of its rate limit, or is about to. */
-	slowDown(perSecond: number, now = performance.now()): void {
-		if (now - this.slowedAt < SLOW_DOWN_EVERY_MS) return;
+	/**
+	 * The server rejected a message because of its rate limit, or is about to.
+	 *
+	 * @param sentAt when the message left; one from before the last change says nothing about the new rate
+	 */
+	slowDown(perSecond: number, sentAt: number, now = performance.now()): void {
+		if (sentAt < this.slowedAt || now - this.slowedAt < SLOW_DOWN_EVERY_MS) return;
 		this.slowedAt = now;
 		const taken = this.recent.filter((at) => at > now - SECOND_MS).length;
 		const rate = Math.min(perSecond, this.ceiling);
@@ -89,17 +107,38 @@ export class RateLimiter {
 	}
 
 	/** Slows down when a limit is nearly reached, even though the server still accepts requests. */
-	observeUsage({ percent = 0 }: Usage, perSecond: number): void {
-		if (percent >= NEARLY_USED_UP) this.slowDown(perSecond);
+	observeUsage({ percent = 0 }: Usage, perSecond: number, sentAt: number): void {
+		if (percent >= NEARLY_USED_UP) this.slowDown(perSecond, sentAt);
 	}
 
-	/** @returns milliseconds until the place that is reserved by this */
-	private reserve(perSecond: number, now: number): number {
-		if (now - this.nextAt > FORGET_AFTER_MS) this.ceiling = Infinity;
-		const rate = Math.min(perSecond, this.ceiling);
-		const at = Math.max(now, this.nextAt, this.suspendedUntil);
-		this.nextAt = at + SECOND_MS / rate;
-		return at - now;
+	/** Lets those who wait leave, each at its time. */
+	private async serve(): Promise<void> {
+		if (this.isServing) return;
+		this.isServing = true;
+		const isAnyOver = (): boolean => this.waiting.some(({ isOver }) => isOver());
+		for (let first = this.waiting[0]; first !== undefined; first = this.waiting[0]) {
+			const now = performance.now();
+			if (now - this.nextAt > FORGET_AFTER_MS) this.ceiling = Infinity;
+			const { arrivedAt, perSecond, leave } = first;
+			const at = Math.max(arrivedAt, this.nextAt, this.suspendedUntil, now - CATCH_UP_MS);
+			if (at <= now) {
+				this.nextAt = at + SECOND_MS / Math.min(perSecond, this.ceiling);
+				this.waiting.shift();
+				leave();
+				continue;
+			}
+			await abortableSleep(at - now, isAnyOver);
+			this.dismissOver();
+		}
+		this.isServing = false;
+	}
+
+	/** Lets those leave who need not wait any longer, wherever they stand. */
+	private dismissOver(): void {
+		const over = this.waiting.filter(({ isOver }) => isOver());
+		if (over.length === 0) return;
+		this.waiting = this.waiting.filter((each) => !over.includes(each));
+		for (const { leave } of over) leave();
 	}
 }
 

@@ -43,9 +43,11 @@ export interface RequestHooks {
 	readonly onSend?: () => void;
 	/** Takes note of each response, before anything else happens. */
 	readonly onResponse?: (response: GraphResponse) => void;
-	/** Called before a long wait after a refusal, and after it. */
-	readonly onLongWait?: () => void;
-	readonly onResume?: () => Promise<void>;
+	/**
+	 * Runs a long wait after a refusal, in which the message does not count as under way. Where it is missing,
+	 * the message keeps its slot.
+	 */
+	readonly pauseWhile?: (wait: () => Promise<void>) => Promise<void>;
 }
 
 /** Sends requests to Meta: at the pace of the sending number, again where that is safe. */
@@ -95,7 +97,7 @@ export class RequestSender {
 			const response = await graphRequest(context, credential, request, transport.options);
 			last = withAttemptDetails(response, request, totalAttempts, sentAt, isOutcomeUnknown(last));
 			hooks.onResponse?.(last);
-			rateLimiter?.observeUsage(response.usage ?? {}, options.messagesPerSecond);
+			rateLimiter?.observeUsage(response.usage ?? {}, options.messagesPerSecond, startedAt);
 			if (response.failure === undefined) {
 				rateLimiter?.recordAccepted();
 				return last;
@@ -106,25 +108,25 @@ export class RequestSender {
 			const plan = planRetry(response.failure, retryAttempt, options, response.usage?.waitMs);
 			if (plan === undefined) return last;
 			if (plan.concerns === 'rate' && acceptedSinceStart) retryAttempt = 0;
-			await this.wait(plan, rateLimiter, isOutcomeUnknown(last) ? {} : hooks);
+			await this.wait(plan, rateLimiter, startedAt, isOutcomeUnknown(last) ? {} : hooks);
 		}
 	}
 
 	private async wait(
 		{ waitMs, concerns }: RetryPlan,
 		rateLimiter: RateLimiter | undefined,
-		hooks: RequestHooks,
+		startedAt: number,
+		{ pauseWhile }: RequestHooks,
 	): Promise<void> {
 		const { slots, options, isOver } = this.run;
 		const wait = async (): Promise<void> => await abortableSleep(waitMs, isOver);
-		if (concerns === 'rate') rateLimiter?.slowDown(options.messagesPerSecond);
+		if (concerns === 'rate') rateLimiter?.slowDown(options.messagesPerSecond, startedAt);
 		if (concerns === 'number') rateLimiter?.suspend(waitMs);
-		const isLong = waitMs >= LONG_WAIT_MS;
-		if (isLong) hooks.onLongWait?.();
+		// Who takes over the slot of a message that is under way would wait for it, and it for a slot.
+		if (pauseWhile === undefined || waitMs < LONG_WAIT_MS) return await wait();
 		// Other items continue, unless they would be rejected as well.
 		const othersMayGo = concerns === 'rate' || concerns === 'recipient';
-		await (othersMayGo ? slots.releaseWhile(wait) : wait());
-		if (isLong) await hooks.onResume?.();
+		await pauseWhile(async () => await (othersMayGo ? slots.releaseWhile(wait) : wait()));
 	}
 }
 

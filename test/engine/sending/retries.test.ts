@@ -1,5 +1,6 @@
-import { runWorkflow } from '../../support/engine/run-workflow';
+import { readWorkflow, runWorkflow } from '../../support/engine/run-workflow';
 import { customers, sendTexts, useSandbox } from '../../support/engine/sending-case';
+import { withInput } from '../../support/engine/test-sandbox';
 import { SAYS_UNKNOWN } from '../../support/faults/invariants';
 
 const context = useSandbox();
@@ -69,6 +70,45 @@ describe('Too many messages to one person', () => {
 		expect(accepted.at(-1)).toBe(first);
 		const times = (await context.sandbox.control.requests()).map(({ received_at }) => received_at);
 		expect(Math.max(...times) - Math.min(...times)).toBeGreaterThan(3900);
+	});
+});
+
+describe('When as many messages are rejected as may be in flight, all are sent in the end', () => {
+	const key = (code: number) => ({ sendOnceKey: `=${code} {{ $json.phone }}` });
+	it.each([
+		['faster than the number may send', 130429, {}],
+		['faster than the number may send, with a Send Once Key', 130429, key(130429)],
+		['too many to one person', 131056, {}],
+		['too many to one person, with a Send Once Key', 131056, key(131056)],
+		['a temporary failure', 131016, {}],
+		['a temporary failure, with a Send Once Key', 131016, key(131016)],
+	])('%s', async (_name, code, options) => {
+		await context.sandbox.control.addFault({ count: 3, error: { code } });
+		const inFlight = { maximumInFlight: 3, messagesPerSecond: 0 };
+		const result = await send(customers(12), { ...inFlight, ...options });
+		expect(result.error).toBeUndefined();
+		expect((await context.recipients()).sort()).toEqual(customers(12).map(({ phone }) => phone));
+	});
+
+	it('in the upload of a file', async () => {
+		await context.sandbox.control.addFault({
+			match: { path: '/media' },
+			count: 3,
+			error: { code: 130429 },
+		});
+		const data = { data: Buffer.from('%PDF-1.4').toString('base64'), mimeType: 'application/pdf' };
+		const workflow = withInput(readWorkflow('send-media'), customers(12), {
+			binary: { data: { ...data, fileName: 'a.pdf' } },
+			parameters: {
+				mediaType: 'document',
+				mediaSource: 'binary',
+				inputBinaryField: 'data',
+				options: { maximumInFlight: 3 },
+			},
+		});
+		const result = await runWorkflow(workflow, context.sandbox.credentials());
+		expect(result.error).toBeUndefined();
+		expect(await context.recipients()).toHaveLength(12);
 	});
 });
 
