@@ -39,8 +39,13 @@ const kinds: ReadonlyArray<Omit<Fault, 'match'>> = [
 ];
 
 const fault: fc.Arbitrary<Fault> = fc
-	.tuple(fc.constantFrom(...kinds), fc.integer({ min: 1, max: 16 }))
-	.map(([kind, nth]) => ({ ...kind, match: { path: '/messages', nth } }));
+	.tuple(
+		fc.constantFrom(...kinds),
+		fc.integer({ min: 1, max: 16 }),
+		// Several in a row: as many as may be in flight at once, and more.
+		fc.constantFrom(1, 1, 1, 3, 12),
+	)
+	.map(([kind, nth, count]) => ({ ...kind, count, match: { path: '/messages', nth } }));
 
 const schedule: fc.Arbitrary<Schedule> = fc.record({
 	itemCount: fc.integer({ min: 1, max: 12 }),

@@ -61,6 +61,7 @@ export const faults = {
 	invalid: refuses(100),
 	unauthorised: refuses(190, { status: 401 }),
 	notFound: { ...answers(false, 404, '<html>Not here</html>') },
+	tooFast: refuses(130429, { status: 429 }),
 	metaDoubts: refuses(131000, { status: 500 }),
 	acceptedAndMetaDoubts: { ...refuses(131000, { status: 500 }), accepted: true },
 	badGateway: answers(true, 502, '<html>Bad gateway</html>'),
