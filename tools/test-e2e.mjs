@@ -1,6 +1,5 @@
 /**
- * What `npm run test:e2e` runs: the nodes in a real n8n, as users install them, and in a real
- * browser. Arguments go to jest.
+ * What `npm run test:e2e` runs: the nodes in a real n8n, as users install them. Arguments go to jest.
  */
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';

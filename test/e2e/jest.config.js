@@ -1,10 +1,13 @@
 const { transform } = require('../../jest.config').projects[0];
 
+/** Suites that have an n8n of their own, so that they can run beside the others. */
+const beside = ['registration-edges', 'build-a-workflow', 'editor', 'phone', 'template-forms'];
+
 /** One n8n for all files, one file after another. */
 module.exports = {
 	rootDir: '../..',
 	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
-	testPathIgnorePatterns: ['registration-edges'],
+	testPathIgnorePatterns: [`test/e2e/(${beside.join('|')})\\.test`],
 	testEnvironment: 'node',
 	transform,
 	modulePathIgnorePatterns: [

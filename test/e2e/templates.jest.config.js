@@ -4,4 +4,5 @@ process.env.TEMPLATES = 'all';
 module.exports = {
 	...require('./jest.config'),
 	testMatch: ['<rootDir>/test/e2e/template-forms.test.ts'],
+	testPathIgnorePatterns: [],
 };
