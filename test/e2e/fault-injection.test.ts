@@ -6,7 +6,7 @@ import { faultOf, type Execution } from '../../sandbox/n8n/executions';
 import { bulkWorkflow, Setting } from '../support/e2e/setting';
 import { SAYS_UNKNOWN, violations, type ObservedRun } from '../support/faults/invariants';
 import { brokenSchedules } from '../support/faults/play-schedules';
-import { itemsOf, parametersOf, settingsOf, type Schedule } from '../support/faults/schedule';
+import { itemsOf, messagesOf, settingsOf, type Schedule } from '../support/faults/schedule';
 
 /** More by environment, as in the engine's test of the same name. */
 const COUNT = Number(process.env.FAULT_SCHEDULES ?? 100);
@@ -30,6 +30,12 @@ function observed(execution: Execution): ObservedRun {
 	};
 }
 
+/** Files are left to the engine's test: nothing in this workflow brings one. */
+const withoutFile = (schedule: Schedule): Schedule => ({
+	...schedule,
+	kind: schedule.kind === 'file' ? 'text' : schedule.kind,
+});
+
 async function play(schedule: Schedule): Promise<string[]> {
 	const cloudApi = await startCloudApi();
 	try {
@@ -39,7 +45,7 @@ async function play(schedule: Schedule): Promise<string[]> {
 			bulkWorkflow(
 				await setting.credential({ baseUrl: cloudApi.url }),
 				itemsOf(schedule).map((item) => ({ ...item })),
-				parametersOf(schedule),
+				messagesOf(schedule).parameters,
 				settingsOf(schedule),
 			),
 		);
@@ -76,7 +82,12 @@ async function play(schedule: Schedule): Promise<string[]> {
 it(
 	`sends nothing twice and loses nothing, in ${COUNT} random schedules of faults, cancellations and retries`,
 	async () => {
-		expect(await brokenSchedules({ count: COUNT, seed: SEED, atOnce: AT_ONCE, play })).toEqual([]);
+		const plays = { count: COUNT, seed: SEED, atOnce: AT_ONCE };
+		const broken = await brokenSchedules({
+			...plays,
+			play: async (schedule) => await play(withoutFile(schedule)),
+		});
+		expect(broken).toEqual([]);
 	},
 	60_000 + COUNT * 6_000,
 );

@@ -10,7 +10,7 @@ import {
 import { TestSandbox, withInput } from '../../support/engine/test-sandbox';
 import { violations } from '../../support/faults/invariants';
 import { brokenSchedules } from '../../support/faults/play-schedules';
-import { itemsOf, parametersOf, settingsOf, type Schedule } from '../../support/faults/schedule';
+import { itemsOf, messagesOf, settingsOf, type Schedule } from '../../support/faults/schedule';
 
 /** More by environment: `FAULT_SCHEDULES=1000 npm test -- fault-injection`. */
 const COUNT = Number(process.env.FAULT_SCHEDULES ?? 200);
@@ -34,14 +34,12 @@ async function play(schedule: Schedule): Promise<string[]> {
 	const sandbox = await TestSandbox.start();
 	try {
 		for (const fault of schedule.faults) await sandbox.control.addFault(fault);
+		const { workflow: name, ...messages } = messagesOf(schedule);
 		const workflow = {
 			...withInput(
-				readWorkflow('send-text'),
+				readWorkflow(name),
 				itemsOf(schedule).map((item) => ({ ...item })),
-				{
-					parameters: parametersOf(schedule),
-					node: settingsOf(schedule),
-				},
+				{ ...messages, node: settingsOf(schedule) },
 			),
 			id: randomUUID(),
 		};

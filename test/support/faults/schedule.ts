@@ -1,9 +1,12 @@
 import fc from 'fast-check';
+import type { IBinaryData } from 'n8n-workflow';
 
 import type { Fault } from '../../../sandbox/cloud-api/control-types';
 
 /** What may go wrong while a node sends: drawn at random, repeatable by its seed. */
 export interface Schedule {
+	/** What is sent: texts, texts with a *Send Once Key*, or files that are uploaded first. */
+	readonly kind: 'text' | 'keyed' | 'file';
 	readonly itemCount: number;
 	/** Different customers among the items; with fewer than items, some get several messages. */
 	readonly recipientCount: number;
@@ -17,6 +20,9 @@ export interface Schedule {
 
 /** Milliseconds after which the node gives a request up, shorter than the slow fault below. */
 export const REQUEST_TIMEOUT_MS = 250;
+
+/** Long enough for the last retry to succeed on a busy machine: an upload without a response was not sent. */
+const FILE_TIMEOUT_MS = 5_000;
 
 const kinds: ReadonlyArray<Omit<Fault, 'match'>> = [
 	// Refused: nothing was accepted.
@@ -44,10 +50,13 @@ const fault: fc.Arbitrary<Fault> = fc
 		fc.integer({ min: 1, max: 16 }),
 		// Several in a row: as many as may be in flight at once, and more.
 		fc.constantFrom(1, 1, 1, 3, 12),
+		// Of messages with files also the upload.
+		fc.constantFrom('/messages', '/messages', '/media'),
 	)
-	.map(([kind, nth, count]) => ({ ...kind, count, match: { path: '/messages', nth } }));
+	.map(([kind, nth, count, path]) => ({ ...kind, count, match: { path, nth } }));
 
 const schedule: fc.Arbitrary<Schedule> = fc.record({
+	kind: fc.constantFrom('text' as const, 'text' as const, 'keyed' as const, 'file' as const),
 	itemCount: fc.integer({ min: 1, max: 12 }),
 	recipientCount: fc.constantFrom(2, 12, 12, 12),
 	onError: fc.constantFrom(
@@ -86,14 +95,49 @@ export const itemsOf = ({ itemCount, recipientCount }: Schedule): ScheduleItem[]
 
 export const tagOf = (itemIndex: number): string => `item-${itemIndex}`;
 
-/** The parameters of the node for a schedule. */
-export const parametersOf = (schedule: Schedule): Record<string, unknown> => ({
-	to: '={{ $json.phone }}',
+/** The workflow and the parameters of its node for a schedule. */
+export function messagesOf(schedule: Schedule): {
+	workflow: 'send-text' | 'send-media';
+	parameters: Record<string, unknown>;
+	binary?: Record<string, IBinaryData>;
+} {
+	const options = {
+		callbackData: '={{ $json.tag }}',
+		...schedule.sendingOptions,
+		messagesPerSecond: 0,
+		...(schedule.kind === 'keyed' && { sendOnceKey: '={{ $json.tag }}' }),
+	};
+	const common = {
+		to: '={{ $json.phone }}',
+		options,
+		requestOptions: {
+			timeout: schedule.kind === 'file' ? FILE_TIMEOUT_MS : REQUEST_TIMEOUT_MS,
+		},
+	};
+	if (schedule.kind === 'file') {
+		return {
+			workflow: 'send-media',
+			parameters: {
+				...common,
+				mediaType: 'document',
+				mediaSource: 'binary',
+				inputBinaryField: 'data',
+			},
+			binary: { data: FILE },
+		};
+	}
 	// Another text at each run: the message is still the same one.
-	text: '={{ $json.text + " " + Math.random() }}',
-	options: { callbackData: '={{ $json.tag }}', ...schedule.sendingOptions, messagesPerSecond: 0 },
-	requestOptions: { timeout: REQUEST_TIMEOUT_MS },
-});
+	return {
+		workflow: 'send-text',
+		parameters: { ...common, text: '={{ $json.text + " " + Math.random() }}' },
+	};
+}
+
+const FILE: IBinaryData = {
+	data: Buffer.from('%PDF-1.4').toString('base64'),
+	mimeType: 'application/pdf',
+	fileName: 'a.pdf',
+};
 
 /** The node's own settings for a schedule. */
 export const settingsOf = ({ onError, retryOnFail }: Schedule): Record<string, unknown> => ({
