@@ -36,7 +36,7 @@ interface Waiting {
 	readonly values: readonly string[];
 	/** Whether the values outlive the run. */
 	readonly areKept: boolean;
-	readonly recorded: (wasThere: boolean) => void;
+	readonly recorded: (known: ReadonlySet<string>) => void;
 	readonly failed: (cause: unknown) => void;
 }
 
@@ -53,6 +53,8 @@ export class Journal {
 	/** What has ended, but was not recorded as ended yet. */
 	private accepted: MessageIdentity[] = [];
 	private refused: string[] = [];
+	/** Keys that may be claimed again, which is not recorded yet. */
+	private released: string[] = [];
 	/** Values that are redundant. */
 	private needless: string[] = [];
 	/** Blocks of items all of whose messages have ended, in the order of the items. */
@@ -98,21 +100,20 @@ export class Journal {
 	}
 
 	/**
-	 * Records a *Send Once Key*.
+	 * Records the *Send Once Key* of a message, and what else belongs to it. `settleClaim` ends what this begins.
 	 *
-	 * @returns false if a message with this key was sent already, or may have been
+	 * @returns those that were recorded already
 	 * @throws what n8n's store throws
 	 */
-	async claim(key: string): Promise<boolean> {
+	async claim(keys: readonly string[]): Promise<ReadonlySet<string>> {
 		if (!this.hasKeys) {
 			// Where a run has more keys than are kept, those that it has yet to ask for must stay.
 			this.hasKeys = true;
 			this.holdBack(this.settings.messages);
 		}
-		const isTaken = await this.enter([keyValue(key)], true);
-		// Nothing will be sent, so nothing will be settled.
-		if (isTaken) this.settleKey(key, 'unknown');
-		return !isTaken;
+		// All at once: a message that waited for a second value would keep the place of another that does.
+		const known = await this.enter(keys.map(keyValue), true);
+		return new Set(keys.filter((key) => known.has(keyValue(key))));
 	}
 
 	/** Records the outcome of a message that has started. */
@@ -124,10 +125,10 @@ export class Journal {
 		this.writeSoon();
 	}
 
-	/** The same of a message with a key. What was refused may be sent with the same key again. */
-	settleKey(key: string, outcome: EndedMessage['state']): void {
-		if (outcome === 'refused') this.refused.push(keyValue(key));
-		else this.open--;
+	/** A message with a key is no longer under way. @param released keys that may be claimed again */
+	settleClaim(released: readonly string[] = []): void {
+		this.open--;
+		this.released.push(...released.map(keyValue));
 		this.writeSoon();
 	}
 
@@ -147,6 +148,7 @@ export class Journal {
 		const { values } = this;
 		await this.writing;
 		try {
+			await this.store.remove(this.released, { isRepeated: false });
 			if (messages === undefined || !this.isOn || this.recorded.size <= SUM_UP_FROM) {
 				await this.store.remove(this.refused, { isRepeated: false });
 				const accepted = this.accepted.map((each) => values.state('accepted', each));
@@ -200,9 +202,9 @@ export class Journal {
 		return earlier === undefined ? [] : [earlier];
 	}
 
-	/** @returns whether one of the values was there already */
-	private async enter(values: readonly string[], areKept: boolean): Promise<boolean> {
-		return await new Promise<boolean>((recorded, failed) => {
+	/** @returns values that were there already, of this message or of another */
+	private async enter(values: readonly string[], areKept: boolean): Promise<ReadonlySet<string>> {
+		return await new Promise<ReadonlySet<string>>((recorded, failed) => {
 			this.waiting.push({ values, areKept, recorded, failed });
 			this.waitingSince ??= sleep(COLLECT_MS).then(() => {
 				this.waitingSince = undefined;
@@ -227,22 +229,24 @@ export class Journal {
 	}
 
 	private async write(group: Waiting[]): Promise<void> {
-		const { accepted, refused, values } = this;
+		const { accepted, refused, released, values } = this;
 		this.accepted = [];
 		this.refused = [];
+		this.released = [];
 		this.open += group.length - accepted.length - refused.length;
 		const ended = accepted.map((each) => values.state('accepted', each));
 		this.own([...ended, ...group.flatMap((each) => (each.areKept ? [] : each.values))]);
 		try {
-			await this.remove(refused, { isRepeated: false });
+			await this.remove([...refused, ...released], { isRepeated: false });
 			const known = await this.store.record(
 				[...ended, ...group.flatMap((each) => each.values)],
 				this.settings.keep,
 			);
-			for (const each of group) each.recorded(each.values.some((value) => known.has(value)));
+			for (const each of group) each.recorded(known);
 			this.needless.push(...accepted.map((each) => values.state('start', each)));
 			await this.thinOut();
 		} catch (cause) {
+			this.open -= group.length;
 			this.giveUp(cause);
 			for (const each of group) each.failed(cause);
 		}

@@ -35,34 +35,35 @@ export class PartClaims {
 	 */
 	async claim(part: number): Promise<boolean> {
 		if (!this.mayGoOn) return false;
-		if (part > 0 || this.total === 1) return await this.claimValue(this.keyOf(part));
-		const isFirstTime = await this.claimValue(this.begun);
-		const isFree = await this.claimValue(this.keyOf(0));
-		// The text is another one than the key was first used for.
-		if (isFirstTime && !isFree) {
-			this.mayGoOn = false;
-			this.journal.settleKey(this.begun, 'refused');
-		} else if (isFirstTime) {
-			this.journal.settleKey(this.begun, 'unknown');
-		}
-		return isFree;
+		const key = this.keyOf(part);
+		const known = await this.claimKeys(this.isBegunBy(part) ? [key, this.begun] : [key]);
+		if (!known.has(key)) return true;
+		// The text may be another one than the key was first used for.
+		this.mayGoOn = !this.isBegunBy(part) || known.has(this.begun);
+		this.journal.settleClaim(this.mayGoOn ? [] : [this.begun]);
+		return false;
 	}
 
 	/** Records the outcome of a message that was claimed. */
 	settle(part: number, state: EndedMessage['state']): void {
-		this.journal.settleKey(this.keyOf(part), state);
-		// Nothing of this text was sent, so it may start again.
-		if (part === 0 && this.total > 1 && state === 'refused')
-			this.journal.settleKey(this.begun, 'refused');
+		const key = this.keyOf(part);
+		// Nothing of the text was sent if its first message was refused, so it may start again.
+		const all = this.isBegunBy(part) ? [key, this.begun] : [key];
+		this.journal.settleClaim(state === 'refused' ? all : []);
+	}
+
+	/** Whether this is the first of several messages. */
+	private isBegunBy(part: number): boolean {
+		return part === 0 && this.total > 1;
 	}
 
 	private keyOf(part: number): string {
 		return part === 0 ? this.key : `${this.begun}\n${part}`;
 	}
 
-	private async claimValue(value: string): Promise<boolean> {
-		const claimed = await this.journal.claim(value).catch(() => undefined);
-		if (claimed === undefined) throw new ClaimFailed();
-		return claimed;
+	private async claimKeys(keys: readonly string[]): Promise<ReadonlySet<string>> {
+		const known = await this.journal.claim(keys).catch(() => undefined);
+		if (known === undefined) throw new ClaimFailed();
+		return known;
 	}
 }

@@ -4,6 +4,7 @@ import { customers, sendTexts, useSandbox } from '../../support/engine/sending-c
 
 const context = useSandbox();
 beforeEach(() => deduplicationStore.clear());
+afterEach(() => jest.resetModules());
 
 const credentials = () => context.sandbox.credentials();
 const paragraph = (letter: string) => `${letter} `.repeat(2000).trim();
@@ -190,3 +191,17 @@ it('Dry Run shows all messages', async () => {
 	});
 	expect(await context.recipients()).toEqual([]);
 });
+
+it.each([1, 2])(
+	'more of them with a Send Once Key than may be in flight (%p) are all sent',
+	async (maximumInFlight) => {
+		const texts = customers(5).map(({ phone }) => ({ phone, text: long }));
+		const options = { maximumInFlight, messagesPerSecond: 0, sendOnceKey: '={{ $json.phone }}' };
+		const workflow = workflowOf(texts, options);
+		expect((await runWorkflow(workflow, credentials())).error).toBeUndefined();
+		expect(await context.recipients()).toHaveLength(15);
+		const again = await runWorkflow(workflow, credentials());
+		expect(again.items('WhatsApp').map(({ json }) => json.skipped)).toEqual(texts.map(() => true));
+		expect(await context.recipients()).toHaveLength(15);
+	},
+);

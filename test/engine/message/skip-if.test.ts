@@ -4,6 +4,7 @@ import { customers, sendTexts, useSandbox } from '../../support/engine/sending-c
 
 const context = useSandbox();
 beforeEach(() => deduplicationStore.clear());
+afterEach(() => jest.resetModules());
 const credentials = () => context.sandbox.credentials();
 
 const items = customers(3).map((item, index) => ({

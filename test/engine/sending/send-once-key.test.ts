@@ -124,6 +124,22 @@ describe('With a Send Once Key', () => {
 		expect(await context.recipients()).toHaveLength(1);
 	});
 
+	it('more messages than may be in flight end while keys cannot be looked up', async () => {
+		deduplicationStore.failures = Infinity;
+		const workflow = sendTexts(
+			customers(5),
+			{ maximumInFlight: 2, sendOnceKey: '={{ $json.phone }}' },
+			{ node: { onError: 'continueRegularOutput' } },
+		);
+		const result = await runWorkflow(workflow, credentials());
+		deduplicationStore.failures = 0;
+		const error: unknown = expect.stringMatching(/could not look up 'Send Once Key'/);
+		expect(jsons(result.items('WhatsApp'))).toEqual(
+			customers(5).map(() => expect.objectContaining({ error }) as unknown),
+		);
+		expect(await context.recipients()).toEqual([]);
+	});
+
 	it('the oldest keys are forgotten when there are more than the user wants to keep', async () => {
 		const options = { keysToRemember: 100, sendOnceKey: '={{ $json.phone }}' };
 		const messages = (from: number, count: number) => customers(from + count).slice(from);
