@@ -101,7 +101,7 @@ it('template: picked and filled in, a quick reply is tapped, and the workflow re
 	await builder.addNode('Trigger manually', { x: 400, y: 400 });
 	await addAction('Send template message');
 	await builder.type('to', seed.customer.phone);
-	await builder.searchAndChoose('template', 'track_order');
+	await builder.chooseFromList('template', 'track_order · en_US', 'track');
 	await builder.type('body_text_1', '860198');
 	await builder.type('button_2_url', '860198');
 	await editor.screenshot('built-template-form');

@@ -8,7 +8,6 @@ export interface Place {
 	y: number;
 }
 
-const MIDDLE = { x: 0.5, y: 0.5 };
 /** As our nodes are described in the panel; n8n's own WhatsApp nodes are listed beside them. */
 const OUR_DESCRIPTION = 'Send messages and templates';
 
@@ -17,6 +16,9 @@ const OUR_DESCRIPTION = 'Send messages and templates';
  * the page shows.
  */
 export class WorkflowBuilder {
+	/** n8n explains what publishing means, once in each browser if it is told so. */
+	private isPublishingExplained = false;
+
 	constructor(readonly page: Page) {}
 
 	/** Opens an empty workflow from n8n's home page, by the plus sign of the sidebar. */
@@ -65,12 +67,6 @@ export class WorkflowBuilder {
 		await this.page.mouse.click(x, y);
 	}
 
-	/** Opens the form of a node. */
-	async openNode(name: string): Promise<void> {
-		await this.node(name).dblclick();
-		await this.byId('ndv').waitFor();
-	}
-
 	async closeNode(): Promise<void> {
 		await this.byId('ndv-close-button').click();
 		await this.byId('ndv').waitFor({ state: 'hidden' });
@@ -104,19 +100,17 @@ export class WorkflowBuilder {
 		await entry.filter({ hasText: name }).click();
 	}
 
-	/** Chooses in a field that lists what Meta has, by a part of the entry's text. */
-	async chooseFromList(parameter: string, text: string): Promise<void> {
-		const locator = this.byId(`resource-locator-${parameter}`);
-		await locator.getByTestId('rlc-input').click();
-		await this.byId('rlc-item').filter({ hasText: text }).click();
-		await locator.getByTestId('rlc-input').and(this.page.locator(':not([value=""])')).waitFor();
-	}
-
-	/** The same, where the list is long: types a part of the name first. */
-	async searchAndChoose(parameter: string, text: string): Promise<void> {
+	/**
+	 * Chooses in a field that lists what Meta has, by a part of the entry's text.
+	 *
+	 * @param search what to type first, where the list is long
+	 */
+	async chooseFromList(parameter: string, text: string, search?: string): Promise<void> {
 		await this.byId(`resource-locator-${parameter}`).getByTestId('rlc-input').click();
-		await this.byId('rlc-search').fill(text);
-		await this.byId('rlc-item').filter({ hasText: text }).click();
+		if (search !== undefined) await this.byId('rlc-search').fill(search);
+		const entry = this.byId('rlc-item').filter({ hasText: text });
+		await entry.click();
+		await entry.waitFor({ state: 'hidden' });
 	}
 
 	/** Types into a field. An expression in double braces turns the field into one, as when a user pastes it. */
@@ -170,14 +164,12 @@ export class WorkflowBuilder {
 	async publish(): Promise<void> {
 		await this.byId('workflow-open-publish-modal-button').click();
 		await this.byId('workflow-publish-button').click();
-		// n8n explains what publishing means until it is told not to.
-		const explained = this.page.getByRole('button', { name: 'Got it' });
-		const published = this.byId('workflow-open-publish-modal-button').getByText('Published');
-		await published.waitFor();
-		if (await explained.isVisible()) {
+		if (!this.isPublishingExplained) {
 			await this.page.getByText("Don't show again").click();
-			await explained.click();
+			await this.page.getByRole('button', { name: 'Got it' }).click();
+			this.isPublishingExplained = true;
 		}
+		await this.byId('workflow-open-publish-modal-button').getByText('Published').waitFor();
 	}
 
 	/** Presses *Execute workflow* beside a trigger. */
@@ -203,8 +195,8 @@ export class WorkflowBuilder {
 	/** Opens the nodes panel, and types into its search. */
 	private async searchNodes(text: string): Promise<void> {
 		const first = this.byId('canvas-plus-button');
-		const isEmpty = (await this.byId('canvas-node').count()) === 0 || (await first.isVisible());
-		await (isEmpty ? first : this.byId('node-creator-plus-button')).click();
+		const next = this.byId('node-creator-plus-button');
+		await ((await first.isVisible()) ? first : next).click();
 		await this.byId('node-creator-search-bar').pressSequentially(text);
 	}
 
@@ -231,5 +223,5 @@ async function pointOf(what: Locator): Promise<Place> {
 	await what.waitFor();
 	const box = await what.boundingBox();
 	if (box === null) throw new Error('It is not on the page');
-	return { x: box.x + box.width * MIDDLE.x, y: box.y + box.height * MIDDLE.y };
+	return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
