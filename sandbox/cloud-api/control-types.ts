@@ -153,7 +153,7 @@ export interface Settings {
 	/** false also allows http:// on this machine. */
 	require_https_callbacks: boolean;
 	enforce_appsecret_proof: boolean;
-	/** Free text more than 24 hours after the customer's last message fails with 131047. */
+	/** As at Meta, free-form messages fail with 131047 unless the customer has written in the last 24 hours. */
 	enforce_customer_window: boolean;
 	/** Of each number and calendar month; from then on statuses show that messages cost. */
 	free_service_messages: number;

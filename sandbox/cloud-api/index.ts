@@ -1,6 +1,8 @@
+import type { SettingsUpdate } from './control-types';
 import { Sandbox } from './sandbox';
 import { seed, type SandboxSeed } from './seed';
 import { buildServer, type TlsIdentity } from './server';
+import { DEFAULT_SETTINGS, withSettings } from './settings';
 
 export { seed, type SandboxSeed } from './seed';
 export type { TlsIdentity } from './server';
@@ -10,6 +12,8 @@ export interface CloudApiOptions {
 	port?: number;
 	/** Replaces these parts of the seed. */
 	seed?: Partial<SandboxSeed>;
+	/** What differs from the default settings, also after a reset. */
+	settings?: SettingsUpdate;
 	/** Gets a line for each request and webhook; never a token. */
 	log?: (line: string) => void;
 	/** Serve HTTPS instead of HTTP, with this key and certificate, both PEM. */
@@ -29,7 +33,11 @@ export interface CloudApi {
  * @throws if the port is taken
  */
 export async function startCloudApi(options: CloudApiOptions = {}): Promise<CloudApi> {
-	const sandbox = new Sandbox({ ...seed, ...options.seed }, options.log ?? (() => {}));
+	const sandbox = new Sandbox(
+		{ ...seed, ...options.seed },
+		options.log ?? (() => {}),
+		withSettings(DEFAULT_SETTINGS, options.settings ?? {}),
+	);
 	const server = buildServer(sandbox, options.tls);
 	sandbox.url = await server.listen({ host: '127.0.0.1', port: options.port ?? 0 });
 	return {

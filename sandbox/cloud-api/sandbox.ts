@@ -8,7 +8,7 @@ import { MessageLifecycle } from './message-lifecycle';
 import type { BusinessAccount, PhoneNumber } from './objects';
 import { Recorder } from './recording';
 import type { SandboxSeed } from './seed';
-import { DEFAULT_SETTINGS, withSettings } from './settings';
+import { withSettings } from './settings';
 import { CloudState } from './state';
 import { TemplateLife } from './templates/life';
 import { TemplateReviews } from './templates/review';
@@ -24,7 +24,7 @@ import { destinations } from './webhooks/routing';
 export class Sandbox {
 	/** Where it listens, without a slash at the end; set once it does. */
 	url = '';
-	settings: Settings = DEFAULT_SETTINGS;
+	settings: Settings;
 
 	readonly state: CloudState;
 	readonly faults = new Faults();
@@ -48,7 +48,9 @@ export class Sandbox {
 	constructor(
 		seed: SandboxSeed,
 		readonly log: (line: string) => void,
+		private readonly initialSettings: Settings,
 	) {
+		this.settings = initialSettings;
 		const settings = (): Settings => this.settings;
 		this.state = new CloudState(seed);
 		this.traffic = new TrafficLog(this.state);
@@ -109,7 +111,7 @@ export class Sandbox {
 		this.recorder.reset();
 		this.traffic.clear();
 		this.throughput.reset();
-		this.settings = DEFAULT_SETTINGS;
+		this.settings = this.initialSettings;
 		this.state.reset();
 		this.mediaLinks.clear();
 		await this.files.clear();

@@ -27,7 +27,7 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
 	callback_timeout_ms: 10_000,
 	require_https_callbacks: false,
 	enforce_appsecret_proof: false,
-	enforce_customer_window: false,
+	enforce_customer_window: true,
 	// Meta, since October 2026.
 	free_service_messages: 1_000,
 	has_payment_method: true,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 import { withLock } from '../../tools/process-lock.cjs';
+import { keepBuild, lastBuild } from './last-build';
 import { repositoryRoot, sandboxDataDirectory } from './locations';
 import { runNpm } from './run-command';
 
@@ -13,7 +14,7 @@ export interface PackageOptions {
 	dataDirectory: string;
 	/** The package to install; this repository by default. */
 	packageDirectory?: string;
-	/** Whether to build it first; default true. */
+	/** Whether to build it first, if it has changed; default true. */
 	build?: boolean;
 	log?: (line: string) => void;
 	signal?: AbortSignal;
@@ -35,7 +36,7 @@ const packed = z
 	.min(1);
 
 /**
- * Builds and packs this package and installs the tarball as a user does who follows n8n's manual
+ * Builds and packs this package, unless it is the same as last time, and installs the tarball as a user does who follows n8n's manual
  * for installing a community node by hand: `npm install` in `~/.n8n/nodes`.
  *
  * At start n8n loads every `n8n-nodes-*` in that folder's node_modules, whether or not its database
@@ -60,11 +61,9 @@ async function buildAndInstall(options: PackageOptions): Promise<InstalledPackag
 		log = () => {},
 		signal,
 	} = options;
-	if (build) {
-		log('Building the package …');
-		await runNpm(['run', 'build'], { cwd: packageDirectory, signal });
-	}
-	const { name, version, tarball } = await pack(packageDirectory, signal);
+	const { name, version, tarball } = build
+		? await buildAndPack(packageDirectory, log, signal)
+		: await pack(packageDirectory, signal);
 
 	const nodesDirectory = join(dataDirectory, '.n8n', 'nodes');
 	const installed = join(nodesDirectory, 'node_modules', name);
@@ -100,6 +99,22 @@ async function buildAndInstall(options: PackageOptions): Promise<InstalledPackag
 	);
 	writeFileSync(stamp, hash);
 	return { ...result, changed: true };
+}
+
+/** Building takes longest of all at a start, so what has not changed since the last one is not built again. */
+async function buildAndPack(
+	packageDirectory: string,
+	log: (line: string) => void,
+	signal: AbortSignal | undefined,
+) {
+	const stamp = join(sandboxDataDirectory, 'package', 'last-build.json');
+	const last = lastBuild(stamp, packageDirectory);
+	if (last !== undefined) return last;
+	log('Building the package …');
+	await runNpm(['run', 'build'], { cwd: packageDirectory, signal });
+	const built = await pack(packageDirectory, signal);
+	keepBuild(stamp, packageDirectory, built);
+	return built;
 }
 
 async function pack(packageDirectory: string, signal: AbortSignal | undefined) {

@@ -22,7 +22,7 @@ const SEND: PreparedWorkflow = {
 	number: 'shop',
 	parameters: { [demoNodes.send]: { to: customer.phone } },
 	note: `## Send a message
-Press **Execute workflow**. It sends a text from ${shop.display_phone_number} to ${customer.name} (${customer.phone}), a customer in the sandbox. The output of **Send Message** has the ID of the message.
+Press **Execute workflow**. It sends a text from ${shop.display_phone_number} to ${customer.name} (${customer.phone}), a customer in the sandbox who has written to the shop; texts arrive within 24 hours after that. The output of **Send Message** has the ID of the message.
 
 The workflow *Track WhatsApp message statuses* runs for what becomes of it: see its **Executions**.
 

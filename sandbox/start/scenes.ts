@@ -13,8 +13,8 @@ export interface Scene {
 const { customer } = seed;
 const SUPPORT = seed.phoneNumbers.support.verified_name;
 
-/** Of the sandbox's template `order_update`. */
-const ORDER_UPDATE = {
+/** Parameters for the sandbox's template `order_update`. */
+const orderUpdate = (name: string, order: string) => ({
 	template: {
 		__rl: true,
 		mode: 'list',
@@ -23,13 +23,9 @@ const ORDER_UPDATE = {
 	},
 	templateVariables: {
 		mappingMode: 'defineBelow',
-		value: {
-			header_text_1: 'Sandbox Shop',
-			body_text_1: '={{ $json.name }}',
-			body_text_2: '={{ $json.order }}',
-		},
+		value: { header_text_1: 'Sandbox Shop', body_text_1: name, body_text_2: order },
 	},
-};
+});
 
 const LIST = {
 	customers: [
@@ -47,8 +43,11 @@ export const SCENES: Readonly<Record<string, Scene>> = {
 			{
 				file: 'sandbox/start/scenes/bulk.json',
 				number: 'support',
+				parameters: {
+					'Send Message': orderUpdate('={{ $json.name }}', '={{ $json.order }}'),
+				},
 				note: `## Send many messages
-Press **Execute workflow**. It sends 400 texts from ${SUPPORT}, 80 per second, as Meta allows.`,
+Press **Execute workflow**. It sends a template to 400 customers from ${SUPPORT}, 80 per second, as Meta allows.`,
 			},
 		],
 		toTry: [
@@ -71,7 +70,7 @@ Open a node: its fields are the variables of the template that is chosen in *Tem
 		toTry: [
 			'Execute the workflow: three templates appear on the phone.',
 			'Open one of its nodes and choose another template: the fields change with it.',
-			'On the phone, close the 24-hour window and execute again: templates still arrive, texts do not.',
+			`Nobody has written to ${SUPPORT}, so its 24-hour window is closed: templates arrive, other messages only after you write.`,
 		],
 	},
 	'support-agent': {
@@ -100,7 +99,7 @@ This workflow is **published**. Write to ${SUPPORT} on the phone.
 				number: 'support',
 				parameters: {
 					List: { jsonOutput: JSON.stringify(LIST, undefined, 2) },
-					'Send Template': ORDER_UPDATE,
+					'Send Template': orderUpdate('={{ $json.name }}', '={{ $json.order }}'),
 				},
 				note: `## Send a template to a list
 Press **Execute workflow**. Five customers are in **List**: three get the template from ${SUPPORT}, the other two leave at the second output with their reason.

@@ -2,7 +2,8 @@ import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { startCloudApi } from '../cloud-api';
+import { seed, startCloudApi } from '../cloud-api';
+import { SandboxControl } from '../cloud-api/control-client';
 import { N8nApi, owner } from '../n8n/api';
 import { installN8n } from '../n8n/install';
 import { sandboxDataDirectory } from '../n8n/locations';
@@ -135,6 +136,7 @@ async function run(lifetime: Lifetime, { dev, once, reset, scene }: Options): Pr
 	const workflows = await importDemoWorkflows(api, credentials, print);
 	await publishAfresh(api, workflows.track);
 	print('The workflow that tracks statuses is published.');
+	await openCustomerWindow(cloudApi.url);
 	await roundTrip(api, workflows, { timeoutMs: ROUND_TRIP_TIMEOUT_MS, print, signal });
 	print('The message was sent and read, and n8n heard of it.');
 	if (workflows.isTrackUnpublished) {
@@ -163,6 +165,16 @@ async function run(lifetime: Lifetime, { dev, once, reset, scene }: Options): Pr
 	if (dev) develop({ installed, n8n, print, signal });
 	await Promise.race([lifetime.untilTold(), n8n.ended.then(rejectUnlessEnding(signal))]);
 	print('\nEnding n8n and the sandbox …');
+}
+
+/** Has the customer write to the shop: a free-form message like the demo's is delivered only within 24 hours after that. */
+async function openCustomerWindow(cloudApiUrl: string): Promise<void> {
+	const { shop } = seed.phoneNumbers;
+	await new SandboxControl(cloudApiUrl).customerWrites({
+		phone_number_id: shop.id,
+		text: 'Hello, has my order left?',
+	});
+	print(`${seed.customer.name} wrote to ${shop.verified_name}, which may answer for 24 hours.`);
 }
 
 const rejectUnlessEnding = (signal: AbortSignal) => (reason: string) => {

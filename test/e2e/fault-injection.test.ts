@@ -7,6 +7,7 @@ import { bulkWorkflow, Setting } from '../support/e2e/setting';
 import { SAYS_UNKNOWN, violations, type ObservedRun } from '../support/faults/invariants';
 import { brokenSchedules } from '../support/faults/play-schedules';
 import { itemsOf, messagesOf, settingsOf, type Schedule } from '../support/faults/schedule';
+import { OPEN_WINDOW } from '../support/sandbox/open-window';
 
 /** More by environment, as in the engine's test of the same name. */
 const COUNT = Number(process.env.FAULT_SCHEDULES ?? 100);
@@ -37,7 +38,7 @@ const withoutFile = (schedule: Schedule): Schedule => ({
 });
 
 async function play(schedule: Schedule): Promise<string[]> {
-	const cloudApi = await startCloudApi();
+	const cloudApi = await startCloudApi({ settings: OPEN_WINDOW });
 	try {
 		const control = new SandboxControl(cloudApi.url);
 		for (const fault of schedule.faults) await control.addFault(fault);

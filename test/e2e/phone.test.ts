@@ -14,6 +14,7 @@ import {
 	textTo,
 	type Graph,
 } from '../support/sandbox/graph-client';
+import { OPEN_WINDOW } from '../support/sandbox/open-window';
 import { Receiver } from '../support/sandbox/receiver';
 import { uploaded } from '../support/sandbox/upload';
 
@@ -33,7 +34,7 @@ const PIXEL = Buffer.from(
 );
 
 beforeAll(async () => {
-	api = await startCloudApi();
+	api = await startCloudApi({ settings: OPEN_WINDOW });
 	control = new SandboxControl(api.url);
 	graph = graphClient(api.url);
 	browser = await launchChromium(
@@ -317,7 +318,10 @@ describe('the phone', () => {
 		await page.page.getByText('Live', { exact: true }).waitFor();
 		await before.close();
 		await page.page.getByText('Connection lost').waitFor();
-		const after = await startCloudApi({ port: Number(new URL(before.url).port) });
+		const after = await startCloudApi({
+			port: Number(new URL(before.url).port),
+			settings: OPEN_WINDOW,
+		});
 		try {
 			await graphClient(after.url)(MESSAGES_PATH, {
 				body: textTo(seed.customer.phone, { text: { body: 'I am back' } }),

@@ -19,6 +19,7 @@ afterEach(async () => {
 async function open(name: string): Promise<string> {
 	const scene = SCENES[name];
 	if (scene === undefined) throw new Error(`There is no scene ${name}`);
+	await setting.control.settings({ enforce_customer_window: true });
 	const [[type, stored] = ['', { id: '', name: '' }]] = Object.entries(await setting.credential());
 	const { workflows } = await openScene(
 		setting.n8n,
@@ -43,6 +44,9 @@ it('bulk: 400 messages', async () => {
 	expect(itemsOf(execution, 'Send Message')).toHaveLength(400);
 	const recipients = (await messages()).map(({ body }) => String(body.to));
 	expect(new Set(recipients).size).toBe(400);
+	await eventually(async () =>
+		(await messages()).every(({ statuses }) => statuses.at(-1)?.status === 'read'),
+	);
 });
 
 it('templates: three of them, filled in', async () => {

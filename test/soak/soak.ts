@@ -12,6 +12,7 @@ import { installPackageUnderTest } from '../../sandbox/n8n/package-under-test';
 import { startN8n } from '../../sandbox/n8n/process';
 import { findFreePort } from '../../sandbox/ports';
 import { Lifetime } from '../../sandbox/start/lifetime';
+import { OPEN_WINDOW } from '../support/sandbox/open-window';
 import { Collector } from './collector';
 import { faultsOf, report, type SoakResult } from './report';
 import { sampleOf, type Sample } from './samples';
@@ -68,7 +69,7 @@ async function run(lifetime: Lifetime, minutes: number, rate: number): Promise<S
 	const { signal } = lifetime;
 	await installN8n({ log, signal });
 	await installPackageUnderTest({ dataDirectory: directory, log, signal });
-	const cloudApi = await startCloudApi();
+	const cloudApi = await startCloudApi({ settings: OPEN_WINDOW });
 	lifetime.onEnd(async () => await cloudApi.close());
 	const collector = await Collector.start();
 	lifetime.onEnd(() => collector.stop());

@@ -3,6 +3,7 @@ import { messageContent } from '../../sandbox/cloud-api/customer/message-content
 import { CUSTOMER_MESSAGE_TYPES } from '../../sandbox/cloud-api/customer/message-types';
 import { eventValue } from '../../sandbox/cloud-api/events';
 import { Sandbox } from '../../sandbox/cloud-api/sandbox';
+import { DEFAULT_SETTINGS } from '../../sandbox/cloud-api/settings';
 import { WEBHOOK_FIELDS } from '../../sandbox/cloud-api/webhooks/fields';
 import { inboundValue } from '../../sandbox/cloud-api/webhooks/payload';
 
@@ -271,7 +272,7 @@ const EVENTS: Readonly<Record<string, readonly string[]>> = {
 };
 
 function sandboxPayloads(): Payload[] {
-	const sandbox = new Sandbox(seed, () => {});
+	const sandbox = new Sandbox(seed, () => {}, DEFAULT_SETTINGS);
 	const [phoneNumber] = sandbox.state.phoneNumbersOf(seed.businessAccount.id);
 	if (phoneNumber === undefined) throw new Error('The seed has no number');
 	const ofFields = WEBHOOK_FIELDS.flatMap((field) =>

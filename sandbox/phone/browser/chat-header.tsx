@@ -70,7 +70,7 @@ export function Standing({
 			? `24-hour window open for ${duration(window_ends_at - now)}`
 			: is_window_closed
 				? '24-hour window closed: only templates are delivered'
-				: '24-hour window not open yet: Meta would deliver only templates',
+				: '24-hour window not open yet: only templates are delivered until you write',
 		...(is_blocked ? ['business blocked'] : []),
 		...(has_stopped_marketing ? ['marketing messages stopped'] : []),
 	];

@@ -17,7 +17,8 @@ export class Editor {
 	static async open(): Promise<Editor> {
 		selectors.setTestIdAttribute('data-test-id');
 		const browser = await launchChromium();
-		const page = await browser.newPage({ viewport: { width: 1440, height: 1300 } });
+		const context = await browser.newContext({ viewport: { width: 1440, height: 1300 } });
+		const page = await context.newPage();
 		await page.goto(`${servers.n8nUrl}/signin`);
 		await page.getByLabel('Email').fill(owner.email);
 		await page.getByLabel('Password').fill(owner.password);

@@ -6,6 +6,7 @@ import { installN8n } from '../../../sandbox/n8n/install';
 import { installPackageUnderTest } from '../../../sandbox/n8n/package-under-test';
 import { startN8n } from '../../../sandbox/n8n/process';
 import { findFreePort } from '../../../sandbox/ports';
+import { OPEN_WINDOW } from '../sandbox/open-window';
 import { dataDirectory, running, screenshotDirectory, servers } from './servers';
 
 const log = (line: string) => void process.stdout.write(`${line}\n`);
@@ -16,7 +17,7 @@ export default async function startServers(): Promise<void> {
 	mkdirSync(screenshotDirectory, { recursive: true });
 	await installN8n({ log });
 	await installPackageUnderTest({ dataDirectory, log });
-	running.cloudApi = await startCloudApi();
+	running.cloudApi = await startCloudApi({ settings: OPEN_WINDOW });
 	process.env.E2E_SANDBOX_URL = running.cloudApi.url;
 	log('Starting n8n …');
 	running.n8n = await startN8n({

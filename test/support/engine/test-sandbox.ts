@@ -3,6 +3,7 @@ import type { IBinaryKeyData } from 'n8n-workflow';
 import { startCloudApi, type CloudApi } from '../../../sandbox/cloud-api';
 import { SandboxControl } from '../../../sandbox/cloud-api/control-client';
 import { seed } from '../../../sandbox/cloud-api/seed';
+import { OPEN_WINDOW } from '../sandbox/open-window';
 import type { TestCredentials } from './credentials-helper';
 import type { WorkflowJson } from './run-workflow';
 
@@ -16,7 +17,7 @@ export class TestSandbox {
 	) {}
 
 	static async start(): Promise<TestSandbox> {
-		const server = await startCloudApi();
+		const server = await startCloudApi({ settings: OPEN_WINDOW });
 		return new TestSandbox(server, new SandboxControl(server.url));
 	}
 

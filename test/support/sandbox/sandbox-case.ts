@@ -1,6 +1,7 @@
 import { startCloudApi, type CloudApi } from '../../../sandbox/cloud-api';
 import { SandboxControl, type SettingsUpdate } from '../../../sandbox/cloud-api/control-client';
 import { graphClient, type Graph } from './graph-client';
+import { OPEN_WINDOW } from './open-window';
 import { Receiver } from './receiver';
 
 /**
@@ -13,7 +14,7 @@ export function sandboxCase(settings?: SettingsUpdate) {
 	let graph: Graph;
 	let receiver: Receiver;
 	beforeAll(async () => {
-		api = await startCloudApi();
+		api = await startCloudApi({ settings: OPEN_WINDOW });
 		control = new SandboxControl(api.url);
 		graph = graphClient(api.url);
 	});
