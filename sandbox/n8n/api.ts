@@ -403,7 +403,9 @@ export class N8nApi {
 		const deadline = Date.now() + timeoutMs;
 		for (;;) {
 			const execution = await this.execution(id);
-			if (isFinished(execution)) return execution;
+			// n8n 1 stores the data of an execution after its status.
+			const isStored = execution.status !== 'success' || Object.keys(execution.nodes).length > 0;
+			if (isFinished(execution) && isStored) return execution;
 			if (Date.now() > deadline) {
 				throw new Error(
 					`Execution ${id} is still "${execution.status}" after ${timeoutMs / 1000} s`,

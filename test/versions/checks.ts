@@ -28,7 +28,7 @@ const TEMPLATE_VALUES = { body_text_1: '42', button_2_url: 'abc' };
 export interface Check {
 	/** The column of the table. */
 	title: string;
-	run(setting: Setting): Promise<void>;
+	run: (setting: Setting) => Promise<void>;
 }
 
 export const CHECKS: readonly Check[] = [

@@ -7,6 +7,7 @@ import { prepareSqlite } from '../../sandbox/n8n/install';
 import {
 	nodeForN8n,
 	nodePackage,
+	pinnedInstallation,
 	sandboxDataDirectory,
 	type N8nInstallation,
 } from '../../sandbox/n8n/locations';
@@ -55,10 +56,20 @@ export async function installRelease(
 			overrides: OVERRIDES,
 		};
 		writeFileSync(join(directory, 'package.json'), JSON.stringify(manifest, null, '\t'));
-		await runNpm(['install', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund'], {
-			cwd: directory,
-			signal,
-		});
+		await runNpm(
+			[
+				'install',
+				'--ignore-scripts',
+				'--prefer-offline',
+				'--no-audit',
+				'--no-fund',
+				'--loglevel=error',
+			],
+			{
+				cwd: directory,
+				signal,
+			},
+		);
 	}
 	await installSqlite(installation, signal);
 	return {
@@ -79,18 +90,31 @@ export async function nodeVersion(installation: N8nInstallation): Promise<string
 const isComplete = (directory: string): boolean =>
 	existsSync(join(directory, 'node_modules', '.package-lock.json'));
 
-/** The addon is the same for every Node, so releases with the same version of SQLite's package share one. */
+/**
+ * The addon is the same for every Node, so releases with the same version of SQLite's package share one, also
+ * with the sandbox's n8n.
+ */
 async function installSqlite(installation: N8nInstallation, signal: AbortSignal): Promise<void> {
-	const packageDirectory = join(installation.directory, 'node_modules', 'sqlite3');
-	const addon = join(packageDirectory, 'build', 'Release', 'node_sqlite3.node');
-	const kept = join(versionsDirectory, `sqlite3-${versionIn(packageDirectory)}.node`);
-	if (!existsSync(addon) && existsSync(kept)) {
+	const addon = addonOf(installation);
+	const version = versionIn(sqliteOf(installation));
+	const kept = join(versionsDirectory, `sqlite3-${version}.node`);
+	const built = [
+		kept,
+		...(versionIn(sqliteOf(pinnedInstallation)) === version ? [addonOf(pinnedInstallation)] : []),
+	].find((file) => existsSync(file));
+	if (!existsSync(addon) && built !== undefined) {
 		mkdirSync(dirname(addon), { recursive: true });
-		copyFileSync(kept, addon);
+		copyFileSync(built, addon);
 	}
 	await prepareSqlite(installation, { signal });
 	if (existsSync(addon)) copyFileSync(addon, kept);
 }
+
+const sqliteOf = ({ directory }: N8nInstallation): string =>
+	join(directory, 'node_modules', 'sqlite3');
+
+const addonOf = (installation: N8nInstallation): string =>
+	join(sqliteOf(installation), 'build', 'Release', 'node_sqlite3.node');
 
 /** The version of an installed package; undefined if it is not installed. */
 function versionIn(directory: string): string | undefined {

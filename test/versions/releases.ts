@@ -1,15 +1,16 @@
 import { z } from 'zod';
 
+import { OLDEST_N8N } from '../../nodes/WhatsApp/operation/supportedN8n';
 import { repositoryRoot } from '../../sandbox/n8n/locations';
 import { runNpm } from '../../sandbox/n8n/run-command';
-
-/** The oldest n8n that works: package.json and the nodes name it too. */
-export const OLDEST_SUPPORTED = '1.123.81';
 
 /** The newest minor line is tried, and this many before it. */
 const EARLIER_LINES = 8;
 
-/** The Node versions that n8n's releases need, oldest first, with the oldest minor that n8n takes. */
+/** Some releases need a package of which npm, or a mirror of it, lacks the version. */
+const PATCHES_TRIED = 3;
+
+/** The Node versions that n8n's releases need, oldest first, with what npm is asked for. */
 const NODE_RANGES: ReadonlyMap<number, string> = new Map([
 	[20, '^20.19.0'],
 	[22, '^22.22.0'],
@@ -32,30 +33,35 @@ export async function publishedVersions(): Promise<string[]> {
 	return versionList.parse(JSON.parse(output)).filter((version) => !version.includes('-'));
 }
 
+/** Versions to run; of each step, the first that installs. */
+export type Plan = ReadonlyArray<readonly string[]>;
+
 /**
- * What is tried by default, newest first: the newest patch of the nine newest minor lines, the last release of
- * the major version before, and the oldest release that is supported.
+ * What is tried by default: the newest patches of the nine newest minor lines, the last release of the major
+ * version before, and the oldest release that is supported.
  */
-export function defaultVersions(published: readonly string[]): string[] {
-	const newest = newestOfEachLine(published);
-	const [latest = ''] = newest;
-	const lastOfMajorBefore = newest.find((version) => partsOf(version)[0] < partsOf(latest)[0]);
+export function defaultPlan(published: readonly string[]): Plan {
+	const lines = patchesByLine(published);
+	const [latest = ''] = lines[0] ?? [];
+	const lastOfMajorBefore = lines.find(([version = '']) => majorOf(version) < majorOf(latest));
 	return [
-		...new Set([
-			...newest.slice(0, EARLIER_LINES + 1),
-			...(lastOfMajorBefore === undefined ? [] : [lastOfMajorBefore]),
-			OLDEST_SUPPORTED,
-		]),
+		...lines.slice(0, EARLIER_LINES + 1).map((patches) => patches.slice(0, PATCHES_TRIED)),
+		...(lastOfMajorBefore === undefined ? [] : [lastOfMajorBefore.slice(0, 1)]),
+		[OLDEST_N8N],
 	];
 }
 
-/** The newest patch of each minor line, newest first. */
-export function newestOfEachLine(versions: readonly string[]): string[] {
-	const sorted = [...versions].sort(compareVersions).reverse();
-	const lines = new Map<string, string>();
-	for (const version of sorted) {
+/** The newest that installs, and the oldest that is supported. */
+export function planOfEnds(published: readonly string[]): Plan {
+	return [patchesByLine(published).map(([newest = '']) => newest), [OLDEST_N8N]];
+}
+
+/** The releases of each minor line, all newest first. */
+function patchesByLine(versions: readonly string[]): string[][] {
+	const lines = new Map<string, string[]>();
+	for (const version of [...versions].sort(compareVersions).reverse()) {
 		const line = partsOf(version).slice(0, 2).join('.');
-		if (!lines.has(line)) lines.set(line, version);
+		lines.set(line, [...(lines.get(line) ?? []), version]);
 	}
 	return [...lines.values()];
 }
@@ -81,6 +87,8 @@ export function nodeFor(range: string): { nodeMajor: number; nodeRange: string }
 	}
 	throw new Error(`n8n needs Node ${range.trim()}, which this command does not know yet`);
 }
+
+const majorOf = (version: string): number => partsOf(version)[0];
 
 function partsOf(version: string): [number, number, number] {
 	const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);

@@ -2,32 +2,34 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { OLDEST_N8N } from '../../nodes/WhatsApp/operation/supportedN8n';
 import { startCloudApi } from '../../sandbox/cloud-api';
+import { repositoryRoot } from '../../sandbox/n8n/locations';
 import { installPackageUnderTest } from '../../sandbox/n8n/package-under-test';
 import { startN8n, type N8nProcess } from '../../sandbox/n8n/process';
+import { runNpm } from '../../sandbox/n8n/run-command';
 import { findFreePort } from '../../sandbox/ports';
 import { Lifetime } from '../../sandbox/start/lifetime';
 import { Setting } from '../support/e2e/setting';
 import { CHECKS } from './checks';
 import { installRelease, nodeVersion, type InstalledRelease } from './install-release';
-import {
-	defaultVersions,
-	newestOfEachLine,
-	OLDEST_SUPPORTED,
-	publishedVersions,
-	release,
-} from './releases';
+import { defaultPlan, planOfEnds, publishedVersions, release, type Plan } from './releases';
 import { isPassed, keepResult, type VersionResult } from './results';
 
 const USAGE = `npm run versions [-- options] [versions of n8n]
 
-Without versions: the newest of the nine newest minor lines, the last release of the major version before,
-and the oldest that is supported. Each takes 3 to 6 minutes, and 3 GB while its turn lasts.
+Without versions: the newest patch that installs of each of the nine newest minor lines, the last release of the
+major version before, and the oldest that is supported. Each takes 2 to 5 minutes, and 3 GB while its turn lasts.
 
-  --ends  only the newest that installs and the oldest that is supported
-  --keep  keeps the installations for the next time`;
+  --ends     only the newest that installs and the oldest that is supported
+  --oldest   only the oldest that is supported
+  --keep     keeps the installations for the next time
+  --no-save  does not write the results into docs/compatibility.md`;
 
 const FIRST_PORT = 6_300;
+
+/** Of characters, in the table and on the screen. */
+const LONGEST_REASON = 300;
 
 const log = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -38,7 +40,9 @@ export async function versions(args: string[]): Promise<number> {
 		allowPositionals: true,
 		options: {
 			ends: { type: 'boolean', default: false },
+			oldest: { type: 'boolean', default: false },
 			keep: { type: 'boolean', default: false },
+			'no-save': { type: 'boolean', default: false },
 			help: { type: 'boolean', default: false },
 		},
 	});
@@ -48,8 +52,8 @@ export async function versions(args: string[]): Promise<number> {
 	}
 	const lifetime = new Lifetime();
 	try {
-		const matrix = await Matrix.open(lifetime, values.keep);
-		return (await matrix.run(await plan(positionals, values.ends))) ? 0 : 1;
+		const matrix = await Matrix.open(lifetime, values.keep, !values['no-save']);
+		return (await matrix.run(await planOf(positionals, values))) ? 0 : 1;
 	} catch (error) {
 		if (lifetime.exitCode !== undefined) return lifetime.exitCode;
 		throw error;
@@ -58,44 +62,59 @@ export async function versions(args: string[]): Promise<number> {
 	}
 }
 
-/** Versions to run, of which each step takes the first that installs. */
-type Plan = ReadonlyArray<readonly string[]>;
-
-async function plan(versions: readonly string[], endsOnly: boolean): Promise<Plan> {
+async function planOf(
+	versions: readonly string[],
+	{ ends, oldest }: { ends: boolean; oldest: boolean },
+): Promise<Plan> {
 	if (versions.length > 0) return versions.map((version) => [version]);
+	if (oldest) return [[OLDEST_N8N]];
 	const published = await publishedVersions();
-	return endsOnly
-		? [newestOfEachLine(published), [OLDEST_SUPPORTED]]
-		: defaultVersions(published).map((version) => [version]);
+	return ends ? planOfEnds(published) : defaultPlan(published);
 }
 
 /** The local Cloud API and the built package, against which one n8n after the other runs. */
 class Matrix {
+	private isBuilt = false;
+
 	private constructor(
 		private readonly lifetime: Lifetime,
 		private readonly keepsInstallations: boolean,
+		private readonly savesResults: boolean,
 	) {}
 
-	static async open(lifetime: Lifetime, keepsInstallations: boolean): Promise<Matrix> {
+	static async open(
+		lifetime: Lifetime,
+		keepsInstallations: boolean,
+		savesResults: boolean,
+	): Promise<Matrix> {
 		const cloudApi = await startCloudApi();
 		lifetime.onEnd(async () => await cloudApi.close());
 		// `Setting` reads it.
 		process.env.E2E_SANDBOX_URL = cloudApi.url;
-		return new Matrix(lifetime, keepsInstallations);
+		return new Matrix(lifetime, keepsInstallations, savesResults);
 	}
 
-	/** Runs the versions one after the other, and keeps their results; returns whether all passed. */
-	async run(steps: Plan): Promise<boolean> {
-		let isAllPassed = true;
-		for (const candidates of steps) {
-			for (const version of candidates) {
-				const result = await this.runVersion(version);
-				await keepResult(result);
-				isAllPassed &&= isPassed(result);
-				if (result.node !== undefined) break;
-			}
+	/** Runs the versions one after the other; returns whether of each step one passed. */
+	async run(plan: Plan): Promise<boolean> {
+		const failed: string[] = [];
+		for (const candidates of plan) {
+			const passed = await this.runStep(candidates);
+			if (!passed) failed.push(candidates.join(' or '));
 		}
-		return isAllPassed;
+		log(failed.length === 0 ? '\nAll passed.' : `\nFailed: ${failed.join(', ')}`);
+		return failed.length === 0;
+	}
+
+	private async runStep(candidates: readonly string[]): Promise<boolean> {
+		for (const version of candidates) {
+			const result = await this.runVersion(version);
+			if (this.savesResults) {
+				keepResult(result);
+				await runNpm(['run', 'docs'], { cwd: repositoryRoot });
+			}
+			if (result.node !== undefined) return isPassed(result);
+		}
+		return false;
 	}
 
 	/** A failure is a result: it never ends the matrix. */
@@ -134,7 +153,8 @@ class Matrix {
 		const { signal } = this.lifetime;
 		rmSync(dataDirectory, { recursive: true, force: true });
 		mkdirSync(dataDirectory, { recursive: true });
-		await installPackageUnderTest({ dataDirectory, signal });
+		await installPackageUnderTest({ dataDirectory, build: !this.isBuilt, signal });
+		this.isBuilt = true;
 		return await startN8n({
 			installation: installed,
 			dataDirectory,
@@ -179,5 +199,6 @@ function reasonOf(error: unknown): string {
 	const text = error instanceof Error ? error.message : String(error);
 	const missing = /No matching version found for (\S+?)\.?\s/.exec(text)?.[1];
 	if (missing !== undefined) return `npm does not find its dependency ${missing}`;
-	return text.replaceAll(/\s+/g, ' ').trim();
+	const line = text.replaceAll(`${repositoryRoot}/`, '').replaceAll(/\s+/g, ' ').trim();
+	return line.length > LONGEST_REASON ? `${line.slice(0, LONGEST_REASON)} …` : line;
 }
