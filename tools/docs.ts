@@ -1,5 +1,5 @@
 /**
- * What `npm run docs` runs: writes the tables of operations and errors, and the list of examples,
+ * What `npm run docs` runs: writes the tables of operations, errors and versions of n8n, and the list of examples,
  * into the README and the documents, from the node's own and the examples' notes. `npm run docs:check` writes nothing and fails if one is out of date.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { join, relative, resolve } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 
 import { RESOURCES } from '../nodes/WhatsApp/resources';
+import { readResults, versionTables } from '../test/versions/results';
 import { errorTables } from './error-tables';
 import { exampleList } from './example-list';
 import { fillIn } from './markdown-tables';
@@ -26,6 +27,7 @@ async function main(check: boolean): Promise<void> {
 		...operationTables(RESOURCES),
 		...errorTables(),
 		...exampleList(join(root, 'examples')),
+		...versionTables(readResults()),
 	};
 	const outdated: string[] = [];
 	for (const file of documents) {

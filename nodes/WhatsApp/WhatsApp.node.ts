@@ -1,5 +1,4 @@
 import {
-	NodeConnectionTypes,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
@@ -15,6 +14,7 @@ import {
 	searchTemplates,
 	searchTemplatesToSend,
 } from './lookups/searchTemplates';
+import { MAIN_CONNECTION, refuseOldN8n } from './operation/supportedN8n';
 import { RESOURCES } from './resources';
 import { shownFor } from './resources/authenticationField';
 import { receiveAnswer } from './resources/message/waiting/receiveAnswer';
@@ -33,8 +33,8 @@ export class WhatsApp implements INodeType {
 			'Send messages and templates, receive messages and statuses with the WhatsApp Business Cloud API',
 		defaults: { name: 'WhatsApp' },
 		usableAsTool: true,
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		inputs: [MAIN_CONNECTION],
+		outputs: [MAIN_CONNECTION],
 		credentials: [
 			{ name: 'whatsAppCloudApi', testedBy: 'testAccessToken', ...shownFor('accessToken') },
 			{ name: 'whatsAppCloudOAuth2Api', ...shownFor('oAuth2') },
@@ -70,4 +70,8 @@ export class WhatsApp implements INodeType {
 	}
 
 	customOperations = nodeCustomOperations(RESOURCES);
+
+	constructor() {
+		refuseOldN8n(this);
+	}
 }

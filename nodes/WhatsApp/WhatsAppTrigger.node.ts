@@ -1,5 +1,4 @@
 import {
-	NodeConnectionTypes,
 	type IHookFunctions,
 	type INodeType,
 	type INodeTypeDescription,
@@ -9,6 +8,7 @@ import {
 
 import { testAccessToken } from './graph/checkAccessToken';
 import { searchPhoneNumbers } from './lookups/searchPhoneNumbers';
+import { MAIN_CONNECTION, refuseOldN8n } from './operation/supportedN8n';
 import { authenticationField, shownFor } from './resources/authenticationField';
 import { triggerOptionFields } from './trigger/options';
 import { RESPONSE_MODE } from './trigger/options/acknowledge';
@@ -31,7 +31,7 @@ export class WhatsAppTrigger implements INodeType {
 			'Send messages and templates, receive messages and statuses with the WhatsApp Business Cloud API',
 		defaults: { name: 'WhatsApp Trigger' },
 		inputs: [],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: [MAIN_CONNECTION],
 		credentials: [
 			{ name: 'whatsAppCloudApi', testedBy: 'testAccessToken', ...shownFor('accessToken') },
 			{ name: 'whatsAppCloudOAuth2Api', ...shownFor('oAuth2') },
@@ -76,5 +76,9 @@ export class WhatsAppTrigger implements INodeType {
 		const response = await receive.call(this);
 		if (response.workflowData !== undefined) await onEvent(this);
 		return response;
+	}
+
+	constructor() {
+		refuseOldN8n(this);
 	}
 }

@@ -52,11 +52,15 @@ export interface LookUp {
 	credentials: WorkflowNode['credentials'];
 }
 
+/** A field of such a form: its ID, and how the editor shows it. */
+export type FormField = { id: string } & Record<string, unknown>;
+
 const POLL_MS = 150;
 const PUBLICATION_TIMEOUT_MS = 60_000;
 
 const withId = z.object({ id: z.string() });
 const nothing = z.unknown();
+const anyWorkflow = z.record(z.string(), z.unknown());
 const withExecutionId = z.object({ id: z.union([z.string(), z.number()]).transform(String) });
 const named = z.object({ id: z.string(), name: z.string() });
 const executionList = z.object({ results: z.array(executionSummary), count: z.number() });
@@ -66,6 +70,10 @@ const publication = z.object({
 	triggers: z.array(z.object({ nodeId: z.string(), errorMessage: z.string().nullish() })),
 });
 const choices = z.object({ results: z.array(z.object({ name: z.string(), value: z.string() })) });
+const form = z.object({ fields: z.array(z.looseObject({ id: z.string() })) });
+const nodeTypes = z.array(
+	z.object({ name: z.string(), version: z.union([z.number(), z.array(z.number())]) }),
+);
 const testResult = z.object({ status: z.enum(['OK', 'Error']), message: z.string() });
 const runStarted = z.union([
 	z.object({ executionId: z.string() }),
@@ -106,7 +114,7 @@ export class N8nApi {
 					password,
 				});
 			} catch (error) {
-				if (!(error instanceof N8nApiError) || error.status !== 401) throw error;
+				if (statusOf(error) !== 401) throw error;
 				throw new Error(
 					`n8n refuses the login ${email} with the password ${password}: it was changed in n8n's settings. Change it back in the editor, or start over.`,
 				);
@@ -115,11 +123,25 @@ export class N8nApi {
 	}
 
 	/** Which of these node types n8n has loaded. */
-	async loadedNodeTypes(names: string[]): Promise<string[]> {
-		const types = await this.session.file(
-			z.array(z.object({ name: z.string() })),
-			'/types/nodes.json',
+	async loadedNodeTypes(names: readonly string[]): Promise<string[]> {
+		return await this.listed(names, '/types/nodes.json');
+	}
+
+	/** Which of these credential types n8n has loaded. */
+	async loadedCredentialTypes(names: readonly string[]): Promise<string[]> {
+		return await this.listed(names, '/types/credentials.json');
+	}
+
+	/** The newest version of a node type that n8n has. */
+	async newestTypeVersion(nodeType: string): Promise<number> {
+		const types = await this.session.file(nodeTypes, '/types/nodes.json');
+		return Math.max(
+			...types.filter(({ name }) => name === nodeType).flatMap(({ version }) => version),
 		);
+	}
+
+	private async listed(names: readonly string[], file: string): Promise<string[]> {
+		const types = await this.session.file(z.array(z.object({ name: z.string() })), file);
 		const loaded = new Set(types.map(({ name }) => name));
 		return names.filter((name) => loaded.has(name));
 	}
@@ -127,6 +149,11 @@ export class N8nApi {
 	/** Opens a list of the editor, such as that of *Template*; its first page. */
 	async listChoices(lookUp: LookUp): Promise<Array<{ name: string; value: string }>> {
 		return (await this.lookUp(choices, 'resource-locator-results', lookUp)).results;
+	}
+
+	/** Opens a form whose fields the node makes, such as *Variables* of a template. */
+	async formFields(lookUp: LookUp): Promise<FormField[]> {
+		return (await this.lookUp(form, 'resource-mapper-fields', lookUp)).fields;
 	}
 
 	private async lookUp<T>(shape: z.ZodType<T>, kind: string, lookUp: LookUp): Promise<T> {
@@ -202,6 +229,8 @@ export class N8nApi {
 			nodes: complete,
 			connections,
 			settings: settings ?? { executionOrder: 'v1' },
+			// n8n 1 does not save it otherwise.
+			active: false,
 		};
 		return (await this.session.request(withId, 'POST', '/workflows', body)).id;
 	}
@@ -240,7 +269,7 @@ export class N8nApi {
 	 */
 	async activate(id: string): Promise<void> {
 		const { versionId, nodes } = await this.workflow(id);
-		await this.session.request(nothing, 'POST', `/workflows/${id}/activate`, { versionId });
+		await this.setActive(id, true, versionId);
 		const publication = await this.settledPublication(id);
 		if (publication.status === 'published') return;
 		const reasons = publication.triggers.flatMap(({ nodeId, errorMessage }) =>
@@ -257,16 +286,25 @@ export class N8nApi {
 
 	/** Deactivates a workflow and returns when its triggers have signed off. */
 	async deactivate(id: string): Promise<void> {
-		await this.session.request(nothing, 'POST', `/workflows/${id}/deactivate`, {});
+		const { versionId } = await this.workflow(id);
+		await this.setActive(id, false, versionId);
 		await this.settledPublication(id);
+	}
+
+	private async setActive(id: string, active: boolean, versionId: string): Promise<void> {
+		const route = active ? 'activate' : 'deactivate';
+		const body = active ? { versionId } : {};
+		if (await this.hasRoute('POST', `/workflows/${id}/${route}`, body)) return;
+		// n8n 1.100 has no route for it.
+		await this.session.request(nothing, 'PATCH', `/workflows/${id}`, { active, versionId });
 	}
 
 	/** Deletes a workflow and its executions. n8n only deletes what is archived, which deactivates it. */
 	async deleteWorkflow(id: string): Promise<void> {
-		if (!(await this.workflow(id)).isArchived) {
-			await this.session.request(nothing, 'POST', `/workflows/${id}/archive`, {});
+		const { isArchived } = await this.workflow(id);
+		// n8n 1.85 has no archive: it deletes at once.
+		if (!isArchived && (await this.hasRoute('POST', `/workflows/${id}/archive`, {})))
 			await this.settledPublication(id);
-		}
 		await this.session.request(nothing, 'DELETE', `/workflows/${id}`);
 	}
 
@@ -365,7 +403,9 @@ export class N8nApi {
 		const deadline = Date.now() + timeoutMs;
 		for (;;) {
 			const execution = await this.execution(id);
-			if (isFinished(execution)) return execution;
+			// n8n 1 stores the data of an execution after its status.
+			const isStored = execution.status !== 'success' || Object.keys(execution.nodes).length > 0;
+			if (isFinished(execution) && isStored) return execution;
 			if (Date.now() > deadline) {
 				throw new Error(
 					`Execution ${id} is still "${execution.status}" after ${timeoutMs / 1000} s`,
@@ -391,11 +431,7 @@ export class N8nApi {
 	private async settledPublication(id: string): Promise<z.infer<typeof publication>> {
 		const deadline = Date.now() + PUBLICATION_TIMEOUT_MS;
 		for (;;) {
-			const current = await this.session.request(
-				publication,
-				'GET',
-				`/workflows/${id}/publication-status`,
-			);
+			const current = await this.publication(id);
 			if (current.status !== 'in_progress') return current;
 			if (Date.now() > deadline)
 				throw new N8nApiError('n8n takes too long to register triggers', 504, current);
@@ -403,8 +439,41 @@ export class N8nApi {
 		}
 	}
 
-	private async startManually(id: string, triggerNode: string) {
-		const body = { triggerToStartFrom: { name: triggerNode } };
-		return await this.session.request(runStarted, 'POST', `/workflows/${id}/run`, body);
+	/** Before it had this status, n8n registered triggers before it answered the activation. */
+	private async publication(id: string): Promise<z.infer<typeof publication>> {
+		try {
+			return await this.session.request(publication, 'GET', `/workflows/${id}/publication-status`);
+		} catch (error) {
+			if (statusOf(error) === 404) return { status: 'published', triggers: [] };
+			throw error;
+		}
 	}
+
+	private async startManually(id: string, triggerNode: string) {
+		const path = `/workflows/${id}/run`;
+		const body = { triggerToStartFrom: { name: triggerNode } };
+		try {
+			return await this.session.request(runStarted, 'POST', path, body);
+		} catch (error) {
+			if (statusOf(error) !== 500) throw error;
+			// n8n 1 wants the workflow itself, and fails without.
+			const workflowData = await this.session.request(anyWorkflow, 'GET', `/workflows/${id}`);
+			return await this.session.request(runStarted, 'POST', path, { ...body, workflowData });
+		}
+	}
+
+	/** Sends a request to a route that older releases of n8n lack; returns whether this one has it. */
+	private async hasRoute(method: string, path: string, body: unknown): Promise<boolean> {
+		try {
+			await this.session.request(nothing, method, path, body);
+			return true;
+		} catch (error) {
+			if (statusOf(error) === 404) return false;
+			throw error;
+		}
+	}
+}
+
+function statusOf(error: unknown): number | undefined {
+	return error instanceof N8nApiError ? error.status : undefined;
 }

@@ -5,8 +5,10 @@ import {
 	n8nDirectory,
 	nodeForN8n,
 	nodeHeaders,
+	pinnedInstallation,
 	repositoryRoot,
 	sandboxDataDirectory,
+	type N8nInstallation,
 } from './locations';
 import { runCommand, runNpm } from './run-command';
 
@@ -32,26 +34,29 @@ export async function installN8n({ log = () => {}, signal }: InstallOptions = {}
 		{ cwd: n8nDirectory, showOutput: true, signal },
 	);
 	const lock = join(sandboxDataDirectory, 'package', 'sqlite.pid');
-	await withLock(lock, async () => await prepareSqlite(log, signal), { signal });
+	const prepare = async () => await prepareSqlite(pinnedInstallation, { log, signal });
+	await withLock(lock, prepare, { signal });
 }
 
-async function prepareSqlite(
-	log: (line: string) => void,
-	signal: AbortSignal | undefined,
+/** Downloads or builds the addon of n8n's database, which an installation without scripts lacks. */
+export async function prepareSqlite(
+	installation: N8nInstallation,
+	{ log = () => {}, signal }: InstallOptions = {},
 ): Promise<void> {
-	if ((await sqliteFault()) === undefined) return;
+	if ((await sqliteFault(installation)) === undefined) return;
 	log('Preparing SQLite for n8n (downloaded if possible, else built in about 90 s) …');
-	await buildSqlite(signal);
-	const fault = await sqliteFault();
+	await buildSqlite(installation, signal);
+	const fault = await sqliteFault(installation);
 	if (fault !== undefined)
 		throw new Error(`SQLite was built, but n8n's Node can't load it:\n${fault}`);
 	log('SQLite is ready.');
 }
 
 /** Why n8n's Node can't load SQLite's addon; undefined if it can. */
-async function sqliteFault(): Promise<string | undefined> {
+async function sqliteFault(installation: N8nInstallation): Promise<string | undefined> {
 	try {
-		await runCommand(nodeForN8n(), ['-e', "require('sqlite3')"], { cwd: n8nDirectory });
+		const { directory: cwd } = installation;
+		await runCommand(nodeForN8n(installation), ['-e', "require('sqlite3')"], { cwd });
 		return undefined;
 	} catch (error) {
 		return error instanceof Error ? error.message : String(error);
@@ -62,11 +67,14 @@ async function sqliteFault(): Promise<string | undefined> {
  * sqlite3's install script downloads a ready-made file or, failing that, calls node-gyp. The
  * headers come with n8n's Node, so that a machine that reaches nothing but npm can build too.
  */
-async function buildSqlite(signal: AbortSignal | undefined): Promise<void> {
-	const headers = nodeHeaders();
+async function buildSqlite(
+	installation: N8nInstallation,
+	signal: AbortSignal | undefined,
+): Promise<void> {
+	const headers = nodeHeaders(installation);
 	try {
 		await runNpm(['rebuild', 'sqlite3', '--ignore-scripts=false', '--foreground-scripts'], {
-			cwd: n8nDirectory,
+			cwd: installation.directory,
 			env: { ...process.env, ...(headers === undefined ? {} : { npm_config_nodedir: headers }) },
 			signal,
 		});

@@ -14,36 +14,44 @@ export const repositoryRoot = join(__dirname, '..', '..');
 export const sandboxDataDirectory =
 	process.env.SANDBOX_DATA_DIRECTORY ?? join(repositoryRoot, '.sandbox');
 
-/** n8n's command-line program. */
-export const n8nProgram = join(n8nDirectory, 'node_modules', 'n8n', 'bin', 'n8n');
+/** Where an n8n is installed, and the major version of the Node that it needs. */
+export interface N8nInstallation {
+	/** Contains its package.json and node_modules. */
+	directory: string;
+	nodeMajor: number;
+}
 
-/** The Node major that n8n 2.36 and later need. */
-const NODE_MAJOR = 24;
+/** The n8n of the sandbox and the end-to-end tests. n8n 2.36 and later need Node 24. */
+export const pinnedInstallation: N8nInstallation = { directory: n8nDirectory, nodeMajor: 24 };
+
+/** n8n's command-line program. */
+export function n8nProgram({ directory }: N8nInstallation): string {
+	return join(directory, 'node_modules', 'n8n', 'bin', 'n8n');
+}
 
 /**
  * The Node that runs n8n. It comes from npm, where each platform has a package of its own; on a
- * platform for which the lockfile has none, the Node that runs this will do if it is the right one.
+ * platform for which the installation has none, the Node that runs this will do if it is the right one.
  */
-export function nodeForN8n(): string {
-	const platform = process.platform === 'win32' ? 'win' : process.platform;
+export function nodeForN8n({ directory, nodeMajor }: N8nInstallation = pinnedInstallation): string {
 	const program = process.platform === 'win32' ? 'node.exe' : 'node';
-	const fromNpm = join(
-		n8nDirectory,
-		'node_modules',
-		`node-${platform}-${process.arch}`,
-		'bin',
-		program,
-	);
+	const fromNpm = join(directory, 'node_modules', nodePackage(), 'bin', program);
 	if (existsSync(fromNpm)) return fromNpm;
-	if (process.versions.node.startsWith(`${NODE_MAJOR}.`)) return process.execPath;
+	if (process.versions.node.startsWith(`${nodeMajor}.`)) return process.execPath;
 	throw new Error(
-		`n8n needs Node ${NODE_MAJOR}, and npm has none for ${platform}-${process.arch}. ` +
-			`This is Node ${process.versions.node}: run the command again with Node ${NODE_MAJOR}.`,
+		`n8n needs Node ${nodeMajor}, and npm has none for ${process.platform}-${process.arch}. ` +
+			`This is Node ${process.versions.node}: run the command again with Node ${nodeMajor}.`,
 	);
 }
 
+/** The npm package that has Node for this platform. */
+export function nodePackage(): string {
+	const platform = process.platform === 'win32' ? 'win' : process.platform;
+	return `node-${platform}-${process.arch}`;
+}
+
 /** C headers of `nodeForN8n()`, so that building an addon downloads nothing; undefined if it has none. */
-export function nodeHeaders(): string | undefined {
-	const root = dirname(dirname(nodeForN8n()));
+export function nodeHeaders(installation: N8nInstallation): string | undefined {
+	const root = dirname(dirname(nodeForN8n(installation)));
 	return existsSync(join(root, 'include', 'node', 'node_api.h')) ? root : undefined;
 }

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { findFreePort } from '../ports';
 import { n8nEnvironment } from './environment';
-import { n8nDirectory, n8nProgram, nodeForN8n } from './locations';
+import { n8nProgram, nodeForN8n, pinnedInstallation, type N8nInstallation } from './locations';
 import { lastLines, signalGroup } from './run-command';
 
 /** The first start of an empty data folder runs all of n8n's migrations. */
@@ -18,6 +18,8 @@ export interface N8nOptions {
 	/** n8n's user folder: database, encryption key, community packages. Created if it doesn't exist. */
 	dataDirectory: string;
 	port: number;
+	/** Which n8n; by default that of the sandbox. */
+	installation?: N8nInstallation;
 	/** n8n's command with its arguments; default `start`. In queue mode also `worker` and `webhook`. */
 	command?: readonly string[];
 	/** Added to n8n's environment; wins over what the sandbox sets. */
@@ -54,21 +56,21 @@ export interface N8nProcess {
  */
 export async function startN8n(options: N8nOptions): Promise<N8nProcess> {
 	const { dataDirectory, port, command = ['start'], env, nodeArguments = [] } = options;
-	const { logFile, log, signal } = options;
+	const { installation = pinnedInstallation, logFile, log, signal } = options;
 	signal?.throwIfAborted();
 	// n8n always opens a port for its task runners, and 5679 is often a second n8n's.
 	const brokerPort = await findFreePort(port + 1);
 	const child = spawn(
-		nodeForN8n(),
+		nodeForN8n(installation),
 		[
 			'--require',
 			join(__dirname, 'exit-with-parent.cjs'),
 			...nodeArguments,
-			n8nProgram,
+			n8nProgram(installation),
 			...command,
 		],
 		{
-			cwd: n8nDirectory,
+			cwd: installation.directory,
 			env: n8nEnvironment({ dataDirectory, port, brokerPort, env }),
 			stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
 			detached: process.platform !== 'win32',
@@ -84,7 +86,8 @@ export async function startN8n(options: N8nOptions): Promise<N8nProcess> {
 	const stop = async () => await stopGroup(child, ended);
 	const url = `http://127.0.0.1:${port}`;
 	try {
-		await waitUntilReady(url, ended, signal);
+		const paths = command[0] === 'start' ? READY_PATHS : READY_PATHS.slice(0, 1);
+		await waitUntilReady(url, paths, ended, signal);
 	} catch (error) {
 		await stop();
 		signal?.throwIfAborted();
@@ -113,22 +116,29 @@ function collectOutput(
 	return () => output;
 }
 
+/**
+ * In n8n 2, /healthz and /rest/settings answer earlier than readiness, while the node types of /types and the
+ * webhooks are still missing; in n8n 1 the REST API comes last. Workers and webhook processors have none.
+ */
+const READY_PATHS = ['/healthz/readiness', '/rest/settings'];
+
 async function waitUntilReady(
 	url: string,
+	paths: readonly string[],
 	ended: Promise<string>,
 	signal?: AbortSignal,
 ): Promise<void> {
 	const deadline = Date.now() + START_TIMEOUT_MS;
 	let exit: string | undefined;
 	void ended.then((reason) => (exit = reason));
-	// /healthz and /rest/settings answer earlier, while the node types of /types and the webhooks are still missing.
-	const path = '/healthz/readiness';
-	while (!(await answersJson(url + path))) {
-		signal?.throwIfAborted();
-		if (exit !== undefined) throw new Error(exit);
-		if (Date.now() > deadline)
-			throw new Error(`${path} did not answer within ${START_TIMEOUT_MS / 1000} s`);
-		await sleep(POLL_MS);
+	for (const path of paths) {
+		while (!(await answersJson(url + path))) {
+			signal?.throwIfAborted();
+			if (exit !== undefined) throw new Error(exit);
+			if (Date.now() > deadline)
+				throw new Error(`${path} did not answer within ${START_TIMEOUT_MS / 1000} s`);
+			await sleep(POLL_MS);
+		}
 	}
 }
 

@@ -25,7 +25,8 @@ export const workflowFile = z.object({
 export const workflowShape = workflowFile.extend({
 	id: z.string(),
 	active: z.boolean(),
-	isArchived: z.boolean(),
+	/** n8n 1.85 has no archive. */
+	isArchived: z.boolean().default(false),
 	versionId: z.string(),
 	settings: z
 		.record(z.string(), z.unknown())

@@ -16,6 +16,8 @@ export interface OfferedTool {
 }
 
 interface ChatRequest {
+	/** Older agents of n8n ask for a stream of events. */
+	stream?: boolean;
 	messages: Array<{ role: string; content: unknown; tool_calls?: unknown[] }>;
 	tools?: Array<{ function: OfferedTool }>;
 }
@@ -43,8 +45,14 @@ export class StandInModel {
 			request.on('end', () => {
 				const asked = JSON.parse(Buffer.concat(chunks).toString()) as ChatRequest;
 				model.requests.push(asked);
-				response.setHeader('content-type', 'application/json');
-				response.end(JSON.stringify(model.completion(asked)));
+				const { choice, ...completion } = model.completion(asked);
+				if (asked.stream) {
+					response.setHeader('content-type', 'text/event-stream');
+					response.end(eventStream(completion, choice));
+				} else {
+					response.setHeader('content-type', 'application/json');
+					response.end(JSON.stringify({ ...completion, choices: [{ index: 0, ...choice }] }));
+				}
 			});
 		});
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -71,7 +79,7 @@ export class StandInModel {
 		await new Promise((resolve) => this.server.close(resolve));
 	}
 
-	private completion({ messages, tools = [] }: ChatRequest): unknown {
+	private completion({ messages, tools = [] }: ChatRequest) {
 		const step = messages.filter(({ tool_calls: calls = [] }) => calls.length > 0).length;
 		const call = this.script[step];
 		const name = tools.find(({ function: offered }) => call && offered.name.includes(call.tool));
@@ -84,6 +92,7 @@ export class StandInModel {
 						content: null,
 						tool_calls: [
 							{
+								index: 0,
 								id: `call_${step}`,
 								type: 'function',
 								function: {
@@ -98,10 +107,25 @@ export class StandInModel {
 			object: 'chat.completion',
 			created: 1,
 			model: 'stand-in',
-			choices: [{ index: 0, message, finish_reason: call === undefined ? 'stop' : 'tool_calls' }],
+			choice: { message, finish_reason: call === undefined ? 'stop' : 'tool_calls' },
 			usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
 		};
 	}
+}
+
+interface Choice {
+	message: unknown;
+	finish_reason: string;
+}
+
+/** The whole answer in one event. */
+function eventStream(completion: object, { message: delta, finish_reason }: Choice): string {
+	const chunk = {
+		...completion,
+		object: 'chat.completion.chunk',
+		choices: [{ index: 0, delta, finish_reason }],
+	};
+	return `data: ${JSON.stringify(chunk)}\n\ndata: [DONE]\n\n`;
 }
 
 /** The text of a message's content, which may be a list of parts. */

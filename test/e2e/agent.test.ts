@@ -1,11 +1,11 @@
 import { faultOf } from '../../sandbox/n8n/executions';
-import type { NewWorkflow } from '../../sandbox/n8n/workflows';
+import type { WorkflowNode } from '../../sandbox/n8n/workflows';
 import { StandInModel, type ScriptedCall } from '../../sandbox/start/stand-in-model';
+import { agentWorkflow, ai, createModelCredential, whatsAppTool } from '../support/e2e/agent';
 import { McpClient } from '../support/e2e/mcp-client';
 import { servers } from '../support/e2e/servers';
 import {
 	ASKING_N8N,
-	numberOf,
 	seed,
 	Setting,
 	triggerWorkflow,
@@ -22,19 +22,11 @@ let modelCredential: Credential;
 beforeAll(async () => {
 	await setting.logIn();
 	model = await StandInModel.start();
-	const type = 'openAiApi';
-	const name = 'Stand-in model';
-	const data = { apiKey: 'sk-none', url: model.url };
-	modelCredential = {
-		[type]: { id: await setting.n8n.createCredential({ name, type, data }), name },
-	};
+	modelCredential = await createModelCredential(setting.n8n, model);
 });
 afterAll(async () => await model.stop());
 beforeEach(async () => (credential = await setting.credential()));
 afterEach(async () => await setting.tidy());
-
-const ai = (value: string, description: string) =>
-	`={{ $fromAI(${JSON.stringify(value)}, ${JSON.stringify(description)}, 'string') }}`;
 
 interface Question {
 	interactive: {
@@ -43,25 +35,10 @@ interface Question {
 	};
 }
 
-type Node = NewWorkflow['nodes'][number];
+const tool = (name: string, parameters: Record<string, unknown>) =>
+	whatsAppTool(name, credential, parameters);
 
-const tool = (name: string, parameters: Record<string, unknown>): Node => ({
-	name,
-	type: 'n8n-nodes-whatsapp-cloud.whatsAppTool',
-	typeVersion: 1,
-	position: [400, 200],
-	parameters: {
-		authentication: 'accessToken',
-		resource: 'message',
-		...numberOf('shop'),
-		to: seed.customer.phone,
-		descriptionType: 'auto',
-		...parameters,
-	},
-	credentials: credential,
-});
-
-const reviewer = (): Node => ({
+const reviewer = (): WorkflowNode => ({
 	...tool('Ask a Person', {
 		operation: 'sendAndWait',
 		message: '=Run {{ $tool.name }}?',
@@ -71,54 +48,10 @@ const reviewer = (): Node => ({
 	type: 'n8n-nodes-whatsapp-cloud.whatsAppHitlTool',
 });
 
-/** An agent with these tools; of two in a list, the second reviews the first. */
-function agentWorkflow(tools: ReadonlyArray<Node | [Node, Node]>): NewWorkflow {
-	const connections: NewWorkflow['connections'] = {
-		Start: { main: [[{ node: 'AI Agent', type: 'main', index: 0 }]] },
-		Model: { ai_languageModel: [[{ node: 'AI Agent', type: 'ai_languageModel', index: 0 }]] },
-	};
-	const connect = (from: Node, to: string) =>
-		(connections[from.name] = { ai_tool: [[{ node: to, type: 'ai_tool', index: 0 }]] });
-	for (const each of tools) {
-		if (!Array.isArray(each)) connect(each, 'AI Agent');
-		else {
-			connect(each[0], each[1].name);
-			connect(each[1], 'AI Agent');
-		}
-	}
-	return {
-		name: 'Agent',
-		nodes: [
-			{
-				name: 'Start',
-				type: 'n8n-nodes-base.manualTrigger',
-				typeVersion: 1,
-				position: [0, 0],
-				parameters: {},
-			},
-			{
-				name: 'AI Agent',
-				type: '@n8n/n8n-nodes-langchain.agent',
-				typeVersion: 3.1,
-				position: [200, 0],
-				parameters: { promptType: 'define', text: 'Go on', options: {} },
-			},
-			{
-				name: 'Model',
-				type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
-				typeVersion: 1.2,
-				position: [200, 200],
-				parameters: { model: { __rl: true, mode: 'id', value: 'stand-in' }, options: {} },
-				credentials: modelCredential,
-			},
-			...tools.flat(),
-		],
-		connections,
-	};
-}
-
-const start = async (tools: ReadonlyArray<Node | [Node, Node]>) =>
-	await setting.n8n.run(await setting.workflow(agentWorkflow(tools)), { startNode: 'Start' });
+const start = async (tools: ReadonlyArray<WorkflowNode | [WorkflowNode, WorkflowNode]>) =>
+	await setting.n8n.run(await setting.workflow(agentWorkflow(tools, modelCredential)), {
+		startNode: 'Start',
+	});
 
 const sent = async () => (await setting.control.messages()).map(({ body }) => body);
 
@@ -212,7 +145,7 @@ describe('With a person who reviews', () => {
 });
 
 it('does the same for a model that comes by MCP', async () => {
-	const trigger: Node = {
+	const trigger: WorkflowNode = {
 		name: 'MCP Server Trigger',
 		type: '@n8n/n8n-nodes-langchain.mcpTrigger',
 		typeVersion: 2,
