@@ -11,6 +11,7 @@ import { runNpm } from '../../sandbox/n8n/run-command';
 import { findFreePort } from '../../sandbox/ports';
 import { Lifetime } from '../../sandbox/start/lifetime';
 import { Setting } from '../support/e2e/setting';
+import { OPEN_WINDOW } from '../support/sandbox/open-window';
 import { CHECKS } from './checks';
 import { installRelease, nodeVersion, type InstalledRelease } from './install-release';
 import { defaultPlan, planOfEnds, publishedVersions, release, type Plan } from './releases';
@@ -87,7 +88,7 @@ class Matrix {
 		keepsInstallations: boolean,
 		savesResults: boolean,
 	): Promise<Matrix> {
-		const cloudApi = await startCloudApi();
+		const cloudApi = await startCloudApi({ settings: OPEN_WINDOW });
 		lifetime.onEnd(async () => await cloudApi.close());
 		// `Setting` reads it.
 		process.env.E2E_SANDBOX_URL = cloudApi.url;
