@@ -1,6 +1,12 @@
 import type { SandboxControl } from '../sandbox/cloud-api/control-client';
 import type { ContenderName } from './contenders';
-import { longestCollection, longestStall, memoryGrowth, processorTime } from './monitor';
+import {
+	longestCollection,
+	longestStall,
+	longestStallOfCode,
+	memoryGrowth,
+	processorTime,
+} from './monitor';
 import type { MeasuredRun } from './n8n-under-test';
 import type { ReceiverName } from './receivers';
 
@@ -20,6 +26,8 @@ export interface Measurement {
 	longestStallMs: number;
 	/** The longest pause for garbage collection meanwhile; a stall may consist of it. */
 	longestCollectionMs?: number;
+	/** The longest stall without the pauses for garbage collection in it. */
+	longestStallOfCodeMs?: number;
 	/** Growth of n8n's resident memory from before the node to its highest while it ran. */
 	memoryGrowthBytes?: number;
 	/** Processor time of n8n's process while the node ran, all threads together. */
@@ -72,6 +80,7 @@ export async function measurementOf(
 		firstRequestMs: first && Math.max(0, first.received_at - node.startedAt),
 		longestStallMs: longestStall(recording, span),
 		longestCollectionMs: longestCollection(recording, span),
+		longestStallOfCodeMs: longestStallOfCode(recording, span),
 		memoryGrowthBytes: memoryGrowth(recording, span),
 		processorMs: processorTime(recording, span),
 		connections: recording.connections,

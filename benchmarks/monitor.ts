@@ -8,6 +8,8 @@ export interface Span {
 
 const interval = z.tuple([z.number(), z.number()]);
 
+type Interval = z.infer<typeof interval>;
+
 const recording = z.object({
 	stalls: z.array(interval),
 	collections: z.array(interval),
@@ -67,8 +69,27 @@ export const longestStall = ({ stalls }: Recording, span: Span): number => longe
 export const longestCollection = ({ collections }: Recording, span: Span): number =>
 	longest(collections, span);
 
-const longest = (intervals: Recording['stalls'], { from, to }: Span): number =>
-	Math.max(0, ...intervals.map(([start, end]) => Math.min(end, to) - Math.max(start, from)));
+/** The longest stall within a span when the pauses for garbage within each are taken off, in milliseconds. */
+export function longestStallOfCode({ stalls, collections }: Recording, span: Span): number {
+	const ofCode = stalls.map((stall) => {
+		const [from, to] = within(stall, span);
+		const garbage = collections
+			.map((each) => lengthOf(within(each, { from, to })))
+			.reduce((sum, each) => sum + each, 0);
+		return to - from - garbage;
+	});
+	return Math.max(0, ...ofCode);
+}
+
+const longest = (intervals: readonly Interval[], span: Span): number =>
+	Math.max(0, ...intervals.map((each) => lengthOf(within(each, span))));
+
+const within = ([start, end]: Interval, { from, to }: Span): Interval => [
+	Math.max(start, from),
+	Math.min(end, to),
+];
+
+const lengthOf = ([from, to]: Interval): number => Math.max(0, to - from);
 
 /** By how much the process grew within a span: from just before it to the highest in it, in bytes. */
 export function memoryGrowth(recording: Recording, span: Span): number | undefined {

@@ -63,5 +63,7 @@ export const firstRequestMs = (measurement: Measurement): number | undefined =>
 export const longestStallMs = (measurement: Measurement): number => measurement.longestStallMs;
 export const longestCollectionMs = (measurement: Measurement): number | undefined =>
 	measurement.longestCollectionMs;
+export const longestStallOfCodeMs = (measurement: Measurement): number | undefined =>
+	measurement.longestStallOfCodeMs;
 export const memoryGrowthMb = ({ memoryGrowthBytes: bytes }: Measurement): number | undefined =>
 	bytes === undefined ? undefined : bytes / 1024 ** 2;

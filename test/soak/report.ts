@@ -9,8 +9,12 @@ export interface SoakResult {
 	minutes: number;
 	/** Messages of customers per second. */
 	rate: number;
+	/** How often every operation was run. */
+	runs: number;
 	written: number;
-	/** Messages of the business that the sandbox keeps, which are the latest ones. */
+	/** Statuses that n8n has accepted. */
+	reported: number;
+	/** Messages of the business that the sandbox has accepted; it keeps 50,000. */
 	accepted: number;
 	events: number;
 	missing: number;
@@ -37,11 +41,26 @@ export function faultsOf({ missing, doubled, troubles, afterWarmUp }: SoakResult
 
 /** The results as a document. */
 export function report(machine: Machine, result: SoakResult): string {
-	const { minutes, rate, written, events, missing, doubled, afterWarmUp, samples } = result;
+	const {
+		minutes,
+		rate,
+		runs,
+		accepted,
+		written,
+		reported,
+		events,
+		missing,
+		doubled,
+		afterWarmUp,
+		samples,
+	} = result;
 	const faults = faultsOf(result);
 	const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 	const rows = [
+		['runs of every operation', runs.toLocaleString('en-US')],
+		['messages of the business, accepted', accepted.toLocaleString('en-US')],
 		['messages of customers', written.toLocaleString('en-US')],
+		['statuses', reported.toLocaleString('en-US')],
 		['events that reached the workflow', events.toLocaleString('en-US')],
 		['missing', String(missing)],
 		['doubled', String(doubled)],

@@ -21,7 +21,8 @@ import { Workload } from './workload';
 const USAGE = `npm run soak [-- options]
 
   --minutes N              how long; default 120
-  --webhooks-per-second N  default 20. One n8n process takes about that many on a slow machine`;
+  --webhooks-per-second N  default 20. One n8n process takes about that many on a slow machine
+  --no-save                don't write the results to docs/soak.md`;
 
 const SECOND = 1000;
 const SAMPLE_EVERY = 10 * SECOND;
@@ -39,6 +40,7 @@ export async function soak(args: string[]): Promise<number> {
 		options: {
 			minutes: { type: 'string', default: '120' },
 			'webhooks-per-second': { type: 'string', default: '20' },
+			'no-save': { type: 'boolean', default: false },
 		},
 	});
 	const minutes = Number(values.minutes);
@@ -49,10 +51,11 @@ export async function soak(args: string[]): Promise<number> {
 	}
 	const lifetime = new Lifetime();
 	try {
+		const machine = describeMachine();
 		const result = await run(lifetime, minutes, rate);
-		const text = report(describeMachine(), result);
+		const text = report(machine, result);
 		log(`\n${text}`);
-		if (minutes >= 10) writeFileSync(join(repositoryRoot, 'docs', 'soak.md'), text);
+		if (!values['no-save']) writeFileSync(join(repositoryRoot, 'docs', 'soak.md'), text);
 		return faultsOf(result).length > 0 ? 1 : 0;
 	} catch (error) {
 		if (lifetime.exitCode !== undefined) return lifetime.exitCode;
@@ -93,6 +96,7 @@ async function run(lifetime: Lifetime, minutes: number, rate: number): Promise<S
 		every(10 * SECOND, async () => await workload.send(), troubles),
 		every(5 * SECOND, async () => await workload.openLists(), troubles),
 		every(30 * SECOND, async () => await workload.changeCredential(), troubles),
+		every(60 * SECOND, async () => await workload.noteReported(), troubles),
 		every(
 			SAMPLE_EVERY,
 			async () => {
@@ -106,7 +110,7 @@ async function run(lifetime: Lifetime, minutes: number, rate: number): Promise<S
 			async () => {
 				const { residentMb = 0, handles = 0 } = samples.at(-1) ?? {};
 				log(
-					`${Math.round(elapsedS() / 60)} of ${minutes} min: ${Math.round(residentMb)} MB, ${handles} handles, ${workload.written.length} messages written, ${collector.count} events, ${collector.doubled} doubled`,
+					`${Math.round(elapsedS() / 60)} of ${minutes} min: ${Math.round(residentMb)} MB, ${handles} handles, ${workload.written.length} messages written, ${collector.count} events, ${collector.doubled} doubled, ${troubles.length} troubles`,
 				);
 				await Promise.resolve();
 			},
@@ -119,14 +123,20 @@ async function run(lifetime: Lifetime, minutes: number, rate: number): Promise<S
 	});
 	await Promise.race([sleep(minutes * 60 * SECOND, undefined, { signal }), ended]);
 	repeated.forEach((stop) => stop());
-	await settle(() => collector.missing(workload.written).length === 0);
+	const missing = () => collector.missing([...workload.written, ...workload.reported]).length;
+	await settle(async () => {
+		await workload.noteReported();
+		return missing() === 0;
+	});
 	return {
 		minutes,
 		rate,
+		runs: workload.runs,
 		written: workload.written.length,
 		accepted: (await control.messages()).length,
 		events: collector.count,
-		missing: collector.missing(workload.written).length,
+		reported: workload.reported.size,
+		missing: missing(),
 		doubled: collector.doubled,
 		troubles,
 		samples,
@@ -142,9 +152,9 @@ function every(ms: number, task: () => Promise<void>, troubles: string[]): () =>
 	return () => clearInterval(timer);
 }
 
-async function settle(isSettled: () => boolean): Promise<void> {
+async function settle(isSettled: () => Promise<boolean>): Promise<void> {
 	const deadline = Date.now() + SETTLE;
-	while (!isSettled() && Date.now() < deadline) await sleep(SECOND);
+	while (!(await isSettled()) && Date.now() < deadline) await sleep(SECOND);
 	// What is doubled may come after what is missing.
 	await sleep(5 * SECOND);
 }

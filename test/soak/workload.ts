@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
+import { z } from 'zod';
+
 import { seed } from '../../sandbox/cloud-api';
 import type { SandboxControl } from '../../sandbox/cloud-api/control-client';
 import { N8nApi, type NewCredential } from '../../sandbox/n8n/api';
@@ -25,6 +27,10 @@ const SETTINGS = {
 export class Workload {
 	/** Messages that customers wrote. */
 	readonly written: string[] = [];
+	/** Statuses that n8n has accepted, each as the event's ID begins. */
+	readonly reported = new Set<string>();
+	/** How often every operation was run. */
+	runs = 0;
 	private versions = 0;
 
 	private constructor(
@@ -66,7 +72,9 @@ export class Workload {
 
 	/** Runs every operation once. */
 	async send(): Promise<void> {
-		await fetch(`${this.n8nUrl}/webhook/${SEND_PATH}`, { method: 'POST' });
+		const answer = await fetch(`${this.n8nUrl}/webhook/${SEND_PATH}`, { method: 'POST' });
+		if (!answer.ok) throw new Error(`The webhook that starts the sends: ${answer.status}`);
+		this.runs += 1;
 	}
 
 	/** A customer writes, which becomes a webhook. */
@@ -77,6 +85,14 @@ export class Workload {
 			text: `Message ${this.written.length}`,
 		});
 		this.written.push(id);
+	}
+
+	/** Notes which statuses n8n has accepted. The sandbox keeps its webhooks for longer than a minute. */
+	async noteReported(): Promise<void> {
+		for (const { state, body } of await this.control.deliveries()) {
+			if (state !== 'delivered' || !body.includes('"statuses"')) continue;
+			for (const { id, status } of statusesOf(body)) this.reported.add(`${id}:${status}`);
+		}
 	}
 
 	/** Opens the lists of a node. */
@@ -109,6 +125,25 @@ export class Workload {
 		});
 	}
 }
+
+const webhookSchema = z.object({
+	entry: z.array(
+		z.object({
+			changes: z.array(
+				z.object({
+					value: z.object({
+						statuses: z.array(z.object({ id: z.string(), status: z.string() })).default([]),
+					}),
+				}),
+			),
+		}),
+	),
+});
+
+const statusesOf = (body: string) =>
+	webhookSchema
+		.parse(JSON.parse(body))
+		.entry.flatMap(({ changes }) => changes.flatMap(({ value }) => value.statuses));
 
 const sendStart = (): WorkflowNode => ({
 	name: 'Start',
@@ -149,8 +184,7 @@ const receiving = (credentials: WorkflowNode['credentials'], collectorUrl: strin
 				url: collectorUrl,
 				sendBody: true,
 				specifyBody: 'json',
-				jsonBody:
-					'={{ JSON.stringify($input.all().map((item) => [item.json.event_id, item.json.message?.message_id ?? null])) }}',
+				jsonBody: '={{ JSON.stringify($input.all().map((item) => item.json.event_id)) }}',
 				options: {},
 			},
 		},

@@ -36,7 +36,12 @@ export class EventCase {
 		private readonly sending: SendCase,
 	) {}
 
-	static async publish(set: QueueSet, title: string): Promise<EventCase> {
+	/** @param triggerOptions the trigger's Options */
+	static async publish(
+		set: QueueSet,
+		title: string,
+		triggerOptions: Record<string, unknown> = {},
+	): Promise<EventCase> {
 		const test = new EventCase(set, await SendCase.open(set, title));
 		const { credentials } = test.sending;
 		test.workflow = await set.api.importWorkflow({
@@ -54,6 +59,7 @@ export class EventCase {
 						scope: 'manual',
 						verifyToken: 'queue-mode',
 						events: ['message_received'],
+						triggerOptions,
 					},
 				},
 				test.sending.whatsApp({

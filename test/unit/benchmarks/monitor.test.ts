@@ -1,6 +1,7 @@
 import {
 	longestCollection,
 	longestStall,
+	longestStallOfCode,
 	memoryGrowth,
 	processorTime,
 	type Recording,
@@ -50,6 +51,29 @@ describe('The longest stall within a span', () => {
 		// Pauses for garbage are reckoned in the same way, from times of their own.
 		expect(longestCollection(recording({ collections: stalls }), span)).toBe(expected);
 		expect(longestCollection(recording({ stalls }), span)).toBe(0);
+	});
+});
+
+describe('The longest stall apart from garbage collection', () => {
+	it('is the longest when what lies within each is taken off', () => {
+		const seen = recording({
+			stalls: [
+				[900, 1400],
+				[1500, 1700],
+				[1900, 2300],
+			],
+			collections: [
+				[950, 1050],
+				[1100, 1350],
+				[1480, 1510],
+				[1695, 1720],
+				[1800, 1850],
+				[2100, 2300],
+			],
+		});
+		// 100 of 400, 185 of 200, and 100 of 100 milliseconds in the span are no garbage.
+		expect(longestStallOfCode(seen, { from: 1000, to: 2000 })).toBe(185);
+		expect(longestStallOfCode(recording({}), { from: 1000, to: 2000 })).toBe(0);
 	});
 });
 
