@@ -1,16 +1,30 @@
 import { randomUUID } from 'node:crypto';
 
-import { isFinished } from '../../../sandbox/n8n/executions';
+import { z } from 'zod';
+
+import { isFinished, type Execution } from '../../../sandbox/n8n/executions';
 import { APP_SECRET, PHONE_NUMBER_ID, SendCase } from '../edges/send-case';
 import { eventually } from '../eventually';
+import type { StubOptions } from '../stub/stub-server';
 import { customerText, deliver } from '../stub/webhooks';
 import type { QueueSet } from './queue-set';
 
 const ASKING_N8N = { timeoutMs: 60_000, everyMs: 300 };
 
+const TRIGGER = 'WhatsApp Trigger';
+
 const to = (...nodes: string[]) => ({
 	main: [nodes.map((node) => ({ node, type: 'main', index: 0 }))],
 });
+
+export interface EventCaseOptions {
+	/** The trigger's *Options*. */
+	triggerOptions?: Record<string, unknown>;
+	/** The server that gets the replies. */
+	stub?: StubOptions;
+}
+
+const withMessage = z.object({ message: z.object({ message_id: z.string() }) });
 
 /** How often each event got somewhere; 0 for those that did not. */
 export interface Counts {
@@ -18,6 +32,8 @@ export interface Counts {
 	readonly started: number[];
 	/** How often n8n's Remove Duplicates let it pass. */
 	readonly passed: number[];
+	/** Executions that did not reply, since an earlier one did or may have. */
+	readonly skipped: number[];
 	/** Replies that were accepted. */
 	readonly replied: number[];
 }
@@ -36,19 +52,18 @@ export class EventCase {
 		private readonly sending: SendCase,
 	) {}
 
-	/** @param triggerOptions the trigger's Options */
 	static async publish(
 		set: QueueSet,
 		title: string,
-		triggerOptions: Record<string, unknown> = {},
+		{ triggerOptions = {}, stub }: EventCaseOptions = {},
 	): Promise<EventCase> {
-		const test = new EventCase(set, await SendCase.open(set, title));
+		const test = new EventCase(set, await SendCase.open(set, title, { stub }));
 		const { credentials } = test.sending;
 		test.workflow = await set.api.importWorkflow({
 			name: title,
 			nodes: [
 				{
-					name: 'WhatsApp Trigger',
+					name: TRIGGER,
 					type: 'n8n-nodes-whatsapp-cloud.whatsAppTrigger',
 					typeVersion: 1,
 					position: [0, 0],
@@ -80,7 +95,7 @@ export class EventCase {
 					},
 				},
 			],
-			connections: { 'WhatsApp Trigger': to('WhatsApp', 'Remove Duplicates') },
+			connections: { [TRIGGER]: to('WhatsApp', 'Remove Duplicates') },
 			settings: { executionOrder: 'v1' },
 		});
 		await set.api.activate(test.workflow);
@@ -109,16 +124,22 @@ export class EventCase {
 			return found.length >= executions && found.every(isFinished) && found;
 		}, ASKING_N8N);
 		await this.sending.stub.settled();
-		const times = (node: string) => {
-			const texts = all
-				// The second output of Remove Duplicates has what it discards.
-				.flatMap((each) => (each.nodes[node] ?? []).flatMap(({ outputs }) => outputs[0] ?? []))
-				.map(({ json }) => (json.message as { message_id: string }).message_id);
-			return this.ids.map((id) => texts.filter((text) => text === id).length);
+		// The second output of Remove Duplicates has what it discards.
+		const items = (execution: Execution, node: string) =>
+			(execution.nodes[node] ?? []).flatMap(({ outputs }) => outputs[0] ?? []);
+		// An execution that ended with its process has no items.
+		const messages = (execution: Execution, node: string) =>
+			items(execution, node).flatMap(({ json }) => messageIdOf(json) ?? []);
+		const times = (node: string, executions = all) => {
+			const ids = executions.flatMap((execution) => messages(execution, node));
+			return this.ids.map((id) => ids.filter((each) => each === id).length);
 		};
+		const hasSkipped = (execution: Execution) =>
+			items(execution, 'WhatsApp').some(({ json }) => json.skipped === true);
 		return {
-			started: times('WhatsApp Trigger'),
+			started: times(TRIGGER),
 			passed: times('Remove Duplicates'),
+			skipped: times(TRIGGER, all.filter(hasSkipped)),
 			replied: this.ids.map(
 				(_, index) =>
 					this.sending.stub.accepted.filter(({ key }) => key === `event-${index}`).length,
@@ -131,6 +152,9 @@ export class EventCase {
 		await this.sending.stub.stop();
 	}
 }
+
+const messageIdOf = (json: unknown): string | undefined =>
+	withMessage.safeParse(json).data?.message.message_id;
 
 /** How many of the counts are above one. */
 export const twiceIn = (counts: readonly number[]): number =>

@@ -26,7 +26,7 @@ const STALLED = {
 export const STALLED_AFTER_MS = 12_000;
 
 /** How many executions a worker runs at once; n8n advises against less. */
-const CONCURRENCY = 5;
+export const CONCURRENCY = 5;
 
 /** A main process, two workers and a webhook processor, with their PostgreSQL and Redis. */
 export class QueueSet {
