@@ -1,7 +1,7 @@
 import { itemsFor, SendCase, type Item } from '../../support/edges/send-case';
 import { toldBy } from '../../support/edges/told';
 import type { QueueSet } from '../../support/queue-mode/queue-set';
-import { ROUNDS, type Report } from '../../support/queue-mode/report';
+import { FEW_ROUNDS, type Report } from '../../support/queue-mode/report';
 import { figuresOf } from '../../support/stub/figures';
 
 const KEYED = { parameters: { options: { sendOnceKey: '={{ $json.tag }}' } } };
@@ -59,7 +59,7 @@ export function onceKeyScenarios(set: () => QueueSet, report: Report): void {
 		}
 	});
 
-	it.each(ROUNDS)(
+	it.each(FEW_ROUNDS)(
 		'two workers record different keys at the same time: none is lost (round %i)',
 		async () => {
 			const items = itemsFor(1_000);
@@ -81,7 +81,7 @@ export function onceKeyScenarios(set: () => QueueSet, report: Report): void {
 	);
 
 	// Nothing is promised here: the documents say that both may send. Not more than both, though.
-	it.each(ROUNDS)('two workers with the same keys at the same moment (round %i)', async () => {
+	it.each(FEW_ROUNDS)('two workers with the same keys at the same moment (round %i)', async () => {
 		const items = itemsFor(200);
 		const test = await open('The same keys at the same moment');
 		try {

@@ -6,7 +6,7 @@ import { toldBy } from '../../support/edges/told';
 import { eventually } from '../../support/eventually';
 import { EventCase, missingIn, twiceIn } from '../../support/queue-mode/event-case';
 import type { QueueSet } from '../../support/queue-mode/queue-set';
-import { ROUNDS, type Report } from '../../support/queue-mode/report';
+import { FEW_ROUNDS, type Report } from '../../support/queue-mode/report';
 import { figuresOf } from '../../support/stub/figures';
 
 const MESSAGES = 400;
@@ -30,7 +30,7 @@ export function restartScenarios(set: () => QueueSet, report: Report): void {
 		}, ASKING_N8N);
 	};
 
-	describe.each(ROUNDS)('round %i', (round) => {
+	describe.each(FEW_ROUNDS)('round %i', (round) => {
 		it.each(['Redis', 'PostgreSQL'] as const)('%s while messages are sent', async (name) => {
 			const items = itemsFor(MESSAGES);
 			const title = `${name} restarted while messages are sent`;

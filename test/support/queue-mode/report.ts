@@ -10,6 +10,9 @@ export const ROUNDS = Array.from(
 	(_, index) => index + 1,
 );
 
+/** Of what takes long and kills nothing. */
+export const FEW_ROUNDS = ROUNDS.slice(0, 5);
+
 /** A line of a table; figures of the same line are added up over all rounds. */
 type Line = Readonly<Record<string, string | number>>;
 
