@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { z } from 'zod';
 
 /** Milliseconds since 1970, both ends. */
@@ -25,10 +28,22 @@ const recording = z.object({
 /** What preload.cjs saw in n8n's process; `webhooks`: processor time of each call of a node's `webhook`, in milliseconds. */
 export type Recording = z.infer<typeof recording>;
 
+const portFileIn = (dataDirectory: string): string => join(dataDirectory, 'monitor');
+
+/** What n8n is started with to be watched. */
+export const watching = (dataDirectory: string) => ({
+	nodeArguments: ['--expose-gc', '--require', join(__dirname, 'preload.cjs')],
+	env: { BENCHMARK_MONITOR_FILE: portFileIn(dataDirectory) },
+});
+
 /** Speaks to preload.cjs inside n8n. */
 export class Monitor {
-	/** @param port on 127.0.0.1 */
-	constructor(private readonly port: string) {}
+	private constructor(private readonly port: string) {}
+
+	/** Of an n8n that was started with `watching` and runs. */
+	static of(dataDirectory: string): Monitor {
+		return new Monitor(readFileSync(portFileIn(dataDirectory), 'utf8'));
+	}
 
 	/** Collects garbage and begins a new recording. */
 	async start(): Promise<void> {

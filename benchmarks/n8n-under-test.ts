@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -11,7 +11,7 @@ import { startN8n, type N8nProcess } from '../sandbox/n8n/process';
 import { N8nApiError } from '../sandbox/n8n/rest-session';
 import { findFreePort } from '../sandbox/ports';
 import type { Contender, ContenderNode } from './contenders';
-import { Monitor, type Recording } from './monitor';
+import { Monitor, watching, type Recording } from './monitor';
 import type { BenchmarkSandbox } from './sandbox';
 
 /** The built-in node takes minutes where others take seconds. */
@@ -225,14 +225,14 @@ interface RunningN8n {
 
 /** Starts n8n with preload.cjs in it. */
 async function startWatched({ directory, sandbox, env, signal }: N8nSetting): Promise<RunningN8n> {
-	const monitorFile = join(directory, 'monitor');
+	const { nodeArguments, env: watched } = watching(directory);
 	const process = await startN8n({
 		dataDirectory: directory,
 		port: await findFreePort(FIRST_PORT),
-		nodeArguments: ['--expose-gc', '--require', join(__dirname, 'preload.cjs')],
+		nodeArguments,
 		env: {
 			BENCHMARK_SANDBOX_PORT: String(sandbox.port),
-			BENCHMARK_MONITOR_FILE: monitorFile,
+			...watched,
 			NODE_EXTRA_CA_CERTS: sandbox.caFile,
 			N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
 			...env,
@@ -242,5 +242,5 @@ async function startWatched({ directory, sandbox, env, signal }: N8nSetting): Pr
 	});
 	const api = new N8nApi(process.url);
 	await api.setupOwner();
-	return { process, api, monitor: new Monitor(readFileSync(monitorFile, 'utf8')) };
+	return { process, api, monitor: Monitor.of(directory) };
 }

@@ -3,8 +3,8 @@
  * this machine, counts the connections, and watches the process from within while a node runs or
  * receives webhooks.
  *
- * Set by n8n-under-test.ts: BENCHMARK_SANDBOX_PORT, and BENCHMARK_MONITOR_FILE, which is told
- * where monitor.ts finds this.
+ * Set by n8n-under-test.ts: BENCHMARK_SANDBOX_PORT; by monitor.ts: BENCHMARK_MONITOR_FILE, which is
+ * told where it finds this.
  */
 const { writeFileSync } = require('node:fs');
 const { createServer } = require('node:http');

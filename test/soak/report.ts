@@ -5,6 +5,9 @@ import { growthOf, median, type Sample } from './samples';
 /** By how much memory and handles may differ between the first and the last third after the warm-up. */
 const MOST_GROWTH = 0.05;
 
+/** In a shorter soak, resident memory goes up and down by more than it may grow. */
+const RESIDENT_FROM_MINUTES = 60;
+
 export interface SoakResult {
 	minutes: number;
 	/** Messages of customers per second. */
@@ -19,8 +22,12 @@ export interface SoakResult {
 	events: number;
 	missing: number;
 	doubled: number;
-	/** What went wrong in the soak itself, such as a list that was not there. */
+	/** How often n8n answered a request of the editor or of the sends with 503; Meta delivers again then. */
+	notReady: number;
+	/** What else went wrong in the soak itself, such as a list that was not there. */
 	troubles: readonly string[];
+	/** What n8n held after a garbage collection: at the end of the warm-up and at the end, in bytes. */
+	memoryInUse: readonly number[];
 	samples: readonly Sample[];
 	afterWarmUp: readonly Sample[];
 }
@@ -28,13 +35,21 @@ export interface SoakResult {
 const residentMb = (sample: Sample): number => sample.residentMb;
 const handles = (sample: Sample): number => sample.handles;
 
+function memoryGrowth({ memoryInUse: [first = NaN, last = NaN] }: SoakResult): number {
+	return (last - first) / first;
+}
+
 /** What does not hold, in words. */
-export function faultsOf({ missing, doubled, troubles, afterWarmUp }: SoakResult): string[] {
+export function faultsOf(result: SoakResult): string[] {
+	const { minutes, missing, doubled, troubles, afterWarmUp } = result;
 	return [
 		missing > 0 && `${missing} events are missing`,
 		doubled > 0 && `${doubled} events came twice`,
 		troubles.length > 0 && `${troubles.length} times something failed, first: ${troubles[0]}`,
-		growthOf(afterWarmUp, residentMb) > MOST_GROWTH && 'resident memory grew',
+		memoryGrowth(result) > MOST_GROWTH && 'memory in use grew',
+		minutes >= RESIDENT_FROM_MINUTES &&
+			growthOf(afterWarmUp, residentMb) > MOST_GROWTH &&
+			'resident memory grew',
 		growthOf(afterWarmUp, handles) > MOST_GROWTH && 'open files and connections grew',
 	].filter((fault) => typeof fault === 'string');
 }
@@ -64,6 +79,12 @@ export function report(machine: Machine, result: SoakResult): string {
 		['events that reached the workflow', events.toLocaleString('en-US')],
 		['missing', String(missing)],
 		['doubled', String(doubled)],
+		['requests that n8n answered with 503', String(result.notReady)],
+		[
+			'memory in use after a garbage collection, at the end',
+			`${((result.memoryInUse.at(-1) ?? NaN) / 1024 ** 2).toFixed(0)} MB`,
+		],
+		['its growth since the warm-up', percent(memoryGrowth(result))],
 		[
 			'resident memory, median after the warm-up',
 			`${median(afterWarmUp.map(residentMb)).toFixed(0)} MB`,

@@ -4,12 +4,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
 import { describeMachine } from '../../benchmarks/machine';
+import { Monitor, watching } from '../../benchmarks/monitor';
 import { startCloudApi } from '../../sandbox/cloud-api';
 import { SandboxControl } from '../../sandbox/cloud-api/control-client';
 import { installN8n } from '../../sandbox/n8n/install';
 import { repositoryRoot, sandboxDataDirectory } from '../../sandbox/n8n/locations';
 import { installPackageUnderTest } from '../../sandbox/n8n/package-under-test';
 import { startN8n } from '../../sandbox/n8n/process';
+import { N8nApiError } from '../../sandbox/n8n/rest-session';
 import { findFreePort } from '../../sandbox/ports';
 import { Lifetime } from '../../sandbox/start/lifetime';
 import { OPEN_WINDOW } from '../support/sandbox/open-window';
@@ -82,6 +84,7 @@ async function run(lifetime: Lifetime, minutes: number, rate: number): Promise<S
 		port: await findFreePort(6100),
 		logFile: join(directory, 'n8n.log'),
 		signal,
+		...watching(directory),
 	});
 	lifetime.onEnd(async () => await n8n.stop());
 	const control = new SandboxControl(cloudApi.url);
@@ -90,7 +93,10 @@ async function run(lifetime: Lifetime, minutes: number, rate: number): Promise<S
 	const samples: Sample[] = [];
 	const startedAt = Date.now();
 	const elapsedS = () => (Date.now() - startedAt) / SECOND;
-	const troubles: string[] = [];
+	const monitor = Monitor.of(directory);
+	const memoryInUse: number[] = [];
+	const noteMemory = async () => void memoryInUse.push(await monitor.memory());
+	const troubles = new Troubles();
 	const repeated = [
 		every(SECOND / rate, async () => await workload.write(), troubles),
 		every(10 * SECOND, async () => await workload.send(), troubles),
@@ -110,7 +116,7 @@ async function run(lifetime: Lifetime, minutes: number, rate: number): Promise<S
 			async () => {
 				const { residentMb = 0, handles = 0 } = samples.at(-1) ?? {};
 				log(
-					`${Math.round(elapsedS() / 60)} of ${minutes} min: ${Math.round(residentMb)} MB, ${handles} handles, ${workload.written.length} messages written, ${collector.count} events, ${collector.doubled} doubled, ${troubles.length} troubles`,
+					`${Math.round(elapsedS() / 60)} of ${minutes} min: ${Math.round(residentMb)} MB, ${handles} handles, ${workload.written.length} messages written, ${collector.count} events, ${collector.doubled} doubled, ${troubles.list.length} troubles`,
 				);
 				await Promise.resolve();
 			},
@@ -121,13 +127,18 @@ async function run(lifetime: Lifetime, minutes: number, rate: number): Promise<S
 	const ended = n8n.ended.then((reason) => {
 		if (!signal.aborted) throw new Error(`n8n ended: ${reason}`);
 	});
-	await Promise.race([sleep(minutes * 60 * SECOND, undefined, { signal }), ended]);
+	const pass = async (share: number) =>
+		await Promise.race([sleep(share * minutes * 60 * SECOND, undefined, { signal }), ended]);
+	await pass(WARM_UP);
+	await noteMemory();
+	await pass(1 - WARM_UP);
 	repeated.forEach((stop) => stop());
 	const missing = () => collector.missing([...workload.written, ...workload.reported]).length;
 	await settle(async () => {
 		await workload.noteReported();
 		return missing() === 0;
 	});
+	await noteMemory();
 	return {
 		minutes,
 		rate,
@@ -138,16 +149,30 @@ async function run(lifetime: Lifetime, minutes: number, rate: number): Promise<S
 		reported: workload.reported.size,
 		missing: missing(),
 		doubled: collector.doubled,
-		troubles,
+		notReady: troubles.notReady,
+		troubles: troubles.list,
+		memoryInUse,
 		samples,
 		afterWarmUp: samples.filter(({ atS }) => atS > WARM_UP * minutes * 60),
 	};
 }
 
+/** What went wrong in the soak itself. */
+class Troubles {
+	readonly list: string[] = [];
+	/** How often n8n answered 503, as it does when its database was slow to answer. */
+	notReady = 0;
+
+	add(error: unknown): void {
+		if (error instanceof N8nApiError && error.status === 503) this.notReady += 1;
+		else this.list.push(String(error));
+	}
+}
+
 /** Starts a task again and again; one that takes longer than the interval runs beside itself. */
-function every(ms: number, task: () => Promise<void>, troubles: string[]): () => void {
+function every(ms: number, task: () => Promise<void>, troubles: Troubles): () => void {
 	const timer = setInterval(() => {
-		task().catch((error: unknown) => troubles.push(String(error)));
+		task().catch((error: unknown) => troubles.add(error));
 	}, ms);
 	return () => clearInterval(timer);
 }

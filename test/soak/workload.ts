@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { seed } from '../../sandbox/cloud-api';
 import type { SandboxControl } from '../../sandbox/cloud-api/control-client';
 import { N8nApi, type NewCredential } from '../../sandbox/n8n/api';
+import { N8nApiError } from '../../sandbox/n8n/rest-session';
 import type { WorkflowNode } from '../../sandbox/n8n/workflows';
 import { everyOperation } from '../support/e2e/every-operation';
 
@@ -73,7 +74,10 @@ export class Workload {
 	/** Runs every operation once. */
 	async send(): Promise<void> {
 		const answer = await fetch(`${this.n8nUrl}/webhook/${SEND_PATH}`, { method: 'POST' });
-		if (!answer.ok) throw new Error(`The webhook that starts the sends: ${answer.status}`);
+		if (!answer.ok) {
+			const body = await answer.text();
+			throw new N8nApiError(`The sends did not start: ${body}`, answer.status, body);
+		}
 		this.runs += 1;
 	}
 
