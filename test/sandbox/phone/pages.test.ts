@@ -53,7 +53,7 @@ describe('the pages', () => {
 	});
 
 	it('load modules also when the sandbox is loaded as npm start does it', () => {
-		const start = join(__dirname, '../../../sandbox/start.mjs');
+		const start = join(__dirname, '../../../tools/run.mjs');
 		const modules = join(__dirname, '../../../sandbox/phone/browser-modules.ts');
 		const script = `require('tsx/cjs/api').require(${JSON.stringify(modules)}, ${JSON.stringify(start)})
 			.browserModule('log.js').then((code) => console.log(code.length > 100))`;
