@@ -5,7 +5,8 @@ import type { ParseOptions } from './whatsAppEvent';
 /** In characters. Limits the memory of delivered events, whatever Meta's IDs contain. */
 const MAXIMUM_LENGTH = 256;
 
-/** 96 bits in Base64. */
+const DIGEST_BYTES = 12;
+/** In Base64. */
 const DIGEST_LENGTH = 16;
 
 /**
@@ -19,13 +20,15 @@ const DIGEST_LENGTH = 16;
 export function eventId(readable: readonly string[], content: readonly unknown[]): string {
 	const digest = createHash('sha256')
 		.update(canonical(content))
-		.digest('base64url')
-		.slice(0, DIGEST_LENGTH);
+		.digest()
+		.subarray(0, DIGEST_BYTES)
+		.toString('base64url');
 	const start = readable
 		.filter(Boolean)
 		.join(':')
 		.slice(0, MAXIMUM_LENGTH - DIGEST_LENGTH - 1);
-	return `${start}:${digest}`;
+	// Thousands are remembered, and V8 keeps a joined string in one piece, a concatenated one in several.
+	return [start, digest].join(':');
 }
 
 /**

@@ -9,12 +9,11 @@ const MAXIMUM_EVENTS = 20_000;
 /** For how many triggers; the one without an event for the longest time is removed first. */
 const MAXIMUM_TRIGGERS = 500;
 
-/** An event that was given to n8n: its delivery's outcome, once it is there. */
-interface Processing {
-	/** Resolves to whether n8n took the event. May never come. */
-	readonly outcome: Promise<boolean>;
-	done: boolean;
-}
+/** Events that were given to n8n together: whether it took them. May never resolve. */
+type Outcome = Promise<boolean>;
+
+/** In place of the outcome, so that an event that is only remembered takes as little as it can. */
+const DONE = true;
 
 /** What of a delivery has to be processed. */
 export interface Reservation {
@@ -33,7 +32,7 @@ export interface Reservation {
  */
 export class EventDeduplicator {
 	/** By ID, the oldest first. */
-	private readonly events = new Map<string, Processing>();
+	private readonly events = new Map<string, Outcome | typeof DONE>();
 
 	constructor(private readonly maximum = MAXIMUM_EVENTS) {}
 
@@ -53,7 +52,7 @@ export class EventDeduplicator {
 			for (const id of ids) {
 				const known = this.events.get(id);
 				if (known === undefined) fresh.add(id);
-				else if (!known.done) open.add(known.outcome);
+				else if (known !== DONE) open.add(known);
 			}
 			if (open.size === 0) return this.reserveNew(fresh);
 			if (timeout.aborted) return undefined;
@@ -63,24 +62,22 @@ export class EventDeduplicator {
 
 	private reserveNew(fresh: ReadonlySet<string>): Reservation {
 		let resolve: (taken: boolean) => void = () => {};
-		const outcome = new Promise<boolean>((settled) => (resolve = settled));
-		const processing: Processing = { outcome, done: false };
-		for (const id of fresh) this.events.set(id, processing);
+		const outcome: Outcome = new Promise((settled) => (resolve = settled));
+		for (const id of fresh) this.events.set(id, outcome);
 		this.forgetOldest();
 		return {
 			fresh,
 			settle: (taken) => {
-				processing.done = taken;
-				if (!taken) this.forget(fresh, processing);
+				for (const id of fresh) this.settle(id, outcome, taken);
 				resolve(taken);
 			},
 		};
 	}
 
-	private forget(ids: ReadonlySet<string>, processing: Processing): void {
-		for (const id of ids) {
-			if (this.events.get(id) === processing) this.events.delete(id);
-		}
+	private settle(id: string, outcome: Outcome, taken: boolean): void {
+		if (this.events.get(id) !== outcome) return;
+		if (taken) this.events.set(id, DONE);
+		else this.events.delete(id);
 	}
 
 	/** Also those whose outcome never came. */
