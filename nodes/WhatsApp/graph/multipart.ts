@@ -39,6 +39,7 @@ export function multipartForm(
 			'Content-Type': `multipart/form-data; boundary=${boundary}`,
 			'Content-Length': String(size),
 		},
+		...(!Buffer.isBuffer(file.content) && { source: file.content }),
 		body: Buffer.isBuffer(file.content)
 			? Buffer.concat([head, file.content, tail])
 			: file.content.compose(async function* (chunks: AsyncIterable<Buffer>) {

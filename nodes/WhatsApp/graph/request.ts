@@ -2,6 +2,7 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { ARCHIVE_HOST, META_BASE_URL } from './api';
 import { appSecretProof } from './appSecretProof';
+import type { ByteStream } from './byteStream';
 import type { GraphContext, GraphCredential } from './credential';
 import type { GraphFailure } from './failure';
 import {
@@ -42,6 +43,8 @@ export interface RequestContent {
 	/** In bytes. */
 	readonly size: number;
 	readonly body: IHttpRequestOptions['body'];
+	/** The file that a composed body reads. */
+	readonly source?: ByteStream;
 }
 
 /** How a request is sent: the user's own time-out, proxy and certificate options, and what ends it early. */
@@ -168,8 +171,14 @@ async function sendAndParse(
 	send: (abort: AbortOptions, content: Partial<IHttpRequestOptions>) => Promise<unknown>,
 ): Promise<GraphResponse> {
 	const limit = new TimeLimit(timeout, abortSignal);
+	let streams: unknown[] = [];
 	try {
-		const { size = 0, ...content } = (await request.content?.()) ?? {};
+		const {
+			size = 0,
+			source,
+			...content
+		}: Partial<RequestContent> = (await request.content?.()) ?? {};
+		streams = [content.body, source];
 		limit.restart(timeout + transferMs(size));
 		const raw = await send({ timeout: limit.milliseconds, abortSignal: limit.signal }, content);
 		const response = await readResponse(raw, credential, request, limit);
@@ -183,7 +192,18 @@ async function sendAndParse(
 				credential,
 			),
 		};
+	} finally {
+		streams.filter(isStream).forEach(closeStream);
 	}
+}
+
+const isStream = (body: unknown): body is ByteStream =>
+	typeof (body as Partial<ByteStream> | undefined)?.destroy === 'function';
+
+/** n8n's HTTP client leaves the file of an upload open that did not get to its end. */
+function closeStream(stream: ByteStream): void {
+	stream.on('error', () => {});
+	stream.destroy();
 }
 
 async function readResponse(

@@ -173,6 +173,8 @@ export async function withUploadedFiles(
 	const mediaIds: string[] = [];
 	for (const upload of files.uploads) {
 		const { body, failure } = await call(upload);
+		// The same object where it can be: by it a message is known that was not begun.
+		if (failure?.outcome === 'refused') return { failure };
 		if (failure !== undefined) return { failure: { ...failure, outcome: 'refused' } };
 		mediaIds.push(asText(body.id));
 	}

@@ -125,11 +125,11 @@ export class ItemRun {
 	 * a cancelled execution at once, and can retry it only if the node has ended by then. The task goes on
 	 * in the background: requests already sent are waited for.
 	 *
-	 * @param untilNow the outcomes of all items at that moment
+	 * @param untilNow the output at that moment
 	 */
 	async orPartialResults(
 		task: Promise<INodeExecutionData[][]>,
-		untilNow: () => OperationResult[],
+		untilNow: () => INodeExecutionData[][],
 	): Promise<INodeExecutionData[][]> {
 		const { cancelled } = this;
 		if (cancelled === undefined || cancelled.aborted) return await task;
@@ -137,7 +137,7 @@ export class ItemRun {
 		const ended = new Promise<void>((resolve) => (end = resolve));
 		cancelled.addEventListener('abort', end, { once: true });
 		try {
-			return await Promise.race([task, ended.then(() => this.output(untilNow()))]);
+			return await Promise.race([task, ended.then(untilNow)]);
 		} finally {
 			cancelled.removeEventListener('abort', end);
 		}
@@ -156,7 +156,7 @@ export class ItemRun {
 		const node = this.context.getNode();
 		const hasFailed = results.some(({ kind }) => kind !== 'succeeded');
 		if (hasFailed && !this.continues) {
-			if (this.cancelled?.aborted === true) throw cancelledError(node, results);
+			if (this.cancelled?.aborted === true) throw cancelledError(node, summarize(results));
 			const [failure, itemIndex] = firstFailure(results);
 			if (failure !== undefined) throw toNodeError(node, failure, itemIndex, summarize(results));
 		}

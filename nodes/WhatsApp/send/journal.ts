@@ -14,6 +14,9 @@ const SUM_UP_FROM = 50;
 /** What the journal says when n8n's store is empty. */
 export const NOTHING_RECORDED: Recovery = { messages: [], values: [], isUnclear: () => false };
 
+const reasonOf = (cause: unknown): string =>
+	cause instanceof Error ? cause.message : String(cause);
+
 /** A message of a run that is over. */
 export interface EndedMessage extends MessageIdentity {
 	readonly state: 'accepted' | 'refused' | 'unknown';
@@ -65,11 +68,15 @@ export class Journal {
 	private readonly withoutContent = new Map<string, MessageIdentity>();
 	private chain = '';
 	/** Messages that are recorded as started and not as ended. */
-	private open = 0;
+	private openMessages = 0;
+	/** The same for messages with a key. */
+	private openClaims = 0;
 	/** All values of this run in the store, for when it is over. */
 	private readonly recorded = new Set<string>();
 	private writing: Promise<void> | undefined;
-	private waitingSince: Promise<void> | undefined;
+	private collecting: Promise<void> | undefined;
+	/** Whether a message has waited for others as long as it may. */
+	private isOverdue = false;
 	private inputEnded = false;
 	private held = 0;
 	private isBroken = false;
@@ -102,15 +109,17 @@ export class Journal {
 	/**
 	 * Records the *Send Once Key* of a message, and what else belongs to it. `settleClaim` ends what this begins.
 	 *
+	 * @param isFirst whether this is the first message of its item
 	 * @returns those that were recorded already
 	 * @throws what n8n's store throws
 	 */
-	async claim(keys: readonly string[]): Promise<ReadonlySet<string>> {
+	async claim(keys: readonly string[], isFirst: boolean): Promise<ReadonlySet<string>> {
 		if (!this.hasKeys) {
 			// Where a run has more keys than are kept, those that it has yet to ask for must stay.
 			this.hasKeys = true;
 			this.holdBack(this.settings.messages);
 		}
+		this.holdBack(keys.length - (isFirst ? 1 : 0));
 		// All at once: a message that waited for a second value would keep the place of another that does.
 		const known = await this.enter(keys.map(keyValue), true);
 		return new Set(keys.filter((key) => known.has(keyValue(key))));
@@ -121,14 +130,19 @@ export class Journal {
 		if (!this.isOn) return;
 		if (outcome === 'accepted') this.accepted.push(identity);
 		else if (outcome === 'refused') this.refused.push(this.values.state('start', identity));
-		else this.open--;
+		else this.openMessages--;
 		this.writeSoon();
 	}
 
-	/** A message with a key is no longer under way. @param released keys that may be claimed again */
+	/** A message whose key was claimed is no longer under way. @param released keys that may be claimed again */
 	settleClaim(released: readonly string[] = []): void {
-		this.open--;
-		this.released.push(...released.map(keyValue));
+		this.openClaims--;
+		this.release(released);
+	}
+
+	/** Says that these keys may be claimed again. */
+	release(keys: readonly string[]): void {
+		this.released.push(...keys.map(keyValue));
 		this.writeSoon();
 	}
 
@@ -147,8 +161,8 @@ export class Journal {
 	async close(messages: readonly EndedMessage[] | undefined): Promise<void> {
 		const { values } = this;
 		await this.writing;
+		await this.removeReleased();
 		try {
-			await this.store.remove(this.released, { isRepeated: false });
 			if (messages === undefined || !this.isOn || this.recorded.size <= SUM_UP_FROM) {
 				await this.store.remove(this.refused, { isRepeated: false });
 				const accepted = this.accepted.map((each) => values.state('accepted', each));
@@ -206,24 +220,33 @@ export class Journal {
 	private async enter(values: readonly string[], areKept: boolean): Promise<ReadonlySet<string>> {
 		return await new Promise<ReadonlySet<string>>((recorded, failed) => {
 			this.waiting.push({ values, areKept, recorded, failed });
-			this.waitingSince ??= sleep(COLLECT_MS).then(() => {
-				this.waitingSince = undefined;
-				this.writeSoon(true);
-			});
+			this.collect();
 			this.writeSoon();
 		});
 	}
 
-	/** @param now whether those who wait have waited long enough */
-	private writeSoon(now = this.inputEnded): void {
+	/** Sees to it that none waits for longer than it may, whatever becomes of the others. */
+	private collect(): void {
+		if (this.waiting.length === 0) return;
+		this.collecting ??= sleep(COLLECT_MS).then(() => {
+			this.collecting = undefined;
+			this.isOverdue = true;
+			this.writeSoon();
+		});
+	}
+
+	private writeSoon(): void {
 		if (this.writing !== undefined || this.waiting.length === 0) return;
+		const { window } = this.settings;
 		const ended = this.accepted.length + this.refused.length;
-		const free = this.settings.window - (this.open - ended);
-		const count = Math.min(this.waiting.length, free);
-		const isWorthwhile = count >= this.settings.window / 2 || this.open === ended || now;
+		const underWay = this.openMessages - ended + this.openClaims;
+		const count = Math.min(this.waiting.length, window - underWay);
+		const isWorthwhile = count >= window / 2 || underWay === 0 || this.isOverdue || this.inputEnded;
 		if (count <= 0 || !isWorthwhile) return;
+		this.isOverdue = false;
 		this.writing = this.write(this.waiting.splice(0, count)).finally(() => {
 			this.writing = undefined;
+			this.collect();
 			this.writeSoon();
 		});
 	}
@@ -233,7 +256,9 @@ export class Journal {
 		this.accepted = [];
 		this.refused = [];
 		this.released = [];
-		this.open += group.length - accepted.length - refused.length;
+		const claims = group.filter(({ areKept }) => areKept).length;
+		this.openClaims += claims;
+		this.openMessages += group.length - claims - accepted.length - refused.length;
 		const ended = accepted.map((each) => values.state('accepted', each));
 		this.own([...ended, ...group.flatMap((each) => (each.areKept ? [] : each.values))]);
 		try {
@@ -243,13 +268,24 @@ export class Journal {
 				this.settings.keep,
 			);
 			for (const each of group) each.recorded(known);
-			this.needless.push(...accepted.map((each) => values.state('start', each)));
-			await this.thinOut();
 		} catch (cause) {
-			this.open -= group.length;
+			this.openClaims -= claims;
+			this.released.unshift(...released);
 			this.giveUp(cause);
 			for (const each of group) each.failed(cause);
+			return;
 		}
+		this.needless.push(...accepted.map((each) => values.state('start', each)));
+		await this.thinOut().catch((cause: unknown) => this.giveUp(cause));
+	}
+
+	private async removeReleased(): Promise<void> {
+		const released = this.released.splice(0);
+		await this.store.remove(released, { isRepeated: false }).catch((cause: unknown) => {
+			this.settings.warn(
+				`The n8n database did not release ${released.length} 'Send Once Key' values of messages that were not sent (${reasonOf(cause)}). Executions with these keys skip the messages.`,
+			);
+		});
 	}
 
 	/**
@@ -292,11 +328,14 @@ export class Journal {
 
 	/** Continues without a journal: a busy database is no reason to stop sending. */
 	private giveUp(cause: unknown): void {
-		if (this.isBroken) return;
+		// A message with a key is not sent then, and its item says why.
+		if (!this.isOn) return;
 		this.isBroken = true;
-		const reason = cause instanceof Error ? cause.message : String(cause);
+		this.openMessages = 0;
+		this.accepted = [];
+		this.refused = [];
 		this.settings.warn(
-			`The n8n database did not take a note of the messages being sent (${reason}). They are sent nevertheless. If n8n ends now and the execution is retried, messages may be sent twice.`,
+			`The n8n database did not take a note of the messages being sent (${reasonOf(cause)}). They are sent nevertheless. If n8n ends now and the execution is retried, messages may be sent twice.`,
 		);
 	}
 

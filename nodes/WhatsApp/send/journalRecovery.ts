@@ -74,12 +74,20 @@ async function lookUp(
 	{ isFinished, isTrusted, isOrderUnknown }: RunState,
 ): Promise<Recovery> {
 	const candidates = candidatesFor(identities, isFinished ? 0 : MORE_THAN_NOW);
-	const present = await store.find(
-		candidates.flatMap(({ features, ...place }) => [
-			...STATES.map((state) => values.state(state, place)),
-			...features.map((feature) => values.content({ ...place, feature })),
-		]),
+	const states = await store.find(
+		candidates.flatMap((place) => STATES.map((state) => values.state(state, place))),
 	);
+	// Only what was sent has a content, and in a complete run that of all recipients who lack something.
+	const isSent = (place: Place) => STATES.some((state) => states.has(values.state(state, place)));
+	const incomplete = new Set(candidates.filter(isSent).map(({ group }) => group));
+	const contents = await store.find(
+		candidates
+			.filter((place) => (isFinished ? incomplete.has(place.group) : isSent(place)))
+			.flatMap(({ features, ...place }) =>
+				features.map((feature) => values.content({ ...place, feature })),
+			),
+	);
+	const present = new Set([...states, ...contents]);
 	const messages: RecoveredMessage[] = [];
 	/** Recipients of several messages, of which one was sent whose content is not recorded. */
 	const unclear = new Set<string>();

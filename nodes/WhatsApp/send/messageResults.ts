@@ -8,6 +8,10 @@ import { NOT_STARTED } from './requestSender';
 /** The outcome of a message that has not been sent. */
 export const NOT_SENT: OperationResult = { kind: 'failed', failure: NOT_STARTED };
 
+/** Whether an item was not begun, since the node stopped first. */
+export const isNotStarted = (result: OperationResult): boolean =>
+	result.kind === 'failed' && result.failure === NOT_STARTED;
+
 /** Of a message whose response the canceled run no longer waits for. */
 export const UNDER_WAY = unknownOutcome(
 	'The execution was canceled while this message was being sent',

@@ -15,9 +15,9 @@ import { Ledger } from './ledger';
 import { MessageDelivery } from './messageDelivery';
 import { MessageNumbers } from './messageNumbers';
 import { MessagePlans, type Planned, type Sendable } from './messagePlans';
-import { NOT_SENT, stateOf, STORE_UNAVAILABLE } from './messageResults';
+import { isNotStarted, NOT_SENT, stateOf, STORE_UNAVAILABLE } from './messageResults';
 import { NodeStore } from './nodeStore';
-import { ClaimFailed, PartClaims } from './partClaims';
+import { PartClaims } from './partClaims';
 import { RequestSender } from './requestSender';
 import { runIndexOf } from './runKey';
 import { refuseAll } from './runReport';
@@ -39,6 +39,8 @@ export class MessageRun {
 	readonly runIndex: number;
 	/** Whether nothing was sent because the check before found a fault. */
 	hasOnlyChecked = false;
+	/** Whether what earlier runs have sent is known. */
+	isInformed = false;
 	/** How many items have ended before the first that has not. */
 	private endedItems = 0;
 	/** How many messages the journal knows to have ended. */
@@ -77,16 +79,20 @@ export class MessageRun {
 	async send(): Promise<OperationResult[]> {
 		const { run, plans, earlier } = this;
 		const isRepetition = earlier.mayExist;
+		this.isInformed = !isRepetition;
 		if (isRepetition || run.options.checksAllFirst) this.allPlans = await plans.prepareAll();
+		if (isRepetition) await earlier.recall();
+		this.isInformed = true;
 		const { allPlans } = this;
 		if (allPlans !== undefined && run.options.checksAllFirst) {
-			const refused = refuseAll(allPlans);
+			const refused = refuseAll(allPlans, (itemIndex, plan) =>
+				this.earlierOutcome(itemIndex, plan),
+			);
 			if (refused !== undefined) {
 				this.hasOnlyChecked = true;
 				return refused;
 			}
 		}
-		if (isRepetition) await earlier.recall();
 
 		await run.forEach(async (itemIndex) => {
 			if (!isRepetition) this.endBlocks();
@@ -136,7 +142,9 @@ export class MessageRun {
 	/** A message that was held back when the node stopped says nothing about the item that stopped it. */
 	private combine(outcomes: readonly OperationResult[], total: number): OperationResult {
 		const failed = outcomes.find(({ kind }) => kind !== 'succeeded');
-		return failed === NOT_SENT ? NOT_SENT : combineParts(outcomes, total, this.operation);
+		return failed !== undefined && isNotStarted(failed)
+			? failed
+			: combineParts(outcomes, total, this.operation);
 	}
 
 	private async sendItem(itemIndex: number, plan: Planned): Promise<OperationResult> {
@@ -146,11 +154,8 @@ export class MessageRun {
 			if (message.skipReason !== undefined)
 				return { ...skipped(message.skipReason), notSent: 'skipped' };
 			if (message.isDryRun === true) return await this.plans.dryRun(message);
-			const earlier = this.numbers
-				.of(itemIndex)
-				.map((number) => this.earlier.settled(number, plan));
-			if (earlier.every((outcome) => outcome !== undefined))
-				return this.combine(earlier, earlier.length);
+			const earlier = this.earlierOutcome(itemIndex, plan);
+			if (earlier !== undefined) return earlier;
 			return await this.recipientTurns.run(
 				message.request.recipient ?? '',
 				this.waitAside,
@@ -162,6 +167,13 @@ export class MessageRun {
 		} catch (error) {
 			return notRun(error);
 		}
+	}
+
+	/** The outcome of an item in earlier runs; undefined if there is something left to send. */
+	private earlierOutcome(itemIndex: number, plan: Planned): OperationResult | undefined {
+		const outcomes = this.numbers.of(itemIndex).map((number) => this.earlier.settled(number, plan));
+		const isComplete = outcomes.length > 0 && outcomes.every((outcome) => outcome !== undefined);
+		return isComplete ? this.combine(outcomes, outcomes.length) : undefined;
 	}
 
 	/** Sends the messages of an item one after the other, up to the first that is not accepted. */
@@ -205,29 +217,24 @@ export class MessageRun {
 	private async sendOnce(itemIndex: number, plan: Sendable, key: string): Promise<OperationResult> {
 		const node = this.run.context.getNode();
 		return await keyTurns.run(`${node.id}:${key}`, this.waitAside, async () => {
-			try {
-				const claims = new PartClaims(this.journal, key, plan.message);
-				return await this.sendParts(itemIndex, plan, async (_, number, message, part) => {
-					// Sent again by the user's wish: the key is this message's own.
-					const isAgain = this.earlier.of(number) !== undefined;
-					if (!isAgain && !(await claims.claim(part))) {
-						return {
-							...skipped(
-								'A message with this key was sent before, or may have been',
-								shownKey(key),
-							),
-							notSent: 'skipped',
-						};
-					}
-					return await this.delivery.deliver(itemIndex, number, message, {
-						start: async () => await Promise.resolve(),
-						settle: (state) => claims.settle(part, state),
-					});
+			const claims = new PartClaims(this.journal, key, plan.message);
+			return await this.sendParts(itemIndex, plan, async (_, number, message, part) => {
+				// Sent again by the user's wish: the key is this message's own.
+				const isAgain = this.earlier.of(number) !== undefined;
+				const claim = isAgain ? 'claimed' : await claims.claim(part);
+				if (claim === 'failed') return { kind: 'failed', failure: STORE_UNAVAILABLE };
+				if (claim === 'taken') {
+					return {
+						...skipped('A message with this key was sent before, or may have been', shownKey(key)),
+						notSent: 'skipped',
+					};
+				}
+				return await this.delivery.deliver(itemIndex, number, message, {
+					start: async () => await Promise.resolve(),
+					settle: (state) =>
+						isAgain ? claims.settleAgain(part, state) : claims.settle(part, state),
 				});
-			} catch (error) {
-				if (error instanceof ClaimFailed) return { kind: 'failed', failure: STORE_UNAVAILABLE };
-				return notRun(error);
-			}
+			});
 		});
 	}
 

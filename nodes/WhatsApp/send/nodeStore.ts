@@ -122,6 +122,8 @@ export class NodeStore {
 	/** Records values, and those again that may have been overwritten. */
 	private async write(values: readonly string[], keep?: number): Promise<ReadonlySet<string>> {
 		const limit = keep === undefined ? undefined : keep + (heldValues.get(this.row) ?? 0);
+		// Also where another process has overwritten them.
+		const own = new Set(this.unconfirmed.values);
 		const found = await this.access(async (helpers) => {
 			const all = [...new Set([...values, ...this.unconfirmed.values])];
 			if (all.length === 0) return new Set<string>();
@@ -132,7 +134,7 @@ export class NodeStore {
 			return known;
 		});
 		this.lookAfter();
-		return new Set(values.filter((value) => found.has(value)));
+		return new Set(values.filter((value) => found.has(value) || own.has(value)));
 	}
 
 	/** Waits until values are there to stay, if another process writes into the row too. */

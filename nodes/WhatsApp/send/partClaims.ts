@@ -4,8 +4,8 @@ import { partsOf } from '../operation/messageParts';
 import type { MessagePlan } from '../operation/operation';
 import type { EndedMessage, Journal } from './journal';
 
-/** n8n's store did not respond. */
-export class ClaimFailed extends Error {}
+/** `taken`: the message was sent, or may have been. `failed`: n8n's store did not respond. */
+export type Claim = 'claimed' | 'taken' | 'failed';
 
 /**
  * The *Send Once Key* of an item, for each of its messages. Where an execution ends within a long text,
@@ -28,28 +28,35 @@ export class PartClaims {
 		this.begun = `${key}\n${createHash('sha256').update(text).digest('base64url')}`;
 	}
 
-	/**
-	 * @param part from 0
-	 * @returns false if the message was sent, or may have been
-	 * @throws ClaimFailed
-	 */
-	async claim(part: number): Promise<boolean> {
-		if (!this.mayGoOn) return false;
+	/** @param part from 0 */
+	async claim(part: number): Promise<Claim> {
+		if (!this.mayGoOn) return 'taken';
 		const key = this.keyOf(part);
-		const known = await this.claimKeys(this.isBegunBy(part) ? [key, this.begun] : [key]);
-		if (!known.has(key)) return true;
+		const keys = this.isBegunBy(part) ? [key, this.begun] : [key];
+		const known = await this.journal.claim(keys, part === 0).catch(() => undefined);
+		if (known === undefined) return 'failed';
+		if (!known.has(key)) return 'claimed';
 		// The text may be another one than the key was first used for.
 		this.mayGoOn = !this.isBegunBy(part) || known.has(this.begun);
 		this.journal.settleClaim(this.mayGoOn ? [] : [this.begun]);
-		return false;
+		return 'taken';
 	}
 
 	/** Records the outcome of a message that was claimed. */
 	settle(part: number, state: EndedMessage['state']): void {
+		this.journal.settleClaim(this.releasedBy(part, state));
+	}
+
+	/** Records the outcome of a message that an earlier run had claimed. */
+	settleAgain(part: number, state: EndedMessage['state']): void {
+		this.journal.release(this.releasedBy(part, state));
+	}
+
+	private releasedBy(part: number, state: EndedMessage['state']): string[] {
+		if (state !== 'refused') return [];
 		const key = this.keyOf(part);
 		// Nothing of the text was sent if its first message was refused, so it may start again.
-		const all = this.isBegunBy(part) ? [key, this.begun] : [key];
-		this.journal.settleClaim(state === 'refused' ? all : []);
+		return this.isBegunBy(part) ? [key, this.begun] : [key];
 	}
 
 	/** Whether this is the first of several messages. */
@@ -59,11 +66,5 @@ export class PartClaims {
 
 	private keyOf(part: number): string {
 		return part === 0 ? this.key : `${this.begun}\n${part}`;
-	}
-
-	private async claimKeys(keys: readonly string[]): Promise<ReadonlySet<string>> {
-		const known = await this.journal.claim(keys).catch(() => undefined);
-		if (known === undefined) throw new ClaimFailed();
-		return known;
 	}
 }

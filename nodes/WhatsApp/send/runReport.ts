@@ -2,7 +2,8 @@ import { NodeOperationError, type INode, type NodeExecutionHint } from 'n8n-work
 
 import type { OperationResult } from '../operation/operation';
 import { issueValue, type FailedResult } from '../operation/output';
-import { NOT_STARTED } from './requestSender';
+import type { Planned } from './messagePlans';
+import { isNotStarted } from './messageResults';
 
 /** How many items, or reasons, a report names one by one. */
 const MAXIMUM_NAMED = 20;
@@ -13,8 +14,8 @@ const isFailed = (result: OperationResult): result is FailedResult => result.kin
 const isUnknown = (result: OperationResult): boolean =>
 	result.kind === 'failed' && result.failure.outcome === 'unknown';
 
-const isNotStarted = (result: OperationResult): boolean =>
-	result === HELD_BACK || (result.kind === 'failed' && result.failure === NOT_STARTED);
+const isWaiting = (result: OperationResult): boolean =>
+	result === HELD_BACK || isNotStarted(result);
 
 const isLeftInDoubt = (result: OperationResult): boolean =>
 	result.kind === 'failed' && result.isFromEarlierRun === true;
@@ -28,7 +29,7 @@ export function firstFailure(
 ): [FailedResult, number] | [undefined, undefined] {
 	const failures = [...results.entries()].flatMap(
 		([itemIndex, result]): Array<[FailedResult, number]> =>
-			isFailed(result) && !isNotStarted(result) ? [[result, itemIndex]] : [],
+			isFailed(result) && !isWaiting(result) ? [[result, itemIndex]] : [],
 	);
 	return (
 		failures.find(([result]) => !isLeftInDoubt(result)) ?? failures[0] ?? [undefined, undefined]
@@ -38,12 +39,10 @@ export function firstFailure(
 /**
  * Ends a cancelled run. Without it n8n would take the items that were sent for the whole output,
  * and a retry of the execution would go on behind this node without the others.
+ *
+ * @param report what is known of all items; '' if nothing is
  */
-export function cancelledError(
-	node: INode,
-	results: readonly OperationResult[],
-): NodeOperationError {
-	const report = describeRun(results);
+export function cancelledError(node: INode, report: string): NodeOperationError {
 	// n8n recognises a cancelled execution by the word "canceled".
 	return new NodeOperationError(node, 'The execution was canceled', {
 		description: report === '' ? undefined : `${report} A retry sends the remaining items.`,
@@ -53,13 +52,20 @@ export function cancelledError(
 /**
  * For *Check All First*: the outcomes of a run in which nothing is sent, because some items cannot be.
  *
- * @param plans by item; undefined if all of them can be sent
+ * @param plans by item
+ * @param earlierOutcome of an item that an earlier run has sent
+ * @returns undefined if all of them can be sent
  */
 export function refuseAll(
-	plans: ReadonlyArray<{ readonly issue?: Error }>,
+	plans: readonly Planned[],
+	earlierOutcome: (itemIndex: number, plan: Planned) => OperationResult | undefined,
 ): OperationResult[] | undefined {
 	if (plans.every(({ issue }) => issue === undefined)) return undefined;
-	return plans.map(({ issue }) => (issue === undefined ? HELD_BACK : { kind: 'invalid', issue }));
+	return plans.map((plan, itemIndex) => {
+		const { issue } = plan;
+		if (issue !== undefined) return { kind: 'invalid', issue };
+		return earlierOutcome(itemIndex, plan) ?? HELD_BACK;
+	});
 }
 
 const HELD_BACK: OperationResult = {
@@ -84,7 +90,12 @@ export function describeCheck(results: readonly OperationResult[]): string {
 	});
 	const more = issues.length - MAXIMUM_NAMED;
 	const list = `${issues.slice(0, MAXIMUM_NAMED).join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
-	return `Nothing was sent. ${issues.length} of ${results.length} items cannot be sent: ${list}.`;
+	const accepted = countSucceeded(results, undefined);
+	const sent =
+		accepted === 0
+			? 'Nothing was sent.'
+			: `Nothing more was sent; ${accepted} ${were(accepted)} accepted before.`;
+	return `${sent} ${issues.length} of ${results.length} items cannot be sent: ${list}.`;
 }
 
 /** The outcome of all items, to decide whether to run the node again. */

@@ -41,12 +41,19 @@ export function sendMessages(operation: MessageOperation, conclude?: Conclude) {
 		const scope = [this.getWorkflow().id, this.getNode().name, runKey].join(':');
 		const sending =
 			runKey === undefined ? send() : runTurns.run(scope, async (before) => await before, send);
-		return await run.orPartialResults(
-			sending,
-			() => messages?.outcomesUntilNow() ?? Array.from({ length: run.itemCount }, () => NOT_SENT),
+		return await run.orPartialResults(sending, () =>
+			messages?.isInformed === true
+				? run.output(messages.outcomesUntilNow())
+				: run.output(
+						Array.from({ length: run.itemCount }, () => NOT_SENT),
+						nothingToSay,
+					),
 		);
 	};
 }
+
+/** Before it is known what earlier runs have sent. */
+const nothingToSay = (): string => '';
 
 /** What is left to do when all messages have an outcome and the node goes on. */
 export type Conclude = (

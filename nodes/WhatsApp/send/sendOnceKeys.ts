@@ -4,6 +4,7 @@ import { OPTIONS, SEND_ONCE_KEY } from '../operation/optionNames';
 import { ParameterIssue } from '../operation/parameters';
 import { asObject, asText } from '../shared/json';
 import { LruCache } from '../shared/lruCache';
+import { hash } from './messageIdentity';
 import { runIndexOf } from './runKey';
 
 /** Meta's `entry.id` of the samples that the App Dashboard sends; all samples of a kind are equal. */
@@ -12,15 +13,24 @@ const SAMPLE_ACCOUNT = '0';
 /** What an event has of which Meta tells one from the next: by its ID, or by who decided what at which time. */
 const IDENTIFIED = ['message', 'status_update', 'consent'];
 
+/** Name of the counts within the node's context. */
+const NAME = 'messagesOfEvents';
+
 /** Counts that this process keeps; each may take some hundred bytes. */
 const MAXIMUM_COUNTS = 2_000;
 
-/** How many messages each event has led to for each recipient, in one run of a node. */
-type Counts = Map<string, number>;
+/** How many messages each event has led to for each recipient, by hash of the key, in one run of a node. */
+type Counts = Record<string, number>;
 
-/** By execution and node: the counts of each run. In a loop, events and recipients come in several runs. */
-const countsOfRuns = new LruCache<Map<number, Counts>>(MAXIMUM_COUNTS, (runs) =>
-	[...runs.values()].reduce((sum, { size }) => sum + size, runs.size),
+/**
+ * By index of the run. In a loop, events and recipients come in several runs. n8n saves what is in the node's
+ * context when an execution waits or fails, but not when it is stopped by hand.
+ */
+type CountsOfRuns = Record<string, Counts>;
+
+/** By execution and node. */
+const countsOfExecutions = new LruCache<CountsOfRuns>(MAXIMUM_COUNTS, (runs) =>
+	Object.values(runs).reduce((sum, counts) => sum + Object.keys(counts).length, 1),
 );
 
 /**
@@ -30,9 +40,9 @@ const countsOfRuns = new LruCache<Map<number, Counts>>(MAXIMUM_COUNTS, (runs) =>
  */
 export class SendOnceKeys {
 	private readonly triggers: string[];
-	private readonly counts: Counts = new Map();
+	private readonly counts: Counts = {};
 	/** Those of the node's earlier runs in this execution. */
-	private readonly earlier: readonly Counts[];
+	private readonly earlier: readonly Counts[] = [];
 
 	/** @param execution what the execution has in common with its retries */
 	constructor(
@@ -52,10 +62,18 @@ export class SendOnceKeys {
 		const key = [context.getWorkflow().id, node.name, execution ?? context.getExecutionId()].join(
 			':',
 		);
-		const runs = new Map([...(countsOfRuns.get(key) ?? [])].filter(([index]) => index < runIndex));
-		this.earlier = [...runs.values()];
+		if (this.triggers.length === 0) return;
+		const nodeContext = context.getContext('node');
+		const runs: CountsOfRuns = {
+			...countsOfExecutions.get(key),
+			...(asObject(nodeContext[NAME]) as CountsOfRuns),
+		};
+		const earlier = Object.entries(runs).filter(([index]) => Number(index) < runIndex);
+		this.earlier = earlier.map(([, counts]) => counts);
 		// n8n repeats a run from its beginning: it counts again from the start.
-		if (this.triggers.length > 0) countsOfRuns.set(key, runs.set(runIndex, this.counts));
+		const all = { ...Object.fromEntries(earlier), [runIndex]: this.counts };
+		countsOfExecutions.set(key, all);
+		nodeContext[NAME] = all;
 	}
 
 	/**
@@ -84,9 +102,10 @@ export class SendOnceKeys {
 		if (id === '' || !isIdentified || event.business_account_id === SAMPLE_ACCOUNT)
 			return undefined;
 		const key = `event:${id}:${group}`;
-		const count = this.counts.get(key) ?? 0;
-		this.counts.set(key, count + 1);
-		return `${key}:${this.earlier.reduce((sum, counts) => sum + (counts.get(key) ?? 0), count)}`;
+		const name = hash(key);
+		const count = this.counts[name] ?? 0;
+		this.counts[name] = count + 1;
+		return `${key}:${this.earlier.reduce((sum, counts) => sum + (counts[name] ?? 0), count)}`;
 	}
 
 	private eventOf(itemIndex: number): IDataObject {

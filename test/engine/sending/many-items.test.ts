@@ -1,5 +1,6 @@
-import { runWorkflow } from '../../support/engine/run-workflow';
+import { readWorkflow, retryExecution, runWorkflow } from '../../support/engine/run-workflow';
 import { customers, seed, sendTexts, useSandbox } from '../../support/engine/sending-case';
+import { withInput } from '../../support/engine/test-sandbox';
 
 const context = useSandbox();
 
@@ -103,6 +104,35 @@ describe('An option of the whole node', () => {
 	});
 });
 
+describe('The item that is wrong is named, not one that only waited', () => {
+	const wrong = (items: Array<Record<string, unknown>>) =>
+		items.map((item, index) => (index === 9 ? { ...item, phone: NATIONAL } : item));
+
+	it('for a place among the uploads', async () => {
+		await context.sandbox.control.settings({ latency_ms: 300 });
+		const data = { data: Buffer.from('%PDF-1.4').toString('base64'), mimeType: 'application/pdf' };
+		const workflow = withInput(readWorkflow('send-media'), wrong(customers(12)), {
+			binary: { data: { ...data, fileName: 'a.pdf' } },
+			parameters: {
+				mediaType: 'document',
+				mediaSource: 'binary',
+				inputBinaryField: 'data',
+				options: { messagesPerSecond: 0 },
+			},
+		});
+		const { error } = await runWorkflow(workflow, context.sandbox.credentials());
+		expect(error?.message).toBe("'To' has no country code");
+	});
+
+	it('with a long text in several messages', async () => {
+		const text = Array.from({ length: 900 }, (_, index) => `Word ${index}`).join(' ');
+		const items = wrong(customers(12).map((item) => ({ ...item, text })));
+		const options = { longText: 'split', messagesPerSecond: 1 };
+		const { error } = await run(items, options);
+		expect(error?.message).toBe("'To' has no country code");
+	});
+});
+
 describe('Check All First', () => {
 	it('sends nothing if an item cannot be sent, and names all of them at once', async () => {
 		const { error } = await run(mistyped(), { checkAllFirst: true });
@@ -136,6 +166,34 @@ describe('Check All First', () => {
 			]),
 		);
 		expect(await context.sandbox.control.requests()).toEqual([]);
+	});
+
+	it('in a repetition, tells what was accepted before from what is held back', async () => {
+		await context.sandbox.control.addFault({ match: { nth: 3 }, error: { code: 131047 } });
+		const options = { checkAllFirst: true, maximumInFlight: 1 };
+		const workflow = sendTexts(customers(5), options);
+		const broken = await runWorkflow(workflow, context.sandbox.credentials());
+		const text = "={{ $json.text.replace('Hello 4', '') }}";
+		const retry = async (node = {}) => {
+			const changed = sendTexts(customers(5), options, { node, parameters: { text } });
+			return await (
+				await retryExecution(changed, context.sandbox.credentials(), broken)
+			).finished;
+		};
+		expect((await retry()).error).toMatchObject({
+			description: expect.stringContaining(
+				'Nothing more was sent; 2 were accepted before. 1 of 5 items cannot be sent: item 4',
+			),
+		});
+		const continued = await retry({ onError: 'continueRegularOutput' });
+		expect(
+			continued.items('WhatsApp').map(({ json }) => [typeof json.message_id, typeof json.error]),
+		).toEqual([
+			['string', 'undefined'],
+			['string', 'undefined'],
+			...[2, 3, 4].map(() => ['undefined', 'string']),
+		]);
+		expect(await context.recipients()).toHaveLength(2);
 	});
 
 	it('sends all of them otherwise', async () => {

@@ -325,6 +325,17 @@ describe('After a WhatsApp Trigger', () => {
 			expect(await context.recipients()).toHaveLength(2);
 		});
 
+		it('a retry of its second run in another process sends the second message', async () => {
+			await context.sandbox.control.addFault({ match: { nth: 2 }, error: { code: 131047 } });
+			const workflow = inBranches([EVENT], [[0], [0]]);
+			const broken = await runWorkflow(workflow, credentials());
+			expect(broken.error).toBeDefined();
+			jest.resetModules();
+			const result = await (await retryExecution(workflow, credentials(), broken)).finished;
+			expect(result.error).toBeUndefined();
+			expect(await context.recipients()).toHaveLength(2);
+		});
+
 		it('all messages for one event go out, once each', async () => {
 			await runWorkflow(inBranches([EVENT], [[0], [0], [0]]), credentials());
 			expect(await context.recipients()).toHaveLength(3);

@@ -71,6 +71,14 @@ it('a process that is alone writes once more when it has ended, and then no more
 	writing.mockRestore();
 });
 
+it('a value that another one has overwritten counts as recorded in the process that recorded it', async () => {
+	const store = storeOfOwnProcess();
+	await store.record(['key']);
+	database.rows.clear();
+	expect(await store.record(['key', 'new'])).toEqual(new Set(['key']));
+	expect(await storeOfOwnProcess().record(['key'])).toEqual(new Set(['key']));
+});
+
 it('nothing that one of them recorded is lost', async () => {
 	const [one, other] = [storeOfOwnProcess(), storeOfOwnProcess()];
 	await Promise.all([writeAll(one, 'one'), writeAll(other, 'other')]);

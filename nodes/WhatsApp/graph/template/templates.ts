@@ -33,11 +33,20 @@ export class LookUpFailed extends Error {
 	}
 }
 
+interface LookUp {
+	readonly pending: Promise<GraphResponse>;
+	failure?: GraphFailure;
+	/** How many messages have used it. */
+	uses: number;
+	/** How many may use it if it fails. */
+	readonly shared: number;
+}
+
 const byCall = new WeakMap<Call, Templates>();
 
 /** The templates that are looked up in a run of the node, each once however many messages use it. */
 export class Templates {
-	private readonly lookUps = new Map<string, Promise<GraphResponse>>();
+	private readonly lookUps = new Map<string, LookUp>();
 
 	private constructor(private readonly call: Call) {}
 
@@ -76,14 +85,21 @@ export class Templates {
 			: { failure: response.failure };
 	}
 
-	/** The next message repeats a look-up that failed, unless a repetition cannot succeed. */
+	/**
+	 * A look-up that failed is repeated by the next message, unless that cannot succeed. With each failure
+	 * twice as many messages share it: one look-up after the other would take hours of a long run.
+	 */
 	private async once(key: string, lookUp: () => Promise<GraphResponse>): Promise<GraphResponse> {
-		const pending = this.lookUps.get(key) ?? lookUp();
-		this.lookUps.set(key, pending);
-		const response = await pending;
-		if (response.failure !== undefined && response.failure.retry !== 'never') {
-			this.lookUps.delete(key);
+		const known = this.lookUps.get(key);
+		const mayRepeat = known?.failure !== undefined && known.failure.retry !== 'never';
+		if (known !== undefined && !(mayRepeat && known.uses >= known.shared)) {
+			known.uses++;
+			return await known.pending;
 		}
+		const made: LookUp = { pending: lookUp(), uses: 1, shared: 2 * (known?.shared ?? 0.5) };
+		this.lookUps.set(key, made);
+		const response = await made.pending;
+		made.failure = response.failure;
 		return response;
 	}
 }

@@ -78,6 +78,7 @@ async function contentFrom(file: IdentifiedFile, offset: number): Promise<Reques
 			'Content-Length': String(size),
 			file_offset: String(offset),
 		},
+		...(!Buffer.isBuffer(content) && { source: content }),
 		body: Buffer.isBuffer(content) ? content.subarray(offset) : skip(content, offset),
 	};
 }
