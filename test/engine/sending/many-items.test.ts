@@ -105,11 +105,13 @@ describe('An option of the whole node', () => {
 });
 
 describe('The item that is wrong is named, not one that only waited', () => {
+	/** The wrong one comes when others are waiting. */
+	const requestOptions = { batching: { batch: { batchSize: 6, batchInterval: 400 } } };
 	const wrong = (items: Array<Record<string, unknown>>) =>
 		items.map((item, index) => (index === 9 ? { ...item, phone: NATIONAL } : item));
 
 	it('for a place among the uploads', async () => {
-		await context.sandbox.control.settings({ latency_ms: 300 });
+		await context.sandbox.control.settings({ latency_ms: 1_000 });
 		const data = { data: Buffer.from('%PDF-1.4').toString('base64'), mimeType: 'application/pdf' };
 		const workflow = withInput(readWorkflow('send-media'), wrong(customers(12)), {
 			binary: { data: { ...data, fileName: 'a.pdf' } },
@@ -118,6 +120,7 @@ describe('The item that is wrong is named, not one that only waited', () => {
 				mediaSource: 'binary',
 				inputBinaryField: 'data',
 				options: { messagesPerSecond: 0 },
+				requestOptions,
 			},
 		});
 		const { error } = await runWorkflow(workflow, context.sandbox.credentials());
@@ -127,8 +130,12 @@ describe('The item that is wrong is named, not one that only waited', () => {
 	it('with a long text in several messages', async () => {
 		const text = Array.from({ length: 900 }, (_, index) => `Word ${index}`).join(' ');
 		const items = wrong(customers(12).map((item) => ({ ...item, text })));
-		const options = { longText: 'split', messagesPerSecond: 1 };
-		const { error } = await run(items, options);
+		const workflow = sendTexts(
+			items,
+			{ longText: 'split', messagesPerSecond: 1 },
+			{ parameters: { requestOptions } },
+		);
+		const { error } = await runWorkflow(workflow, context.sandbox.credentials());
 		expect(error?.message).toBe("'To' has no country code");
 	});
 });
