@@ -51,6 +51,10 @@ export function registrationCase() {
 		callbackOf: async (id: string) =>
 			(await context.sandbox.control.subscriptions()).phone_numbers[id],
 
+		/** Removes the callback of a number, as if it were one that the token does not show. */
+		clear: async (id: string) =>
+			await post(id, { webhook_configuration: { override_callback_uri: '' } }),
+
 		/** The other program sets itself as the callback of the number, of the account or of the app, which is subscribed to the account. */
 		occupy: {
 			/** The number's callback becomes this one, which is a trigger's of the app. */

@@ -4,8 +4,8 @@ import {
 	testCallbackUrl,
 } from '../../../nodes/WhatsApp/trigger/registration/previousCallback';
 import {
-	isSameN8n,
 	isSameTrigger,
+	isWebhookOfSameN8n,
 	pointsTo,
 } from '../../../nodes/WhatsApp/trigger/registration/webhookUrl';
 
@@ -87,14 +87,17 @@ describe('What a test borrows', () => {
 
 it.each([
 	[at('https://n8n.example.com'), true],
-	[at('https://n8n.example.com', 'test-hooks'), true],
+	[at('https://n8n.example.com', 'webhook-test'), true],
+	[at('https://n8n.example.com', 'test-hooks'), false],
 	[at('https://n8n.example.com/below'), false],
 	[at('https://other.example.com'), false],
 	[at('http://n8n.example.com'), false],
 	['https://n8n.example.com/hook', false],
+	['https://n8n.example.com/api/v1/whatsapp', false],
+	['https://n8n.example.com/webhooks/whatsapp/16505551234', false],
 	['nonsense', false],
-])('tells whether %s is the n8n of the test: %s', (url, same) =>
-	expect(isSameN8n(url, test)).toBe(same),
+])('tells whether %s is a webhook of the n8n of the test: %s', (url, same) =>
+	expect(isWebhookOfSameN8n(url, test)).toBe(same),
 );
 
 it.each([

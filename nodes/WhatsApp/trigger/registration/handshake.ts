@@ -1,6 +1,6 @@
 import { newProbe, PROBE_PARAMETER } from '../probe';
 import type { RegistrationClient } from './registrationClient';
-import { isSameN8n } from './webhookUrl';
+import { isWebhookOfSameN8n } from './webhookUrl';
 
 /**
  * Who is at a callback.
@@ -14,6 +14,9 @@ export interface HandshakeAnswer {
 	/** What was seen, as a part of a sentence. */
 	readonly observation: string;
 }
+
+/** n8n's response for a webhook that is published, but not for the method GET. */
+const ONLY_POST = /Did you mean to make a/;
 
 /** Milliseconds; someone is waiting in the editor. */
 const TIMEOUT_MS = 10_000;
@@ -38,7 +41,8 @@ export async function tryHandshake(
 		})) as { statusCode: number; body: unknown };
 		if (statusCode === 200 && body === answer)
 			return { kind: 'ours', observation: 'it is a trigger of this app' };
-		if (statusCode === 404) return { kind: 'absent', observation: 'it responds with HTTP 404' };
+		if (statusCode === 404 && !ONLY_POST.test(String(body)))
+			return { kind: 'absent', observation: 'it responds with HTTP 404' };
 		return { kind: 'other', observation: 'it is not a WhatsApp Trigger of this app' };
 	} catch {
 		// Not the reason: n8n replaces a message with ECONNREFUSED and the like with its own text.
@@ -48,4 +52,4 @@ export async function tryHandshake(
 
 /** Whether a callback leads to a webhook of this n8n whose workflow is not published any more. */
 export const isAbandoned = (callback: string, ownUrl: string, { kind }: HandshakeAnswer): boolean =>
-	kind === 'absent' && isSameN8n(callback, ownUrl);
+	kind === 'absent' && isWebhookOfSameN8n(callback, ownUrl);

@@ -8,6 +8,7 @@ import type { Refusal } from '../webhookResponse';
 import { ensureAccountSubscribed } from './accountSubscription';
 import { backgroundSleep } from './backgroundSleep';
 import { takeOverCallback } from './callbackTakeover';
+import { noteTrigger } from './knownTriggers';
 import { findUnreachableReason } from './reachability';
 import {
 	logRegistration,
@@ -41,6 +42,7 @@ export async function checkExists(this: IHookFunctions): Promise<boolean> {
 	return await runExclusively(this, target.credential, async (client) => {
 		if (!pointsTo(target.url, await target.callbackOf(client).fetchUrl())) return false;
 		await ensureSubscriptions(client, target.fields, target.url);
+		noteTrigger(target.credential, target.url);
 		return await isAppSubscribed(client, target.fields);
 	});
 }
@@ -61,6 +63,7 @@ export async function create(this: IHookFunctions): Promise<boolean> {
 		target.credential,
 		async (client) => await register(this, client, target),
 	);
+	noteTrigger(target.credential, target.url);
 	endInterruptedTestsLater(this, target.credential, target.url);
 	return true;
 }
@@ -146,7 +149,10 @@ function detachFromCache(hook: IHookFunctions): void {
 /** Never answered: the event that comes was let in by the credential. */
 const NO_CREDENTIAL: Refusal = { status: 503, reason: 'the credential has no App Secret' };
 
-/** The credentials whose app was looked after since n8n started. */
+/** The triggers to which an event came since n8n started, … */
+const seen = new Set<string>();
+
+/** … and the credentials whose app was looked after. */
 const cleanedUp = new Set<string>();
 
 /**
@@ -157,12 +163,17 @@ export async function onEvent(context: IWebhookFunctions): Promise<void> {
 	const node = context.getNode();
 	const type = credentialTypeOf(node);
 	const credentialId = `${type} ${node.credentials?.[type]?.id}`;
-	if (context.getMode() === 'manual' || cleanedUp.has(credentialId)) return;
-	cleanedUp.add(credentialId);
 	const url = context.getNodeWebhookUrl('default');
+	if (context.getMode() === 'manual' || url === undefined) return;
+	const listener = `${credentialId} ${url}`;
+	if (seen.has(listener)) return;
+	seen.add(listener);
 	const { credential } = await verifiedCredential(context, () => true, NO_CREDENTIAL);
-	if (url !== undefined && credential !== undefined && credential.appId !== '')
-		endInterruptedTestsLater(context, credential, url);
+	if (credential === undefined || credential.appId === '') return;
+	noteTrigger(credential, url);
+	if (cleanedUp.has(credentialId)) return;
+	cleanedUp.add(credentialId);
+	endInterruptedTestsLater(context, credential, url);
 }
 
 /** Nobody waits for this. What does not succeed now is left to the next registration. */

@@ -1,6 +1,7 @@
 import { followsOverrides } from '../eventTypes';
 import { dropAppFields, writeAppSubscription, type AppSubscription } from './appSubscription';
 import { tryHandshake } from './handshake';
+import { triggersOf } from './knownTriggers';
 import { fetchOverrides, urlsOf } from './overrides';
 import { isTestWebhook } from './previousCallback';
 import type { RegistrationClient } from './registrationClient';
@@ -17,7 +18,9 @@ export async function releaseAppCallback(
 	client: RegistrationClient,
 	{ callback, fields }: AppSubscription,
 ): Promise<void> {
-	const others = urlsOf(await fetchOverrides(client));
+	const overrides = urlsOf(await fetchOverrides(client));
+	const elsewhere = await livingTrigger(client, [withoutQuery(callback), ...overrides]);
+	const others = elsewhere === undefined ? overrides : [...overrides, elsewhere];
 	const kept = fields.filter(followsOverrides);
 	if (others.length === 0 || kept.length === 0) {
 		await dropAppFields(client);
@@ -38,4 +41,15 @@ export async function releaseAppCallback(
 	client.warn(
 		`Meta keeps ${withoutQuery(callback)} as the callback of the app, because other webhooks of the app need its subscription and none of them is a WhatsApp Trigger that could replace it. Enter another callback URL in the App Dashboard under WhatsApp, Configuration.`,
 	);
+}
+
+/** Another trigger of the app, which may be that of a business account that the token does not show. */
+async function livingTrigger(
+	client: RegistrationClient,
+	except: readonly string[],
+): Promise<string | undefined> {
+	for (const url of triggersOf(client.credential)) {
+		if (!except.includes(url) && (await tryHandshake(client, url)).kind === 'ours') return url;
+	}
+	return undefined;
 }

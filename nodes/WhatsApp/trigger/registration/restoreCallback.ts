@@ -16,6 +16,8 @@ export interface CallbackRelease {
 	readonly url: string;
 	/** Whether to give up a previous callback that does not pass Meta's handshake. */
 	readonly isLastAttempt: boolean;
+	/** Whether the webhook may have been registered again meanwhile, at another place. */
+	readonly isLate?: boolean;
 }
 
 /**
@@ -30,6 +32,7 @@ export async function releaseCallback({
 	callback,
 	url,
 	isLastAttempt,
+	isLate = false,
 }: CallbackRelease): Promise<void> {
 	const unreachable = [url];
 	const currentUrl = await callback.fetchUrl();
@@ -39,6 +42,7 @@ export async function releaseCallback({
 		);
 	}
 	if (callback instanceof AppCallback) return;
+	if (isLate && (await tryHandshake(client, url)).kind === 'ours') return;
 	// The first trigger of an app becomes its callback as well, since the app must have one.
 	const app = await fetchAppSubscription(client);
 	if (app !== undefined && unreachable.some((each) => pointsTo(each, app.callback)))

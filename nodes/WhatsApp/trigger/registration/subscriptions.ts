@@ -68,7 +68,12 @@ async function livingCallback(
 	subscription: string,
 	webhookUrl: string,
 ): Promise<string> {
-	return isAbandoned(subscription, webhookUrl, await tryHandshake(client, subscription))
-		? webhookUrl
-		: subscription;
+	if (!isAbandoned(subscription, webhookUrl, await tryHandshake(client, subscription)))
+		return subscription;
+	if (withoutQuery(subscription) !== webhookUrl) {
+		client.note(
+			`${withoutQuery(subscription)} no longer belongs to a published workflow, so it is replaced as the callback URL of the app.`,
+		);
+	}
+	return webhookUrl;
 }

@@ -24,7 +24,7 @@ export interface Target {
 	readonly url: string;
 	/** Whether to replace someone else's callback. */
 	readonly replaces: boolean;
-	/** The same for two that differ at most in their fields. */
+	/** The same for two that differ at most in their fields and in how the account is given. */
 	readonly id: string;
 	callbackOf(client: RegistrationClient): Callback;
 }
@@ -51,14 +51,7 @@ export async function loadTarget(hook: IHookFunctions): Promise<Target | undefin
 			fields,
 			url,
 			replaces: parameters.collection(TRIGGER_OPTIONS.name).boolean(REPLACE_EXISTING),
-			id: [
-				credential.baseUrl,
-				credential.appId,
-				credential.businessAccountId,
-				scope,
-				phoneNumberId,
-				url,
-			].join(' '),
+			id: [credential.baseUrl, credential.appId, scope, phoneNumberId, url].join(' '),
 			callbackOf: (client) => {
 				if (scope === 'app') return new AppCallback(client, fields);
 				return scope === 'account'

@@ -1,6 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { loadCredential } from '../../graph/credential';
+import { loadCredential, type GraphCredential } from '../../graph/credential';
 import { backgroundSleep } from './backgroundSleep';
 import { logRegistration } from './registrationClient';
 import { releaseCallback } from './restoreCallback';
@@ -75,8 +75,7 @@ async function attemptOnce(
 	isWanted: () => boolean,
 	index: number,
 ): Promise<void> {
-	// The credential may have been corrected in the meantime.
-	const credential = index === 0 ? target.credential : await loadCredential(hook);
+	const credential = index === 0 ? target.credential : await presentCredential(hook, target);
 	await runExclusively(hook, credential, async (client) => {
 		if (!isWanted()) return;
 		await releaseCallback({
@@ -84,6 +83,17 @@ async function attemptOnce(
 			callback: target.callbackOf(client),
 			url: target.url,
 			isLastAttempt: index >= RESTORES_UNTIL,
+			isLate: index > 0,
 		});
 	});
+}
+
+/** It may have been corrected in the meantime, but not be one of another app. */
+async function presentCredential(
+	hook: IHookFunctions,
+	{ credential: former }: Target,
+): Promise<GraphCredential> {
+	const present = await loadCredential(hook);
+	const isSameApp = present.appId === former.appId && present.baseUrl === former.baseUrl;
+	return isSameApp ? present : former;
 }

@@ -3,7 +3,8 @@
  * <n8n's address>/<webhook or webhook-test>/<webhook ID>/<path>.
  */
 
-/** The endpoint of test webhooks, unless N8N_ENDPOINT_WEBHOOK_TEST renames it. */
+/** The endpoints of webhooks, unless N8N_ENDPOINT_WEBHOOK or N8N_ENDPOINT_WEBHOOK_TEST renames them. */
+const PRODUCTION_ENDPOINT = 'webhook';
 const TEST_ENDPOINT = 'webhook-test';
 
 /** Longest URL that Meta stores as an override of the app's callback, in characters. */
@@ -16,8 +17,13 @@ export const withoutQuery = (url: string): string => url.split(/[?#]/, 1)[0] ?? 
 export const pointsTo = (webhookUrl: string, callback: string | undefined): boolean =>
 	callback !== undefined && withoutQuery(callback) === webhookUrl;
 
-/** Whether two webhooks belong to the same n8n. */
-export function isSameN8n(url: string, other: string): boolean {
+/** Whether a URL is that of a webhook of the n8n that another webhook belongs to. Its host may also serve other programs. */
+export function isWebhookOfSameN8n(url: string, ownUrl: string): boolean {
+	const endpoints = [split(ownUrl)?.endpoint, PRODUCTION_ENDPOINT, TEST_ENDPOINT];
+	return isSameN8n(url, ownUrl) && endpoints.includes(split(url)?.endpoint);
+}
+
+function isSameN8n(url: string, other: string): boolean {
 	const [first, second] = [split(url), split(other)];
 	return first !== undefined && first.address === second?.address;
 }

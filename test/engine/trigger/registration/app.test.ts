@@ -6,7 +6,7 @@ import {
 } from '../../../support/engine/registration-case';
 
 const context = registrationCase();
-const { startHost, subscriptions, occupy, destination } = context;
+const { startHost, subscriptions, occupy, destination, clear } = context;
 
 const app = { scope: 'app', events: ['message_received', 'message_template_status_update'] };
 
@@ -107,6 +107,31 @@ describe('When it is deactivated', () => {
 			callback_url: account.url(),
 			fields: ['messages'],
 		});
+	});
+
+	it('passes the callback to a trigger of an account that the token does not show', async () => {
+		const host = await startHost();
+		await host.activate();
+		const hidden = await startHost({ ...numberOf(support), events: ['message_received', 'calls'] });
+		await hidden.activate();
+		await clear(support.id);
+		await host.deactivate();
+		expect((await subscriptions()).app).toEqual({
+			id: expect.any(String) as string,
+			callback_url: hidden.url(),
+			fields: ['messages', 'calls'],
+		});
+	});
+
+	it('ends the subscription if such a trigger does not listen any more', async () => {
+		const host = await startHost();
+		await host.activate();
+		const gone = await startHost(numberOf(support));
+		await gone.activate();
+		gone.vanish();
+		await clear(support.id);
+		await host.deactivate();
+		expect((await subscriptions()).app).toMatchObject({ callback_url: null, fields: [] });
 	});
 
 	it('keeps the subscription for another program, and says in the log that its callback is kept', async () => {

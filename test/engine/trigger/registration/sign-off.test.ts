@@ -57,6 +57,28 @@ describe.each(['production', 'test'] as const)('At the end of %s', (kind) => {
 	});
 });
 
+it('leaves alone what was published again at another place in the meantime', async () => {
+	const host = await startHost();
+	await host.activate();
+	await outage(3, 'GET');
+	const ending = host.deactivate();
+	await eventually(async () => {
+		const failed = (await context.sandbox.control.requests()).filter(
+			({ status }) => status === 503,
+		);
+		return failed.length === 3;
+	});
+	await ending;
+	host.setParameters({ scope: 'app', triggerOptions: { replaceExistingCallback: true } });
+	await host.activate();
+	await callbackBecomes(null, 20_000);
+	await wait(1_000);
+	expect((await context.subscriptions()).app).toMatchObject({
+		callback_url: host.url(),
+		fields: ['messages'],
+	});
+}, 40_000);
+
 it('tries again with the credential as it is by then', async () => {
 	const credentials = context.sandbox.credentials();
 	const change = (changes: object) => Object.assign(credentials.whatsAppCloudApi ?? {}, changes);
