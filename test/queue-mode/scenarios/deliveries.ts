@@ -20,7 +20,7 @@ const NOTE =
 	'"Started twice" is how many events started more than one execution; "passed twice" how many of them n8n\'s Remove Duplicates on `event_id` let pass more than once; "replied twice" how many the WhatsApp node behind the trigger answered more than once.';
 
 const KILLS_TITLE = 'Processes killed while Meta delivers';
-const KILLS_NOTE = `SIGKILL at a random moment of ${EVENTS} events, each of which is answered. Meta redelivers what n8n did not accept. "Lost" was not answered; "unknown" was not answered either, and its execution says that it may have been.`;
+const KILLS_NOTE = `SIGKILL at a random moment of ${EVENTS} events, each of which is answered. Meta redelivers what n8n did not accept. "Lost" was not answered; "unknown" was not answered either, and its execution says that it may have been. "Left behind" are executions that n8n had created and not given to a worker; their events were not accepted, and so were redelivered.`;
 
 interface Kill {
 	readonly what: string;
@@ -100,7 +100,7 @@ export function deliveryScenarios(set: () => QueueSet, report: Report): void {
 					if (++accepted === killAt) killing = killAndStart(set(), member(set(), moments));
 				});
 				await killing;
-				const { started, skipped, replied } = await test.counts(EVENTS);
+				const { started, skipped, replied, unfinished } = await test.counts(EVENTS);
 				// Under way at the kill, so the event's next execution does not send it again.
 				const unknown = replied.filter(
 					(times, index) => times === 0 && skipped[index] !== 0,
@@ -114,6 +114,7 @@ export function deliveryScenarios(set: () => QueueSet, report: Report): void {
 					'replied twice': twiceIn(replied),
 					unknown,
 					'started twice': twiceIn(started),
+					'executions left behind': unfinished,
 				});
 				expect(twiceIn(replied)).toBe(0);
 				expect(lost).toBeLessThanOrEqual(losesAnswers ? CONCURRENCY : 0);

@@ -88,7 +88,7 @@ export function restartScenarios(set: () => QueueSet, report: Report): void {
 				}
 				await restarting;
 				await Promise.all(deliveries);
-				const { started, replied } = await test.counts(EVENTS);
+				const { started, replied, unfinished } = await test.counts(EVENTS);
 				report.add(
 					'Databases restarted while Meta delivers',
 					'Meta redelivers what n8n did not accept.',
@@ -100,9 +100,12 @@ export function restartScenarios(set: () => QueueSet, report: Report): void {
 						'started twice': twiceIn(started),
 						'not replied': missingIn(replied),
 						'replied twice': twiceIn(replied),
+						'executions left behind': unfinished,
 					},
 				);
-				expect(missingIn(started)).toBe(0);
+				// n8n accepts an event when it has stored its execution; a worker that then does not reach the
+				// database leaves the execution behind.
+				expect(missingIn(replied)).toBeLessThanOrEqual(unfinished);
 				expect(twiceIn(replied)).toBe(0);
 			} finally {
 				await test.close();
