@@ -2,7 +2,6 @@ import { NodeOperationError, type INode, type NodeExecutionHint } from 'n8n-work
 
 import type { OperationResult } from '../operation/operation';
 import { issueValue, type FailedResult } from '../operation/output';
-import type { Planned } from './messagePlans';
 import { isNotStarted } from './messageResults';
 
 /** How many items, or reasons, a report names one by one. */
@@ -56,9 +55,9 @@ export function cancelledError(node: INode, report: string): NodeOperationError 
  * @param earlierOutcome of an item that an earlier run has sent
  * @returns undefined if all of them can be sent
  */
-export function refuseAll(
-	plans: readonly Planned[],
-	earlierOutcome: (itemIndex: number, plan: Planned) => OperationResult | undefined,
+export function refuseAll<Plan extends { readonly issue?: Error }>(
+	plans: readonly Plan[],
+	earlierOutcome: (itemIndex: number, plan: Plan) => OperationResult | undefined,
 ): OperationResult[] | undefined {
 	if (plans.every(({ issue }) => issue === undefined)) return undefined;
 	return plans.map((plan, itemIndex) => {

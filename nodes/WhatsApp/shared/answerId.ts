@@ -24,6 +24,8 @@ export type AnswerStatus = 'resumed' | 'recorded' | 'ignored' | 'closed';
 /** What an ID says of its question. */
 export interface AnswerId {
 	readonly executionId: string;
+	/** Names the run of the node that asks, for all its items; the execution continues once. */
+	readonly asking: string;
 	/** Position of the answer among the choices, from 0. */
 	readonly answer: number;
 	/** The URL below n8n's address for waiting webhooks: `{execution}/{node}?…`. */
@@ -60,6 +62,7 @@ export function parseAnswerId(text: string): AnswerId | undefined {
 	const query = `${RUN}=${run}&${ITEM}=${item}&${ANSWER}=${answer}&${SIGNATURE}=${signature}`;
 	return {
 		executionId,
+		asking: [executionId, nodeId, run].join('/'),
 		answer: Number(answer),
 		resumePath: `${executionId}/${nodeId}?${query}`,
 	};

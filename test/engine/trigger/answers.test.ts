@@ -82,6 +82,20 @@ it('has Meta deliver the tap again while the execution keeps running', async () 
 	expect((await post(host, tap())).status).toBe(200);
 });
 
+it('takes a second tap while the execution that the first one resumed is running, once it starts a workflow', async () => {
+	const host = await open({ sendAndWaitAnswers: 'both' });
+	let count = 0;
+	host.serveWaiting(EXECUTION, () => (++count === 1 ? resumed() : stillRunning()));
+	expect((await post(host, tap())).status).toBe(200);
+	expect((await post(host, tap({ id: idOf(1), title: 'No' }, 'wamid.OTHER'))).status).toBe(200);
+	expect(count).toBe(1);
+	expect(host.executions.flat().map(({ json }) => json.send_and_wait)).toEqual([
+		{ status: 'resumed', execution_id: EXECUTION },
+		{ status: 'closed', execution_id: EXECUTION },
+	]);
+	expect(host.log).toEqual([expect.stringContaining('closed or was answered before')]);
+});
+
 it.each([200, 302, 401, 403, 404, 502])(
 	'gets past a proxy in front of n8n that responds with %d',
 	async (status) => {

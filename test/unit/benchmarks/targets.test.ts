@@ -72,6 +72,7 @@ describe('The targets', () => {
 			durationMs: 50_000,
 			firstRequestMs: 499,
 			longestStallMs: 199,
+			longestStallOfCodeMs: 120,
 		});
 		expect(verdicts(send, [...rounds, builtIn, floor, unrecorded, large])).toEqual([
 			['0.50', 'yes'],
@@ -81,12 +82,13 @@ describe('The targets', () => {
 			['not measured', '–'],
 			['499 ms', 'yes'],
 			['199 ms', 'yes'],
+			['120 ms', 'yes'],
 			['0.22', 'NO'],
 		]);
 	});
 
 	it('say so where something was not measured', () => {
-		expect(verdicts(send, [measurement({})])).toEqual(Array(8).fill(['not measured', '–']));
+		expect(verdicts(send, [measurement({})])).toEqual(Array(9).fill(['not measured', '–']));
 	});
 
 	it('count no time in which messages were lost or doubled', () => {

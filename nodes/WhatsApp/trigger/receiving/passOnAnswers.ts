@@ -2,10 +2,24 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { parseAnswerId, type AnswerId, type AnswerStatus } from '../../shared/answerId';
 import { asObject, asText } from '../../shared/json';
+import { LruCache } from '../../shared/lruCache';
 import type { ReceivedEvent, WhatsAppEvent } from '../events';
 import { logLine } from '../logLine';
 import type { TriggerOptions } from '../options';
 import { resumeExecution } from './resumeExecution';
+
+/** Runs of asking nodes that are remembered; each takes some hundred bytes. */
+const MAXIMUM_RUNS = 10_000;
+
+/**
+ * The messages that have resumed an execution, by trigger and run of the asking node. While the execution goes
+ * on, n8n only says that it is running, as of one that does not wait yet.
+ */
+const answered = new LruCache<{ readonly by: unknown }>(MAXIMUM_RUNS);
+
+/** @param id of a message that answers what was answered; Meta may deliver the same one again */
+const statusAfter = ({ by }: { readonly by: unknown }, id: unknown): AnswerStatus =>
+	by === id ? 'resumed' : 'closed';
 
 /**
  * Passes taps on answer buttons of *Send and Wait for Response* on to the executions that wait for them.
@@ -60,7 +74,13 @@ async function pass(
 	]
 		.map(asText)
 		.filter(Boolean);
-	const status = await resumeExecution(context, answer.resumePath, { from: names, message_id: id });
+	const asking = `${context.getWorkflow().id}:${context.getNode().id}:${answer.asking}`;
+	const earlier = answered.get(asking);
+	const status =
+		earlier === undefined
+			? await resumeExecution(context, answer.resumePath, { from: names, message_id: id })
+			: statusAfter(earlier, id);
+	if (status === 'resumed') answered.set(asking, { by: id });
 	const said = status === undefined ? undefined : LOG_LINES[status];
 	if (said !== undefined) logLine(context, `${said} (execution ${answer.executionId}).`);
 	return status;
