@@ -11,6 +11,7 @@ it('holds all of the signed URL', () => {
 	expect(parseAnswerId(id)).toEqual({
 		executionId: '4711',
 		answer: 1,
+		asking: `4711/${node}/2`,
 		resumePath: `4711/${node}?run=2&item=3&answer=1&signature=${signature}`,
 	});
 });
