@@ -3,6 +3,7 @@ import { sleep, type ICheckProcessedOptions, type IExecuteFunctions } from 'n8n-
 import { LruCache } from '../shared/lruCache';
 import { KeyedQueue } from './keyedQueue';
 import { CONFIRMED_AFTER_MS, LOOK_AFTER_MS, UnconfirmedValues } from './unconfirmedValues';
+import { WriterMarks } from './writerMarks';
 
 /** Milliseconds before each attempt: of two processes that insert a node's first row at once, one fails. */
 const WAITS_MS = [0, 20, 100, 400];
@@ -11,7 +12,7 @@ const WAITS_MS = [0, 20, 100, 400];
 const LOOK_UP_AT_ONCE = 300;
 const REMOVE_AT_ONCE = 1_000;
 
-/** The same as `LOOK_AFTER_MS` once a loss was seen. */
+/** The same as `LOOK_AFTER_MS` where another process writes too. */
 const LOOK_SOON_AFTER_MS = 300;
 
 /** Rows whose last values are remembered. */
@@ -25,6 +26,9 @@ const heldValues = new Map<string, number>();
 
 /** By node: what another process may have overwritten. */
 const unconfirmedOf = new LruCache<UnconfirmedValues>(MAXIMUM_ROWS);
+
+/** By node: how this process tells others that it writes. */
+const marksOf = new LruCache<WriterMarks>(MAXIMUM_ROWS);
 
 /** Nodes whose last values are going to be looked after. */
 const lookedAfter = new Set<string>();
@@ -52,15 +56,18 @@ export type StoreContext = Pick<IExecuteFunctions, 'getWorkflow' | 'getNode'> & 
  * hashes of what was recorded, the oldest first, and can only be asked by recording.
  *
  * Several n8n processes may write into a row at once and overwrite what the other wrote. So each write
- * repeats the last ones until they are found, and once a loss was seen, `record` waits for that.
+ * repeats the last ones until they are found. Processes leave marks in the row by which each sees that
+ * there is another one; then, and once a loss was seen, `record` waits until its values are found.
  */
 export class NodeStore {
 	private readonly row: string;
 	private readonly unconfirmed: UnconfirmedValues;
+	private readonly marks: WriterMarks;
 
 	constructor(private readonly context: StoreContext) {
 		this.row = `${context.getWorkflow().id}:${context.getNode().id}`;
 		this.unconfirmed = unconfirmedOf.getOrCreate(this.row, () => new UnconfirmedValues());
+		this.marks = marksOf.getOrCreate(this.row, () => new WriterMarks());
 	}
 
 	/** Whether n8n can store anything: it has no row for a workflow that was never saved. */
@@ -121,20 +128,36 @@ export class NodeStore {
 
 	/** Records values, and those again that may have been overwritten. */
 	private async write(values: readonly string[], keep?: number): Promise<ReadonlySet<string>> {
-		const limit = keep === undefined ? undefined : keep + (heldValues.get(this.row) ?? 0);
 		// Also where another process has overwritten them.
 		const own = new Set(this.unconfirmed.values);
 		const found = await this.access(async (helpers) => {
 			const all = [...new Set([...values, ...this.unconfirmed.values])];
 			if (all.length === 0) return new Set<string>();
+			const mark = values.length > 0 ? this.marks.next() : undefined;
+			const held = (heldValues.get(this.row) ?? 0) + this.marks.count;
+			const limit = keep === undefined ? undefined : keep + held;
 			const readAt = performance.now();
-			const { processed } = await helpers.checkProcessedAndRecord(all, 'node', entriesOf(limit));
+			const { processed } = await helpers.checkProcessedAndRecord(
+				mark === undefined ? all : [...all, mark],
+				'node',
+				entriesOf(limit),
+			);
 			const known = new Set(processed.map(String));
 			this.unconfirmed.recordWrite(all, known, readAt);
+			if (mark !== undefined && known.has(mark)) await this.answerWriter(helpers);
 			return known;
 		});
 		this.lookAfter();
 		return new Set(values.filter((value) => found.has(value) || own.has(value)));
+	}
+
+	/** Another process writes into the row: it must learn of this one. */
+	private async answerWriter(helpers: StoreHelpers): Promise<void> {
+		this.unconfirmed.recordOtherWriter();
+		const answer = this.marks.answer();
+		if (answer === undefined) return;
+		// A failure must not repeat the write before, whose values would be found then.
+		await helpers.checkProcessedAndRecord([answer], 'node', entriesOf()).catch(() => undefined);
 	}
 
 	/** Waits until values are there to stay, if another process writes into the row too. */
@@ -169,7 +192,7 @@ export class NodeStore {
 			await sleep(withJitter(wait));
 			await this.write([]);
 			await this.access(async (helpers) => {
-				const removed = unconfirmed.removedAgain(REMOVE_AT_ONCE);
+				const removed = [...unconfirmed.removedAgain(REMOVE_AT_ONCE), ...this.marks.takePast()];
 				if (removed.length > 0) await helpers.removeProcessed(removed, 'node', entriesOf());
 			});
 		}

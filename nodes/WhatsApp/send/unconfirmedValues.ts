@@ -5,7 +5,10 @@ export const CONFIRMED_AFTER_MS = 150;
 export const LOOK_AFTER_MS = 1_000;
 
 /** Milliseconds for which a row counts as shared after another process has overwritten something. */
-const SHARED_FOR_MS = 10 * 60_000;
+const SHARED_AFTER_LOSS_MS = 10 * 60_000;
+
+/** The same after another process has written, without a loss. */
+const SHARED_AFTER_WRITE_MS = 10_000;
 
 /** Milliseconds after which a value is given up: others have surely pushed it out of the row. */
 const GIVE_UP_AFTER_MS = 20_000;
@@ -45,6 +48,11 @@ export class UnconfirmedValues {
 		return now < this.sharedUntil;
 	}
 
+	/** Another process has written into the row. */
+	recordOtherWriter(now = performance.now()): void {
+		this.sharedUntil = Math.max(this.sharedUntil, now + SHARED_AFTER_WRITE_MS);
+	}
+
 	/** Whether one of these values may still be overwritten. */
 	includesAny(values: readonly string[]): boolean {
 		return values.some((value) => this.recorded.get(value)?.isConfirmed === false);
@@ -71,7 +79,7 @@ export class UnconfirmedValues {
 				continue;
 			}
 			if (!found.has(value)) {
-				this.sharedUntil = now + SHARED_FOR_MS;
+				this.sharedUntil = now + SHARED_AFTER_LOSS_MS;
 				earlier.last = now;
 				earlier.isConfirmed = false;
 			}

@@ -71,6 +71,48 @@ it('a process that is alone writes once more when it has ended, and then no more
 	writing.mockRestore();
 });
 
+it('marks of a process that is alone do not stay', async () => {
+	const store = storeOfOwnProcess();
+	const clock = jest.spyOn(Date, 'now');
+	for (let write = 0; write < 100; write++) {
+		clock.mockReturnValue(write * 60_000);
+		await store.record([`value ${write}`]);
+	}
+	await sleep(QUIET_MS);
+	clock.mockRestore();
+	expect(await store.count()).toBeLessThan(100 + 20);
+}, 10_000);
+
+describe.each(['first', 'second'])('the %s of two processes that write in turn', (which) => {
+	it('has a record that stays, also when it is overwritten for the first time', async () => {
+		const [first, second] = [storeOfOwnProcess(), storeOfOwnProcess()];
+		for (let write = 0; write < 8; write++) {
+			await first.record([`first ${write}`]);
+			await second.record([`second ${write}`]);
+			await sleep(150);
+		}
+		const message = `message of the ${which}`;
+		const record = database.checkProcessedAndRecord.bind(database);
+		const recording = jest.spyOn(database, 'checkProcessedAndRecord');
+		let isOverwritten = false;
+		recording.mockImplementation(async (values, ...others) => {
+			const result = await record(values, ...others);
+			if (isOverwritten || !values.includes(message)) return result;
+			isOverwritten = true;
+			await database.removeProcessed([message], 'node', place);
+			return result;
+		});
+		await (which === 'first' ? first : second).record([message]);
+		// Both are killed now.
+		const [row] = [...database.rows.values()];
+		database.rows.clear();
+		await database.checkProcessedAndRecord([message], 'node', place, {});
+		const [alone] = [...database.rows.values()];
+		expect(row).toContain(alone?.[0]);
+		recording.mockRestore();
+	});
+});
+
 it('a value that another one has overwritten counts as recorded in the process that recorded it', async () => {
 	const store = storeOfOwnProcess();
 	await store.record(['key']);
