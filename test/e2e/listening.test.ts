@@ -68,6 +68,20 @@ describe('A workflow in production that listens for a test event gets its events
 	);
 });
 
+it('leaves to the workflow in production what the test does not listen for, and listens on', async () => {
+	const production = await setting.active(await trigger());
+	const statuses = { events: ['message_status_updated'] };
+	const test = await setting.workflow(triggerWorkflow(await setting.credential(), statuses));
+	await setting.n8n.listenForTestEvent(test, 'WhatsApp Trigger');
+	await customerWrites('for production');
+	await setting.heard(production, 1);
+	expect(await runsOf(production)).toEqual([['webhook', 'for production']]);
+	expect(await callback()).toContain('/webhook-test/');
+	await setting.n8n.stopListening(test);
+	await eventually(async () => !(await callback())?.includes('/webhook-test/'));
+	expect(await runsOf(test)).toEqual([]);
+});
+
 it('does not take the events of a program to which they could not be restored', async () => {
 	const override = { override_callback_uri: foreign.url(), verify_token: foreign.verifyToken };
 	const occupied = await graphClient(servers.sandboxUrl)(`/v25.0/${shop}`, {

@@ -11,6 +11,11 @@ export class WebhookRequest extends IncomingMessage {
 	override rawBody!: Buffer;
 	params = {};
 
+	/** Express's. */
+	get originalUrl(): string {
+		return this.url ?? '';
+	}
+
 	get query(): unknown {
 		return parse(this.url?.split('?')[1] ?? '');
 	}

@@ -16,6 +16,7 @@ import { eventDeduplicatorOf, type Reservation } from './eventDeduplicator';
 import { eventFilterParameter, isWanted, type EventFilter } from './filters';
 import { holdItems } from './holdItems';
 import { passOnAnswers } from './passOnAnswers';
+import { passOnToPublished } from './passOnToPublished';
 import { isForPerson, notePersons } from './personHolds';
 import { applyReceiptOptions } from './receiptOptions';
 import { readSignedBody, type Signed } from './signedBody';
@@ -78,7 +79,11 @@ async function handleWebhook(
 	// A test tells nothing of what the published workflow has had.
 	const showsProgress = !options.onlyProgress || context.getMode() === 'manual';
 	const wanted = young.filter((event) => showsProgress || isProgress(triggerOf(context), event));
-	if (wanted.length === 0) return NOTHING_TO_DO;
+	if (wanted.length === 0) {
+		const refusal =
+			others.length > 0 ? await passOnToPublished(context, credential.appSecret) : undefined;
+		return refusal === undefined ? NOTHING_TO_DO : refuse(context, refusal);
+	}
 
 	const reservation = await reserveEvents(context, wanted);
 	if (reservation === undefined) {

@@ -1,5 +1,8 @@
 import { createHmac, timingSafeEqual } from 'crypto';
 
+/** As Node spells it. */
+export const SIGNATURE_HEADER = 'x-hub-signature-256';
+
 /**
  * Reads `X-Hub-Signature-256`: `sha256=` and an HMAC-SHA256 in hex.
  *

@@ -5,7 +5,7 @@ import { asNumber, asObject } from '../../shared/json';
 import { parseUntrustedJson } from '../../shared/parseUntrustedJson';
 import { verifiedCredential } from '../credentialCache';
 import type { Refusal } from '../webhookResponse';
-import { isSignedByMeta, parseSignature } from './signature';
+import { isSignedByMeta, parseSignature, SIGNATURE_HEADER } from './signature';
 
 /**
  * Largest body that is read, in bytes. Meta's webhooks have up to 3 MB, whichever megabyte
@@ -41,7 +41,7 @@ interface Refused {
  */
 export async function readSignedBody(context: IWebhookFunctions): Promise<Signed | Refused> {
 	const headers = context.getHeaderData();
-	const header = headers['x-hub-signature-256'];
+	const header = headers[SIGNATURE_HEADER];
 	if (header === undefined)
 		return refused(401, 'it has no signature, so it did not come from Meta');
 	const signature = parseSignature(header);

@@ -36,6 +36,18 @@ export function isSameTrigger(url: string, other: string): boolean {
 /** Whether a webhook receives only test events, judging by its endpoint. */
 export const isTestEndpoint = (url: string): boolean => split(url)?.endpoint === TEST_ENDPOINT;
 
+/**
+ * The URL at which Meta called a trigger.
+ *
+ * @param ownUrl where the trigger listens in production
+ * @param requested path and query of the request; a proxy may have changed the beginning
+ */
+export function calledUrl(ownUrl: string, requested: string): string {
+	const endpoint = withoutQuery(requested).split('/').at(-3) ?? '';
+	const { address, path } = split(ownUrl) ?? { address: '', path: '' };
+	return `${address}/${endpoint}/${path}${requested.slice(withoutQuery(requested).length)}`;
+}
+
 function split(url: string): { address: string; endpoint: string; path: string } | undefined {
 	const parts = /^(https?:\/\/[^?#]*)\/([^/?#]+)\/([^/?#]+\/[^/?#]+)$/.exec(withoutQuery(url));
 	if (parts === null) return undefined;

@@ -1,3 +1,4 @@
+import { messagesWebhook, sign } from '../../../support/engine/meta-webhook';
 import {
 	numberOf,
 	registrationCase,
@@ -158,6 +159,63 @@ it('hands the next event to the test and the one after it to production', async 
 	await write('two');
 	await eventually(async () => await Promise.resolve(production.executions.length === 1));
 	expect([textsOf(test), textsOf(production)]).toEqual([['one'], ['two']]);
+});
+
+describe('What the test does not listen for', () => {
+	const write = async (text: string) =>
+		await context.sandbox.control.customerWrites({ phone_number_id: shop.id, text });
+	const startBoth = async () => {
+		const production = await startHost({ events: ['message_received'] });
+		await production.activate();
+		const test = await startHost({ events: ['message_status_updated'] }, undefined, production);
+		await test.activate('test');
+		return { production, test };
+	};
+
+	it('goes to production at once', async () => {
+		const { production, test } = await startBoth();
+		await write('for production');
+		await eventually(async () => await Promise.resolve(production.executions.length === 1));
+		await test.deactivate('test');
+		expect([test.executions, test.log]).toEqual([[], []]);
+		expect(textsOf(production)).toEqual(['for production']);
+	});
+
+	it('is not accepted where production does not accept it', async () => {
+		const { production, test } = await startBoth();
+		production.vanish();
+		await write('for nobody');
+		await eventually(async () => await Promise.resolve(test.log.length === 1));
+		expect(test.log[0]).toMatch(/the published workflow, whose it is, did not accept it.*503/);
+		await test.deactivate('test');
+	});
+
+	it('is accepted where the test has taken over nothing', async () => {
+		const test = await startHost({ events: ['message_status_updated'] });
+		await test.activate('test');
+		const value = { metadata: { phone_number_id: shop.id }, messages: [{ id: 'wamid.1' }] };
+		const delivery = await context.sandbox.control.deliver({
+			field: 'messages',
+			phone_number_id: shop.id,
+			value,
+		});
+		expect(delivery).toMatchObject({ url: test.url('test'), state: 'delivered' });
+		await test.deactivate('test');
+	});
+
+	it('goes nowhere by a previous callback that is not signed', async () => {
+		const { test } = await startBoth();
+		const callback = await callbackOf(shop.id);
+		const forged = callback?.replace('borrowed_from=', `borrowed_from=${context.foreign.url()}%3F`);
+		const body = messagesWebhook({ id: 'wamid.2' });
+		const response = await fetch(forged ?? '', {
+			method: 'POST',
+			body,
+			headers: { 'x-hub-signature-256': sign(body) },
+		});
+		expect([response.status, context.foreign.webhooks]).toEqual([200, []]);
+		await test.deactivate('test');
+	});
 });
 
 it('restores the fields of the app', async () => {
