@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { asObject, asObjects, asText } from '../shared/json';
 import type { GraphContext, GraphCredential } from './credential';
 import type { GraphFailure } from './failure';
-import { graphRequest, type Fetched, type GraphRequest } from './request';
+import { graphRequest, type Fetched, type GraphRequest, type RequestTransport } from './request';
 
 /** Placeholder in a request's path for the ID of the business account, which the credential may leave open. */
 export const BUSINESS_ACCOUNT_ID = '{whatsapp-business-account-id}';
@@ -37,9 +37,10 @@ export async function fillBusinessAccount(
 export async function resolveBusinessAccountId(
 	context: GraphContext,
 	credential: GraphCredential,
+	transport: RequestTransport = {},
 ): Promise<Fetched<string>> {
 	if (credential.businessAccountId !== '') return chooseAccount(credential, []);
-	const grant = await fetchGrantedAccounts(context, credential);
+	const grant = await fetchGrantedAccounts(context, credential, transport);
 	return grant.failure === undefined ? chooseAccount(credential, grant.value) : grant;
 }
 
@@ -77,12 +78,15 @@ export function chooseAccount(
 export async function fetchGrantedAccounts(
 	context: GraphContext,
 	credential: GraphCredential,
+	transport: RequestTransport = {},
 ): Promise<Fetched<string[]>> {
-	const response = await graphRequest(context, credential, {
-		method: 'GET',
-		path: 'debug_token',
-		query: { input_token: credential.accessToken },
-	});
+	const query = { input_token: credential.accessToken };
+	const response = await graphRequest(
+		context,
+		credential,
+		{ method: 'GET', path: 'debug_token', query },
+		transport,
+	);
 	return response.failure === undefined
 		? { value: grantedAccounts(asObject(response.body.data)) }
 		: { failure: response.failure };

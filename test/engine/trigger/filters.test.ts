@@ -49,6 +49,28 @@ describe('Scope', () => {
 		expect(await passing({ scope: 'account', events: [] }, ...bodies)).toEqual(['a', templateId]);
 	});
 
+	it('Business Account receives the events of its account also where the credential leaves the ID empty', async () => {
+		const credentials = context.sandbox.credentials({ businessAccountId: '' });
+		const host = await context.startHost({ scope: 'account', events: [] }, credentials);
+		host.listen();
+		for (const body of [ofAccount(seed.businessAccount.id, 'a'), ofAccount('4711', 'b')])
+			expect((await post(host, body)).status).toBe(200);
+		expect(host.executions.flat().map(({ json }) => nameOf(json.event_id))).toEqual(['a']);
+		const asked = await context.sandbox.control.requests();
+		expect(asked.filter(({ path }) => path.endsWith('debug_token'))).toHaveLength(1);
+	});
+
+	it('Business Account receives all events where Meta does not say which account that is', async () => {
+		const credentials = context.sandbox.credentials({
+			businessAccountId: '',
+			accessToken: seed.accessTokens.expired,
+		});
+		const host = await context.startHost({ scope: 'account', events: [] }, credentials);
+		host.listen();
+		expect((await post(host, ofAccount('4711', 'b'))).status).toBe(200);
+		expect(host.executions).toHaveLength(1);
+	});
+
 	it.each([
 		[
 			'messaging_handovers',

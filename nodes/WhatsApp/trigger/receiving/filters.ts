@@ -1,4 +1,3 @@
-import type { GraphCredential } from '../../graph/credential';
 import { Parameters, type ParameterSource } from '../../operation/parameters';
 import { phoneNumberIdParameter } from '../../operation/phoneNumberId';
 import { asObject, asObjects, asText } from '../../shared/json';
@@ -24,16 +23,17 @@ export interface EventFilter {
 
 /**
  * @param source the parameters of the trigger node
+ * @param accountId reads the ID of the account whose events are wanted; '' for any
  * @throws ParameterIssue when there is no number to listen for
  */
-export function eventFilterParameter(
+export async function eventFilterParameter(
 	source: ParameterSource,
-	{ businessAccountId }: GraphCredential,
+	accountId: () => Promise<string>,
 	options: TriggerOptions,
-): EventFilter {
+): Promise<EventFilter> {
 	const parameters = new Parameters(source);
 	return {
-		isOwn: ownershipParameter(parameters, businessAccountId),
+		isOwn: await ownershipParameter(parameters, accountId),
 		events: parameters.texts(EVENTS),
 		statuses: parameters.texts(STATUSES),
 		...options,
@@ -41,21 +41,22 @@ export function eventFilterParameter(
 }
 
 /**
- * A number receives its own events, an account its own if the credential names it; both have no
+ * A number receives its own events, and so does an account if it is known; both have no
  * use for what cannot be attributed to them. An app, or a manually configured URL,
  * gets what comes.
  */
-function ownershipParameter(
+async function ownershipParameter(
 	parameters: Parameters,
-	businessAccountId: string,
-): EventFilter['isOwn'] {
+	accountId: () => Promise<string>,
+): Promise<EventFilter['isOwn']> {
 	switch (scopeParameter(parameters)) {
 		case 'app':
 		case 'manual':
 			return () => true;
-		case 'account':
-			return ({ json: { business_account_id: id } }) =>
-				id !== '' && (businessAccountId === '' || id === businessAccountId);
+		case 'account': {
+			const ownId = await accountId();
+			return ({ json: { business_account_id: id } }) => id !== '' && (ownId === '' || id === ownId);
+		}
 		case 'phoneNumber': {
 			const phoneNumberId = phoneNumberIdParameter(parameters);
 			return ({ json }) => json.phone_number_id === phoneNumberId;

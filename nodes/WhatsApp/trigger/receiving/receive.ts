@@ -15,6 +15,7 @@ import { answerHandshake } from './answerHandshake';
 import { eventDeduplicatorOf, type Reservation } from './eventDeduplicator';
 import { eventFilterParameter, isWanted, type EventFilter } from './filters';
 import { holdItems } from './holdItems';
+import { ownBusinessAccount } from './ownBusinessAccount';
 import { passOnAnswers } from './passOnAnswers';
 import { passOnToPublished } from './passOnToPublished';
 import { isForPerson, notePersons } from './personHolds';
@@ -60,7 +61,8 @@ async function handleWebhook(
 ): Promise<IWebhookResponseData> {
 	const source = (name: string): unknown => context.getNodeParameter(name, '');
 	const options = triggerOptionsParameter(source);
-	const filter = eventFilterParameter(source, credential, options);
+	const accountId = async () => await ownBusinessAccount(context, credential);
+	const filter = await eventFilterParameter(source, accountId, options);
 	const receivedAt = new Date();
 	const received = parseEvents(json, { includeRaw: options.includeRaw, receivedAt });
 	const others = await passOnAnswers(context, received, options);
