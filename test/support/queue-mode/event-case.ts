@@ -124,11 +124,7 @@ export class EventCase {
 
 	/** Counts what came of the events, once there are this many executions and nothing more happens to them. */
 	async counts(executions: number): Promise<Counts> {
-		const isAtRest = new AtRest();
-		const all = await eventually(async () => {
-			const found = await this.set.api.executions(this.workflow);
-			return found.length >= executions && isAtRest.asks(found) && found;
-		}, ASKING_N8N);
+		const all = await this.atRest(executions);
 		await this.sending.stub.settled();
 		// The second output of Remove Duplicates has what it discards.
 		const items = (execution: Execution, node: string) =>
@@ -152,6 +148,20 @@ export class EventCase {
 					this.sending.stub.accepted.filter(({ key }) => key === `event-${index}`).length,
 			),
 		};
+	}
+
+	private async atRest(executions: number): Promise<Execution[]> {
+		const isAtRest = new AtRest();
+		let found: Execution[] = [];
+		try {
+			return await eventually(async () => {
+				found = await this.set.api.executions(this.workflow);
+				return found.length >= executions && isAtRest.asks(found) && found;
+			}, ASKING_N8N);
+		} catch (cause) {
+			const statuses = found.map(({ id, status }) => `${id} ${status}`).join(', ');
+			throw new Error(`Waiting for ${executions} executions, there were: ${statuses}`, { cause });
+		}
 	}
 
 	async close(): Promise<void> {
