@@ -166,7 +166,7 @@ export class Journal {
 			if (messages === undefined || !this.isOn || this.recorded.size <= SUM_UP_FROM) {
 				await this.store.remove(this.refused, { isRepeated: false });
 				const accepted = this.accepted.map((each) => values.state('accepted', each));
-				if (accepted.length > 0) await this.store.record(accepted, this.settings.keep);
+				if (accepted.length > 0) await this.store.note(accepted, this.settings.keep);
 				return;
 			}
 			const byState = groupBy(messages, ({ state }) => state);

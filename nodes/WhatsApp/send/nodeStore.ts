@@ -76,14 +76,21 @@ export class NodeStore {
 	}
 
 	/**
+	 * Records values, and waits until they stay if another process writes into the row too.
+	 *
 	 * @param values each different
 	 * @param keep how many values may stay in the row in addition to those that are held; the oldest are removed
 	 * @returns those that were recorded already
 	 */
 	async record(values: readonly string[], keep?: number): Promise<ReadonlySet<string>> {
-		const known = await this.write(values, keep);
+		const known = await this.note(values, keep);
 		await this.untilConfirmed(values);
 		return known;
+	}
+
+	/** As `record`, for values that nothing waits for: they are looked after in the background. */
+	async note(values: readonly string[], keep?: number): Promise<ReadonlySet<string>> {
+		return await this.write(values, keep);
 	}
 
 	/** Keeps so many more values from being forgotten, or fewer. */
@@ -130,34 +137,27 @@ export class NodeStore {
 	private async write(values: readonly string[], keep?: number): Promise<ReadonlySet<string>> {
 		// Also where another process has overwritten them.
 		const own = new Set(this.unconfirmed.values);
+		let due: string[] | undefined;
 		const found = await this.access(async (helpers) => {
 			const all = [...new Set([...values, ...this.unconfirmed.values])];
 			if (all.length === 0) return new Set<string>();
-			const mark = values.length > 0 ? this.marks.next() : undefined;
-			const held = (heldValues.get(this.row) ?? 0) + this.marks.count;
-			const limit = keep === undefined ? undefined : keep + held;
+			// The same at each attempt.
+			const marks = (due ??= this.marks.due(values.length > 0));
+			const beside = (heldValues.get(this.row) ?? 0) + this.marks.count + marks.length;
+			const limit = keep === undefined ? undefined : keep + beside;
 			const readAt = performance.now();
 			const { processed } = await helpers.checkProcessedAndRecord(
-				mark === undefined ? all : [...all, mark],
+				[...all, ...marks],
 				'node',
 				entriesOf(limit),
 			);
 			const known = new Set(processed.map(String));
 			this.unconfirmed.recordWrite(all, known, readAt);
-			if (mark !== undefined && known.has(mark)) await this.answerWriter(helpers);
+			if (this.marks.recorded(marks, known)) this.unconfirmed.recordOtherWriter();
 			return known;
 		});
 		this.lookAfter();
 		return new Set(values.filter((value) => found.has(value) || own.has(value)));
-	}
-
-	/** Another process writes into the row: it must learn of this one. */
-	private async answerWriter(helpers: StoreHelpers): Promise<void> {
-		this.unconfirmed.recordOtherWriter();
-		const answer = this.marks.answer();
-		if (answer === undefined) return;
-		// A failure must not repeat the write before, whose values would be found then.
-		await helpers.checkProcessedAndRecord([answer], 'node', entriesOf()).catch(() => undefined);
 	}
 
 	/** Waits until values are there to stay, if another process writes into the row too. */
@@ -191,8 +191,9 @@ export class NodeStore {
 			const wait = unconfirmed.isShared() ? LOOK_SOON_AFTER_MS : LOOK_AFTER_MS;
 			await sleep(withJitter(wait));
 			await this.write([]);
+			const past = this.marks.takePast();
 			await this.access(async (helpers) => {
-				const removed = [...unconfirmed.removedAgain(REMOVE_AT_ONCE), ...this.marks.takePast()];
+				const removed = [...unconfirmed.removedAgain(REMOVE_AT_ONCE), ...past];
 				if (removed.length > 0) await helpers.removeProcessed(removed, 'node', entriesOf());
 			});
 		}

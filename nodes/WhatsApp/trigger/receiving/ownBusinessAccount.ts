@@ -9,20 +9,21 @@ import { LruCache } from '../../shared/lruCache';
 /** Milliseconds for Meta's response; Meta itself waits for n8n's meanwhile. */
 const TIMEOUT_MS = 3_000;
 
-/** Milliseconds until Meta is asked again after it has not said. */
+/** Milliseconds until Meta is asked again after it gave no account. */
 const REST_MS = 60_000;
 
 /** Access tokens of which the account is known. */
 const MAXIMUM_KNOWN = 1_000;
 
-interface Known {
-	readonly id: string;
+interface Asked {
+	/** '' if Meta does not say. */
+	readonly id: Promise<string>;
 	/** By the monotonic clock. */
-	readonly until: number;
+	until: number;
 }
 
-/** By hash of the access token. */
-const accounts = new LruCache<Known>(MAXIMUM_KNOWN);
+/** By hash of the access token and where it is valid. */
+const accounts = new LruCache<Asked>(MAXIMUM_KNOWN);
 
 /**
  * The business account whose events belong to a trigger: the credential's or, where that is empty, the only
@@ -34,13 +35,19 @@ export async function ownBusinessAccount(
 	context: IWebhookFunctions,
 	credential: GraphCredential,
 ): Promise<string> {
-	if (credential.businessAccountId !== '') return credential.businessAccountId;
-	const token = createHash('sha256').update(credential.accessToken).digest('base64');
-	const known = accounts.get(token);
-	const now = performance.now();
-	if (known !== undefined && now < known.until) return known.id;
-	const account = await resolveBusinessAccountId(context, credential, { timeout: TIMEOUT_MS });
-	const id = account.failure === undefined ? account.value : '';
-	accounts.set(token, { id, until: id === '' ? now + REST_MS : Infinity });
+	const { businessAccountId, baseUrl, accessToken } = credential;
+	if (businessAccountId !== '') return businessAccountId;
+	const key = createHash('sha256').update(`${baseUrl} ${accessToken}`).digest('base64');
+	const known = accounts.get(key);
+	if (known !== undefined && performance.now() < known.until) return await known.id;
+	const asked: Asked = { id: ask(context, credential), until: Infinity };
+	accounts.set(key, asked);
+	const id = await asked.id;
+	if (id === '') asked.until = performance.now() + REST_MS;
 	return id;
+}
+
+async function ask(context: IWebhookFunctions, credential: GraphCredential): Promise<string> {
+	const account = await resolveBusinessAccountId(context, credential, { timeout: TIMEOUT_MS });
+	return account.failure === undefined ? account.value : '';
 }

@@ -1,40 +1,39 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { asObject } from '../../shared/json';
-import { parsePreviousCallback } from '../registration/previousCallback';
+import { passOnUrl } from '../registration/previousCallback';
 import { calledUrl } from '../registration/webhookUrl';
-import type { Refusal } from '../webhookResponse';
+import { refuse, type Refusal } from '../webhookResponse';
 import { SIGNATURE_HEADER } from './signature';
 
-/** Milliseconds for the response of the published workflow. Meta waits longer than that for this one. */
-const TIMEOUT_MS = 8_000;
+/** Milliseconds from the arrival of a webhook until the published workflow has responded. Meta waits ten seconds. */
+const PATIENCE_MS = 9_000;
 
 const NOT_ACCEPTED: Refusal = {
 	status: 503,
 	reason:
-		'the test does not listen for this event, and the published workflow, whose it is, did not accept it',
+		'the test does not listen for this event, and the published workflow did not accept it in time',
 };
 
 /**
- * Passes a webhook on that the test does not listen for, as it came, to the workflow whose callback the test has taken
- * over. Meta's own redelivery would not do: it may go to the URL of the test, where nothing listens any more.
+ * Passes a webhook on, as it came, to the published workflow that would get it without the test. Meta's own
+ * redelivery would not do: it may go to the URL of the test, where nothing listens any more.
  *
- * @returns why it was not passed on; undefined if it was, or if the test has taken over nothing
+ * @returns undefined if there is no such workflow
  */
 export async function passOnToPublished(
 	context: IWebhookFunctions,
 	appSecret: string,
-): Promise<Refusal | undefined> {
-	if (context.getMode() !== 'manual') return undefined;
+	arrivedAt: number,
+): Promise<IWebhookResponseData | undefined> {
 	const ownUrl = context.getNodeWebhookUrl('default') ?? '';
 	const { originalUrl, rawBody } = context.getRequestObject();
-	const callback = calledUrl(ownUrl, originalUrl);
-	const previous = parsePreviousCallback(callback, appSecret);
-	if (previous === undefined) return undefined;
+	const url = passOnUrl(calledUrl(ownUrl, originalUrl), appSecret);
+	if (url === undefined) return undefined;
 	try {
 		const response: unknown = await context.helpers.httpRequest({
 			method: 'POST',
-			url: previous.previousUrl,
+			url,
 			headers: {
 				'Content-Type': 'application/json',
 				[SIGNATURE_HEADER]: context.getHeaderData()[SIGNATURE_HEADER],
@@ -43,10 +42,10 @@ export async function passOnToPublished(
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
-			timeout: TIMEOUT_MS,
+			timeout: Math.max(1, PATIENCE_MS - (performance.now() - arrivedAt)),
 		});
-		return asObject(response).statusCode === 200 ? undefined : NOT_ACCEPTED;
+		return asObject(response).statusCode === 200 ? {} : refuse(context, NOT_ACCEPTED);
 	} catch {
-		return NOT_ACCEPTED;
+		return refuse(context, NOT_ACCEPTED);
 	}
 }

@@ -65,6 +65,15 @@ async function handleWebhook(
 	const filter = await eventFilterParameter(source, accountId, options);
 	const receivedAt = new Date();
 	const received = parseEvents(json, { includeRaw: options.includeRaw, receivedAt });
+	const askedOf = (events: ReceivedEvent[]): ReceivedEvent[] => {
+		// Beside the events that they are in, and only where they are asked for by name.
+		const consents = filter.events.includes(CONSENT_CHANGED) ? consentsIn(events, options) : [];
+		return [...events, ...consents].filter((event) => isWanted(event, filter));
+	};
+	if (context.getMode() === 'manual' && askedOf(received).length === 0) {
+		const response = await passOnToPublished(context, credential.appSecret, arrivedAt);
+		if (response !== undefined) return response;
+	}
 	const others = await passOnAnswers(context, received, options);
 	if (others === undefined) {
 		return refuse(context, {
@@ -72,20 +81,14 @@ async function handleWebhook(
 			reason: 'the execution that waits for an answer in it could not be resumed yet',
 		});
 	}
-	// Beside the events that they are in, and only where they are asked for by name.
-	const consents = filter.events.includes(CONSENT_CHANGED) ? consentsIn(others, options) : [];
-	const asked = [...others, ...consents].filter((event) => isWanted(event, filter));
+	const asked = askedOf(others);
 	const chosen = skipForPersons(context, others, asked, options);
 	explainSamples(context, received, filter);
 	const young = dropOld(context, chosen, options, receivedAt);
 	// A test tells nothing of what the published workflow has had.
 	const showsProgress = !options.onlyProgress || context.getMode() === 'manual';
 	const wanted = young.filter((event) => showsProgress || isProgress(triggerOf(context), event));
-	if (wanted.length === 0) {
-		const refusal =
-			others.length > 0 ? await passOnToPublished(context, credential.appSecret) : undefined;
-		return refusal === undefined ? NOTHING_TO_DO : refuse(context, refusal);
-	}
+	if (wanted.length === 0) return NOTHING_TO_DO;
 
 	const reservation = await reserveEvents(context, wanted);
 	if (reservation === undefined) {

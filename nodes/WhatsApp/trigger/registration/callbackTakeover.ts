@@ -1,7 +1,12 @@
 import { REPLACE_EXISTING } from '../options/registrationOptions';
 import type { Callback } from './callbacks/callback';
 import { isAbandoned, tryHandshake, type HandshakeAnswer } from './handshake';
-import { isTestWebhook, parsePreviousCallback, testCallbackUrl } from './previousCallback';
+import {
+	inheritingTestUrl,
+	isTestWebhook,
+	parsePreviousCallback,
+	testCallbackUrl,
+} from './previousCallback';
 import type { RegistrationClient } from './registrationClient';
 import { registrationError } from './registrationError';
 import { isSameTrigger, pointsTo, withoutQuery } from './webhookUrl';
@@ -64,10 +69,14 @@ async function takeOverInherited({
 	isTest,
 	replaces,
 }: CallbackTakeover): Promise<string> {
-	const inherited = replaces ? undefined : await callback.inherited();
+	const inherited = replaces && !isTest ? undefined : await callback.inherited();
 	if (inherited === undefined || pointsTo(url, inherited.url)) return url;
 	const answer = await tryHandshake(client, inherited.url);
-	if (answer.kind === 'ours' || isAbandoned(inherited.url, url, answer)) return url;
+	if (answer.kind === 'ours' && isTest) {
+		const testUrl = inheritingTestUrl(url, inherited.url, client.credential.appSecret);
+		return testUrl.length <= callback.maximumUrlLength ? testUrl : url;
+	}
+	if (replaces || answer.kind === 'ours' || isAbandoned(inherited.url, url, answer)) return url;
 	throw registrationError(
 		client.hook,
 		`${callback.subject} go to ${withoutQuery(inherited.url)} through ${inherited.holder}`,

@@ -8,6 +8,7 @@ import { isTestEndpoint, withoutQuery } from './webhookUrl';
 /** Names in the query of a test's callback URL; short because Meta stores 200 characters. */
 const PREVIOUS_URL = 'borrowed_from';
 const ADDED_FIELDS = 'added_fields';
+const INHERITED_URL = 'inherited_from';
 const SIGNATURE = 'sig';
 
 /** Of an HMAC in Base64; 96 bits. */
@@ -33,14 +34,35 @@ export function testCallbackUrl(
 ): string {
 	const test = withoutQuery(testUrl);
 	const { previousUrl, addedFields } = previous;
-	const { origin } = new URL(test);
-	const short = previousUrl.startsWith(`${origin}/`)
-		? previousUrl.slice(origin.length)
-		: previousUrl;
-	// Slashes, colons and commas may stand in a query as they are.
-	const encoded = encodeURIComponent(short).replaceAll('%2F', '/').replaceAll('%3A', ':');
 	const added = addedFields.length === 0 ? '' : `&${ADDED_FIELDS}=${addedFields.join(',')}`;
-	return `${test}?${PREVIOUS_URL}=${encoded}${added}&${SIGNATURE}=${signatureOf(test, previous, appSecret)}`;
+	return `${test}?${PREVIOUS_URL}=${shortened(previousUrl, test)}${added}&${SIGNATURE}=${signatureOf(test, previous, appSecret)}`;
+}
+
+/**
+ * The URL of a test whose events would otherwise go to an inherited callback, to which there is nothing to
+ * restore. It contains that one so that the test can pass on what it does not listen for.
+ */
+export function inheritingTestUrl(
+	testUrl: string,
+	inheritedUrl: string,
+	appSecret: string,
+): string {
+	const test = withoutQuery(testUrl);
+	const signature = signatureOf(test, toInherited(inheritedUrl), appSecret);
+	return `${test}?${INHERITED_URL}=${shortened(inheritedUrl, test)}&${SIGNATURE}=${signature}`;
+}
+
+/** Its signature must not pass for one of a callback that a test has to restore. */
+const toInherited = (inheritedUrl: string): PreviousCallback => ({
+	previousUrl: inheritedUrl,
+	addedFields: [INHERITED_URL],
+});
+
+function shortened(url: string, testUrl: string): string {
+	const { origin } = new URL(testUrl);
+	const short = url.startsWith(`${origin}/`) ? url.slice(origin.length) : url;
+	// Slashes, colons and commas may stand in a query as they are.
+	return encodeURIComponent(short).replaceAll('%2F', '/').replaceAll('%3A', ':');
 }
 
 function signatureOf(
@@ -59,23 +81,45 @@ export function parsePreviousCallback(
 	callback: string,
 	appSecret: string,
 ): PreviousCallback | undefined {
+	const previousUrl = urlIn(callback, PREVIOUS_URL);
 	const searchParams = parseUrl(callback)?.searchParams;
-	const text = searchParams?.get(PREVIOUS_URL);
-	if (searchParams === undefined || typeof text !== 'string') return undefined;
-	const previousUrl = parseUrl(text, callback);
-	if (previousUrl === undefined || !/^https?:$/.test(previousUrl.protocol)) return undefined;
+	if (searchParams === undefined || previousUrl === undefined) return undefined;
 	const addedFields = (searchParams.get(ADDED_FIELDS) ?? '')
 		.split(',')
 		.filter((name) => name !== '');
-	const previous = { previousUrl: previousUrl.href, addedFields };
-	return isEqualSecret(
-		searchParams.get(SIGNATURE),
-		signatureOf(withoutQuery(callback), previous, appSecret),
-	)
-		? previous
-		: undefined;
+	const previous = { previousUrl, addedFields };
+	return isSigned(callback, previous, appSecret) ? previous : undefined;
 }
 
-/** Whether a webhook receives only test events. One with a previous callback is a test, whatever its endpoint is called. */
-export const isTestWebhook = (url: string): boolean =>
-	isTestEndpoint(url) || parseUrl(url)?.searchParams.has(PREVIOUS_URL) === true;
+/**
+ * Where the events of a test's callback would go without the test; undefined if nowhere, or if the URL is not
+ * signed by a trigger of this app.
+ */
+export function passOnUrl(callback: string, appSecret: string): string | undefined {
+	const previous = parsePreviousCallback(callback, appSecret);
+	if (previous !== undefined) return previous.previousUrl;
+	const inheritedUrl = urlIn(callback, INHERITED_URL);
+	if (inheritedUrl === undefined) return undefined;
+	return isSigned(callback, toInherited(inheritedUrl), appSecret) ? inheritedUrl : undefined;
+}
+
+function urlIn(callback: string, name: string): string | undefined {
+	const text = parseUrl(callback)?.searchParams.get(name);
+	const url = typeof text === 'string' ? parseUrl(text, callback) : undefined;
+	return url !== undefined && /^https?:$/.test(url.protocol) ? url.href : undefined;
+}
+
+const isSigned = (callback: string, previous: PreviousCallback, appSecret: string): boolean =>
+	isEqualSecret(
+		parseUrl(callback)?.searchParams.get(SIGNATURE),
+		signatureOf(withoutQuery(callback), previous, appSecret),
+	);
+
+/** Whether a webhook receives only test events. One whose URL contains another callback does, whatever its endpoint is called. */
+export function isTestWebhook(url: string): boolean {
+	const searchParams = parseUrl(url)?.searchParams;
+	return (
+		isTestEndpoint(url) ||
+		[PREVIOUS_URL, INHERITED_URL].some((name) => searchParams?.has(name) === true)
+	);
+}

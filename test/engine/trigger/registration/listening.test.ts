@@ -1,4 +1,4 @@
-import { messagesWebhook, sign } from '../../../support/engine/meta-webhook';
+import { head, messagesWebhook, sign } from '../../../support/engine/meta-webhook';
 import {
 	numberOf,
 	registrationCase,
@@ -181,12 +181,57 @@ describe('What the test does not listen for', () => {
 		expect(textsOf(production)).toEqual(['for production']);
 	});
 
+	it.each([
+		['the account', account],
+		['the app', { scope: 'app' }],
+	])('goes to a workflow that listens for %s, which is left as it was', async (_where, scope) => {
+		const production = await startHost({ ...scope, events: ['message_received'] });
+		await production.activate();
+		const before = await subscriptions();
+		const test = await startHost({ events: ['message_status_updated'] }, undefined, production);
+		await test.activate('test');
+		await write('for production');
+		await eventually(async () => await Promise.resolve(production.executions.length === 1));
+		await test.deactivate('test');
+		expect(test.executions).toEqual([]);
+		expect(await subscriptions()).toEqual(before);
+	});
+
+	it('resumes a question once, and production gets the answer', async () => {
+		const production = await startHost({
+			events: ['message_received'],
+			triggerOptions: { sendAndWaitAnswers: 'both' },
+		});
+		await production.activate();
+		const test = await startHost({ events: ['message_status_updated'] }, undefined, production);
+		await test.activate('test');
+		let resumptions = 0;
+		production.serveWaiting('4711', () => {
+			resumptions++;
+			return [200, '{"status":"resumed"}'];
+		});
+		const id = `n8n/4711/node/0/0/0/${Buffer.alloc(32, 7).toString('base64url')}`;
+		const reply = { type: 'button_reply', button_reply: { id, title: 'Yes' } };
+		const tap = { id: 'wamid.TAP', from: '16505551234', type: 'interactive', interactive: reply };
+		const delivery = await context.sandbox.control.deliver({
+			field: 'messages',
+			phone_number_id: shop.id,
+			value: { ...head(), messages: [tap] },
+		});
+		expect(delivery.state).toBe('delivered');
+		await test.deactivate('test');
+		expect([resumptions, test.executions]).toEqual([1, []]);
+		expect(production.executions.flat().map(({ json }) => json.send_and_wait)).toEqual([
+			{ status: 'resumed', execution_id: '4711' },
+		]);
+	});
+
 	it('is not accepted where production does not accept it', async () => {
 		const { production, test } = await startBoth();
 		production.vanish();
 		await write('for nobody');
 		await eventually(async () => await Promise.resolve(test.log.length === 1));
-		expect(test.log[0]).toMatch(/the published workflow, whose it is, did not accept it.*503/);
+		expect(test.log[0]).toMatch(/the published workflow did not accept it in time.*503/);
 		await test.deactivate('test');
 	});
 
@@ -254,7 +299,7 @@ it("does not leave the app's callback to a test, which ends", async () => {
 	await test.activate('test');
 	await host.deactivate();
 	expect((await subscriptions()).app.callback_url).toBe(host.url());
-	expect(await callbackOf(support.id)).toBe(test.url('test'));
+	expect(await callbackOf(support.id)).toContain(`${test.url('test')}?inherited_from=`);
 });
 
 it('does not mind other numbers', async () => {
