@@ -2,7 +2,7 @@ import { sleep, type ICheckProcessedOptions, type IExecuteFunctions } from 'n8n-
 
 import { LruCache } from '../shared/lruCache';
 import { KeyedQueue } from './keyedQueue';
-import { CONFIRMED_AFTER_MS, LOOK_AFTER_MS, UnconfirmedValues } from './unconfirmedValues';
+import { LOOK_AFTER_MS, UnconfirmedValues } from './unconfirmedValues';
 import { WriterMarks } from './writerMarks';
 
 /** Milliseconds before each attempt: of two processes that insert a node's first row at once, one fails. */
@@ -14,6 +14,9 @@ const REMOVE_AT_ONCE = 1_000;
 
 /** The same as `LOOK_AFTER_MS` where another process writes too. */
 const LOOK_SOON_AFTER_MS = 300;
+
+/** Milliseconds after which another process that was found learns of this one. */
+const ANSWER_AFTER_MS = 20;
 
 /** Rows whose last values are remembered. */
 const MAXIMUM_ROWS = 1_000;
@@ -164,7 +167,10 @@ export class NodeStore {
 	private async untilConfirmed(values: readonly string[]): Promise<void> {
 		const { unconfirmed } = this;
 		while (unconfirmed.isShared() && unconfirmed.includesAny(values)) {
-			await sleep(withJitter(CONFIRMED_AFTER_MS));
+			// The other process must not take itself to be alone for long.
+			await sleep(
+				this.marks.owesAnswer ? ANSWER_AFTER_MS : withJitter(unconfirmed.confirmedAfterMs()),
+			);
 			if (!unconfirmed.includesAny(values)) return;
 			try {
 				await this.write([]);
@@ -207,10 +213,13 @@ export class NodeStore {
 				let cause: unknown;
 				for (const wait of WAITS_MS) {
 					if (wait > 0) await sleep(wait);
+					const startedAt = performance.now();
 					try {
 						return await task(this.context.helpers);
 					} catch (error) {
 						cause = error;
+					} finally {
+						this.unconfirmed.recordDuration(performance.now() - startedAt);
 					}
 				}
 				throw cause;

@@ -1,5 +1,14 @@
-/** Milliseconds after which what was written stays: longer than n8n takes to read, change and write a row. */
-export const CONFIRMED_AFTER_MS = 150;
+/**
+ * Milliseconds after which what was written stays: longer than n8n takes to read, change and write a row, also
+ * where the process does other work in between.
+ */
+const CONFIRMED_AFTER_MS = 300;
+
+/** How many times as long as the slowest change by this process one by another process may take. */
+const SLOWER = 2;
+
+/** Milliseconds for which a slow change counts. */
+const SLOW_FOR_MS = 30_000;
 
 /** Milliseconds for which a value is looked after: on a busy machine a process may take that long for its write. */
 export const LOOK_AFTER_MS = 1_000;
@@ -33,6 +42,8 @@ export class UnconfirmedValues {
 	private readonly recorded = new Map<string, Written>();
 	private readonly removed = new Map<string, { at: number; times: number }>();
 	private sharedUntil = -Infinity;
+	/** How long the slowest of the last changes took, and when that was. */
+	private slowest = { milliseconds: 0, at: -Infinity };
 
 	/** Values that may have been overwritten. */
 	get values(): string[] {
@@ -46,6 +57,19 @@ export class UnconfirmedValues {
 	/** Whether another process writes into the row too. */
 	isShared(now = performance.now()): boolean {
 		return now < this.sharedUntil;
+	}
+
+	/** A change of the row took so long. */
+	recordDuration(milliseconds: number, now = performance.now()): void {
+		if (milliseconds > this.slowest.milliseconds || now - this.slowest.at > SLOW_FOR_MS)
+			this.slowest = { milliseconds, at: now };
+	}
+
+	/** Milliseconds after which what was written stays, as the last changes by this process suggest. */
+	confirmedAfterMs(now = performance.now()): number {
+		const { milliseconds, at } = this.slowest;
+		const slowest = now - at < SLOW_FOR_MS ? milliseconds : 0;
+		return Math.min(Math.max(CONFIRMED_AFTER_MS, SLOWER * slowest), LOOK_AFTER_MS);
 	}
 
 	/** Another process has written into the row. */
@@ -70,6 +94,7 @@ export class UnconfirmedValues {
 		readAt: number,
 		now = performance.now(),
 	): void {
+		const confirmedAfter = this.confirmedAfterMs(now);
 		for (const value of values) {
 			this.removed.delete(value);
 			const earlier = this.recorded.get(value);
@@ -84,7 +109,7 @@ export class UnconfirmedValues {
 				earlier.isConfirmed = false;
 			}
 			const age = readAt - earlier.last;
-			if (age >= CONFIRMED_AFTER_MS) earlier.isConfirmed = true;
+			if (age >= confirmedAfter) earlier.isConfirmed = true;
 			if (age >= LOOK_AFTER_MS || now - earlier.first > GIVE_UP_AFTER_MS)
 				this.recorded.delete(value);
 		}

@@ -129,6 +129,21 @@ it("takes the place of the app's callback when that is a workflow of the same n8
 	});
 });
 
+it('takes nothing over from a webhook of this n8n that only accepts another method', async () => {
+	const { foreign } = context;
+	const url = foreign.url('/webhook/4711/webhook');
+	foreign.echoes = true;
+	await occupy.with(url);
+	foreign.echoes = false;
+	const text =
+		'This webhook is not registered for GET requests. Did you mean to make a POST request?';
+	foreign.handshakeAnswer = { status: 404, body: text };
+	const host = await startHost();
+	host.moveTo(foreign.url(''));
+	await expect(host.activate()).rejects.toThrow(`events already go to ${url}.`);
+	foreign.handshakeAnswer = undefined;
+});
+
 it('takes nothing over from a workflow of another n8n, even if it is not active', async () => {
 	const first = await startHost();
 	await first.activate();
