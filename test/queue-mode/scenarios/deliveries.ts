@@ -20,7 +20,7 @@ const NOTE =
 	'"Started twice" is how many events started more than one execution; "passed twice" how many of them n8n\'s Remove Duplicates on `event_id` let pass more than once; "replied twice" how many the WhatsApp node behind the trigger answered more than once.';
 
 const KILLS_TITLE = 'Processes killed while Meta delivers';
-const KILLS_NOTE = `SIGKILL at a random moment of ${EVENTS} events, each of which is answered. Meta redelivers what n8n did not accept. "Lost" was not answered; "unknown" was not answered either, and its execution says that it may have been. "Left behind" are executions that n8n had created and not given to a worker; their events were not accepted, and so were redelivered.`;
+const KILLS_NOTE = `SIGKILL at a random moment of ${EVENTS} events, each of which is answered. Meta redelivers what n8n did not accept. "Lost" was not answered; "unknown" was not answered either, and its execution says that it may have been. "Left behind" are executions that n8n had created and not given to a worker; their events were not accepted, and so were redelivered. So was what n8n answered while it started, with HTTP 200, as by a proxy that asks for its readiness.`;
 
 interface Kill {
 	readonly what: string;

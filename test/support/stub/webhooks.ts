@@ -29,8 +29,11 @@ export const customerText = (phoneNumberId: string, messageId: string, text: str
 	],
 });
 
+/** n8n's answer to every request while it starts, with HTTP 200. */
+const IS_STARTING = 'n8n is starting up. Please wait';
+
 /**
- * Delivers a webhook as Meta does, signed.
+ * Delivers a webhook as Meta does, signed, through a proxy that sends nothing to an n8n that is not ready.
  *
  * @returns the HTTP status of the answer
  */
@@ -42,6 +45,5 @@ export async function deliver(url: string, appSecret: string, payload: unknown):
 		headers: { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${signature}` },
 		body,
 	});
-	await response.arrayBuffer();
-	return response.status;
+	return (await response.text()) === IS_STARTING ? 503 : response.status;
 }
