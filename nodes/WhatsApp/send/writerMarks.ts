@@ -1,7 +1,7 @@
 /** Milliseconds for which a mark stands. */
 const PERIOD_MS = 125;
 
-/** For how many periods a process looks back, and lets others know ahead. Clocks may differ by half a second. */
+/** For how many periods a process looks back, and lets others know ahead. Their clocks may differ by a quarter of a second. */
 const SIGHT = 4;
 
 /** Milliseconds after an answer in which none is due: the other one knows. */
