@@ -172,8 +172,8 @@ describe('An execution during which n8n was killed', () => {
 		const result = await retry(workflow, first.atStart);
 		expect(await context.recipients()).toHaveLength(80);
 		expect(new Set(outcomes(result))).toEqual(new Set(['skipped']));
-		// The store holds a sum of it, not an entry for each message.
-		expect([...rows.values()].flat().length).toBeLessThan(10);
+		// The store holds a sum of it and some marks, not an entry for each message.
+		expect([...rows.values()].flat().length).toBeLessThan(20);
 	});
 
 	it.each([
