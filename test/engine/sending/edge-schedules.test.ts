@@ -7,7 +7,7 @@ import { edgeSchedules, type EdgeSchedule } from '../../support/simulation/edge-
 import { play, type Violations } from '../../support/simulation/play-edges';
 import { SimulatedProcess } from '../../support/simulation/simulated-process';
 
-/** More by environment: `EDGE_SCHEDULES=2000 npm test -- engine/edges`. */
+/** More by environment: `EDGE_SCHEDULES=2000 npm test -- edge-schedules`. */
 const COUNT = Number(process.env.EDGE_SCHEDULES ?? 100);
 const SEED = Number(process.env.EDGE_SEED ?? 20_261_125);
 
