@@ -57,6 +57,7 @@ export type FormField = { id: string } & Record<string, unknown>;
 
 const POLL_MS = 150;
 const PUBLICATION_TIMEOUT_MS = 60_000;
+const UNPUBLISHED_WITHIN_MS = 3_000;
 
 const withId = z.object({ id: z.string() });
 const nothing = z.unknown();
@@ -69,6 +70,7 @@ const publication = z.object({
 	status: z.enum(['in_progress', 'published', 'partial', 'failed', 'not_published']),
 	triggers: z.array(z.object({ nodeId: z.string(), errorMessage: z.string().nullish() })),
 });
+type PublicationStatus = z.infer<typeof publication>['status'];
 const choices = z.object({ results: z.array(z.object({ name: z.string(), value: z.string() })) });
 const form = z.object({ fields: z.array(z.looseObject({ id: z.string() })) });
 const nodeTypes = z.array(
@@ -288,7 +290,7 @@ export class N8nApi {
 	async deactivate(id: string): Promise<void> {
 		const { versionId } = await this.workflow(id);
 		await this.setActive(id, false, versionId);
-		await this.settledPublication(id);
+		await this.unpublished(id);
 	}
 
 	private async setActive(id: string, active: boolean, versionId: string): Promise<void> {
@@ -304,7 +306,7 @@ export class N8nApi {
 		const { isArchived } = await this.workflow(id);
 		// n8n 1.85 has no archive: it deletes at once.
 		if (!isArchived && (await this.hasRoute('POST', `/workflows/${id}/archive`, {})))
-			await this.settledPublication(id);
+			await this.unpublished(id);
 		await this.session.request(nothing, 'DELETE', `/workflows/${id}`);
 	}
 
@@ -428,10 +430,13 @@ export class N8nApi {
 	}
 
 	/** Waits until n8n has carried out the last activation or deactivation. */
-	private async settledPublication(id: string): Promise<z.infer<typeof publication>> {
+	private async settledPublication(
+		id: string,
+		withoutStatus: PublicationStatus = 'published',
+	): Promise<z.infer<typeof publication>> {
 		const deadline = Date.now() + PUBLICATION_TIMEOUT_MS;
 		for (;;) {
-			const current = await this.publication(id);
+			const current = await this.publication(id, withoutStatus);
 			if (current.status !== 'in_progress') return current;
 			if (Date.now() > deadline)
 				throw new N8nApiError('n8n takes too long to register triggers', 504, current);
@@ -439,12 +444,31 @@ export class N8nApi {
 		}
 	}
 
-	/** Before it had this status, n8n registered triggers before it answered the activation. */
-	private async publication(id: string): Promise<z.infer<typeof publication>> {
+	/**
+	 * Waits until n8n has carried out a deactivation. It reads what it is doing and what is published one beside the
+	 * other, so at the end of it a workflow may look as if it were still published.
+	 */
+	private async unpublished(id: string): Promise<void> {
+		for (let wait = 0; wait < UNPUBLISHED_WITHIN_MS; wait += POLL_MS) {
+			const { status } = await this.settledPublication(id, 'not_published');
+			if (status !== 'published') return;
+			await sleep(POLL_MS);
+		}
+	}
+
+	/**
+	 * Before it had this status, n8n registered triggers before it answered the activation.
+	 *
+	 * @param withoutStatus what is the case then
+	 */
+	private async publication(
+		id: string,
+		withoutStatus: PublicationStatus,
+	): Promise<z.infer<typeof publication>> {
 		try {
 			return await this.session.request(publication, 'GET', `/workflows/${id}/publication-status`);
 		} catch (error) {
-			if (statusOf(error) === 404) return { status: 'published', triggers: [] };
+			if (statusOf(error) === 404) return { status: withoutStatus, triggers: [] };
 			throw error;
 		}
 	}
