@@ -307,11 +307,24 @@ class Play {
 			if (!isTrue && !(isSkipped && this.schedule.isKeyed))
 				this.add('outcome', `${tag} is called accepted, and is not: ${JSON.stringify(json)}`);
 		} else if (outcome === 'refused') {
-			if (accepted.length > 0)
+			if (accepted.length > 0 && !this.isAcceptedLater(tag, accepted, endedAt))
 				this.add('outcome', `${tag} is called refused, and was accepted: ${JSON.stringify(json)}`);
 		} else if (outcome !== 'unknown' || !JSON.stringify(json).includes('may have been accepted')) {
 			this.add('outcome', `${tag} has no outcome: ${JSON.stringify(json)}`);
 		}
+	}
+
+	/**
+	 * Whether another execution sent a message once it was refused here. With a key it may: a sub-workflow runs twice at
+	 * once where the node that calls it has "Retry On Fail", was stopped, and is retried.
+	 */
+	private isAcceptedLater(tag: string, accepted: Received[], endedAt = Infinity): boolean {
+		const refused = this.stub.received.findLast(
+			(request) =>
+				request.key === tag && request.receivedAt <= endedAt && !accepted.includes(request),
+		);
+		const { endedAt: refusedAt = Infinity } = refused ?? {};
+		return this.schedule.isKeyed && accepted.every(({ receivedAt }) => receivedAt >= refusedAt);
 	}
 
 	private checkCounts(error: string, endedAt: number | undefined): void {
