@@ -80,6 +80,7 @@ export function report(machine: Machine, result: SoakResult): string {
 		['messages of customers', written.toLocaleString('en-US')],
 		['statuses', reported.toLocaleString('en-US')],
 		['events that reached the workflow', events.toLocaleString('en-US')],
+		['the same per second', (events / (minutes * 60)).toFixed(1)],
 		['missing', String(missing)],
 		['doubled', String(doubled)],
 		['requests that n8n answered with 503', String(result.notReady)],

@@ -11,7 +11,7 @@ import { runSoak } from './run-soak';
 const USAGE = `npm run soak [-- options]
 
   --minutes N              how long; default 120
-  --webhooks-per-second N  default 20. One n8n process takes about that many on a slow machine
+  --messages-per-second N  of customers; default 13.5, with the statuses 20 webhooks per second
   --no-save                don't write the results to docs/soak.md`;
 
 const log = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -22,12 +22,12 @@ export async function soak(args: string[]): Promise<number> {
 		args,
 		options: {
 			minutes: { type: 'string', default: '120' },
-			'webhooks-per-second': { type: 'string', default: '20' },
+			'messages-per-second': { type: 'string', default: '13.5' },
 			'no-save': { type: 'boolean', default: false },
 		},
 	});
 	const minutes = Number(values.minutes);
-	const rate = Number(values['webhooks-per-second']);
+	const rate = Number(values['messages-per-second']);
 	if (!(minutes > 0) || !(rate > 0)) {
 		log(USAGE);
 		return 1;
