@@ -11,7 +11,7 @@ import { runSoak } from './run-soak';
 const USAGE = `npm run soak [-- options]
 
   --minutes N              how long; default 120
-  --messages-per-second N  of customers; default 13.5, with the statuses 20 webhooks per second
+  --messages-per-second N  of customers; default 14, with the statuses 20 webhooks per second
   --no-save                don't write the results to docs/soak.md`;
 
 const log = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -22,7 +22,7 @@ export async function soak(args: string[]): Promise<number> {
 		args,
 		options: {
 			minutes: { type: 'string', default: '120' },
-			'messages-per-second': { type: 'string', default: '13.5' },
+			'messages-per-second': { type: 'string', default: '14' },
 			'no-save': { type: 'boolean', default: false },
 		},
 	});
