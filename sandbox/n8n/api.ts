@@ -57,7 +57,7 @@ export type FormField = { id: string } & Record<string, unknown>;
 
 const POLL_MS = 150;
 const PUBLICATION_TIMEOUT_MS = 60_000;
-const UNPUBLISHED_WITHIN_MS = 3_000;
+const STATUS_WITHIN_MS = 3_000;
 
 const withId = z.object({ id: z.string() });
 const nothing = z.unknown();
@@ -70,7 +70,8 @@ const publication = z.object({
 	status: z.enum(['in_progress', 'published', 'partial', 'failed', 'not_published']),
 	triggers: z.array(z.object({ nodeId: z.string(), errorMessage: z.string().nullish() })),
 });
-type PublicationStatus = z.infer<typeof publication>['status'];
+type Publication = z.infer<typeof publication>;
+type PublicationStatus = Publication['status'];
 const choices = z.object({ results: z.array(z.object({ name: z.string(), value: z.string() })) });
 const form = z.object({ fields: z.array(z.looseObject({ id: z.string() })) });
 const nodeTypes = z.array(
@@ -272,7 +273,7 @@ export class N8nApi {
 	async activate(id: string): Promise<void> {
 		const { versionId, nodes } = await this.workflow(id);
 		await this.setActive(id, true, versionId);
-		const publication = await this.settledPublication(id);
+		const publication = await this.publicationOtherThan('not_published', id, 'published');
 		if (publication.status === 'published') return;
 		const reasons = publication.triggers.flatMap(({ nodeId, errorMessage }) =>
 			errorMessage
@@ -290,7 +291,7 @@ export class N8nApi {
 	async deactivate(id: string): Promise<void> {
 		const { versionId } = await this.workflow(id);
 		await this.setActive(id, false, versionId);
-		await this.unpublished(id);
+		await this.publicationOtherThan('published', id, 'not_published');
 	}
 
 	private async setActive(id: string, active: boolean, versionId: string): Promise<void> {
@@ -306,7 +307,7 @@ export class N8nApi {
 		const { isArchived } = await this.workflow(id);
 		// n8n 1.85 has no archive: it deletes at once.
 		if (!isArchived && (await this.hasRoute('POST', `/workflows/${id}/archive`, {})))
-			await this.unpublished(id);
+			await this.publicationOtherThan('published', id, 'not_published');
 		await this.session.request(nothing, 'DELETE', `/workflows/${id}`);
 	}
 
@@ -432,8 +433,8 @@ export class N8nApi {
 	/** Waits until n8n has carried out the last activation or deactivation. */
 	private async settledPublication(
 		id: string,
-		withoutStatus: PublicationStatus = 'published',
-	): Promise<z.infer<typeof publication>> {
+		withoutStatus: PublicationStatus,
+	): Promise<Publication> {
 		const deadline = Date.now() + PUBLICATION_TIMEOUT_MS;
 		for (;;) {
 			const current = await this.publication(id, withoutStatus);
@@ -445,13 +446,17 @@ export class N8nApi {
 	}
 
 	/**
-	 * Waits until n8n has carried out a deactivation. It reads what it is doing and what is published one beside the
-	 * other, so at the end of it a workflow may look as if it were still published.
+	 * Waits until n8n has carried out an activation or a deactivation. It reads what it is doing and what is published
+	 * one beside the other, so at the end of it a workflow may look for a moment as it was before.
 	 */
-	private async unpublished(id: string): Promise<void> {
-		for (let wait = 0; wait < UNPUBLISHED_WITHIN_MS; wait += POLL_MS) {
-			const { status } = await this.settledPublication(id, 'not_published');
-			if (status !== 'published') return;
+	private async publicationOtherThan(
+		before: PublicationStatus,
+		id: string,
+		withoutStatus: PublicationStatus,
+	): Promise<Publication> {
+		for (let wait = 0; ; wait += POLL_MS) {
+			const current = await this.settledPublication(id, withoutStatus);
+			if (current.status !== before || wait >= STATUS_WITHIN_MS) return current;
 			await sleep(POLL_MS);
 		}
 	}
@@ -461,10 +466,7 @@ export class N8nApi {
 	 *
 	 * @param withoutStatus what is the case then
 	 */
-	private async publication(
-		id: string,
-		withoutStatus: PublicationStatus,
-	): Promise<z.infer<typeof publication>> {
+	private async publication(id: string, withoutStatus: PublicationStatus): Promise<Publication> {
 		try {
 			return await this.session.request(publication, 'GET', `/workflows/${id}/publication-status`);
 		} catch (error) {

@@ -47,7 +47,7 @@ export interface N8nProcess {
 }
 
 /**
- * Starts n8n and waits until it is ready: database migrated, node types loaded, webhooks registered. About 10 s, 25 s the first time.
+ * Starts n8n and waits until it is ready: database migrated and node types loaded; webhooks of published workflows follow shortly. About 10 s, 25 s the first time.
  *
  * n8n runs in a process group of its own, under the Node it needs, and ends with the process that
  * started it, even if that one is killed.

@@ -31,7 +31,9 @@ it('starts one execution for each status, however often and in whatever order Me
 	);
 	expect(faultOf(execution)).toBeUndefined();
 
-	const events = await setting.heard(trigger, MESSAGES * STATUSES.length);
+	const events = await setting.heard(trigger, MESSAGES * STATUSES.length, {
+		timeoutMs: 200_000,
+	});
 	const messages = await setting.control.messages();
 	expect(events.map(({ event_id: id }) => nameOf(id)).sort()).toEqual(
 		messages.flatMap(({ id }) => STATUSES.map((status) => `${id}:${status}`)).sort(),

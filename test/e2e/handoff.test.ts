@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { faultOf, itemsOf } from '../../sandbox/n8n/executions';
+import { faultOf } from '../../sandbox/n8n/executions';
 import type { NewWorkflow, WorkflowNode } from '../../sandbox/n8n/workflows';
 import {
 	ASKING_N8N,
@@ -27,7 +27,7 @@ function conversation(credential: Credential): NewWorkflow {
 	const { nodes } = triggerWorkflow(credential, {
 		events: ['message_received'],
 		triggerOptions: {
-			answerOnce: { values: { quietTime: 2, atMost: 8, messagesAtMost: 10, showTyping: true } },
+			answerOnce: { values: { quietTime: 3, atMost: 8, messagesAtMost: 10, showTyping: true } },
 			downloadMedia: true,
 			skipWhilePersonHours: 24,
 		},
@@ -93,14 +93,6 @@ function conversation(credential: Credential): NewWorkflow {
 const write = async (text: string) =>
 	await setting.control.customerWrites({ phone_number_id: shop.id, text });
 
-/** Waits until n8n has so many messages: of those of one second, the order of arrival decides. */
-const read = async (count: number): Promise<void> => {
-	await eventually(async () => {
-		const requests = await setting.control.requests();
-		return requests.filter(({ body }) => body?.status === 'read').length >= count;
-	}, ASKING_N8N);
-};
-
 /** What the bot has said, once it has said so much. */
 const answers = async (count: number): Promise<string[]> =>
 	await eventually(async () => {
@@ -141,7 +133,8 @@ it('plays a conversation with interruptions, a picture, a reaction and a person 
 
 	for (const [index, text] of ['Hi', 'I ordered', 'a plant'].entries()) {
 		await write(text);
-		await read(index + 1);
+		// Of those of one second, the order of arrival decides.
+		await setting.untilMarkedRead(index + 1);
 	}
 	expect(await answers(1)).toEqual(['You said: Hi\nI ordered\na plant']);
 
@@ -151,7 +144,7 @@ it('plays a conversation with interruptions, a picture, a reaction and a person 
 		mime_type: 'image/jpeg',
 		bytes: Buffer.from('a picture').toString('base64'),
 	});
-	await read(4);
+	await setting.untilMarkedRead(4);
 	await write('it looks like this');
 	expect((await answers(2))[1]).toBe('You said: [image]\nit looks like this with image/jpeg');
 
@@ -187,14 +180,14 @@ it('plays a conversation with interruptions, a picture, a reaction and a person 
 	await write('One more question');
 	expect((await answers(4)).slice(3)).toEqual(['You said: One more question']);
 
-	const executions = await setting.n8n.executions(workflow);
-	for (const execution of executions) expect(faultOf(execution)).toBeUndefined();
-	const heard = executions.flatMap((each) => itemsOf(each, 'WhatsApp Trigger'));
-	expect(heard.map(({ json }) => json.chatInput)).toEqual([
+	const heard = await setting.heard(workflow, 5);
+	expect(heard.map(({ chatInput }) => chatInput)).toEqual([
 		'Hi\nI ordered\na plant',
 		'[image]\nit looks like this',
 		'[reaction 🌱]',
 		'A person, please',
 		'One more question',
 	]);
+	for (const execution of await setting.n8n.executions(workflow))
+		expect(faultOf(execution)).toBeUndefined();
 });

@@ -5,8 +5,9 @@ import { installPackageUnderTest } from '../../sandbox/n8n/package-under-test';
 import { startN8n, type N8nProcess } from '../../sandbox/n8n/process';
 import { findFreePort } from '../../sandbox/ports';
 import { dataDirectory } from '../support/e2e/servers';
-import { bulkWorkflow, Setting, triggerWorkflow } from '../support/e2e/setting';
+import { ASKING_N8N, bulkWorkflow, Setting, triggerWorkflow } from '../support/e2e/setting';
 import { nameOf } from '../support/event-name';
+import { eventually } from '../support/eventually';
 import { Receiver } from '../support/sandbox/receiver';
 
 const MINUTE_MS = 60_000;
@@ -64,7 +65,11 @@ describe('n8n is stopped, statuses happen, n8n starts', () => {
 			n8n = await start();
 			await setting.logIn();
 			expect(await setting.n8n.executions(trigger)).toEqual([]);
-			await setting.control.fastForward(60 * MINUTE_MS);
+			// n8n registers webhooks shortly after it is ready.
+			await eventually(async () => {
+				await setting.control.fastForward(10 * MINUTE_MS);
+				return (await setting.control.deliveries()).every(({ state }) => state === 'delivered');
+			}, ASKING_N8N);
 
 			const events = await setting.heard(trigger, MESSAGES * STATUSES.length);
 			expect(events.map(({ event_id: id }) => nameOf(id)).sort()).toEqual(

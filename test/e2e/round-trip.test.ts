@@ -1,10 +1,6 @@
-import { readFileSync } from 'node:fs';
-
 import { faultOf, itemsOf } from '../../sandbox/n8n/executions';
-import { servers } from '../support/e2e/servers';
 import { seed, sendWorkflow, Setting, triggerWorkflow } from '../support/e2e/setting';
 import { nameOf } from '../support/event-name';
-import { eventually } from '../support/eventually';
 
 const setting = new Setting();
 beforeAll(async () => await setting.logIn());
@@ -37,11 +33,7 @@ it('sends a text and receives its statuses: sent, delivered, read', async () => 
 	expect(faultOf(execution)).toBeUndefined();
 	const messageId = itemsOf(execution, 'WhatsApp')[0]?.json.message_id;
 
-	const events = await eventually(async () => {
-		const executions = await setting.n8n.executions(trigger);
-		const items = executions.flatMap((each) => itemsOf(each, 'WhatsApp Trigger'));
-		return items.length >= 3 && items.map(({ json }) => json);
-	});
+	const events = await setting.heard(trigger, 3);
 	expect(events.map(({ event_id }) => nameOf(event_id)).sort()).toEqual(
 		['delivered', 'read', 'sent'].map((status) => `${String(messageId)}:${status}`),
 	);
@@ -59,8 +51,7 @@ describe('With one thing broken', () => {
 		});
 		expect(delivery.attempts).toEqual([expect.objectContaining({ status: 401 })]);
 		expect(await setting.n8n.executions(trigger)).toEqual([]);
-		const log = readFileSync(servers.n8nLog, 'utf8');
-		expect(log).toContain('its signature does not match the App Secret of the credential');
+		const log = await setting.log('its signature does not match the App Secret of the credential');
 		expect(log).not.toContain(seed.app.secret);
 	});
 
@@ -75,9 +66,7 @@ describe('With one thing broken', () => {
 		expect(response.status).toBe(403);
 		expect(await response.text()).not.toContain('42');
 		expect(await setting.n8n.executions(trigger)).toEqual([]);
-		expect(readFileSync(servers.n8nLog, 'utf8')).toContain(
-			'its verify token is not the one of this trigger',
-		);
+		await setting.log('its verify token is not the one of this trigger');
 	});
 
 	it('the access token: the send says that it has expired', async () => {

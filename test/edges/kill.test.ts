@@ -38,7 +38,8 @@ describe.each(ROUNDS)(
 	'Executions whose n8n ends in the middle, then are retried (round %i)',
 	(round) => {
 		it('send the rest, after SIGKILL', async () => {
-			const items = itemsFor(500);
+			// So many that no case has ended when the slowest has come to the moment of the kill.
+			const items = itemsFor(1_000);
 			// One kill for all of them, since n8n takes its time to start.
 			const cases = await Promise.all([
 				open('SIGKILL', {}),

@@ -23,7 +23,8 @@ describe.each(ROUNDS)('A node in a loop (round %i)', (round) => {
 	])(
 		'sends the rest and nothing twice when an execution is retried that was %s',
 		async (ending, variants) => {
-			const items = itemsFor(400);
+			// So many that no case has ended when the slowest has come to the moment.
+			const items = itemsFor(800);
 			const node = { onError: 'continueRegularOutput' };
 			const cases = await Promise.all(
 				Object.entries(variants).map(

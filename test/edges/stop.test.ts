@@ -6,7 +6,8 @@ import { contradictions, SOUND, verdictOn } from '../support/edges/verdict';
 
 const n8n = useN8n('stop');
 
-const items = itemsFor(500);
+// So many that the moments of the stops are far from the end.
+const items = itemsFor(1_000);
 
 describe.each(ROUNDS)(
 	'An execution that is stopped in the middle, then retried (round %i)',
@@ -63,7 +64,7 @@ describe.each(ROUNDS)(
 		});
 
 		it('sends everything again when the workflow is started afresh', async () => {
-			const few = itemsFor(60);
+			const few = itemsFor(300);
 			const test = await (await SendCase.open(n8n(), 'Stop, a new execution')).publish();
 			try {
 				const original = await test.begin(few);

@@ -47,6 +47,30 @@ describe.each(['all', 'routing'] as const)('Skip If (%s)', (ways) => {
 	});
 });
 
+it.each([
+	['fails', '={{ $json.phone_number.replace("+", "") === "1" }}'],
+	['reads a field that is not there', '={{ $json.opted_aut }}'],
+	['reads a field within one that is not there', '={{ $json.consent.withdrawn }}'],
+])('sends nothing for an item whose expression %s', async (_what, skipIf) => {
+	const [customer] = customers(1);
+	const workflow = sendTexts([{ ...customer, phone_number: 16505551234 }], { skipIf });
+	const { error } = await runWorkflow(workflow, credentials());
+	expect(error?.message).toBe("'Skip If' returns nothing for this item");
+	expect(error).toMatchObject({
+		description: expect.stringContaining('{{ $json.opted_out ?? false }}') as string,
+	});
+	expect(await context.recipients()).toEqual([]);
+});
+
+it.each([null, '', false])('sends when the expression returns %j', async (optedOut) => {
+	const [customer] = customers(1);
+	const workflow = sendTexts([{ ...customer, opted_out: optedOut }], {
+		skipIf: '={{ $json.opted_out }}',
+	});
+	expect((await runWorkflow(workflow, credentials())).error).toBeUndefined();
+	expect(await context.recipients()).toHaveLength(1);
+});
+
 it('a key of an item that was skipped stays unused', async () => {
 	const workflow = (skipIf: boolean) => sendTexts(customers(1), { skipIf, sendOnceKey: 'k' });
 	await runWorkflow(workflow(true), credentials());

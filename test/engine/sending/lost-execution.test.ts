@@ -296,7 +296,7 @@ describe('A long run during which n8n was killed', () => {
 	});
 
 	it('is retried without sending anything twice, with other texts in another order', async () => {
-		const { run } = await killAfter(400, sendTexts(customers(500), LONG, CONTINUE));
+		const { run } = await killAfter(300, sendTexts(customers(500), LONG, CONTINUE));
 		const changed = customers(520).reverse();
 		const result = await retry(
 			sendTexts(

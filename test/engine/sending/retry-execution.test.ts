@@ -132,7 +132,7 @@ describe('A cancelled execution', () => {
 	});
 
 	it('ends, even while the only item under way waits to be sent again', async () => {
-		await context.sandbox.control.addFault({ error: { code: 130429 } });
+		await context.sandbox.control.addFault({ error: { code: 131056 } });
 		// The first item's place is passed on to the second, which pauses before it begins.
 		const requestOptions = { batching: { batch: { batchSize: 1, batchInterval: 2_000 } } };
 		const workflow = sendTexts(
@@ -179,13 +179,13 @@ describe('A cancelled execution', () => {
 			waitBetweenTries: 10,
 		};
 		await runWorkflow(
-			sendTexts(from(shop.id), { messagesPerSecond: 1 }, { parameters }),
+			sendTexts(from(shop.id), { messagesPerSecond: 0.1 }, { parameters }),
 			credentials(),
 		);
 
 		const workflow = sendTexts(
 			from(shop.id, support.id),
-			{ messagesPerSecond: 1 },
+			{ messagesPerSecond: 0.1 },
 			{ node, parameters },
 		);
 		const running = await startWorkflow(workflow, credentials());

@@ -80,7 +80,8 @@ it('marks of a process that is alone do not stay', async () => {
 	}
 	await sleep(QUIET_MS);
 	clock.mockRestore();
-	expect(await store.count()).toBeLessThan(100 + 5);
+	// Those of the last record, and fewer of earlier ones than are removed at once.
+	expect(await store.count()).toBeLessThan(100 + 4 + 10);
 }, 10_000);
 
 describe.each(['first', 'second'])('the %s of two processes that write in turn', (which) => {
@@ -128,10 +129,11 @@ it('nothing that one of them recorded is lost', async () => {
 	const all = [...allOf('one'), ...allOf('other')];
 	const known = await storeOfOwnProcess().record(all);
 	expect(all.filter((value) => !known.has(value))).toEqual([]);
-}, 60_000);
+}, 120_000);
 
 it('what one of them removed does not come back', async () => {
 	const [one, other] = [storeOfOwnProcess(), storeOfOwnProcess()];
+	let hasEnded = false;
 	const removeAll = async () => {
 		// By what it loses here it knows that it is not alone.
 		await writeAll(one, 'one');
@@ -141,10 +143,10 @@ it('what one of them removed does not come back', async () => {
 		}
 	};
 	const writeOn = async () => {
-		for (const name of ['a', 'b', 'c']) await writeAll(other, name);
+		for (let round = 0; !hasEnded; round++) await other.record(valuesOf('other', round), 10_000);
 	};
-	await Promise.all([removeAll(), writeOn()]);
+	await Promise.all([removeAll().finally(() => (hasEnded = true)), writeOn()]);
 	await sleep(QUIET_MS);
 	const known = await storeOfOwnProcess().record(allOf('removed'));
 	expect([...known]).toEqual([]);
-}, 60_000);
+}, 120_000);

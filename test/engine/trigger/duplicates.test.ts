@@ -281,9 +281,7 @@ describe('Acknowledge: When Workflow Finishes', () => {
 		const workflow = hold(host);
 		const first = post(host, delivery('a'));
 		await workflow.started(1);
-		const since = Date.now();
 		expect((await post(host, delivery('a', 'b'))).status).toBe(503);
-		expect(Date.now() - since).toBeLessThan(3_500);
 		workflow.end(0, true);
 		expect((await first).status).toBe(200);
 		const again = post(host, delivery('a', 'b'));

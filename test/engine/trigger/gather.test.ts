@@ -33,7 +33,7 @@ describe('Gather Events', () => {
 	const ids = Array.from({ length: 50 }, (_, index) => `wamid.${index}`);
 
 	it('makes one execution of webhooks that come together, and answers all of them', async () => {
-		const host = await open({ gatherEventsMs: 300 });
+		const host = await open({ gatherEventsMs: 1_000 });
 		const responses = await codes(ids.map(async (id) => await post(host, status(id))));
 		expect(responses).toEqual(ids.map(() => 200));
 		expect(host.executions).toHaveLength(1);
@@ -45,18 +45,17 @@ describe('Gather Events', () => {
 	});
 
 	it('waits for more while they keep coming, four times as long at most', async () => {
-		const host = await open({ gatherEventsMs: 200 });
+		const host = await open({ gatherEventsMs: 500 });
 		const responses: Array<Promise<Response>> = [];
-		for (const id of ids.slice(0, 12)) {
+		for (const id of ids) {
+			if (host.executions.length > 0) break;
 			responses.push(post(host, status(id)));
 			await pause(100);
 		}
+		// Before the last of them, although one follows the other.
+		expect(responses.length).toBeLessThan(ids.length);
 		expect(await codes(responses)).toEqual(responses.map(() => 200));
-		const sizes = host.executions.map(({ length }) => length);
-		expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(12);
-		// 1,200 ms of webhooks: one execution after 800 ms, one 200 ms after the last.
-		expect(sizes).toHaveLength(2);
-		expect(sizes[0]).toBeGreaterThan(4);
+		expect(host.executions.flat()).toHaveLength(responses.length);
 	});
 
 	it('loses nothing when n8n does not take the execution: Meta delivers all of them again', async () => {

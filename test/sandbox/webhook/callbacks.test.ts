@@ -58,7 +58,7 @@ describe.each(LEVELS)('setting the callback of the %s', (level) => {
 		expect(await current()).toBe(sandbox.receiver.url('/a?b=c'));
 	});
 
-	it.each<[string, () => void, string]>([
+	it.each<[string, () => void | Promise<void>, string]>([
 		[
 			'knows another verify token',
 			() => {
@@ -89,14 +89,14 @@ describe.each(LEVELS)('setting the callback of the %s', (level) => {
 		],
 		[
 			'never answers',
-			() => {
+			async () => {
+				await sandbox.control.settings({ callback_timeout_ms: 100 });
 				sandbox.receiver.handshakeAnswer = null;
 			},
 			'TIMEOUT',
 		],
 	])('fails when the receiver %s', async (_what, arrange, reason) => {
-		await sandbox.control.settings({ callback_timeout_ms: 100 });
-		arrange();
+		await arrange();
 		const { status, json } = await setCallback(level, sandbox.receiver.url(), 'my-verify-token');
 		expect(status).toBe(400);
 		expect(json.error).toMatchObject({ code: 2200, type: 'OAuthException' });

@@ -68,9 +68,9 @@ describe('redelivery in fast-forward', () => {
 		await attempted();
 		await sandbox.control.fastForward(HOUR);
 		expect(sandbox.receiver.webhooks).toHaveLength(1);
-		await sandbox.control.fastForward(HOUR);
+		await sandbox.control.fastForward(1.5 * HOUR);
 		expect(sandbox.receiver.webhooks).toHaveLength(2);
-		await sandbox.control.fastForward(4 * HOUR);
+		await sandbox.control.fastForward(5 * HOUR);
 		expect(sandbox.receiver.webhooks).toHaveLength(4);
 	});
 

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+
 import { SandboxControl } from '../../../sandbox/cloud-api/control-client';
 import { seed } from '../../../sandbox/cloud-api/seed';
 import { N8nApi } from '../../../sandbox/n8n/api';
@@ -66,14 +68,41 @@ export class Setting {
 	/**
 	 * What the trigger of a workflow returned in all its executions, the oldest first: once there are this many
 	 * items, Meta has no webhook left to deliver, and no execution runs any more.
+	 *
+	 * @param trigger its name
 	 */
-	async heard(workflow: string, count: number): Promise<TriggerEvent[]> {
+	async heard(
+		workflow: string,
+		count: number,
+		{ trigger = 'WhatsApp Trigger', timeoutMs = ASKING_N8N.timeoutMs } = {},
+	): Promise<TriggerEvent[]> {
+		return await eventually(
+			async () => {
+				if ((await this.control.deliveries()).some(({ state }) => state === 'pending'))
+					return undefined;
+				const executions = await this.n8n.executions(workflow);
+				const items = executions.flatMap((each) => itemsOf(each, trigger));
+				return (
+					executions.every(isFinished) && items.length >= count && items.map(({ json }) => json)
+				);
+			},
+			{ ...ASKING_N8N, timeoutMs },
+		);
+	}
+
+	/** Waits until n8n has marked so many messages as read, which it does as it takes them. */
+	async untilMarkedRead(count: number): Promise<void> {
+		await eventually(async () => {
+			const requests = await this.control.requests();
+			return requests.filter(({ body }) => body?.status === 'read').length >= count;
+		}, ASKING_N8N);
+	}
+
+	/** n8n's log, once it says this: lines reach the file some time after n8n's answer. */
+	async log(text: string): Promise<string> {
 		return await eventually(async () => {
-			if ((await this.control.deliveries()).some(({ state }) => state === 'pending'))
-				return undefined;
-			const executions = await this.n8n.executions(workflow);
-			const items = executions.flatMap((each) => itemsOf(each, 'WhatsApp Trigger'));
-			return executions.every(isFinished) && items.length >= count && items.map(({ json }) => json);
+			const log = await readFile(servers.n8nLog, 'utf8');
+			return log.includes(text) && log;
 		}, ASKING_N8N);
 	}
 

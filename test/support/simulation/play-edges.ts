@@ -261,8 +261,10 @@ class Play {
 		const sending = this.n8n.innermost(execution);
 		const run = nodeRunOf(sending, SOURCE, NODE);
 		if (run === undefined || sending.status === 'crashed' || sending.status === 'canceled') return;
-		if (run.error === undefined) this.checkItems(run, sending.endedAt);
-		else this.checkCounts(run.error, sending.endedAt);
+		// Another run may begin to send while this execution is at a later node.
+		const endedAt = sending.nodesEndedAt.get(NODE) ?? sending.endedAt;
+		if (run.error === undefined) this.checkItems(run, endedAt);
+		else this.checkCounts(run.error, endedAt);
 	}
 
 	/**

@@ -37,6 +37,8 @@ export interface StoredExecution {
 	data: IRunExecutionData;
 	/** From n8n's log of events. */
 	readonly events: Map<string, 'began' | 'ended'>;
+	/** When each node ended last, in milliseconds since 1970. */
+	readonly nodesEndedAt: Map<string, number>;
 	/** Milliseconds since 1970. */
 	endedAt?: number;
 }
@@ -44,7 +46,7 @@ export interface StoredExecution {
 /** The error of an execution that someone stopped. */
 export const STOPPED = 'The execution was cancelled manually';
 
-type NewExecution = Omit<StoredExecution, 'id' | 'status' | 'events'>;
+type NewExecution = Omit<StoredExecution, 'id' | 'status' | 'events' | 'nodesEndedAt'>;
 
 let lastExecutionId = 1_000;
 
@@ -182,7 +184,13 @@ export class SimulatedN8n {
 	): Promise<{ stored: StoredExecution; end: Promise<unknown> }> {
 		const { process } = this;
 		const id = String(++lastExecutionId);
-		const stored: StoredExecution = { ...begun, id, status: 'running', events: new Map() };
+		const stored: StoredExecution = {
+			...begun,
+			id,
+			status: 'running',
+			events: new Map(),
+			nodesEndedAt: new Map(),
+		};
 		const workflow = new Workflow({
 			...begun.workflow,
 			active: false,
@@ -214,6 +222,7 @@ export class SimulatedN8n {
 		});
 		hooks.addHandler('nodeExecuteAfter', async (name) => {
 			if (SimulatedProcess.current?.isDead !== true) stored.events.set(name, 'ended');
+			stored.nodesEndedAt.set(name, Date.now());
 			await Promise.resolve();
 		});
 		if (workflow.settings?.saveExecutionProgress === true) {

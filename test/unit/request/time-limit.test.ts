@@ -8,11 +8,11 @@ const states = (...limits: TimeLimit[]) =>
 
 it('ends requests in the order of their limits, whichever began first', async () => {
 	const long = new TimeLimit(60_000);
-	const middle = new TimeLimit(150);
+	const middle = new TimeLimit(1_000);
 	const short = new TimeLimit(30);
 	await wait(60);
 	expect(states(long, middle, short)).toEqual(['open', 'open', 'over']);
-	await wait(150);
+	await wait(1_000);
 	expect(states(long, middle, short)).toEqual(['open', 'over', 'over']);
 	long.release();
 });
