@@ -133,6 +133,11 @@ export class Parameters {
 		);
 	}
 
+	/** Whether a field is not there, or its expression returned nothing. */
+	isUndefined(field: Field): boolean {
+		return this.read(field.name, field) === undefined;
+	}
+
 	/** Whether a field is empty or only blanks. */
 	isEmpty(field: Field): boolean {
 		const value = this.read(field.name, field);

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { DRY_RUN, OPTIONS, SEND_ONCE_KEY } from '../../operation/optionNames';
-import type { Parameters } from '../../operation/parameters';
+import { ParameterIssue, type Parameters } from '../../operation/parameters';
+import { asObject } from '../../shared/json';
 import { MAXIMUM_LENGTH } from '../limits';
 import { MESSAGE_ID_PLACEHOLDER } from './messageId';
 
@@ -76,9 +77,23 @@ export const skipOptions: INodeProperties[] = [
 	},
 ];
 
-/** Why the user wants nothing to be sent for this item; undefined to send. */
+/**
+ * Why the user wants nothing to be sent for this item; undefined to send.
+ *
+ * @throws ParameterIssue when the user's expression returns nothing: n8n also lets one that fails return that, and
+ * who opted out must not get the message for it
+ */
 export function skipReasonParameter(parameters: Parameters): string | undefined {
 	const options = parameters.collection(OPTIONS);
+	const written = asObject(parameters.unevaluatedValue({ ...SKIP_IF, name: OPTIONS }))[
+		SKIP_IF.name
+	];
+	if (written !== undefined && options.isUndefined(SKIP_IF)) {
+		throw new ParameterIssue(
+			`'${SKIP_IF.label}' returns nothing for this item`,
+			'The expression failed, or reads a field that this item does not have. If a field may be missing, add a value for that case, for example {{ $json.opted_out ?? false }}.',
+		);
+	}
 	if (!options.boolean(SKIP_IF)) return undefined;
 	return options.text(SKIP_REASON).trim() || DEFAULT_SKIP_REASON;
 }

@@ -41,7 +41,7 @@ export const filterFields: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: OLD_AFTER_DAYS,
 		description:
-			'Maximum age of an event. Meta stops redelivering after seven days, so an older event is most likely a recorded delivery that was sent again. Enter 0 to accept events of any age. Events without a timestamp are not affected.',
+			'Maximum age of an event. Meta stops redelivering after seven days, so an older event is most likely a recorded delivery that was sent again. Enter 0 to accept events of any age. For events without a timestamp, the time of the report counts.',
 	},
 	{
 		displayName: MESSAGE_TYPES.label,
