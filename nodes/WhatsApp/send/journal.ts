@@ -146,6 +146,12 @@ export class Journal {
 		this.writeSoon();
 	}
 
+	/** Releases keys at once, since somebody waits for one of them. */
+	async releaseNow(): Promise<void> {
+		await this.writing;
+		await this.removeReleased();
+	}
+
 	/** Says that there are no more messages, so that waiting ones are recorded at once. */
 	endInput(): void {
 		this.inputEnded = true;
@@ -189,9 +195,12 @@ export class Journal {
 			await this.store.remove([...this.recorded]);
 		} catch (cause) {
 			this.giveUp(cause);
-		} finally {
-			this.store.hold(-this.held);
 		}
+	}
+
+	/** Lets the values of the run be forgotten, now that it is over. */
+	giveRoomBack(): void {
+		this.holdBack(-this.held);
 	}
 
 	/** Reads what earlier runs have recorded of these messages. */

@@ -4,11 +4,12 @@ export class KeyedQueue {
 
 	/**
 	 * @param wait how to wait for the task before this one; called only if there is one
+	 * @param task told whether another one waits for it
 	 */
 	async run<T>(
 		key: string,
 		wait: (before: Promise<void>) => Promise<void>,
-		task: () => Promise<T>,
+		task: (isAwaited: () => boolean) => Promise<T>,
 	): Promise<T> {
 		const before = this.last.get(key);
 		let finish = (): void => {};
@@ -16,7 +17,7 @@ export class KeyedQueue {
 		this.last.set(key, mine);
 		try {
 			if (before !== undefined) await wait(before);
-			return await task();
+			return await task(() => this.last.get(key) !== mine);
 		} finally {
 			finish();
 			if (this.last.get(key) === mine) this.last.delete(key);

@@ -77,6 +77,14 @@ export class MessageRun {
 
 	/** @returns the result of each item */
 	async send(): Promise<OperationResult[]> {
+		try {
+			return await this.sendAll();
+		} finally {
+			this.journal.giveRoomBack();
+		}
+	}
+
+	private async sendAll(): Promise<OperationResult[]> {
 		const { run, plans, earlier } = this;
 		const isRepetition = earlier.mayExist;
 		this.isInformed = !isRepetition;
@@ -216,9 +224,9 @@ export class MessageRun {
 
 	private async sendOnce(itemIndex: number, plan: Sendable, key: string): Promise<OperationResult> {
 		const node = this.run.context.getNode();
-		return await keyTurns.run(`${node.id}:${key}`, this.waitAside, async () => {
+		return await keyTurns.run(`${node.id}:${key}`, this.waitAside, async (isAwaited) => {
 			const claims = new PartClaims(this.journal, key, plan.message);
-			return await this.sendParts(itemIndex, plan, async (_, number, message, part) => {
+			const outcome = await this.sendParts(itemIndex, plan, async (_, number, message, part) => {
 				// Sent again by the user's wish: the key is this message's own.
 				const isAgain = this.earlier.of(number) !== undefined;
 				const claim = isAgain ? 'claimed' : await claims.claim(part);
@@ -235,6 +243,9 @@ export class MessageRun {
 						isAgain ? claims.settleAgain(part, state) : claims.settle(part, state),
 				});
 			});
+			// The next one may send what was refused here.
+			if (isAwaited()) await this.journal.releaseNow();
+			return outcome;
 		});
 	}
 

@@ -138,16 +138,17 @@ export class NodeStore {
 
 	/** Records values, and those again that may have been overwritten. */
 	private async write(values: readonly string[], keep?: number): Promise<ReadonlySet<string>> {
-		// Also where another process has overwritten them.
-		const own = new Set(this.unconfirmed.values);
+		let own = new Set<string>();
 		let due: string[] | undefined;
 		const found = await this.access(async (helpers) => {
+			// Also where another process has overwritten them.
+			own = new Set(this.unconfirmed.values);
 			const all = [...new Set([...values, ...this.unconfirmed.values])];
 			if (all.length === 0) return new Set<string>();
 			// The same at each attempt.
 			const marks = (due ??= this.marks.due(values.length > 0));
 			const beside = (heldValues.get(this.row) ?? 0) + this.marks.count + marks.length;
-			const limit = keep === undefined ? undefined : keep + beside;
+			const limit = keep === undefined ? undefined : this.unconfirmed.roomFor(keep) + beside;
 			const readAt = performance.now();
 			const { processed } = await helpers.checkProcessedAndRecord(
 				[...all, ...marks],

@@ -19,6 +19,12 @@ const SHARED_AFTER_LOSS_MS = 10 * 60_000;
 /** The same after another process has written, without a loss. */
 const SHARED_AFTER_WRITE_MS = 10_000;
 
+/** Milliseconds for which another process that was seen may be in the midst of a long run. */
+const LONG_RUN_MS = 60 * 60_000;
+
+/** How many times as many values as usual stay meanwhile: this process does not know what the other one still needs. */
+const ROOM_FOR_OTHERS = 3;
+
 /** Milliseconds after which a value is given up: others have surely pushed it out of the row. */
 const GIVE_UP_AFTER_MS = 20_000;
 
@@ -42,6 +48,8 @@ export class UnconfirmedValues {
 	private readonly recorded = new Map<string, Written>();
 	private readonly removed = new Map<string, { at: number; times: number }>();
 	private sharedUntil = -Infinity;
+	private hasWritten = false;
+	private otherSeenAt = -Infinity;
 	/** How long the slowest of the last changes took, and when that was. */
 	private slowest = { milliseconds: 0, at: -Infinity };
 
@@ -74,7 +82,19 @@ export class UnconfirmedValues {
 
 	/** Another process has written into the row. */
 	recordOtherWriter(now = performance.now()): void {
+		this.otherSeenAt = now;
 		this.sharedUntil = Math.max(this.sharedUntil, now + SHARED_AFTER_WRITE_MS);
+	}
+
+	/**
+	 * How many values stay in the row.
+	 *
+	 * @param keep how many of them the user wants to stay
+	 */
+	roomFor(keep: number, now = performance.now()): number {
+		// Only the first write shows whether there is another process.
+		const isAlone = this.hasWritten && now - this.otherSeenAt >= LONG_RUN_MS;
+		return isAlone ? keep : ROOM_FOR_OTHERS * keep;
 	}
 
 	/** Whether one of these values may still be overwritten. */
@@ -95,6 +115,7 @@ export class UnconfirmedValues {
 		now = performance.now(),
 	): void {
 		const confirmedAfter = this.confirmedAfterMs(now);
+		this.hasWritten = true;
 		for (const value of values) {
 			this.removed.delete(value);
 			const earlier = this.recorded.get(value);
@@ -105,6 +126,7 @@ export class UnconfirmedValues {
 			}
 			if (!found.has(value)) {
 				this.sharedUntil = now + SHARED_AFTER_LOSS_MS;
+				this.otherSeenAt = now;
 				earlier.last = now;
 				earlier.isConfirmed = false;
 			}

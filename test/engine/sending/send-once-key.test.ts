@@ -9,6 +9,7 @@ import {
 	type WorkflowJson,
 } from '../../support/engine/run-workflow';
 import { customers, seed, sendTexts, useSandbox } from '../../support/engine/sending-case';
+import { eventually } from '../../support/eventually';
 
 const context = useSandbox();
 
@@ -122,6 +123,33 @@ describe('With a Send Once Key', () => {
 		expect(await context.recipients()).toEqual([]);
 		await runWorkflow(withKey(customers(1), 'order-42'), credentials());
 		expect(await context.recipients()).toHaveLength(1);
+	});
+
+	it('an execution that waits for another one with the same key sends when that one was refused', async () => {
+		const { control } = context.sandbox;
+		await control.settings({ latency_ms: 300 });
+		// Its other message waits to be sent again, so the first execution goes on for seconds.
+		await control.addFault({ match: { nth: 1 }, error: { code: 131056 } });
+		await control.addFault({ match: { nth: 2 }, error: { code: 131026 } });
+		const key = '={{ $json.phone }}';
+		const continues = { node: { onError: 'continueRegularOutput' } };
+		const first = await startWorkflow(
+			sendTexts(customers(2).reverse(), { sendOnceKey: key }, continues),
+			credentials(),
+		);
+		await eventually(async () => (await control.requests()).length === 2);
+		const second = await startWorkflow(
+			sendTexts(customers(1), { sendOnceKey: key }),
+			credentials(),
+		);
+		const [item] = (await second.finished).items('WhatsApp');
+		expect(item?.json.message_id).toMatch(/^wamid/);
+		const outcomes = jsons((await first.finished).items('WhatsApp'));
+		expect(outcomes).toEqual([
+			expect.objectContaining({ message_id: expect.any(String) as string }),
+			expect.objectContaining({ error: expect.any(String) as string }),
+		]);
+		expect(await context.recipients()).toHaveLength(2);
 	});
 
 	it('more messages than may be in flight end while keys cannot be looked up', async () => {

@@ -122,6 +122,15 @@ it('a value that another one has overwritten counts as recorded in the process t
 	expect(await storeOfOwnProcess().record(['key'])).toEqual(new Set(['key']));
 });
 
+it('what one of them needs in a long run stays, however little the other one keeps', async () => {
+	const [long, short] = [storeOfOwnProcess(), storeOfOwnProcess()];
+	const values = Array.from({ length: 250 }, (_, index) => `of the long run ${index}`);
+	long.hold(values.length);
+	await long.record(values, 100);
+	for (let write = 0; write < 3; write++) await short.record([`of a short run ${write}`], 100);
+	expect(await storeOfOwnProcess().record(values)).toEqual(new Set(values));
+});
+
 it('nothing that one of them recorded is lost', async () => {
 	const [one, other] = [storeOfOwnProcess(), storeOfOwnProcess()];
 	await Promise.all([writeAll(one, 'one'), writeAll(other, 'other')]);

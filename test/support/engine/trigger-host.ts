@@ -99,6 +99,12 @@ export class TriggerHost {
 		this.additionalData.webhookTestBaseUrl = `${address}/webhook-test`;
 	}
 
+	/** Gives n8n's editor a public address of its own, as N8N_EDITOR_BASE_URL does: tests listen there. */
+	moveEditorTo(address: string): void {
+		this.additionalData.instanceBaseUrl = address;
+		this.additionalData.webhookTestBaseUrl = `${address}/webhook-test`;
+	}
+
 	/** Plays the waiting execution with this ID: gives the status and the body of n8n's response. */
 	serveWaiting(
 		executionId: string,
@@ -120,6 +126,9 @@ export class TriggerHost {
 	vanish(): void {
 		this.listening = { production: false, test: false };
 	}
+
+	/** The proxy before n8n has no n8n to ask. */
+	isBehindIdleProxy = false;
 
 	/** n8n ends without a word to the node, and comes back without what it held in memory. */
 	restart(): void {
@@ -185,6 +194,8 @@ export class TriggerHost {
 	/** What n8n does around the node's `webhook()`. */
 	private async handle(request: WebhookRequest, response: WebhookResponse): Promise<void> {
 		const kind = request.url?.startsWith('/webhook-test/') ? 'test' : 'production';
+		if (this.isBehindIdleProxy && kind === 'production')
+			return void response.status(404).send('404 page not found');
 		if (!this.listening[kind]) return void response.status(404).send('not registered');
 		try {
 			const result = await this.callNode(request, response, kind);

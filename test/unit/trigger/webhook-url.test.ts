@@ -1,6 +1,9 @@
 import {
+	inheritingTestUrl,
 	isTestWebhook,
 	parsePreviousCallback,
+	passOnUrl,
+	takesAway,
 	testCallbackUrl,
 } from '../../../nodes/WhatsApp/trigger/registration/previousCallback';
 import {
@@ -49,6 +52,13 @@ describe('What a test borrows', () => {
 		expect(testCallbackUrl(test, previous, secret).length).toBeLessThanOrEqual(200);
 	});
 
+	it('is believed at every address of n8n', () => {
+		const previous = { previousUrl: at('https://hooks.example.com'), addedFields: [] };
+		const callback = testCallbackUrl(test, previous, secret);
+		const elsewhere = callback.replace('https://n8n.example.com', 'http://127.0.0.1:5678/below');
+		expect(parsePreviousCallback(elsewhere, secret)).toEqual(previous);
+	});
+
 	it.each([
 		['another lender', (url: string) => url.replace('/webhook/', '/webhook-x/')],
 		[
@@ -85,9 +95,34 @@ describe('What a test borrows', () => {
 	);
 });
 
+describe('What a test inherits', () => {
+	const inherited = at('https://hooks.example.com');
+
+	it('is where it passes on what it does not listen for', () => {
+		const url = inheritingTestUrl(test, inherited, secret, 200);
+		expect(passOnUrl(url, secret)).toBe(inherited);
+		expect(parsePreviousCallback(url, secret)).toBeUndefined();
+	});
+
+	it('is only hinted at where both URLs together are too long', () => {
+		const url = inheritingTestUrl(test, inherited, secret, 160);
+		expect(url).toBe(`${test}?inherited_from=`);
+		expect([passOnUrl(url, secret), takesAway(url), pointsTo(test, url)]).toEqual([
+			undefined,
+			true,
+			true,
+		]);
+	});
+});
+
+const editor = 'https://editor.example.com/';
+
 it.each([
 	[at('https://n8n.example.com'), true],
 	[at('https://n8n.example.com', 'webhook-test'), true],
+	[at('https://editor.example.com', 'webhook-test'), true],
+	[at('https://editor.example.com/below', 'webhook-test'), false],
+	[at('HTTPS://N8N.example.com:443'), true],
 	[at('https://n8n.example.com', 'test-hooks'), false],
 	[at('https://n8n.example.com/below'), false],
 	[at('https://other.example.com'), false],
@@ -97,7 +132,7 @@ it.each([
 	['https://n8n.example.com/webhooks/whatsapp/16505551234', false],
 	['nonsense', false],
 ])('tells whether %s is a webhook of the n8n of the test: %s', (url, same) =>
-	expect(isWebhookOfSameN8n(url, test)).toBe(same),
+	expect(isWebhookOfSameN8n(url, test, editor)).toBe(same),
 );
 
 it.each([
@@ -111,9 +146,18 @@ it.each([
 	[at('https://n8n.example.com'), true],
 	[at('https://n8n.example.com', 'renamed'), true],
 	[`${at('https://n8n.example.com')}?borrowed_from=/webhook/1/webhook`, true],
+	[at('https://editor.example.com', 'webhook-test'), true],
 	[at('https://other.example.com'), false],
 	['https://n8n.example.com/webhook/another/webhook', false],
 	['nonsense', false],
 ])('tells whether %s is the trigger of the test: %s', (url, same) =>
-	expect(isSameTrigger(url, test)).toBe(same),
+	expect(isSameTrigger(test, url, editor)).toBe(same),
 );
+
+it.each([
+	['https://N8N.example.com/webhook/1/webhook', 'https://n8n.example.com/webhook/1/webhook'],
+	['https://n8n.example.com:443/webhook/1/webhook', 'https://n8n.example.com/webhook/1/webhook'],
+	['https://bücher.example/webhook/1/webhook', 'https://xn--bcher-kva.example/webhook/1/webhook'],
+])('%s is the same as %s, as which Meta may have it', (own, callback) => {
+	expect(pointsTo(own, `${callback}?borrowed_from=/x`)).toBe(true);
+});

@@ -1,8 +1,8 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { asObject } from '../../shared/json';
-import { passOnUrl } from '../registration/previousCallback';
-import { calledUrl } from '../registration/webhookUrl';
+import { parseUrl } from '../../shared/parseUrl';
+import { passOnUrl, takesAway } from '../registration/previousCallback';
 import { refuse, type Refusal } from '../webhookResponse';
 import { SIGNATURE_HEADER } from './signature';
 
@@ -12,7 +12,7 @@ const PATIENCE_MS = 9_000;
 const NOT_ACCEPTED: Refusal = {
 	status: 503,
 	reason:
-		'the test does not listen for this event, and the published workflow did not accept it in time',
+		'the test does not listen for this event any more, or never did, and the published workflow did not accept it in time',
 };
 
 /**
@@ -28,8 +28,11 @@ export async function passOnToPublished(
 ): Promise<IWebhookResponseData | undefined> {
 	const ownUrl = context.getNodeWebhookUrl('default') ?? '';
 	const { originalUrl, rawBody } = context.getRequestObject();
-	const url = passOnUrl(calledUrl(ownUrl, originalUrl), appSecret);
-	if (url === undefined) return undefined;
+	// A proxy may have changed the beginning.
+	const called = parseUrl(originalUrl, ownUrl)?.href ?? '';
+	const url = passOnUrl(called, appSecret);
+	// Meta redelivers it, to the published workflow once the test has ended.
+	if (url === undefined) return takesAway(called) ? refuse(context, NOT_ACCEPTED) : undefined;
 	try {
 		const response: unknown = await context.helpers.httpRequest({
 			method: 'POST',

@@ -10,7 +10,9 @@ import {
 import { CONSENT_CHANGED } from '../eventTypes';
 import { logLine } from '../logLine';
 import { triggerOptionsParameter, type TriggerOptions } from '../options';
-import { onResponseSent, refuse } from '../webhookResponse';
+import { endTest, hasTestEnded } from '../testState';
+import { triggerIdOf } from '../triggerId';
+import { onResponseSent, refuse, type Refusal } from '../webhookResponse';
 import { answerHandshake } from './answerHandshake';
 import { eventDeduplicatorOf, type Reservation } from './eventDeduplicator';
 import { eventFilterParameter, isWanted, type EventFilter } from './filters';
@@ -28,6 +30,9 @@ import { isProgress } from './statusProgress';
  * Meta waits longer than that for the response.
  */
 const PATIENCE_MS = 2_500;
+
+/** For an event that nobody would get without the test. */
+const TEST_IS_OVER: Refusal = { status: 503, reason: 'the test has its event and is ending' };
 
 /** Without items n8n responds with 200 and starts no execution. */
 const NOTHING_TO_DO: IWebhookResponseData = {};
@@ -70,8 +75,12 @@ async function handleWebhook(
 		const consents = filter.events.includes(CONSENT_CHANGED) ? consentsIn(events, options) : [];
 		return [...events, ...consents].filter((event) => isWanted(event, filter));
 	};
-	if (context.getMode() === 'manual' && askedOf(received).length === 0) {
-		const response = await passOnToPublished(context, credential.appSecret, arrivedAt);
+	const isTest = context.getMode() === 'manual';
+	const passOn = async () => await passOnToPublished(context, credential.appSecret, arrivedAt);
+	if (isTest && hasTestEnded(triggerIdOf(context)))
+		return (await passOn()) ?? refuse(context, TEST_IS_OVER);
+	if (isTest && askedOf(received).length === 0) {
+		const response = await passOn();
 		if (response !== undefined) return response;
 	}
 	const others = await passOnAnswers(context, received, options);
@@ -87,7 +96,7 @@ async function handleWebhook(
 	const young = dropOld(context, chosen, options, receivedAt);
 	// A test tells nothing of what the published workflow has had.
 	const showsProgress = !options.onlyProgress || context.getMode() === 'manual';
-	const wanted = young.filter((event) => showsProgress || isProgress(triggerOf(context), event));
+	const wanted = young.filter((event) => showsProgress || isProgress(triggerIdOf(context), event));
 	if (wanted.length === 0) return NOTHING_TO_DO;
 
 	const reservation = await reserveEvents(context, wanted);
@@ -101,7 +110,11 @@ async function handleWebhook(
 	if (events.length === 0) return NOTHING_TO_DO;
 	onResponseSent(context.getResponseObject(), (status) => reservation.settle(status === 200));
 	const items = await applyReceiptOptions(context, credential, events, options);
-	return await holdItems(context, { items, arrivedAt }, options);
+	const response = await holdItems(context, { items, arrivedAt }, options);
+	// Of two that come at the same time, the second is no longer the test's.
+	if (isTest && response.workflowData !== undefined && !endTest(triggerIdOf(context)))
+		return (await passOn()) ?? refuse(context, TEST_IS_OVER);
+	return response;
 }
 
 /** Logs why the workflow did not start when *Test* is pressed in the App Dashboard. */
@@ -134,7 +147,7 @@ function skipForPersons(
 	{ skipWhilePersonHours: hours }: TriggerOptions,
 ): ReceivedEvent[] {
 	if (hours === 0 || context.getMode() === 'manual') return asked;
-	const trigger = triggerOf(context);
+	const trigger = triggerIdOf(context);
 	const now = new Date();
 	notePersons(trigger, received, now);
 	const left = asked.filter((event) => !isForPerson(trigger, event, hours, now));
@@ -185,16 +198,12 @@ async function reserveEvents(
 ): Promise<Reservation | undefined> {
 	const isRemembered = (event: WhatsAppEvent) => context.getMode() !== 'manual' && !isSample(event);
 	const forgotten = events.filter((event) => !isRemembered(event)).map(idOf);
-	const reservation = await eventDeduplicatorOf(triggerOf(context)).reserve(
+	const reservation = await eventDeduplicatorOf(triggerIdOf(context)).reserve(
 		events.filter(isRemembered).map(idOf),
 		AbortSignal.timeout(PATIENCE_MS),
 	);
 	return reservation && { ...reservation, fresh: new Set([...reservation.fresh, ...forgotten]) };
 }
-
-/** Tells this trigger from others of the process. */
-const triggerOf = (context: IWebhookFunctions): string =>
-	`${context.getWorkflow().id}:${context.getNode().id}`;
 
 const idOf = ({ event_id: id }: WhatsAppEvent): string => id;
 

@@ -41,7 +41,7 @@ export async function takeOverCallback(
 	if (currentUrl === undefined) return await takeOverInherited(takeover);
 	if (pointsTo(url, currentUrl)) return currentUrl;
 	const answer = await tryHandshake(client, currentUrl);
-	if (isAbandoned(currentUrl, url, answer)) {
+	if (isAbandoned(client, currentUrl, url, answer)) {
 		client.note(
 			`${withoutQuery(currentUrl)} no longer belongs to a published workflow, so it is replaced as the callback URL.`,
 		);
@@ -73,10 +73,11 @@ async function takeOverInherited({
 	if (inherited === undefined || pointsTo(url, inherited.url)) return url;
 	const answer = await tryHandshake(client, inherited.url);
 	if (answer.kind === 'ours' && isTest) {
-		const testUrl = inheritingTestUrl(url, inherited.url, client.credential.appSecret);
-		return testUrl.length <= callback.maximumUrlLength ? testUrl : url;
+		const { appSecret } = client.credential;
+		return inheritingTestUrl(url, inherited.url, appSecret, callback.maximumUrlLength);
 	}
-	if (replaces || answer.kind === 'ours' || isAbandoned(inherited.url, url, answer)) return url;
+	if (replaces || answer.kind === 'ours' || isAbandoned(client, inherited.url, url, answer))
+		return url;
 	throw registrationError(
 		client.hook,
 		`${callback.subject} go to ${withoutQuery(inherited.url)} through ${inherited.holder}`,
@@ -90,7 +91,7 @@ async function takeOverInherited({
 function isOwnTest({ client, url }: CallbackTakeover, currentUrl: string): boolean {
 	const previous = parsePreviousCallback(currentUrl, client.credential.appSecret);
 	return (
-		isSameTrigger(url, currentUrl) ||
+		isSameTrigger(url, currentUrl, client.hook.getInstanceBaseUrl()) ||
 		(previous !== undefined && pointsTo(url, previous.previousUrl))
 	);
 }

@@ -1,4 +1,5 @@
 import { newProbe, PROBE_PARAMETER } from '../probe';
+import { passOnUrl } from './previousCallback';
 import type { RegistrationClient } from './registrationClient';
 import { isWebhookOfSameN8n } from './webhookUrl';
 
@@ -6,7 +7,7 @@ import { isWebhookOfSameN8n } from './webhookUrl';
  * Who is at a callback.
  *
  * - `ours`: a trigger of this app, so that Meta would accept it again
- * - `absent`: nobody; HTTP 404, as n8n responds for a webhook whose workflow is not published
+ * - `absent`: nobody; n8n's response for a webhook whose workflow is not published
  * - `other`: someone else, or no response
  */
 export interface HandshakeAnswer {
@@ -14,6 +15,9 @@ export interface HandshakeAnswer {
 	/** What was seen, as a part of a sentence. */
 	readonly observation: string;
 }
+
+/** n8n's response for a webhook that is not published. A proxy whose n8n is restarting has a 404 of its own. */
+const NOT_PUBLISHED = /not registered/;
 
 /** n8n's response for a webhook that is published, but not for the method GET. */
 const ONLY_POST = /Did you mean to make a/;
@@ -41,8 +45,9 @@ export async function tryHandshake(
 		})) as { statusCode: number; body: unknown };
 		if (statusCode === 200 && body === answer)
 			return { kind: 'ours', observation: 'it is a trigger of this app' };
-		if (statusCode === 404 && !ONLY_POST.test(String(body)))
-			return { kind: 'absent', observation: 'it responds with HTTP 404' };
+		const text = String(body);
+		if (statusCode === 404 && NOT_PUBLISHED.test(text) && !ONLY_POST.test(text))
+			return { kind: 'absent', observation: 'its workflow is not published' };
 		return { kind: 'other', observation: 'it is not a WhatsApp Trigger of this app' };
 	} catch {
 		// Not the reason: n8n replaces a message with ECONNREFUSED and the like with its own text.
@@ -50,6 +55,18 @@ export async function tryHandshake(
 	}
 }
 
-/** Whether a callback leads to a webhook of this n8n whose workflow is not published any more. */
-export const isAbandoned = (callback: string, ownUrl: string, { kind }: HandshakeAnswer): boolean =>
-	kind === 'absent' && isWebhookOfSameN8n(callback, ownUrl);
+/**
+ * Whether a callback leads to a webhook of this n8n whose workflow is not published any more, or to a test of this
+ * app that is over.
+ *
+ * @param ownUrl of a webhook of this n8n
+ */
+export const isAbandoned = (
+	{ hook, credential }: RegistrationClient,
+	callback: string,
+	ownUrl: string,
+	{ kind }: HandshakeAnswer,
+): boolean =>
+	kind === 'absent' &&
+	(isWebhookOfSameN8n(callback, ownUrl, hook.getInstanceBaseUrl()) ||
+		passOnUrl(callback, credential.appSecret) !== undefined);

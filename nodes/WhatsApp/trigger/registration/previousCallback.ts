@@ -3,7 +3,7 @@ import { createHmac } from 'crypto';
 import { parseUrl } from '../../shared/parseUrl';
 import { derivedKey } from '../derivedKey';
 import { isEqualSecret } from '../isEqual';
-import { isTestEndpoint, withoutQuery } from './webhookUrl';
+import { endOf, isTestEndpoint, withoutQuery } from './webhookUrl';
 
 /** Names in the query of a test's callback URL; short because Meta stores 200 characters. */
 const PREVIOUS_URL = 'borrowed_from';
@@ -40,16 +40,21 @@ export function testCallbackUrl(
 
 /**
  * The URL of a test whose events would otherwise go to an inherited callback, to which there is nothing to
- * restore. It contains that one so that the test can pass on what it does not listen for.
+ * restore. It contains that one so that the test can pass on what it does not listen for. Where both together are
+ * too long, it says only that there is one.
+ *
+ * @param maximumLength in characters
  */
 export function inheritingTestUrl(
 	testUrl: string,
 	inheritedUrl: string,
 	appSecret: string,
+	maximumLength: number,
 ): string {
 	const test = withoutQuery(testUrl);
 	const signature = signatureOf(test, toInherited(inheritedUrl), appSecret);
-	return `${test}?${INHERITED_URL}=${shortened(inheritedUrl, test)}&${SIGNATURE}=${signature}`;
+	const url = `${test}?${INHERITED_URL}=${shortened(inheritedUrl, test)}&${SIGNATURE}=${signature}`;
+	return url.length <= maximumLength ? url : `${test}?${INHERITED_URL}=`;
 }
 
 /** Its signature must not pass for one of a callback that a test has to restore. */
@@ -71,7 +76,7 @@ function signatureOf(
 	appSecret: string,
 ): string {
 	return createHmac('sha256', derivedKey(appSecret, 'loan'))
-		.update([testUrl, new URL(previousUrl).href, ...addedFields].join('\n'))
+		.update([endOf(testUrl), new URL(previousUrl).href, ...addedFields].join('\n'))
 		.digest('base64url')
 		.slice(0, SIGNATURE_LENGTH);
 }
@@ -117,9 +122,11 @@ const isSigned = (callback: string, previous: PreviousCallback, appSecret: strin
 
 /** Whether a webhook receives only test events. One whose URL contains another callback does, whatever its endpoint is called. */
 export function isTestWebhook(url: string): boolean {
+	return isTestEndpoint(url) || takesAway(url);
+}
+
+/** Whether the events of a test's URL would go elsewhere without the test. */
+export function takesAway(url: string): boolean {
 	const searchParams = parseUrl(url)?.searchParams;
-	return (
-		isTestEndpoint(url) ||
-		[PREVIOUS_URL, INHERITED_URL].some((name) => searchParams?.has(name) === true)
-	);
+	return [PREVIOUS_URL, INHERITED_URL].some((name) => searchParams?.has(name) === true);
 }

@@ -4,6 +4,8 @@ import { META_BASE_URL } from '../../graph/api';
 import { credentialTypeOf, type GraphCredential } from '../../graph/credential';
 import { withoutFullStop } from '../../shared/withoutFullStop';
 import { verifiedCredential } from '../credentialCache';
+import { beginTest, endTest } from '../testState';
+import { triggerIdOf } from '../triggerId';
 import type { Refusal } from '../webhookResponse';
 import { ensureAccountSubscribed } from './accountSubscription';
 import { backgroundSleep } from './backgroundSleep';
@@ -36,6 +38,7 @@ const WAITS_MS = [0, 1_000, 3_000];
  * does not call create() when this returns true.
  */
 export async function checkExists(this: IHookFunctions): Promise<boolean> {
+	if (isTestHook(this)) beginTest(triggerIdOf(this));
 	const target = await loadTarget(this);
 	if (target === undefined) return true;
 	cancelUnregister(target);
@@ -49,6 +52,7 @@ export async function checkExists(this: IHookFunctions): Promise<boolean> {
 
 /** Makes Meta deliver the events here, unless someone else receives them on purpose. */
 export async function create(this: IHookFunctions): Promise<boolean> {
+	if (isTestHook(this)) beginTest(triggerIdOf(this));
 	const target = await loadTarget(this);
 	if (target === undefined) return true;
 	const unreachable = findUnreachableReason(target.url, {
@@ -98,7 +102,7 @@ async function write(
 ): Promise<string> {
 	const { url, fields, scope, replaces } = target;
 	const callback = target.callbackOf(client);
-	const currentUrl = await endInterruptedTest({ client, callback, url, isLastAttempt: true });
+	const currentUrl = await endInterruptedTest({ client, callback, url, isLastAttempt: replaces });
 	const isTest = hook.getMode() === 'manual';
 	const callbackUrl = await takeOverCallback(
 		{ client, callback, fields, url, isTest, replaces },
@@ -119,6 +123,7 @@ async function write(
  * afterwards, and there is nothing that the user could do. What cannot be read was not registered.
  */
 export async function remove(this: IHookFunctions): Promise<boolean> {
+	if (isTestHook(this)) endTest(triggerIdOf(this));
 	detachFromCache(this);
 	try {
 		const target = await loadTarget(this);
@@ -142,9 +147,14 @@ export async function remove(this: IHookFunctions): Promise<boolean> {
  * the stack. Nothing needs the reference once n8n has made the context of the hook from it.
  */
 function detachFromCache(hook: IHookFunctions): void {
-	const { webhookData } = hook as { webhookData?: Partial<IWebhookData> };
-	if (webhookData?.isTest === true) delete webhookData.workflowExecuteAdditionalData;
+	if (isTestHook(hook)) delete webhookDataOf(hook)?.workflowExecuteAdditionalData;
 }
+
+/** Whether it is about a test. The mode does not tell when it ends. */
+const isTestHook = (hook: IHookFunctions): boolean => webhookDataOf(hook)?.isTest === true;
+
+const webhookDataOf = (hook: IHookFunctions): Partial<IWebhookData> | undefined =>
+	(hook as { webhookData?: Partial<IWebhookData> }).webhookData;
 
 /** Never answered: the event that comes was let in by the credential. */
 const NO_CREDENTIAL: Refusal = { status: 503, reason: 'the credential has no App Secret' };

@@ -1,3 +1,5 @@
+import type { GraphFailure } from '../../graph/failure';
+import { REPLACE_EXISTING } from '../options/registrationOptions';
 import { fetchAppSubscription } from './appSubscription';
 import { AppCallback } from './callbacks/appCallback';
 import type { Callback } from './callbacks/callback';
@@ -66,10 +68,11 @@ async function restorePrevious(
 		previous = parsePreviousCallback(previous.previousUrl, appSecret)
 	) {
 		const { previousUrl } = previous;
-		if (!isAbandoned(previousUrl, url, await tryHandshake(client, previousUrl))) {
+		if (!isAbandoned(client, previousUrl, url, await tryHandshake(client, previousUrl))) {
 			const failure = await callback.restore(previous);
 			if (failure === undefined) return unreachable;
-			if (!isLastAttempt || !isHandshakeRefusal(failure)) throw client.refusal(failure);
+			if (!isHandshakeRefusal(failure)) throw client.refusal(failure);
+			if (!isLastAttempt) throw unreachablePrevious(client, callback, previousUrl, failure);
 		}
 		unreachable.push(withoutQuery(previousUrl));
 		client.warn(
@@ -78,6 +81,19 @@ async function restorePrevious(
 	}
 	await callback.remove();
 	return unreachable;
+}
+
+function unreachablePrevious(
+	client: RegistrationClient,
+	{ subject }: Callback,
+	previousUrl: string,
+	failure: GraphFailure,
+): Error {
+	const message = `${subject} were redirected for a test from ${withoutQuery(previousUrl)}, and Meta does not reach it to restore that`;
+	return client.refusal(
+		{ ...failure, message },
+		`Start the n8n that receives them there, or turn on the option '${REPLACE_EXISTING.label}'.`,
+	);
 }
 
 /**
@@ -91,7 +107,8 @@ export async function endInterruptedTest(release: CallbackRelease): Promise<stri
 	const { client, callback, url } = release;
 	const currentUrl = await callback.fetchUrl();
 	if (currentUrl === undefined || !isTestWebhook(currentUrl)) return currentUrl;
-	if (!isAbandoned(currentUrl, url, await tryHandshake(client, currentUrl))) return currentUrl;
+	if (!isAbandoned(client, currentUrl, url, await tryHandshake(client, currentUrl)))
+		return currentUrl;
 	await releaseCallback({ ...release, url: withoutQuery(currentUrl) });
 	return await callback.fetchUrl();
 }

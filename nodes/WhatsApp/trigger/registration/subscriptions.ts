@@ -68,7 +68,7 @@ async function livingCallback(
 	subscription: string,
 	webhookUrl: string,
 ): Promise<string> {
-	if (!isAbandoned(subscription, webhookUrl, await tryHandshake(client, subscription)))
+	if (!isAbandoned(client, subscription, webhookUrl, await tryHandshake(client, subscription)))
 		return subscription;
 	if (withoutQuery(subscription) !== webhookUrl) {
 		client.note(

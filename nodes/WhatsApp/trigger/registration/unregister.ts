@@ -15,8 +15,8 @@ const FOREGROUND_MS = 5_000;
 
 /** The attempt after which the user is told, … */
 const TELLS_AFTER = 2;
-/** … and after which a previous callback that does not pass Meta's handshake is abandoned. */
-const RESTORES_UNTIL = 4;
+/** … and the last one, with which a previous callback that does not pass Meta's handshake is abandoned. */
+const LAST = WAITS_MS.length - 1;
 
 /** The unregistrations in progress, by target. */
 const underWay = new Map<string, symbol>();
@@ -82,7 +82,7 @@ async function attemptOnce(
 			client,
 			callback: target.callbackOf(client),
 			url: target.url,
-			isLastAttempt: index >= RESTORES_UNTIL,
+			isLastAttempt: index === LAST,
 			isLate: index > 0,
 		});
 	});

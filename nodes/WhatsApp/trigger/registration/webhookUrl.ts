@@ -1,3 +1,5 @@
+import { parseUrl } from '../../shared/parseUrl';
+
 /*
  * What can be told from the URL of a webhook. Those of n8n's are
  * <n8n's address>/<webhook or webhook-test>/<webhook ID>/<path>.
@@ -15,41 +17,47 @@ export const withoutQuery = (url: string): string => url.split(/[?#]/, 1)[0] ?? 
 
 /** Whether a callback points to this webhook, with or without a previous callback in its query. */
 export const pointsTo = (webhookUrl: string, callback: string | undefined): boolean =>
-	callback !== undefined && withoutQuery(callback) === webhookUrl;
+	callback !== undefined && normal(withoutQuery(callback)) === normal(webhookUrl);
 
-/** Whether a URL is that of a webhook of the n8n that another webhook belongs to. Its host may also serve other programs. */
-export function isWebhookOfSameN8n(url: string, ownUrl: string): boolean {
+/** As browsers write it, which Meta may have it as. */
+const normal = (url: string): string => parseUrl(url)?.href ?? url;
+
+/**
+ * Whether a URL is that of a webhook of the n8n that another webhook belongs to. Its host may also serve other programs.
+ *
+ * @param baseUrl the address of n8n's editor: tests listen there, also where production has another one
+ */
+export function isWebhookOfSameN8n(url: string, ownUrl: string, baseUrl: string): boolean {
 	const endpoints = [split(ownUrl)?.endpoint, PRODUCTION_ENDPOINT, TEST_ENDPOINT];
-	return isSameN8n(url, ownUrl) && endpoints.includes(split(url)?.endpoint);
+	return isAtN8n(url, ownUrl, baseUrl) && endpoints.includes(split(url)?.endpoint);
 }
 
-function isSameN8n(url: string, other: string): boolean {
-	const [first, second] = [split(url), split(other)];
-	return first !== undefined && first.address === second?.address;
+function isAtN8n(url: string, ownUrl: string, baseUrl: string): boolean {
+	const address = split(url)?.address;
+	const own = [split(ownUrl)?.address, normal(baseUrl).replace(/\/$/, '')];
+	return address !== undefined && own.includes(address);
 }
 
-/** Whether two webhooks are those of one trigger: where it listens in production, and for a test. */
-export function isSameTrigger(url: string, other: string): boolean {
-	return isSameN8n(url, other) && split(url)?.path === split(other)?.path;
+/**
+ * Whether a webhook is that of the same trigger as another one: where it listens in production, and for a test.
+ *
+ * @param baseUrl the address of n8n's editor
+ */
+export function isSameTrigger(url: string, other: string, baseUrl: string): boolean {
+	return isAtN8n(other, url, baseUrl) && split(url)?.path === split(other)?.path;
 }
+
+/** What of a webhook's URL is the same at every address that a proxy may give it: the end of the endpoint, and the path. */
+export const endOf = (webhookUrl: string): string =>
+	withoutQuery(webhookUrl).split('/').slice(-3).join('/');
 
 /** Whether a webhook receives only test events, judging by its endpoint. */
 export const isTestEndpoint = (url: string): boolean => split(url)?.endpoint === TEST_ENDPOINT;
 
-/**
- * The URL at which Meta called a trigger.
- *
- * @param ownUrl where the trigger listens in production
- * @param requested path and query of the request; a proxy may have changed the beginning
- */
-export function calledUrl(ownUrl: string, requested: string): string {
-	const endpoint = withoutQuery(requested).split('/').at(-3) ?? '';
-	const { address, path } = split(ownUrl) ?? { address: '', path: '' };
-	return `${address}/${endpoint}/${path}${requested.slice(withoutQuery(requested).length)}`;
-}
-
 function split(url: string): { address: string; endpoint: string; path: string } | undefined {
-	const parts = /^(https?:\/\/[^?#]*)\/([^/?#]+)\/([^/?#]+\/[^/?#]+)$/.exec(withoutQuery(url));
+	const parts = /^(https?:\/\/[^?#]*)\/([^/?#]+)\/([^/?#]+\/[^/?#]+)$/.exec(
+		normal(withoutQuery(url)),
+	);
 	if (parts === null) return undefined;
 	const [, address = '', endpoint = '', path = ''] = parts;
 	return { address, endpoint, path };

@@ -86,6 +86,11 @@ describe('A test that n8n did not end', () => {
 		expect(await callbackOf(shop.id)).toBe(borrowed);
 
 		const successor = await startHost({}, undefined, other);
+		await expect(successor.activate()).rejects.toThrow(
+			`This number's events were redirected for a test from ${production.url()}, and Meta does not reach it to restore that. Start the n8n that receives them there, or turn on the option 'Replace Existing Callback'.`,
+		);
+		expect(await callbackOf(shop.id)).toBe(borrowed);
+		successor.setParameters({ triggerOptions: { replaceExistingCallback: true } });
 		await successor.activate();
 		expect(await callbackOf(shop.id)).toBe(successor.url());
 		expect(successor.log).toEqual([
@@ -95,7 +100,7 @@ describe('A test that n8n did not end', () => {
 		]);
 	});
 
-	it("is left alone as long as it listens, and where it is another n8n's", async () => {
+	it('is left alone as long as it listens, and then ended by another n8n as well', async () => {
 		const production = await startHost();
 		await production.activate();
 		await production.activate('test');
@@ -109,7 +114,6 @@ describe('A test that n8n did not end', () => {
 		production.restart();
 		await elsewhere.deactivate();
 		await elsewhere.activate();
-		await elsewhere.deactivate();
-		expect(await callbackOf(shop.id)).toBe(borrowed);
+		await isBack(production.url());
 	});
 });

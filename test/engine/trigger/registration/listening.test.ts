@@ -161,6 +161,114 @@ it('hands the next event to the test and the one after it to production', async 
 	expect([textsOf(test), textsOf(production)]).toEqual([['one'], ['two']]);
 });
 
+describe('A test that has its event', () => {
+	const event = { events: ['message_received'] };
+	const text = (id: string) =>
+		messagesWebhook({ id, from: '16505551234', type: 'text', text: { body: id } });
+	const deliver = async (url: string, id: string): Promise<number> => {
+		const body = text(id);
+		const headers = { 'x-hub-signature-256': sign(body) };
+		return (await fetch(url, { method: 'POST', body, headers })).status;
+	};
+
+	it('leaves to production what comes before n8n has ended it, also at the same moment', async () => {
+		const production = await startHost(event);
+		await production.activate();
+		const test = await startHost(event, undefined, production);
+		await test.activate('test');
+		const url = (await callbackOf(shop.id)) ?? '';
+		const together = ['one', 'two', 'three'].map(async (id) => await deliver(url, id));
+		expect(await Promise.all(together)).toEqual([200, 200, 200]);
+		expect(await deliver(url, 'four')).toBe(200);
+		await test.deactivate('test');
+		expect([test.executions.length, production.executions.length]).toEqual([1, 3]);
+		expect([...textsOf(test), ...textsOf(production)].sort()).toEqual([
+			'four',
+			'one',
+			'three',
+			'two',
+		]);
+		await test.activate('test');
+		expect(await deliver((await callbackOf(shop.id)) ?? '', 'five')).toBe(200);
+		await test.deactivate('test');
+		expect(textsOf(test).at(-1)).toBe('five');
+	});
+
+	it('starts the workflow once where there is no production', async () => {
+		const test = await startHost(event);
+		await test.activate('test');
+		expect(await deliver(test.url('test'), 'one')).toBe(200);
+		expect(await deliver(test.url('test'), 'two')).toBe(503);
+		await test.deactivate('test');
+		expect(textsOf(test)).toEqual(['one']);
+	});
+});
+
+describe("Where n8n's editor has another address than its webhooks", () => {
+	const start = async () => {
+		const production = await startHost({ events: ['message_received'] });
+		await production.activate();
+		const test = await startHost({ events: ['message_status_updated'] }, undefined, production);
+		const editor = new URL(production.url()).origin.replace('127.0.0.1', 'localhost');
+		for (const host of [production, test]) host.moveEditorTo(editor);
+		return { production, test, editor };
+	};
+
+	it('production gets what the test does not listen for', async () => {
+		const { production, test, editor } = await start();
+		await test.activate('test');
+		expect(await callbackOf(shop.id)).toContain(`${editor}/webhook-test/`);
+		await context.sandbox.control.customerWrites({ phone_number_id: shop.id, text: 'Hello' });
+		await eventually(async () => await Promise.resolve(production.executions.length === 1));
+		await test.deactivate('test');
+		expect(await callbackOf(shop.id)).toBe(production.url());
+	});
+
+	it('a test that ended together with n8n is recognized', async () => {
+		const { production, test } = await start();
+		await test.activate('test');
+		test.restart();
+		await production.activate();
+		expect(await callbackOf(shop.id)).toBe(production.url());
+	});
+
+	it('production may be published during its own test', async () => {
+		const { production } = await start();
+		await production.deactivate();
+		await production.activate('test');
+		await production.activate();
+		await production.deactivate('test');
+		expect(await callbackOf(shop.id)).toBe(production.url());
+	});
+});
+
+it('restores production once the proxy before it has an n8n again', async () => {
+	const production = await startHost();
+	await production.activate();
+	await production.activate('test');
+	const borrowed = await callbackOf(shop.id);
+	production.isBehindIdleProxy = true;
+	await production.deactivate('test');
+	expect(await callbackOf(shop.id)).toBe(borrowed);
+	production.isBehindIdleProxy = false;
+	await eventually(async () => (await callbackOf(shop.id)) === production.url(), {
+		timeoutMs: 20_000,
+	});
+	expect(production.log).toEqual([
+		expect.stringContaining('and Meta does not reach it to restore that'),
+		expect.stringContaining('do not go to'),
+	]);
+}, 30_000);
+
+it('is refused where a proxy only has no n8n to ask, since its webhook may come back', async () => {
+	const production = await startHost();
+	await production.activate();
+	production.isBehindIdleProxy = true;
+	const other = await startHost({}, undefined, production);
+	await expect(other.activate()).rejects.toThrow(`events already go to ${production.url()}`);
+	expect(await callbackOf(shop.id)).toBe(production.url());
+});
+
 describe('What the test does not listen for', () => {
 	const write = async (text: string) =>
 		await context.sandbox.control.customerWrites({ phone_number_id: shop.id, text });
@@ -248,7 +356,7 @@ describe('What the test does not listen for', () => {
 		await test.deactivate('test');
 	});
 
-	it('goes nowhere by a previous callback that is not signed', async () => {
+	it('is refused where a previous callback is not signed, which gets nothing', async () => {
 		const { test } = await startBoth();
 		const callback = await callbackOf(shop.id);
 		const forged = callback?.replace('borrowed_from=', `borrowed_from=${context.foreign.url()}%3F`);
@@ -258,7 +366,7 @@ describe('What the test does not listen for', () => {
 			body,
 			headers: { 'x-hub-signature-256': sign(body) },
 		});
-		expect([response.status, context.foreign.webhooks]).toEqual([200, []]);
+		expect([response.status, context.foreign.webhooks]).toEqual([503, []]);
 		await test.deactivate('test');
 	});
 });
