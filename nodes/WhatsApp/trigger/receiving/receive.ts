@@ -77,9 +77,8 @@ async function handleWebhook(
 	};
 	const isTest = context.getMode() === 'manual';
 	const passOn = async () => await passOnToPublished(context, credential.appSecret, arrivedAt);
-	if (isTest && hasTestEnded(triggerIdOf(context)))
-		return (await passOn()) ?? refuse(context, TEST_IS_OVER);
-	if (isTest && askedOf(received).length === 0) {
+	const isOver = isTest && hasTestEnded(triggerIdOf(context));
+	if (isOver || (isTest && askedOf(received).length === 0)) {
 		const response = await passOn();
 		if (response !== undefined) return response;
 	}
@@ -91,6 +90,7 @@ async function handleWebhook(
 		});
 	}
 	const asked = askedOf(others);
+	if (isOver && asked.length > 0) return refuse(context, TEST_IS_OVER);
 	const chosen = skipForPersons(context, others, asked, options);
 	explainSamples(context, received, filter);
 	const young = dropOld(context, chosen, options, receivedAt);
