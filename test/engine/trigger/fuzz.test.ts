@@ -69,7 +69,6 @@ it(
 			events: [],
 			triggerOptions: { includeRaw: true, ignoreOlderThanDays: 0 },
 		});
-		await host.activate('test');
 		await host.activate('production');
 		const faults: string[] = [];
 		let warm = 0;
@@ -77,6 +76,8 @@ it(
 			// After some rounds everything is compiled and the memory of events is full.
 			if (index === Math.floor(REQUESTS / 3)) warm = heapInUse();
 			const kind = index % 2 === 0 ? 'production' : 'test';
+			// A test gets one event.
+			if (kind === 'test') await host.activate('test');
 			const fault = await faultOf(host, kind, hostileWebhook(index));
 			if (fault !== undefined) faults.push(`${index}: ${fault}`);
 		}

@@ -254,6 +254,7 @@ it('restores production once the proxy before it has an n8n again', async () => 
 	await eventually(async () => (await callbackOf(shop.id)) === production.url(), {
 		timeoutMs: 20_000,
 	});
+	await eventually(async () => await Promise.resolve(production.log.length === 2));
 	expect(production.log).toEqual([
 		expect.stringContaining('and Meta does not reach it to restore that'),
 		expect.stringContaining('do not go to'),
