@@ -8,9 +8,9 @@ import {
 	type WhatsAppEvent,
 } from '../events';
 import { CONSENT_CHANGED } from '../eventTypes';
+import { endTest, hasTestEnded } from '../listeningState';
 import { logLine } from '../logLine';
 import { triggerOptionsParameter, type TriggerOptions } from '../options';
-import { endTest, hasTestEnded } from '../testState';
 import { triggerIdOf } from '../triggerId';
 import { onResponseSent, refuse, type Refusal } from '../webhookResponse';
 import { answerHandshake } from './answerHandshake';

@@ -4,7 +4,7 @@ import { META_BASE_URL } from '../../graph/api';
 import { credentialTypeOf, type GraphCredential } from '../../graph/credential';
 import { withoutFullStop } from '../../shared/withoutFullStop';
 import { verifiedCredential } from '../credentialCache';
-import { beginTest, endTest } from '../testState';
+import { beginTest, endTest } from '../listeningState';
 import { triggerIdOf } from '../triggerId';
 import type { Refusal } from '../webhookResponse';
 import { ensureAccountSubscribed } from './accountSubscription';
