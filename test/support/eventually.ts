@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 /** Asks again until `found` gives something, for what the sandbox, or n8n, only tells when asked. */
 export async function eventually<T>(
 	found: () => Promise<T | undefined | false>,
-	{ timeoutMs = 5000, everyMs = 5 } = {},
+	{ timeoutMs = 20_000, everyMs = 5 } = {},
 ): Promise<T> {
 	const end = Date.now() + timeoutMs;
 	for (;;) {

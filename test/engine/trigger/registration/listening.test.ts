@@ -251,9 +251,7 @@ it('restores production once the proxy before it has an n8n again', async () => 
 	await production.deactivate('test');
 	expect(await callbackOf(shop.id)).toBe(borrowed);
 	production.isBehindIdleProxy = false;
-	await eventually(async () => (await callbackOf(shop.id)) === production.url(), {
-		timeoutMs: 20_000,
-	});
+	await eventually(async () => (await callbackOf(shop.id)) === production.url());
 	await eventually(async () => await Promise.resolve(production.log.length === 2));
 	expect(production.log).toEqual([
 		expect.stringContaining('and Meta does not reach it to restore that'),

@@ -15,8 +15,8 @@ const outage = async (count: number, method?: string) =>
 	});
 
 /** Waits until the callback of the shop's number is this one. */
-const callbackBecomes = async (url: string | null, timeoutMs = 5000) =>
-	await eventually(async () => (await callbackOf(shop.id)) === url, { timeoutMs });
+const callbackBecomes = async (url: string | null) =>
+	await eventually(async () => (await callbackOf(shop.id)) === url);
 
 describe.each(['production', 'test'] as const)('At the end of %s', (kind) => {
 	it.each([
@@ -62,19 +62,16 @@ it('leaves alone what was published again at another place in the meantime', asy
 	await host.activate();
 	await outage(3, 'GET');
 	const ending = host.deactivate();
-	await eventually(
-		async () => {
-			const failed = (await context.sandbox.control.requests()).filter(
-				({ status }) => status === 503,
-			);
-			return failed.length === 3;
-		},
-		{ timeoutMs: 10_000 },
-	);
+	await eventually(async () => {
+		const failed = (await context.sandbox.control.requests()).filter(
+			({ status }) => status === 503,
+		);
+		return failed.length === 3;
+	});
 	await ending;
 	host.setParameters({ scope: 'app', triggerOptions: { replaceExistingCallback: true } });
 	await host.activate();
-	await callbackBecomes(null, 20_000);
+	await callbackBecomes(null);
 	await wait(1_000);
 	expect((await context.subscriptions()).app).toMatchObject({
 		callback_url: host.url(),
@@ -126,7 +123,7 @@ it('keeps n8n waiting for seconds only when Meta does not answer, and goes on in
 	await context.sandbox.control.addFault({ match: { path: shop.id }, count: 1, latency_ms: 8_000 });
 	await host.deactivate();
 	expect(await callbackOf(shop.id)).toBe(host.url());
-	await callbackBecomes(null, 15_000);
+	await callbackBecomes(null);
 }, 30_000);
 
 it('restores production in the background when Meta failed at the first attempts', async () => {
@@ -136,7 +133,7 @@ it('restores production in the background when Meta failed at the first attempts
 	await outage(3);
 	await host.deactivate('test');
 	expect(await callbackOf(shop.id)).toContain(host.url('test'));
-	await callbackBecomes(host.url(), 15_000);
+	await callbackBecomes(host.url());
 	await eventually(async () => await Promise.resolve(host.log.length === 2));
 	expect(host.log[1]).toContain(`Events do not go to ${host.url('test')} any more.`);
 }, 30_000);

@@ -95,9 +95,7 @@ describe('When another program changes the fields of the app meanwhile', () => {
 			fields: 'messages',
 		};
 		for (let time = 0; time < times; time++) {
-			await eventually(async () => (await subscriptions()).app.fields.includes('calls'), {
-				timeoutMs: 20_000,
-			});
+			await eventually(async () => (await subscriptions()).app.fields.includes('calls'));
 			await graphClient(context.sandbox.url)(`/v25.0/${cloud.app.id}/subscriptions`, {
 				method: 'POST',
 				body,
