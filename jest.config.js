@@ -23,7 +23,7 @@ const suite = (name) => ({
 
 module.exports = {
 	projects: [suite('unit'), suite('sandbox'), suite('engine')],
-	testTimeout: 30_000,
+	testTimeout: 90_000,
 	// By default jest leaves one core to others; of two, it would use one.
 	maxWorkers: '100%',
 };

@@ -37,14 +37,15 @@ export function describeMachine(): Machine {
 		node: execFileSync(nodeForN8n(), ['--version'], { encoding: 'utf8' }).trim(),
 		n8n: versionOf(join(n8nDirectory, 'node_modules', 'n8n')),
 		packageVersion: versionOf(repositoryRoot),
-		commit: commit(),
+		commit: packageCommit(),
 	};
 }
 
 const versionOf = (directory: string): string =>
 	versioned.parse(JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'))).version;
 
-function commit(): string | undefined {
+/** The commit of the package as it is here. */
+export function packageCommit(): string | undefined {
 	try {
 		const git = (...args: string[]): string =>
 			execFileSync('git', args, {

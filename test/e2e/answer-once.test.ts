@@ -21,7 +21,7 @@ const TRIGGER = 'When a Customer Writes';
 async function supportAgent(): Promise<NewWorkflow> {
 	const workflow = withParameters(example('support-agent', await setting.credential()), TRIGGER, {
 		triggerOptions: {
-			answerOnce: { values: { quietTime: 3, atMost: 8, messagesAtMost: 10, showTyping: true } },
+			answerOnce: { values: { quietTime: 6, atMost: 30, messagesAtMost: 10, showTyping: true } },
 		},
 	});
 	const name = 'Stand-in model';

@@ -27,7 +27,7 @@ function conversation(credential: Credential): NewWorkflow {
 	const { nodes } = triggerWorkflow(credential, {
 		events: ['message_received'],
 		triggerOptions: {
-			answerOnce: { values: { quietTime: 3, atMost: 8, messagesAtMost: 10, showTyping: true } },
+			answerOnce: { values: { quietTime: 6, atMost: 30, messagesAtMost: 10, showTyping: true } },
 			downloadMedia: true,
 			skipWhilePersonHours: 24,
 		},

@@ -38,7 +38,7 @@ export type Plan = ReadonlyArray<readonly string[]>;
 
 /**
  * What is tried by default: the newest patches of the nine newest minor lines, the last release of the major
- * version before, and the oldest release that is supported.
+ * version before, the oldest release that is supported, and the newest before that, in which the nodes say so.
  */
 export function defaultPlan(published: readonly string[]): Plan {
 	const lines = patchesByLine(published);
@@ -48,8 +48,15 @@ export function defaultPlan(published: readonly string[]): Plan {
 		...lines.slice(0, EARLIER_LINES + 1).map((patches) => patches.slice(0, PATCHES_TRIED)),
 		...(lastOfMajorBefore === undefined ? [] : [lastOfMajorBefore.slice(0, 1)]),
 		[OLDEST_N8N],
+		lines
+			.map(([newest = '']) => newest)
+			.filter((version) => isUnsupported(version))
+			.slice(0, PATCHES_TRIED),
 	];
 }
+
+/** Whether a release is older than the oldest that is supported. */
+export const isUnsupported = (version: string): boolean => compareVersions(version, OLDEST_N8N) < 0;
 
 /** The newest that installs, and the oldest that is supported. */
 export function planOfEnds(published: readonly string[]): Plan {

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
+import { OLDEST_N8N } from '../../nodes/WhatsApp/operation/supportedN8n';
 import { repositoryRoot } from '../../sandbox/n8n/locations';
 import { table, type Tables } from '../../tools/markdown-tables';
 import { CHECKS } from './checks';
-import { compareVersions } from './releases';
+import { compareVersions, isUnsupported } from './releases';
 
 const resultsFile = join(repositoryRoot, 'test', 'versions', 'results.json');
 
@@ -16,6 +17,8 @@ const versionResult = z.object({
 	/** The Node that ran it; absent if it was not installed. */
 	node: z.string().optional(),
 	date: z.string(),
+	/** Of this package, as it was tried. */
+	commit: z.string().optional(),
 	/** Why n8n could not be installed or started; the checks were not run then. */
 	fault: z.string().optional(),
 	/** By the check's title: `null` if it passed, or else what did not work. */
@@ -41,10 +44,16 @@ export function keepResult(result: VersionResult): void {
 export const isPassed = ({ fault, checks }: VersionResult): boolean =>
 	fault === undefined && CHECKS.every(({ title }) => checks[title] === null);
 
+/** Whether n8n is older than what the package supports, and runs its nodes no further than to say so. */
+export const isRefused = ({ version, fault, checks }: VersionResult): boolean =>
+	isUnsupported(version) &&
+	fault === undefined &&
+	['Send', 'Trigger'].every((title) => checks[title]?.includes(`needs n8n ${OLDEST_N8N} or newer`));
+
 /** The tables of docs/compatibility.md, and the list of versions in the README. */
 export function versionTables(results: readonly VersionResult[]): Tables {
 	const titles = CHECKS.map(({ title }) => title);
-	const rows = results.map(({ version, node = '–', date, checks }) => [
+	const rows = results.map(({ version, node = '–', date, commit = '–', checks }) => [
 		version,
 		node,
 		...titles.map((title) => {
@@ -52,10 +61,11 @@ export function versionTables(results: readonly VersionResult[]): Tables {
 			return reason === undefined ? '–' : reason === null ? 'yes' : 'no';
 		}),
 		date,
+		commit,
 	]);
 	const passed = results.filter(isPassed).map(({ version }) => version);
 	return {
-		versions: table(['n8n', 'Node', ...titles, 'Date'], rows),
+		versions: table(['n8n', 'Node', ...titles, 'Date', 'Commit'], rows),
 		'version-faults': results
 			.filter((result) => !isPassed(result))
 			.map((result) => `- **${result.version}**: ${reasonsOf(result).join('; ')}`)

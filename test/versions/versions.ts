@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { packageCommit } from '../../benchmarks/machine';
 import { OLDEST_N8N } from '../../nodes/WhatsApp/operation/supportedN8n';
 import { startCloudApi } from '../../sandbox/cloud-api';
 import { repositoryRoot } from '../../sandbox/n8n/locations';
@@ -15,12 +16,12 @@ import { OPEN_WINDOW } from '../support/sandbox/open-window';
 import { CHECKS } from './checks';
 import { installRelease, nodeVersion, type InstalledRelease } from './install-release';
 import { defaultPlan, planOfEnds, publishedVersions, release, type Plan } from './releases';
-import { isPassed, keepResult, type VersionResult } from './results';
+import { isPassed, isRefused, keepResult, type VersionResult } from './results';
 
 const USAGE = `npm run versions [-- options] [versions of n8n]
 
 Without versions: the newest patch that installs of each of the nine newest minor lines, the last release of the
-major version before, and the oldest that is supported. Each takes 2 to 5 minutes, and 3 GB while its turn lasts.
+major version before, the oldest that is supported, and the newest before that, which must say so. Each takes 2 to 5 minutes, and 3 GB while its turn lasts.
 
   --ends     only the newest that installs and the oldest that is supported
   --oldest   only the oldest that is supported
@@ -73,6 +74,8 @@ async function planOf(
 	return ends ? planOfEnds(published) : defaultPlan(published);
 }
 
+const isAsExpected = (result: VersionResult): boolean => isPassed(result) || isRefused(result);
+
 /** The local Cloud API and the built package, against which one n8n after the other runs. */
 class Matrix {
 	private isBuilt = false;
@@ -95,7 +98,7 @@ class Matrix {
 		return new Matrix(lifetime, keepsInstallations, savesResults);
 	}
 
-	/** Runs the versions one after the other; returns whether of each step one passed. */
+	/** Runs the versions one after the other; returns whether of each step one passed, or is too old and says so. */
 	async run(plan: Plan): Promise<boolean> {
 		const failed: string[] = [];
 		for (const candidates of plan) {
@@ -113,7 +116,7 @@ class Matrix {
 				keepResult(result);
 				await runNpm(['run', 'docs'], { cwd: repositoryRoot });
 			}
-			if (result.node !== undefined) return isPassed(result);
+			if (result.node !== undefined) return isAsExpected(result);
 		}
 		return false;
 	}
@@ -125,6 +128,7 @@ class Matrix {
 		const result: VersionResult = {
 			version,
 			date: new Date().toISOString().slice(0, 10),
+			commit: packageCommit(),
 			checks: {},
 		};
 		let installed: InstalledRelease | undefined;
@@ -145,7 +149,12 @@ class Matrix {
 			await n8n?.stop();
 			if (!this.keepsInstallations) installed?.remove();
 		}
-		log(`   ${isPassed(result) ? 'passed' : 'FAILED'}: n8n ${version}`);
+		const outcome = isPassed(result)
+			? 'passed'
+			: isRefused(result)
+				? 'says that it is too old'
+				: 'FAILED';
+		log(`   ${outcome}: n8n ${version}`);
 		return result;
 	}
 

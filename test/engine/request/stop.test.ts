@@ -9,7 +9,7 @@ const IN_FLIGHT = 20;
 
 /** Presses Stop while messages are on their way. */
 async function stopWhileSending(authentication: string) {
-	await context.sandbox.control.settings({ latency_ms: 1_500 });
+	await context.sandbox.control.settings({ latency_ms: 4_000 });
 	const workflow = sendTexts(
 		customers(COUNT),
 		{ maximumInFlight: IN_FLIGHT, messagesPerSecond: 0 },

@@ -92,6 +92,9 @@ it('keeps the pauses of the Request Options', async () => {
 	// Not before; how much later is the machine's doing.
 	const early = times.filter((time, index) => time - began < Math.floor(index / 2) * 400);
 	expect(early).toEqual([]);
-	// And no pause within a batch; the first one is left out, since n8n's HTTP client wakes up in it.
-	expect((times[3] ?? 0) - (times[2] ?? 0)).toBeLessThan(400);
+	// And no pause within a batch: none of them is as quick as that if there is one.
+	const within = times.flatMap((time, index) =>
+		index % 2 === 1 ? [time - (times[index - 1] ?? 0)] : [],
+	);
+	expect(Math.min(...within)).toBeLessThan(400);
 });

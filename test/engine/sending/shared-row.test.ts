@@ -82,7 +82,7 @@ it('marks of a process that is alone do not stay', async () => {
 	clock.mockRestore();
 	// Those of the last record, and fewer of earlier ones than are removed at once.
 	expect(await store.count()).toBeLessThan(100 + 4 + 10);
-}, 10_000);
+});
 
 describe.each(['first', 'second'])('the %s of two processes that write in turn', (which) => {
 	it('has a record that stays, also when it is overwritten for the first time', async () => {

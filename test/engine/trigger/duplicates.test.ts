@@ -41,8 +41,8 @@ const hold = (host: TriggerHost) => {
 	};
 };
 
-/** Posts and hangs up before the answer. */
-const postAndHangUp = async (host: TriggerHost, body: string, afterMs: number) =>
+/** Posts, and hangs up before the answer when this is over. */
+const postAndHangUp = async (host: TriggerHost, body: string, until: () => Promise<unknown>) =>
 	await new Promise<void>((resolve) => {
 		const call = request(host.url(), {
 			method: 'POST',
@@ -50,7 +50,7 @@ const postAndHangUp = async (host: TriggerHost, body: string, afterMs: number) =
 		});
 		call.on('error', () => resolve());
 		call.end(body);
-		setTimeout(() => call.destroy(), afterMs);
+		void until().finally(() => call.destroy());
 	});
 
 describe('An event that Meta delivers again', () => {
@@ -300,8 +300,7 @@ describe('Acknowledge: When Workflow Finishes', () => {
 		async (_case, succeeded, expected) => {
 			const host = await openHost(FINISHED);
 			const workflow = hold(host);
-			await postAndHangUp(host, delivery('a'), 100);
-			await workflow.started(1);
+			await postAndHangUp(host, delivery('a'), async () => await workflow.started(1));
 			workflow.end(0, succeeded);
 			const again = post(host, delivery('a'));
 			if (!succeeded) {

@@ -9,6 +9,7 @@ import {
 import { seed } from '../../support/engine/test-sandbox';
 import { triggerCase } from '../../support/engine/trigger-case';
 import type { TriggerHost } from '../../support/engine/trigger-host';
+import { eventually } from '../../support/eventually';
 
 const context = triggerCase();
 const { shop } = seed.phoneNumbers;
@@ -85,7 +86,7 @@ describe('Answer Once', () => {
 	const values = { quietTime: 0.3, atMost: 2, messagesAtMost: 4, showTyping: false };
 
 	it('starts once with all that a customer writes, in the order of writing', async () => {
-		const host = await open({ answerOnce: { values } });
+		const host = await open({ answerOnce: { values: { ...values, quietTime: 1.5 } } });
 		const sent = [
 			post(host, text('wamid.2', 'I need', { timestamp: String(NOW + 2) })),
 			post(host, text('wamid.1', 'Hi', { timestamp: String(NOW + 1) })),
@@ -145,12 +146,12 @@ describe('Answer Once', () => {
 	});
 
 	it('responds before it waits, where that was chosen', async () => {
-		const values60 = { ...values, quietTime: 0.5 };
-		const host = await open({ answerOnce: { values: values60 }, acknowledge: 'receipt' });
+		const values2 = { ...values, quietTime: 2, atMost: 4 };
+		const host = await open({ answerOnce: { values: values2 }, acknowledge: 'receipt' });
 		const responses = await codes([post(host, text('a', 'a')), post(host, text('b', 'b'))]);
 		expect(responses).toEqual([200, 200]);
 		expect(host.executions).toEqual([]);
-		await pause(900);
+		await eventually(async () => await Promise.resolve(host.executions.length > 0));
 		expect(host.executions.flat().map(({ json }) => json.chatInput)).toEqual(['a\nb']);
 	});
 });

@@ -110,6 +110,7 @@ export function deliveryScenarios(set: () => QueueSet, report: Report): void {
 					what,
 					rounds: 1,
 					events: EVENTS,
+					answered: replied.filter((times) => times > 0).length,
 					lost,
 					'replied twice': twiceIn(replied),
 					unknown,

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 
 import { isFinished, type Execution } from '../../../sandbox/n8n/executions';
+import type { WorkflowNode } from '../../../sandbox/n8n/workflows';
 import { APP_SECRET, PHONE_NUMBER_ID, SendCase } from '../edges/send-case';
 import { eventually } from '../eventually';
 import type { StubOptions } from '../stub/stub-server';
@@ -25,9 +26,26 @@ export interface EventCaseOptions {
 	triggerOptions?: Record<string, unknown>;
 	/** The server that gets the replies. */
 	stub?: StubOptions;
+	/** n8n's Webhook and HTTP Request in the place of our nodes, to compare with. */
+	usesNodesOfN8n?: boolean;
 }
 
 const withMessage = z.object({ message: z.object({ message_id: z.string() }) });
+
+/** What n8n's Webhook makes of it. */
+const webhookBody = z.object({
+	body: z.object({
+		entry: z.tuple([
+			z.object({
+				changes: z.tuple([
+					z.object({
+						value: z.object({ messages: z.tuple([z.object({ id: z.string() })]) }),
+					}),
+				]),
+			}),
+		]),
+	}),
+});
 
 /** How often each event got somewhere; 0 for those that did not. */
 export interface Counts {
@@ -60,33 +78,13 @@ export class EventCase {
 	static async publish(
 		set: QueueSet,
 		title: string,
-		{ triggerOptions = {}, stub }: EventCaseOptions = {},
+		{ triggerOptions = {}, stub, usesNodesOfN8n = false }: EventCaseOptions = {},
 	): Promise<EventCase> {
 		const test = new EventCase(set, await SendCase.open(set, title, { stub }));
-		const { credentials } = test.sending;
 		test.workflow = await set.api.importWorkflow({
 			name: title,
 			nodes: [
-				{
-					name: TRIGGER,
-					type: 'n8n-nodes-whatsapp-cloud.whatsAppTrigger',
-					typeVersion: 1,
-					position: [0, 0],
-					webhookId: test.path,
-					credentials,
-					parameters: {
-						authentication: 'accessToken',
-						scope: 'manual',
-						verifyToken: 'queue-mode',
-						events: ['message_received'],
-						triggerOptions,
-					},
-				},
-				test.sending.whatsApp({
-					to: '={{ $json.reply_to }}',
-					text: 'Reply',
-					options: { callbackData: '={{ $json.message.text.body }}' },
-				}),
+				...(usesNodesOfN8n ? test.nodesOfN8n() : test.ownNodes(triggerOptions)),
 				{
 					name: 'Remove Duplicates',
 					type: 'n8n-nodes-base.removeDuplicates',
@@ -105,6 +103,64 @@ export class EventCase {
 		});
 		await set.api.activate(test.workflow);
 		return test;
+	}
+
+	private ownNodes(triggerOptions: Record<string, unknown>): WorkflowNode[] {
+		return [
+			{
+				name: TRIGGER,
+				type: 'n8n-nodes-whatsapp-cloud.whatsAppTrigger',
+				typeVersion: 1,
+				position: [0, 0],
+				webhookId: this.path,
+				credentials: this.sending.credentials,
+				parameters: {
+					authentication: 'accessToken',
+					scope: 'manual',
+					verifyToken: 'queue-mode',
+					events: ['message_received'],
+					triggerOptions,
+				},
+			},
+			this.sending.whatsApp({
+				to: '={{ $json.reply_to }}',
+				text: 'Reply',
+				options: { callbackData: '={{ $json.message.text.body }}' },
+			}),
+		];
+	}
+
+	/** The same with n8n's own nodes, under the names of ours. */
+	private nodesOfN8n(): WorkflowNode[] {
+		const message = '$json.body.entry[0].changes[0].value.messages[0]';
+		return [
+			{
+				name: TRIGGER,
+				type: 'n8n-nodes-base.webhook',
+				typeVersion: 2,
+				position: [0, 0],
+				webhookId: this.path,
+				parameters: {
+					httpMethod: 'POST',
+					path: `${this.path}/webhook`,
+					responseMode: 'onReceived',
+				},
+			},
+			{
+				name: 'WhatsApp',
+				type: 'n8n-nodes-base.httpRequest',
+				typeVersion: 4.2,
+				position: [440, 0],
+				parameters: {
+					method: 'POST',
+					url: `${this.sending.stub.url}/v25.0/${PHONE_NUMBER_ID}/messages`,
+					sendBody: true,
+					specifyBody: 'json',
+					jsonBody: `={{ ({ messaging_product: 'whatsapp', to: ${message}.from, type: 'text', text: { body: 'Reply' }, biz_opaque_callback_data: ${message}.text.body }) }}`,
+					options: {},
+				},
+			},
+		];
 	}
 
 	/** As many events as wanted, each the message of a customer. */
@@ -190,7 +246,8 @@ class AtRest {
 }
 
 const messageIdOf = (json: unknown): string | undefined =>
-	withMessage.safeParse(json).data?.message.message_id;
+	withMessage.safeParse(json).data?.message.message_id ??
+	webhookBody.safeParse(json).data?.body.entry[0].changes[0].value.messages[0].id;
 
 /** How many of the counts are above one. */
 export const twiceIn = (counts: readonly number[]): number =>

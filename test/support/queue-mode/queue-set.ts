@@ -16,7 +16,7 @@ const PORTS_EACH = 20;
  * How long the lock of a job lasts whose worker has died, and how often n8n looks for such jobs. n8n's
  * own values are 60 and 30 seconds, for which a test would only wait.
  */
-const STALLED = {
+export const STALLED = {
 	QUEUE_WORKER_LOCK_DURATION: '8000',
 	QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
 	QUEUE_WORKER_STALLED_INTERVAL: '3000',

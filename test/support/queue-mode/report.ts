@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { describeMachine, type Machine } from '../../../benchmarks/machine';
 import { table } from '../../../benchmarks/table';
 import { resultsFile } from './locations';
+import { STALLED } from './queue-set';
 
 /** Each kill is repeated this often, at other moments. */
 export const ROUNDS = Array.from(
@@ -48,6 +49,9 @@ export class Report {
 	private markdown(): string {
 		const { processor, cores, memoryGb, system, load, n8n, node, packageVersion } = this.machine;
 		const { commit = 'unknown', date } = this.machine;
+		const settings = Object.entries(STALLED)
+			.map(([name, value]) => `\`${name}=${value}\``)
+			.join(', ');
 		return [
 			'# Queue mode: results',
 			'',
@@ -55,6 +59,7 @@ export class Report {
 			'',
 			`- ${processor}, ${cores} cores, ${memoryGb} GB; ${system}; load ${load.toFixed(1)} at the start`,
 			`- n8n ${n8n} on Node ${node}: one main process, two workers, one webhook processor; PostgreSQL and Redis on the same machine`,
+			`- n8n's own settings, but for how soon it notices that a worker has died: ${settings}`,
 			`- n8n-nodes-whatsapp-cloud ${packageVersion}, commit ${commit}`,
 			`- ${date} UTC`,
 			...[...this.tables].flatMap(([title, { note, lines }]) => [

@@ -108,12 +108,12 @@ export class StubServer {
 	}
 
 	/** Waits until so many messages were accepted. */
-	async untilAccepted(count: number, timeoutMs = 30_000): Promise<void> {
+	async untilAccepted(count: number, timeoutMs = 120_000): Promise<void> {
 		await this.until(() => this.accepted.length >= count, `${count} accepted messages`, timeoutMs);
 	}
 
 	/** Waits until so many requests have arrived. */
-	async untilReceived(count: number, timeoutMs = 30_000): Promise<void> {
+	async untilReceived(count: number, timeoutMs = 120_000): Promise<void> {
 		await this.until(() => this.messages.length >= count, `${count} requests`, timeoutMs);
 	}
 

@@ -1,8 +1,14 @@
 import { OLDEST_N8N } from '../../../nodes/WhatsApp/operation/supportedN8n';
 import { defaultPlan, nodeFor, planOfEnds } from '../../versions/releases';
-import { isPassed, versionTables, type VersionResult } from '../../versions/results';
+import { isPassed, isRefused, versionTables, type VersionResult } from '../../versions/results';
 
 const PUBLISHED = [
+	'1.82.3',
+	'1.105.3',
+	'1.105.4',
+	'1.108.0',
+	'1.109.0',
+	OLDEST_N8N,
 	'1.122.5',
 	'1.123.9',
 	'1.123.81',
@@ -13,14 +19,16 @@ const PUBLISHED = [
 ];
 
 describe('Which releases of n8n are tried', () => {
-	it('takes nine minor lines, the last release of the major version before, and the oldest', () => {
+	it('takes nine minor lines, the last release of the major version before, the oldest and what is older', () => {
 		const plan = defaultPlan(PUBLISHED);
 		expect(plan.map(([newest]) => newest)).toEqual([
 			'2.9.10',
 			...[8, 7, 6, 5, 4, 3, 2, 1].map((minor) => `2.${minor}.3`),
 			'1.123.81',
 			OLDEST_N8N,
+			'1.109.0',
 		]);
+		expect(plan.at(-1)).toEqual(['1.109.0', '1.108.0', '1.105.4']);
 		expect(plan[0]).toEqual(['2.9.10', '2.9.9', '2.9.4']);
 	});
 
@@ -64,5 +72,15 @@ describe('The tables of compatibility', () => {
 		expect(tables['version-faults']).toContain('- **1.1.1**: Send, Tool: Too old');
 		expect(tables['version-faults']).toContain('- **2.10.0**: not installed or not started: Gone');
 		expect(tables.versions).toContain('| 1.1.1 | 24.1.0 | yes | yes | no |');
+	});
+
+	it('tell an n8n that is too old, and in which the nodes say so, from one in which they fail', () => {
+		const reason = `WhatsApp: The node WhatsApp needs n8n ${OLDEST_N8N} or newer, and this n8n is older.`;
+		const refused = { ...failed, checks: { ...checks, Send: reason, Trigger: reason } };
+		expect([refused, failed, { ...refused, version: '2.9.10' }].map(isRefused)).toEqual([
+			true,
+			false,
+			false,
+		]);
 	});
 });

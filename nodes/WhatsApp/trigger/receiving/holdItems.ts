@@ -2,6 +2,7 @@ import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from
 
 import { asText } from '../../shared/json';
 import type { TriggerOptions } from '../options';
+import { triggerIdOf } from '../triggerId';
 import { onResponseSent } from '../webhookResponse';
 import { holdEvents, type Arrival, type HoldLimits } from './eventBatches';
 import { mergeMessages } from './mergeMessages';
@@ -39,7 +40,7 @@ export async function holdItems(
 	if (hold === undefined || context.getMode() === 'manual')
 		return { workflowData: [merged(items)], noWebhookResponse };
 
-	const key = [context.getWorkflow().id, context.getNode().id, hold.key].join(':');
+	const key = `${triggerIdOf(context)}:${hold.key}`;
 	const turn = await holdEvents(key, arrival, hold.limits);
 	if ('status' in turn) {
 		if (respondsOnReceipt) return { noWebhookResponse: true };

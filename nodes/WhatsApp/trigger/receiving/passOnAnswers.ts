@@ -6,6 +6,7 @@ import { LruCache } from '../../shared/lruCache';
 import type { ReceivedEvent, WhatsAppEvent } from '../events';
 import { logLine } from '../logLine';
 import type { TriggerOptions } from '../options';
+import { triggerIdOf } from '../triggerId';
 import { resumeExecution } from './resumeExecution';
 
 /** Runs of asking nodes that are remembered; each takes some hundred bytes. */
@@ -74,7 +75,7 @@ async function pass(
 	]
 		.map(asText)
 		.filter(Boolean);
-	const asking = `${context.getWorkflow().id}:${context.getNode().id}:${answer.asking}`;
+	const asking = `${triggerIdOf(context)}:${answer.asking}`;
 	const earlier = answered.get(asking);
 	const status =
 		earlier === undefined

@@ -1,10 +1,8 @@
-import { head, messagesWebhook, sign } from '../../../support/engine/meta-webhook';
 import {
 	numberOf,
 	registrationCase,
 	shop,
 	support,
-	textsOf,
 } from '../../../support/engine/registration-case';
 import { eventually } from '../../../support/eventually';
 
@@ -146,64 +144,6 @@ describe.each(scopes)(
 	},
 );
 
-it('hands the next event to the test and the one after it to production', async () => {
-	const production = await startHost({ events: ['message_received'] });
-	await production.activate();
-	const test = await startHost({ events: ['message_received'] }, undefined, production);
-	await test.activate('test');
-	const write = async (text: string) =>
-		await context.sandbox.control.customerWrites({ phone_number_id: shop.id, text });
-	await write('one');
-	await eventually(async () => await Promise.resolve(test.executions.length === 1));
-	await test.deactivate('test');
-	await write('two');
-	await eventually(async () => await Promise.resolve(production.executions.length === 1));
-	expect([textsOf(test), textsOf(production)]).toEqual([['one'], ['two']]);
-});
-
-describe('A test that has its event', () => {
-	const event = { events: ['message_received'] };
-	const text = (id: string) =>
-		messagesWebhook({ id, from: '16505551234', type: 'text', text: { body: id } });
-	const deliver = async (url: string, id: string): Promise<number> => {
-		const body = text(id);
-		const headers = { 'x-hub-signature-256': sign(body) };
-		return (await fetch(url, { method: 'POST', body, headers })).status;
-	};
-
-	it('leaves to production what comes before n8n has ended it, also at the same moment', async () => {
-		const production = await startHost(event);
-		await production.activate();
-		const test = await startHost(event, undefined, production);
-		await test.activate('test');
-		const url = (await callbackOf(shop.id)) ?? '';
-		const together = ['one', 'two', 'three'].map(async (id) => await deliver(url, id));
-		expect(await Promise.all(together)).toEqual([200, 200, 200]);
-		expect(await deliver(url, 'four')).toBe(200);
-		await test.deactivate('test');
-		expect([test.executions.length, production.executions.length]).toEqual([1, 3]);
-		expect([...textsOf(test), ...textsOf(production)].sort()).toEqual([
-			'four',
-			'one',
-			'three',
-			'two',
-		]);
-		await test.activate('test');
-		expect(await deliver((await callbackOf(shop.id)) ?? '', 'five')).toBe(200);
-		await test.deactivate('test');
-		expect(textsOf(test).at(-1)).toBe('five');
-	});
-
-	it('starts the workflow once where there is no production', async () => {
-		const test = await startHost(event);
-		await test.activate('test');
-		expect(await deliver(test.url('test'), 'one')).toBe(200);
-		expect(await deliver(test.url('test'), 'two')).toBe(503);
-		await test.deactivate('test');
-		expect(textsOf(test)).toEqual(['one']);
-	});
-});
-
 describe("Where n8n's editor has another address than its webhooks", () => {
 	const start = async () => {
 		const production = await startHost({ events: ['message_received'] });
@@ -257,7 +197,7 @@ it('restores production once the proxy before it has an n8n again', async () => 
 		expect.stringContaining('and Meta does not reach it to restore that'),
 		expect.stringContaining('do not go to'),
 	]);
-}, 30_000);
+});
 
 it('is refused where a proxy only has no n8n to ask, since its webhook may come back', async () => {
 	const production = await startHost();
@@ -266,108 +206,6 @@ it('is refused where a proxy only has no n8n to ask, since its webhook may come 
 	const other = await startHost({}, undefined, production);
 	await expect(other.activate()).rejects.toThrow(`events already go to ${production.url()}`);
 	expect(await callbackOf(shop.id)).toBe(production.url());
-});
-
-describe('What the test does not listen for', () => {
-	const write = async (text: string) =>
-		await context.sandbox.control.customerWrites({ phone_number_id: shop.id, text });
-	const startBoth = async () => {
-		const production = await startHost({ events: ['message_received'] });
-		await production.activate();
-		const test = await startHost({ events: ['message_status_updated'] }, undefined, production);
-		await test.activate('test');
-		return { production, test };
-	};
-
-	it('goes to production at once', async () => {
-		const { production, test } = await startBoth();
-		await write('for production');
-		await eventually(async () => await Promise.resolve(production.executions.length === 1));
-		await test.deactivate('test');
-		expect([test.executions, test.log]).toEqual([[], []]);
-		expect(textsOf(production)).toEqual(['for production']);
-	});
-
-	it.each([
-		['the account', account],
-		['the app', { scope: 'app' }],
-	])('goes to a workflow that listens for %s, which is left as it was', async (_where, scope) => {
-		const production = await startHost({ ...scope, events: ['message_received'] });
-		await production.activate();
-		const before = await subscriptions();
-		const test = await startHost({ events: ['message_status_updated'] }, undefined, production);
-		await test.activate('test');
-		await write('for production');
-		await eventually(async () => await Promise.resolve(production.executions.length === 1));
-		await test.deactivate('test');
-		expect(test.executions).toEqual([]);
-		expect(await subscriptions()).toEqual(before);
-	});
-
-	it('resumes a question once, and production gets the answer', async () => {
-		const production = await startHost({
-			events: ['message_received'],
-			triggerOptions: { sendAndWaitAnswers: 'both' },
-		});
-		await production.activate();
-		const test = await startHost({ events: ['message_status_updated'] }, undefined, production);
-		await test.activate('test');
-		let resumptions = 0;
-		production.serveWaiting('4711', () => {
-			resumptions++;
-			return [200, '{"status":"resumed"}'];
-		});
-		const id = `n8n/4711/node/0/0/0/${Buffer.alloc(32, 7).toString('base64url')}`;
-		const reply = { type: 'button_reply', button_reply: { id, title: 'Yes' } };
-		const tap = { id: 'wamid.TAP', from: '16505551234', type: 'interactive', interactive: reply };
-		const delivery = await context.sandbox.control.deliver({
-			field: 'messages',
-			phone_number_id: shop.id,
-			value: { ...head(), messages: [tap] },
-		});
-		expect(delivery.state).toBe('delivered');
-		await test.deactivate('test');
-		expect([resumptions, test.executions]).toEqual([1, []]);
-		expect(production.executions.flat().map(({ json }) => json.send_and_wait)).toEqual([
-			{ status: 'resumed', execution_id: '4711' },
-		]);
-	});
-
-	it('is not accepted where production does not accept it', async () => {
-		const { production, test } = await startBoth();
-		production.vanish();
-		await write('for nobody');
-		await eventually(async () => await Promise.resolve(test.log.length === 1));
-		expect(test.log[0]).toMatch(/the published workflow did not accept it in time.*503/);
-		await test.deactivate('test');
-	});
-
-	it('is accepted where the test has taken over nothing', async () => {
-		const test = await startHost({ events: ['message_status_updated'] });
-		await test.activate('test');
-		const value = { metadata: { phone_number_id: shop.id }, messages: [{ id: 'wamid.1' }] };
-		const delivery = await context.sandbox.control.deliver({
-			field: 'messages',
-			phone_number_id: shop.id,
-			value,
-		});
-		expect(delivery).toMatchObject({ url: test.url('test'), state: 'delivered' });
-		await test.deactivate('test');
-	});
-
-	it('is refused where a previous callback is not signed, which gets nothing', async () => {
-		const { test } = await startBoth();
-		const callback = await callbackOf(shop.id);
-		const forged = callback?.replace('borrowed_from=', `borrowed_from=${context.foreign.url()}%3F`);
-		const body = messagesWebhook({ id: 'wamid.2' });
-		const response = await fetch(forged ?? '', {
-			method: 'POST',
-			body,
-			headers: { 'x-hub-signature-256': sign(body) },
-		});
-		expect([response.status, context.foreign.webhooks]).toEqual([503, []]);
-		await test.deactivate('test');
-	});
 });
 
 it('restores the fields of the app', async () => {

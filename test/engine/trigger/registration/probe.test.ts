@@ -47,7 +47,6 @@ describe('A trigger that another one asks whether it is one of its app', () => {
 		// What does not fit has the credential read again once a second at most.
 		await eventually(
 			async () => (await asked(host.url(), newProbe(seed.otherApp.secret).question)).status === 200,
-			{ timeoutMs: 3_000 },
 		);
 	});
 });

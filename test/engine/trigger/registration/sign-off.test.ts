@@ -77,7 +77,7 @@ it('leaves alone what was published again at another place in the meantime', asy
 		callback_url: host.url(),
 		fields: ['messages'],
 	});
-}, 40_000);
+});
 
 it('tries again with the credential as it is by then', async () => {
 	const credentials = context.sandbox.credentials();
@@ -86,7 +86,9 @@ it('tries again with the credential as it is by then', async () => {
 	await host.activate();
 	change({ accessToken: seed.accessTokens.expired });
 	const ending = host.deactivate();
-	await eventually(async () => (await context.sandbox.control.requests()).at(-1)?.status === 401);
+	await eventually(async () =>
+		(await context.sandbox.control.requests()).some(({ status }) => status === 401),
+	);
 	change({ accessToken: seed.accessTokens.valid });
 	await ending;
 	expect(await callbackOf(shop.id)).toBeNull();
@@ -114,17 +116,20 @@ it.each([
 			),
 		]);
 	},
-	15_000,
 );
 
 it('keeps n8n waiting for seconds only when Meta does not answer, and goes on in the background', async () => {
 	const host = await startHost();
 	await host.activate();
-	await context.sandbox.control.addFault({ match: { path: shop.id }, count: 1, latency_ms: 8_000 });
+	await context.sandbox.control.addFault({
+		match: { path: shop.id },
+		count: 1,
+		latency_ms: 15_000,
+	});
 	await host.deactivate();
 	expect(await callbackOf(shop.id)).toBe(host.url());
 	await callbackBecomes(null);
-}, 30_000);
+});
 
 it('restores production in the background when Meta failed at the first attempts', async () => {
 	const host = await startHost();
@@ -136,7 +141,7 @@ it('restores production in the background when Meta failed at the first attempts
 	await callbackBecomes(host.url());
 	await eventually(async () => await Promise.resolve(host.log.length === 2));
 	expect(host.log[1]).toContain(`Events do not go to ${host.url('test')} any more.`);
-}, 30_000);
+});
 
 it('does not take away what is registered again meanwhile', async () => {
 	const host = await startHost();
@@ -145,7 +150,9 @@ it('does not take away what is registered again meanwhile', async () => {
 	const borrowed = await callbackOf(shop.id);
 	await outage(1);
 	const ending = host.deactivate('test');
-	await eventually(async () => (await context.sandbox.control.requests()).at(-1)?.status === 503);
+	await eventually(async () =>
+		(await context.sandbox.control.requests()).some(({ status }) => status === 503),
+	);
 	await host.activate('test');
 	await ending;
 	await wait(1_500);
@@ -159,7 +166,9 @@ it('signs the number off that the trigger had before, also when Meta fails while
 	await host.activate();
 	await outage(1);
 	const ending = host.deactivate();
-	await eventually(async () => (await context.sandbox.control.requests()).at(-1)?.status === 503);
+	await eventually(async () =>
+		(await context.sandbox.control.requests()).some(({ status }) => status === 503),
+	);
 	host.setParameters(numberOf(seed.phoneNumbers.support));
 	await host.activate();
 	await ending;

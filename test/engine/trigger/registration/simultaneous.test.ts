@@ -109,7 +109,7 @@ describe('When another program changes the fields of the app meanwhile', () => {
 		await context.sandbox.control.addFault({
 			match: { method: 'POST', path: shop.id },
 			count: 9,
-			latency_ms: 300,
+			latency_ms: 1_000,
 		});
 	});
 
@@ -127,5 +127,5 @@ describe('When another program changes the fields of the app meanwhile', () => {
 				'Meta accepted the callback URL and the webhook fields, but does not return them. Another program seems to change the subscriptions of this app',
 			),
 		]);
-	}, 20_000);
+	});
 });
