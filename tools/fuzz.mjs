@@ -28,7 +28,7 @@ try {
 			'--testTimeout',
 			String(30_000 * Number(factor)),
 			'--testPathPatterns',
-			'fuzz|hostile|odd-responses|voice-recording|markdown|event-losslessness',
+			'fuzz|hostile|odd-responses|voice-recording|markdown|parse-json|event-identity',
 		],
 	]);
 } catch (error) {

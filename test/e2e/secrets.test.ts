@@ -64,6 +64,31 @@ async function canaryCredential(changes: Record<string, string> = {}): Promise<C
 	return await setting.credential({ accessToken, appSecret, baseUrl: gateway.origin, ...changes });
 }
 
+/** A credential whose token comes from a login through the gateway, which notes it when it is used. */
+async function oAuth2Credential(): Promise<Credential> {
+	const name = 'Canary login';
+	const type = 'whatsAppCloudOAuth2Api';
+	const { businessAccountId, apiVersion } = setting.credentialData();
+	const data = {
+		clientId: seed.app.id,
+		clientSecret: seed.app.secret,
+		businessAccountId,
+		apiVersion,
+		baseUrl: gateway.origin,
+	};
+	const id = await setting.n8n.createCredential({ name, type, data });
+	await setting.n8n.connectOAuth2(id);
+	return { [type]: { id, name } };
+}
+
+const withOAuth2 = (workflow: NewWorkflow): NewWorkflow => ({
+	...workflow,
+	nodes: workflow.nodes.map((node) => ({
+		...node,
+		parameters: { ...node.parameters, ...(node.credentials && { authentication: 'oAuth2' }) },
+	})),
+});
+
 const start: WorkflowNode = {
 	name: 'Start',
 	type: 'n8n-nodes-base.manualTrigger',
@@ -91,6 +116,18 @@ it('are in nothing that n8n stores of operations that succeed', async () => {
 	// Those with an ID that does not exist, a group, a file that is not there.
 	expect(failuresIn(execution).length).toBeLessThan(15);
 	expect(seen.count).toBeGreaterThan(2);
+});
+
+it('are in nothing that n8n stores of operations with an OAuth2 login, well and badly', async () => {
+	const credential = await oAuth2Credential();
+	const known = seen.count;
+	const well = await execute(withOAuth2(everyOperation(start, credential)));
+	expect(failuresIn(well).length).toBeLessThan(15);
+	// The login's own token, beside the proof of it that goes with each request.
+	expect(seen.count).toBeGreaterThan(known);
+	echo();
+	const badly = await execute(withOAuth2(everyOperation(start, credential)));
+	expect(failuresIn(badly).length).toBeGreaterThan(30);
 });
 
 it('are in nothing that n8n stores of operations whose errors repeat the request', async () => {

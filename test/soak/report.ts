@@ -1,12 +1,18 @@
 import type { Machine } from '../../benchmarks/machine';
 import { table } from '../../tools/markdown-tables';
-import { growthOf, median, type Sample } from './samples';
+import { growthOf, increaseOf, median, type Sample } from './samples';
 
 /** By how much memory may differ between the first and the last third after the warm-up. */
 const MOST_GROWTH = 0.05;
 
-/** There are about a hundred, and a few more or less at any moment: one for each request under way. */
-const MOST_GROWTH_OF_HANDLES = 0.1;
+/**
+ * There are about a hundred, and dozens more or less at any moment: one for each request under way. One that is
+ * left behind in each run of every operation would be hundreds in two hours.
+ */
+const MOST_MORE_HANDLES = 30;
+
+/** What a run of every operation sends when all goes well. */
+const MESSAGES_OF_A_RUN = 23;
 
 /** In a shorter soak, resident memory goes up and down by more than it may grow. */
 const RESIDENT_FROM_MINUTES = 60;
@@ -44,16 +50,18 @@ function memoryGrowth({ memoryInUse: [first = NaN, last = NaN] }: SoakResult): n
 
 /** What does not hold, in words. */
 export function faultsOf(result: SoakResult): string[] {
-	const { minutes, missing, doubled, troubles, afterWarmUp } = result;
+	const { minutes, runs, accepted, missing, doubled, troubles, afterWarmUp } = result;
 	return [
 		missing > 0 && `${missing} events are missing`,
 		doubled > 0 && `${doubled} events came twice`,
+		accepted < MESSAGES_OF_A_RUN * runs &&
+			`${runs} runs of every operation sent only ${accepted} messages`,
 		troubles.length > 0 && `${troubles.length} times something failed, first: ${troubles[0]}`,
 		memoryGrowth(result) > MOST_GROWTH && 'memory in use grew',
 		minutes >= RESIDENT_FROM_MINUTES &&
 			growthOf(afterWarmUp, residentMb) > MOST_GROWTH &&
 			'resident memory grew',
-		growthOf(afterWarmUp, handles) > MOST_GROWTH_OF_HANDLES && 'open files and connections grew',
+		increaseOf(afterWarmUp, handles) > MOST_MORE_HANDLES && 'open files and connections grew',
 	].filter((fault) => typeof fault === 'string');
 }
 

@@ -24,11 +24,22 @@ export function sampleOf(pid: number, atS: number): Sample {
  * By how much a figure grew after the warm-up: the median of the last third beside that of the
  * first, as a share. Resident memory goes up and down with each garbage collection.
  */
-export function growthOf(samples: readonly Sample[], figure: (sample: Sample) => number): number {
-	const third = Math.max(1, Math.floor(samples.length / 3));
-	const first = median(samples.slice(0, third).map(figure));
-	const last = median(samples.slice(-third).map(figure));
+export function growthOf(samples: readonly Sample[], figure: Figure): number {
+	const [first, last] = thirdsOf(samples, figure);
 	return (last - first) / first;
+}
+
+/** The same as a number. */
+export function increaseOf(samples: readonly Sample[], figure: Figure): number {
+	const [first, last] = thirdsOf(samples, figure);
+	return last - first;
+}
+
+type Figure = (sample: Sample) => number;
+
+function thirdsOf(samples: readonly Sample[], figure: Figure): [first: number, last: number] {
+	const third = Math.max(1, Math.floor(samples.length / 3));
+	return [median(samples.slice(0, third).map(figure)), median(samples.slice(-third).map(figure))];
 }
 
 export function median(values: readonly number[]): number {

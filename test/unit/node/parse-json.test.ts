@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 
 import { parseJson } from '../../../nodes/WhatsApp/shared/parseJson';
+import { FUZZ_FACTOR } from '../../support/hostile/fuzz-factor';
+
+const RUNS = { numRuns: 200 * FUZZ_FACTOR };
 
 describe('parseJson', () => {
 	it.each<[string, unknown]>([
@@ -67,6 +70,7 @@ describe('parseJson', () => {
 				fc.pre(!/(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/.test(spaced));
 				expect(parseJson(spaced)).toStrictEqual(JSON.parse(spaced));
 			}),
+			RUNS,
 		);
 	});
 
@@ -105,6 +109,9 @@ describe('parseJson', () => {
 				Object.entries(part).map(([name, content]) => [name, read(content)]),
 			);
 		};
-		fc.assert(fc.property(value, (part) => expect(parseJson(write(part))).toEqual(read(part))));
+		fc.assert(
+			fc.property(value, (part) => expect(parseJson(write(part))).toEqual(read(part))),
+			RUNS,
+		);
 	});
 });

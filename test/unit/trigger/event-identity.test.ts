@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { parseEvents } from '../../../nodes/WhatsApp/trigger/events';
+import { FUZZ_FACTOR } from '../../support/hostile/fuzz-factor';
 import {
 	AT,
 	bodyOf,
@@ -92,6 +93,8 @@ const other = (leaf: Json): Json => {
 	return typeof leaf === 'string' ? `${leaf}1` : 'something';
 };
 
+const RUNS = { numRuns: 200 * FUZZ_FACTOR };
+
 const payloads = fc.constantFrom(...PAYLOADS);
 const leaves = payloads.chain((payload) =>
 	fc.record({ payload: fc.constant(payload), path: fc.constantFrom(...leavesOfBody(payload)) }),
@@ -125,6 +128,7 @@ describe('Two events', () => {
 				const ids = idsOf(body);
 				expect(new Set([...ids, ...idsOf(changed)]).size).toBeGreaterThan(ids.length);
 			}),
+			RUNS,
 		);
 	});
 
@@ -181,6 +185,7 @@ describe('A redelivered event', () => {
 					expect(idsOf(bodyOf(...batch), LATER_THAT_HOUR)).toEqual(expect.arrayContaining(ids));
 				},
 			),
+			RUNS,
 		);
 	});
 
