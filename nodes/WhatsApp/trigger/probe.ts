@@ -11,6 +11,9 @@ import { isEqualSecret } from './isEqual';
 /** The name of a probe in the query of a request. */
 export const PROBE_PARAMETER = 'probe';
 
+/** Beside it: the ID of the number for whose events a trigger is looked for. */
+export const NUMBER_PARAMETER = 'number';
+
 /** Characters of a nonce in hex. */
 const NONCE_LENGTH = 32;
 
@@ -18,21 +21,28 @@ const NONCE_LENGTH = 32;
 export interface Probe {
 	/** Proves that a trigger of the app asks. */
 	readonly question: string;
+	/** Of a trigger that takes the events in question. */
 	readonly answer: string;
+	/** Of a trigger that listens for another number. */
+	readonly elsewhere: string;
 }
 
 /** A new probe for the triggers of the app. */
 export const newProbe = (appSecret: string): Probe =>
 	probeOf(randomBytes(NONCE_LENGTH / 2).toString('hex'), derivedKey(appSecret, 'probe'));
 
-/** @returns the answer; undefined where no trigger of the app asks */
-export function answerProbe(question: string, appSecret: string): string | undefined {
+/** @returns the answers to a question; undefined where no trigger of the app asks */
+export function answersTo(question: string, appSecret: string): Probe | undefined {
 	const probe = probeOf(question.slice(0, NONCE_LENGTH), derivedKey(appSecret, 'probe'));
-	return isEqualSecret(question, probe.question) ? probe.answer : undefined;
+	return isEqualSecret(question, probe.question) ? probe : undefined;
 }
 
 function probeOf(nonce: string, key: Buffer): Probe {
 	const hmac = (role: string): string =>
 		createHmac('sha256', key).update(`${role} ${nonce}`).digest('hex');
-	return { question: nonce + hmac('question'), answer: hmac('answer') };
+	return {
+		question: nonce + hmac('question'),
+		answer: hmac('answer'),
+		elsewhere: hmac('elsewhere'),
+	};
 }

@@ -127,6 +127,14 @@ export class TriggerHost {
 		this.listening = { production: false, test: false };
 	}
 
+	/** The workflow is deleted while its test listens, which n8n then never takes down. */
+	deleteDuringTest(): void {
+		this.listening = { production: false, test: false };
+		this.notFound = '{"code":404,"message":"Cannot find workflow"}';
+	}
+
+	private notFound = 'not registered';
+
 	/** The proxy before n8n has no n8n to ask. */
 	isBehindIdleProxy = false;
 
@@ -196,7 +204,7 @@ export class TriggerHost {
 		const kind = request.url?.startsWith('/webhook-test/') ? 'test' : 'production';
 		if (this.isBehindIdleProxy && kind === 'production')
 			return void response.status(404).send('404 page not found');
-		if (!this.listening[kind]) return void response.status(404).send('not registered');
+		if (!this.listening[kind]) return void response.status(404).send(this.notFound);
 		try {
 			const result = await this.callNode(request, response, kind);
 			await this.runWorkflow(result?.workflowData?.[0]);

@@ -104,8 +104,13 @@ describe('What a test inherits', () => {
 		expect(parsePreviousCallback(url, secret)).toBeUndefined();
 	});
 
+	it('takes no more room than its address if it is the same trigger in production', () => {
+		const url = inheritingTestUrl(test, inherited, secret, 200);
+		expect(url).toContain('?inherited_from=https://hooks.example.com/webhook/&sig=');
+	});
+
 	it('is only hinted at where both URLs together are too long', () => {
-		const url = inheritingTestUrl(test, inherited, secret, 160);
+		const url = inheritingTestUrl(test, inherited, secret, 120);
 		expect(url).toBe(`${test}?inherited_from=`);
 		expect([passOnUrl(url, secret), takesAway(url), pointsTo(test, url)]).toEqual([
 			undefined,
@@ -132,7 +137,7 @@ it.each([
 	['https://n8n.example.com/webhooks/whatsapp/16505551234', false],
 	['nonsense', false],
 ])('tells whether %s is a webhook of the n8n of the test: %s', (url, same) =>
-	expect(isWebhookOfSameN8n(url, test, editor)).toBe(same),
+	expect(isWebhookOfSameN8n(url, [test], editor)).toBe(same),
 );
 
 it.each([

@@ -1,9 +1,10 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { Parameters } from '../../operation/parameters';
+import { phoneNumberIdParameter } from '../../operation/phoneNumberId';
 import { verifiedCredential } from '../credentialCache';
 import { isEqualSecret } from '../isEqual';
-import { answerProbe, PROBE_PARAMETER } from '../probe';
+import { answersTo, NUMBER_PARAMETER, PROBE_PARAMETER } from '../probe';
 import { scopeParameter } from '../scopes';
 import { isVerifyToken } from '../verifyToken';
 import { optionalVerifyToken } from '../verifyTokenField';
@@ -35,7 +36,12 @@ export async function answerHandshake(context: IWebhookFunctions): Promise<IWebh
 	const query = context.getQueryData() as IDataObject;
 	const probe = query[PROBE_PARAMETER];
 	if (typeof probe === 'string') {
-		return await answer(context, (appSecret) => answerProbe(probe, appSecret), FOREIGN_PROBE);
+		const phoneNumberId = query[NUMBER_PARAMETER];
+		const answerWith = (appSecret: string): string | undefined => {
+			const answers = answersTo(probe, appSecret);
+			return listensElsewhere(context, phoneNumberId) ? answers?.elsewhere : answers?.answer;
+		};
+		return await answer(context, answerWith, FOREIGN_PROBE);
 	}
 	const challenge = query['hub.challenge'];
 	if (query['hub.mode'] !== 'subscribe' || typeof challenge !== 'string') {
@@ -50,6 +56,16 @@ export async function answerHandshake(context: IWebhookFunctions): Promise<IWebh
 		context,
 		(appSecret) => (isRight(appSecret) ? challenge : undefined),
 		ownToken === '' ? WRONG_TOKEN : WRONG_OWN_TOKEN,
+	);
+}
+
+/** Whether the trigger is for one number, and that is another one than this. */
+function listensElsewhere(context: IWebhookFunctions, phoneNumberId: unknown): boolean {
+	const parameters = new Parameters((name) => context.getNodeParameter(name, ''));
+	return (
+		typeof phoneNumberId === 'string' &&
+		scopeParameter(parameters) === 'phoneNumber' &&
+		phoneNumberIdParameter(parameters) !== phoneNumberId
 	);
 }
 

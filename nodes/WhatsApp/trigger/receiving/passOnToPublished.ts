@@ -1,6 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { asObject } from '../../shared/json';
+import { asObject, asText } from '../../shared/json';
 import { parseUrl } from '../../shared/parseUrl';
 import { passOnUrl, takesAway } from '../registration/previousCallback';
 import { refuse, type Refusal } from '../webhookResponse';
@@ -8,6 +8,9 @@ import { SIGNATURE_HEADER } from './signature';
 
 /** Milliseconds from the arrival of a webhook until the published workflow has responded. Meta waits ten seconds. */
 const PATIENCE_MS = 9_000;
+
+/** n8n's response to every request while it starts, with HTTP status 200. */
+const IS_STARTING = /^n8n is starting up/;
 
 const NOT_ACCEPTED: Refusal = {
 	status: 503,
@@ -42,12 +45,15 @@ export async function passOnToPublished(
 				[SIGNATURE_HEADER]: context.getHeaderData()[SIGNATURE_HEADER],
 			},
 			body: rawBody,
+			encoding: 'text',
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 			timeout: Math.max(1, PATIENCE_MS - (performance.now() - arrivedAt)),
 		});
-		return asObject(response).statusCode === 200 ? {} : refuse(context, NOT_ACCEPTED);
+		const { statusCode, body } = asObject(response);
+		const isAccepted = statusCode === 200 && !IS_STARTING.test(asText(body));
+		return isAccepted ? {} : refuse(context, NOT_ACCEPTED);
 	} catch {
 		return refuse(context, NOT_ACCEPTED);
 	}

@@ -112,7 +112,11 @@ async function leaveToTest(takeover: CallbackTakeover, currentUrl: string): Prom
 		{ previousUrl, addedFields },
 		client.credential.appSecret,
 	);
-	return testUrl.length <= callback.maximumUrlLength ? testUrl : url;
+	if (testUrl.length <= callback.maximumUrlLength) return testUrl;
+	client.warn(
+		`${callback.subject} go to the published workflow from now on, and no more to the test at ${withoutQuery(currentUrl)}: both URLs together are longer than the ${callback.maximumUrlLength} characters that Meta stores.`,
+	);
+	return url;
 }
 
 function testIsListening(

@@ -1,5 +1,6 @@
-import { newProbe, PROBE_PARAMETER } from '../probe';
-import { passOnUrl } from './previousCallback';
+import { newProbe, NUMBER_PARAMETER, PROBE_PARAMETER } from '../probe';
+import { isTestWebhook, passOnUrl } from './previousCallback';
+import { productionUrlOf } from './productionUrl';
 import type { RegistrationClient } from './registrationClient';
 import { isWebhookOfSameN8n } from './webhookUrl';
 
@@ -7,11 +8,12 @@ import { isWebhookOfSameN8n } from './webhookUrl';
  * Who is at a callback.
  *
  * - `ours`: a trigger of this app, so that Meta would accept it again
+ * - `elsewhere`: a trigger of this app, which listens for another number
  * - `absent`: nobody; n8n's response for a webhook whose workflow is not published
  * - `other`: someone else, or no response
  */
 export interface HandshakeAnswer {
-	readonly kind: 'ours' | 'absent' | 'other';
+	readonly kind: 'ours' | 'elsewhere' | 'absent' | 'other';
 	/** What was seen, as a part of a sentence. */
 	readonly observation: string;
 }
@@ -19,23 +21,34 @@ export interface HandshakeAnswer {
 /** n8n's response for a webhook that is not published. A proxy whose n8n is restarting has a 404 of its own. */
 const NOT_PUBLISHED = /not registered/;
 
+/**
+ * n8n's response for a test whose workflow was deleted, which it then never takes down. From a published webhook
+ * it only means that the database failed.
+ */
+const WORKFLOW_DELETED = /Cannot find workflow/;
+
 /** n8n's response for a webhook that is published, but not for the method GET. */
 const ONLY_POST = /Did you mean to make a/;
 
 /** Milliseconds; someone is waiting in the editor. */
 const TIMEOUT_MS = 10_000;
 
-/** Asks a callback whether a trigger of this app is there, which no other server can claim to be. */
+/**
+ * Asks a callback whether a trigger of this app is there, which no other server can claim to be.
+ *
+ * @param phoneNumberId asks for a trigger that takes the events of this number
+ */
 export async function tryHandshake(
 	client: RegistrationClient,
 	url: string,
+	phoneNumberId?: string,
 ): Promise<HandshakeAnswer> {
-	const { question, answer } = newProbe(client.credential.appSecret);
+	const { question, answer, elsewhere } = newProbe(client.credential.appSecret);
 	try {
 		const { statusCode, body } = (await client.hook.helpers.httpRequest({
 			method: 'GET',
 			url,
-			qs: { [PROBE_PARAMETER]: question },
+			qs: { [PROBE_PARAMETER]: question, [NUMBER_PARAMETER]: phoneNumberId },
 			encoding: 'text',
 			json: false,
 			returnFullResponse: true,
@@ -46,9 +59,14 @@ export async function tryHandshake(
 		if (statusCode === 200 && body === answer)
 			return { kind: 'ours', observation: 'it is a trigger of this app' };
 		const text = String(body);
+		if (statusCode === 200 && body === elsewhere)
+			return { kind: 'elsewhere', observation: 'it listens for another number' };
 		if (statusCode === 404 && NOT_PUBLISHED.test(text) && !ONLY_POST.test(text))
 			return { kind: 'absent', observation: 'its workflow is not published' };
-		return { kind: 'other', observation: 'it is not a WhatsApp Trigger of this app' };
+		if (statusCode === 404 && isTestWebhook(url) && WORKFLOW_DELETED.test(text))
+			return { kind: 'absent', observation: 'its workflow was deleted' };
+		const status = statusCode === 200 ? '' : ` (HTTP status ${statusCode})`;
+		return { kind: 'other', observation: `it is not a WhatsApp Trigger of this app${status}` };
 	} catch {
 		// Not the reason: n8n replaces a message with ECONNREFUSED and the like with its own text.
 		return { kind: 'other', observation: 'it does not respond to n8n' };
@@ -68,5 +86,5 @@ export const isAbandoned = (
 	{ kind }: HandshakeAnswer,
 ): boolean =>
 	kind === 'absent' &&
-	(isWebhookOfSameN8n(callback, ownUrl, hook.getInstanceBaseUrl()) ||
+	(isWebhookOfSameN8n(callback, [ownUrl, productionUrlOf(hook)], hook.getInstanceBaseUrl()) ||
 		passOnUrl(callback, credential.appSecret) !== undefined);

@@ -3,7 +3,7 @@ import { createHmac } from 'crypto';
 import { parseUrl } from '../../shared/parseUrl';
 import { derivedKey } from '../derivedKey';
 import { isEqualSecret } from '../isEqual';
-import { endOf, isTestEndpoint, withoutQuery } from './webhookUrl';
+import { endOf, isTestEndpoint, pathOf, withoutQuery } from './webhookUrl';
 
 /** Names in the query of a test's callback URL; short because Meta stores 200 characters. */
 const PREVIOUS_URL = 'borrowed_from';
@@ -63,9 +63,12 @@ const toInherited = (inheritedUrl: string): PreviousCallback => ({
 	addedFields: [INHERITED_URL],
 });
 
+/** Without the address that it shares with the test, and without the path if both belong to one trigger. */
 function shortened(url: string, testUrl: string): string {
 	const { origin } = new URL(testUrl);
-	const short = url.startsWith(`${origin}/`) ? url.slice(origin.length) : url;
+	const path = pathOf(testUrl);
+	const start = url.endsWith(`/${path}`) ? url.slice(0, -path.length) : url;
+	const short = start.startsWith(`${origin}/`) ? start.slice(origin.length) : start;
 	// Slashes, colons and commas may stand in a query as they are.
 	return encodeURIComponent(short).replaceAll('%2F', '/').replaceAll('%3A', ':');
 }
@@ -110,7 +113,8 @@ export function passOnUrl(callback: string, appSecret: string): string | undefin
 
 function urlIn(callback: string, name: string): string | undefined {
 	const text = parseUrl(callback)?.searchParams.get(name);
-	const url = typeof text === 'string' ? parseUrl(text, callback) : undefined;
+	if (typeof text !== 'string') return undefined;
+	const url = parseUrl(text.endsWith('/') ? text + pathOf(callback) : text, callback);
 	return url !== undefined && /^https?:$/.test(url.protocol) ? url.href : undefined;
 }
 

@@ -68,7 +68,14 @@ async function restorePrevious(
 		previous = parsePreviousCallback(previous.previousUrl, appSecret)
 	) {
 		const { previousUrl } = previous;
-		if (!isAbandoned(client, previousUrl, url, await tryHandshake(client, previousUrl))) {
+		const answer = await tryHandshake(client, previousUrl, callback.phoneNumberId);
+		if (answer.kind === 'elsewhere') {
+			client.note(
+				`${callback.subject} were redirected for a test from ${withoutQuery(previousUrl)}, which now listens for another number. Its callback URL was not restored.`,
+			);
+			continue;
+		}
+		if (!isAbandoned(client, previousUrl, url, answer)) {
 			const failure = await callback.restore(previous);
 			if (failure === undefined) return unreachable;
 			if (!isHandshakeRefusal(failure)) throw client.refusal(failure);

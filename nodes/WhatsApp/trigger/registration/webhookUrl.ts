@@ -23,19 +23,27 @@ export const pointsTo = (webhookUrl: string, callback: string | undefined): bool
 const normal = (url: string): string => parseUrl(url)?.href ?? url;
 
 /**
- * Whether a URL is that of a webhook of the n8n that another webhook belongs to. Its host may also serve other programs.
+ * Whether a URL is that of a webhook of the n8n that other webhooks belong to. Its host may also serve other programs.
  *
- * @param baseUrl the address of n8n's editor: tests listen there, also where production has another one
+ * @param ownUrls of webhooks of this n8n: tests may listen at another address than production
+ * @param baseUrl the address of n8n's editor
  */
-export function isWebhookOfSameN8n(url: string, ownUrl: string, baseUrl: string): boolean {
-	const endpoints = [split(ownUrl)?.endpoint, PRODUCTION_ENDPOINT, TEST_ENDPOINT];
-	return isAtN8n(url, ownUrl, baseUrl) && endpoints.includes(split(url)?.endpoint);
+export function isWebhookOfSameN8n(
+	url: string,
+	ownUrls: readonly string[],
+	baseUrl: string,
+): boolean {
+	const own = ownUrls.map((each) => split(each)?.endpoint);
+	return (
+		isAtN8n(url, ownUrls, baseUrl) &&
+		[...own, PRODUCTION_ENDPOINT, TEST_ENDPOINT].includes(split(url)?.endpoint)
+	);
 }
 
-function isAtN8n(url: string, ownUrl: string, baseUrl: string): boolean {
+function isAtN8n(url: string, ownUrls: readonly string[], baseUrl: string): boolean {
 	const address = split(url)?.address;
-	const own = [split(ownUrl)?.address, normal(baseUrl).replace(/\/$/, '')];
-	return address !== undefined && own.includes(address);
+	const own = ownUrls.map((each) => split(each)?.address);
+	return address !== undefined && [...own, normal(baseUrl).replace(/\/$/, '')].includes(address);
 }
 
 /**
@@ -44,12 +52,16 @@ function isAtN8n(url: string, ownUrl: string, baseUrl: string): boolean {
  * @param baseUrl the address of n8n's editor
  */
 export function isSameTrigger(url: string, other: string, baseUrl: string): boolean {
-	return isAtN8n(other, url, baseUrl) && split(url)?.path === split(other)?.path;
+	return isAtN8n(other, [url], baseUrl) && split(url)?.path === split(other)?.path;
 }
 
 /** What of a webhook's URL is the same at every address that a proxy may give it: the end of the endpoint, and the path. */
 export const endOf = (webhookUrl: string): string =>
 	withoutQuery(webhookUrl).split('/').slice(-3).join('/');
+
+/** The last two parts of a webhook's URL, which all webhooks of a trigger have in common. */
+export const pathOf = (webhookUrl: string): string =>
+	withoutQuery(webhookUrl).split('/').slice(-2).join('/');
 
 /** Whether a webhook receives only test events, judging by its endpoint. */
 export const isTestEndpoint = (url: string): boolean => split(url)?.endpoint === TEST_ENDPOINT;

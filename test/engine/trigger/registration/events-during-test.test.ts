@@ -54,6 +54,37 @@ describe('A test that has its event', () => {
 		expect(textsOf(test).at(-1)).toBe('five');
 	});
 
+	it.each(['receipt', 'finished'])(
+		'leaves to production what comes at the same moment, with Acknowledge: %s',
+		async (acknowledge) => {
+			const options = { ...event, triggerOptions: { acknowledge, markAsRead: true } };
+			const production = await startHost(options);
+			await production.activate();
+			const test = await startHost(options, undefined, production);
+			await test.activate('test');
+			await context.sandbox.control.settings({ latency_ms: 200 });
+			const url = (await callbackOf(shop.id)) ?? '';
+			const together = ['one', 'two', 'three', 'four'].map(async (id) => await deliver(url, id));
+			expect(await Promise.all(together)).toEqual([200, 200, 200, 200]);
+			await eventually(async () => await Promise.resolve(production.executions.length === 3));
+			await test.deactivate('test');
+			expect(test.executions).toHaveLength(1);
+		},
+	);
+
+	it.each(['immediately', 'receipt'])(
+		'starts the workflow once where there is no production, with Acknowledge: %s',
+		async (acknowledge) => {
+			const test = await startHost({ ...event, triggerOptions: { acknowledge, markAsRead: true } });
+			await test.activate('test');
+			await context.sandbox.control.settings({ latency_ms: 200 });
+			const together = ['one', 'two'].map(async (id) => await deliver(test.url('test'), id));
+			expect((await Promise.all(together)).sort()).toEqual([200, 503]);
+			await test.deactivate('test');
+			expect(test.executions).toHaveLength(1);
+		},
+	);
+
 	it('starts the workflow once where there is no production', async () => {
 		const test = await startHost(event);
 		await test.activate('test');

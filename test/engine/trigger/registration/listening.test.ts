@@ -93,7 +93,7 @@ describe.each(scopes)(
 				triggerOptions: { replaceExistingCallback: true },
 			});
 			await expect(host.activate('test')).rejects.toThrow(
-				`events go to ${context.foreign.url()}. Listening here would take them away from there, and the callback URL could not be restored: it is not a WhatsApp Trigger of this app. Stop what receives them there, or test with another number.`,
+				`events go to ${context.foreign.url()}. Listening here would take them away from there, and the callback URL could not be restored: it is not a WhatsApp Trigger of this app (HTTP status 403). Stop what receives them there, or test with another number.`,
 			);
 			expect(await subscriptions()).toEqual(before);
 		});
@@ -172,6 +172,23 @@ describe("Where n8n's editor has another address than its webhooks", () => {
 		expect(await callbackOf(shop.id)).toBe(production.url());
 	});
 
+	it('production that is unpublished meanwhile leaves nothing behind', async () => {
+		const { production, test } = await start();
+		await test.activate('test');
+		await production.deactivate();
+		await test.deactivate('test');
+		expect(await callbackOf(shop.id)).toBeNull();
+		expect(test.log).toEqual([expect.stringContaining('no longer listens')]);
+	});
+
+	it('a test takes the place of a workflow that is no longer published', async () => {
+		const { production, test } = await start();
+		production.vanish();
+		await test.activate('test');
+		expect(await callbackOf(shop.id)).toBe(test.url('test'));
+		await test.deactivate('test');
+	});
+
 	it('production may be published during its own test', async () => {
 		const { production } = await start();
 		await production.deactivate();
@@ -180,6 +197,36 @@ describe("Where n8n's editor has another address than its webhooks", () => {
 		await production.deactivate('test');
 		expect(await callbackOf(shop.id)).toBe(production.url());
 	});
+});
+
+it('ends a test whose workflow was deleted with the next trigger that is published', async () => {
+	const production = await startHost();
+	await production.activate();
+	const test = await startHost({}, undefined, production);
+	await test.activate('test');
+	test.deleteDuringTest();
+	const other = await startHost(numberOf(support), undefined, production);
+	await other.activate();
+	await eventually(async () => (await callbackOf(shop.id)) === production.url());
+});
+
+it('does not restore production that listens for another number by now', async () => {
+	const production = await startHost();
+	await production.activate();
+	const test = await startHost({}, undefined, production);
+	await test.activate('test');
+	await production.deactivate();
+	production.setParameters(numberOf(support));
+	await production.activate();
+	await test.deactivate('test');
+	expect(await callbackOf(shop.id)).toBeNull();
+	expect(await callbackOf(support.id)).toBe(production.url());
+	const { app: appNow } = await subscriptions();
+	expect(appNow.callback_url).not.toBeNull();
+	// Whichever looks first.
+	expect([...production.log, ...test.log]).toEqual([
+		expect.stringContaining('now listens for another number'),
+	]);
 });
 
 it('restores production once the proxy before it has an n8n again', async () => {

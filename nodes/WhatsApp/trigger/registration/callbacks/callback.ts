@@ -13,6 +13,9 @@ export interface Callback {
 	/** Begins a sentence: "This number's events". */
 	readonly subject: string;
 
+	/** The ID of the number whose events these are; undefined if they are of several. */
+	readonly phoneNumberId?: string;
+
 	/** Of the URL that Meta stores here, in characters. */
 	readonly maximumUrlLength: number;
 

@@ -16,7 +16,7 @@ export class NumberCallback extends OverrideCallback {
 
 	constructor(
 		client: RegistrationClient,
-		private readonly phoneNumberId: string,
+		readonly phoneNumberId: string,
 	) {
 		super(client);
 	}
