@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 
 import { Gateway } from '../../support/engine/gateway';
+import { lookUp } from '../../support/engine/look-up';
 import { readWorkflow, runWorkflow } from '../../support/engine/run-workflow';
 import { seed, TestSandbox, withInput } from '../../support/engine/test-sandbox';
 import { eventually } from '../../support/eventually';
@@ -101,6 +102,18 @@ describe.each(['all', 'routing'] as const)('A server that does not come to an en
 		});
 		expect(result.error).toBeUndefined();
 		expect(result.items('WhatsApp')).toHaveLength(100);
+	});
+});
+
+describe('A list of the editor', () => {
+	it('is not read to the end of 300 MB, packed', async () => {
+		const body = gzipSync(Buffer.alloc(300 * 1024 * 1024, ' '));
+		gateway.gives('/phone_numbers', 200, body, { 'content-encoding': 'gzip' });
+		const credentials = sandbox.credentials({ baseUrl: gateway.origin });
+		await expect(lookUp('searchPhoneNumbers', credentials)).rejects.toThrow(
+			'The response has more than 10 MB',
+		);
+		await eventually(async () => await Promise.resolve(gateway.open === 0));
 	});
 });
 

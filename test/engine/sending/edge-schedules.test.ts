@@ -7,7 +7,10 @@ import { edgeSchedules, type EdgeSchedule } from '../../support/simulation/edge-
 import { play, type Violations } from '../../support/simulation/play-edges';
 import { SimulatedProcess } from '../../support/simulation/simulated-process';
 
-/** More by environment: `EDGE_SCHEDULES=2000 npm test -- edge-schedules`. */
+/**
+ * Others by environment: `EDGE_SCHEDULES=500 EDGE_SEED=42 npm test -- edge-schedules`. About 1,000 fit into 4 GB,
+ * since each process that is simulated has its own copy of the node's modules.
+ */
 const COUNT = Number(process.env.EDGE_SCHEDULES ?? 100);
 const SEED = Number(process.env.EDGE_SEED ?? 20_261_125);
 
