@@ -11,8 +11,14 @@ import { isEqualSecret } from './isEqual';
 /** The name of a probe in the query of a request. */
 export const PROBE_PARAMETER = 'probe';
 
-/** Beside it: the ID of the number for whose events a trigger is looked for. */
-export const NUMBER_PARAMETER = 'number';
+/** Beside it: the place whose events are in question, see `Place`. */
+export const PLACE_PARAMETER = 'place';
+
+/**
+ * A place at Meta that only a trigger for this very place belongs at. Any trigger may be the app's callback, since
+ * the app must have one.
+ */
+export type Place = 'account' | `number ${string}`;
 
 /** Characters of a nonce in hex. */
 const NONCE_LENGTH = 32;
@@ -23,7 +29,7 @@ export interface Probe {
 	readonly question: string;
 	/** Of a trigger that takes the events in question. */
 	readonly answer: string;
-	/** Of a trigger that listens for another number. */
+	/** Of a trigger that listens at another place. */
 	readonly elsewhere: string;
 }
 

@@ -4,7 +4,7 @@ import { Parameters } from '../../operation/parameters';
 import { phoneNumberIdParameter } from '../../operation/phoneNumberId';
 import { verifiedCredential } from '../credentialCache';
 import { isEqualSecret } from '../isEqual';
-import { answersTo, NUMBER_PARAMETER, PROBE_PARAMETER } from '../probe';
+import { answersTo, PLACE_PARAMETER, PROBE_PARAMETER } from '../probe';
 import { scopeParameter } from '../scopes';
 import { isVerifyToken } from '../verifyToken';
 import { optionalVerifyToken } from '../verifyTokenField';
@@ -36,10 +36,10 @@ export async function answerHandshake(context: IWebhookFunctions): Promise<IWebh
 	const query = context.getQueryData() as IDataObject;
 	const probe = query[PROBE_PARAMETER];
 	if (typeof probe === 'string') {
-		const phoneNumberId = query[NUMBER_PARAMETER];
+		const place = query[PLACE_PARAMETER];
 		const answerWith = (appSecret: string): string | undefined => {
 			const answers = answersTo(probe, appSecret);
-			return listensElsewhere(context, phoneNumberId) ? answers?.elsewhere : answers?.answer;
+			return listensElsewhere(context, place) ? answers?.elsewhere : answers?.answer;
 		};
 		return await answer(context, answerWith, FOREIGN_PROBE);
 	}
@@ -59,14 +59,20 @@ export async function answerHandshake(context: IWebhookFunctions): Promise<IWebh
 	);
 }
 
-/** Whether the trigger is for one number, and that is another one than this. */
-function listensElsewhere(context: IWebhookFunctions, phoneNumberId: unknown): boolean {
+/** Whether the trigger is for another place than this one. */
+function listensElsewhere(context: IWebhookFunctions, place: unknown): boolean {
+	if (place === undefined) return false;
 	const parameters = new Parameters((name) => context.getNodeParameter(name, ''));
-	return (
-		typeof phoneNumberId === 'string' &&
-		scopeParameter(parameters) === 'phoneNumber' &&
-		phoneNumberIdParameter(parameters) !== phoneNumberId
-	);
+	switch (scopeParameter(parameters)) {
+		case 'manual':
+			return false;
+		case 'app':
+			return true;
+		case 'account':
+			return place !== 'account';
+		case 'phoneNumber':
+			return place !== `number ${phoneNumberIdParameter(parameters)}`;
+	}
 }
 
 /** The token that the user chose; '' where the trigger registers itself. */

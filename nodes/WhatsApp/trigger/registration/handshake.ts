@@ -1,4 +1,4 @@
-import { newProbe, NUMBER_PARAMETER, PROBE_PARAMETER } from '../probe';
+import { newProbe, PLACE_PARAMETER, PROBE_PARAMETER, type Place } from '../probe';
 import { isTestWebhook, passOnUrl } from './previousCallback';
 import { productionUrlOf } from './productionUrl';
 import type { RegistrationClient } from './registrationClient';
@@ -8,7 +8,7 @@ import { isWebhookOfSameN8n } from './webhookUrl';
  * Who is at a callback.
  *
  * - `ours`: a trigger of this app, so that Meta would accept it again
- * - `elsewhere`: a trigger of this app, which listens for another number
+ * - `elsewhere`: a trigger of this app, which listens at another place
  * - `absent`: nobody; n8n's response for a webhook whose workflow is not published
  * - `other`: someone else, or no response
  */
@@ -36,19 +36,19 @@ const TIMEOUT_MS = 10_000;
 /**
  * Asks a callback whether a trigger of this app is there, which no other server can claim to be.
  *
- * @param phoneNumberId asks for a trigger that takes the events of this number
+ * @param place whose events the trigger has to listen for
  */
 export async function tryHandshake(
 	client: RegistrationClient,
 	url: string,
-	phoneNumberId?: string,
+	place?: Place,
 ): Promise<HandshakeAnswer> {
 	const { question, answer, elsewhere } = newProbe(client.credential.appSecret);
 	try {
 		const { statusCode, body } = (await client.hook.helpers.httpRequest({
 			method: 'GET',
 			url,
-			qs: { [PROBE_PARAMETER]: question, [NUMBER_PARAMETER]: phoneNumberId },
+			qs: { [PROBE_PARAMETER]: question, [PLACE_PARAMETER]: place },
 			encoding: 'text',
 			json: false,
 			returnFullResponse: true,
@@ -60,7 +60,7 @@ export async function tryHandshake(
 			return { kind: 'ours', observation: 'it is a trigger of this app' };
 		const text = String(body);
 		if (statusCode === 200 && body === elsewhere)
-			return { kind: 'elsewhere', observation: 'it listens for another number' };
+			return { kind: 'elsewhere', observation: 'it listens elsewhere' };
 		if (statusCode === 404 && NOT_PUBLISHED.test(text) && !ONLY_POST.test(text))
 			return { kind: 'absent', observation: 'its workflow is not published' };
 		if (statusCode === 404 && isTestWebhook(url) && WORKFLOW_DELETED.test(text))

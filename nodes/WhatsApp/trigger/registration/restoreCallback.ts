@@ -45,10 +45,14 @@ export async function releaseCallback({
 	}
 	if (callback instanceof AppCallback) return;
 	if (isLate && (await tryHandshake(client, url)).kind === 'ours') return;
-	// The first trigger of an app becomes its callback as well, since the app must have one.
+	// The first trigger of an app becomes its callback as well, since the app must have one. It may have been
+	// unpublished while this one needed the subscription.
 	const app = await fetchAppSubscription(client);
-	if (app !== undefined && unreachable.some((each) => pointsTo(each, app.callback)))
-		await releaseAppCallback(client, app);
+	if (app === undefined) return;
+	const isUnused =
+		unreachable.some((each) => pointsTo(each, app.callback)) ||
+		isAbandoned(client, app.callback, url, await tryHandshake(client, app.callback));
+	if (isUnused) await releaseAppCallback(client, app);
 }
 
 /**
@@ -68,10 +72,10 @@ async function restorePrevious(
 		previous = parsePreviousCallback(previous.previousUrl, appSecret)
 	) {
 		const { previousUrl } = previous;
-		const answer = await tryHandshake(client, previousUrl, callback.phoneNumberId);
+		const answer = await tryHandshake(client, previousUrl, callback.place);
 		if (answer.kind === 'elsewhere') {
 			client.note(
-				`${callback.subject} were redirected for a test from ${withoutQuery(previousUrl)}, which now listens for another number. Its callback URL was not restored.`,
+				`${callback.subject} were redirected for a test from ${withoutQuery(previousUrl)}, which listens elsewhere now. Its callback URL was not restored.`,
 			);
 			continue;
 		}

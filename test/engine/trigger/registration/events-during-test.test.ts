@@ -115,6 +115,18 @@ describe('What the test does not listen for', () => {
 		expect(textsOf(production)).toEqual(['for production']);
 	});
 
+	it('goes to production as soon as the proxy before it has an n8n again', async () => {
+		const { production, test } = await startBoth();
+		production.isBehindIdleProxy = true;
+		const writing = write('for production');
+		await new Promise((resolve) => setTimeout(resolve, 1_500));
+		production.isBehindIdleProxy = false;
+		await writing;
+		await eventually(async () => await Promise.resolve(production.executions.length === 1));
+		expect([test.log, textsOf(production)]).toEqual([[], ['for production']]);
+		await test.deactivate('test');
+	});
+
 	it.each([
 		['the account', { scope: 'account' }],
 		['the app', { scope: 'app' }],

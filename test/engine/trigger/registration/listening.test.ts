@@ -210,23 +210,45 @@ it('ends a test whose workflow was deleted with the next trigger that is publish
 	await eventually(async () => (await callbackOf(shop.id)) === production.url());
 });
 
-it('does not restore production that listens for another number by now', async () => {
-	const production = await startHost();
+it.each([
+	['another number', numberOf(shop), numberOf(support), async () => await callbackOf(shop.id)],
+	['the account', numberOf(shop), account, async () => await callbackOf(shop.id)],
+	[
+		'a number',
+		account,
+		{ scope: 'phoneNumber', ...numberOf(shop) },
+		async () => (await subscriptions()).account.override_callback_uri,
+	],
+])(
+	'does not restore production that listens for %s by now',
+	async (_elsewhere, before, after, callback) => {
+		const production = await startHost(before);
+		await production.activate();
+		const test = await startHost(before, undefined, production);
+		await test.activate('test');
+		await production.deactivate();
+		production.setParameters(after);
+		await production.activate();
+		await test.deactivate('test');
+		expect(await callback()).toBeNull();
+		expect((await subscriptions()).app.callback_url).not.toBeNull();
+		// Whichever looks first.
+		expect([...production.log, ...test.log]).toEqual([
+			expect.stringContaining('which listens elsewhere now'),
+		]);
+		await production.deactivate();
+		expect((await subscriptions()).app).toMatchObject({ callback_url: null, fields: [] });
+	},
+);
+
+it("leaves the app's callback to nobody when production was unpublished that the test inherited from", async () => {
+	const production = await startHost(account);
 	await production.activate();
 	const test = await startHost({}, undefined, production);
 	await test.activate('test');
 	await production.deactivate();
-	production.setParameters(numberOf(support));
-	await production.activate();
 	await test.deactivate('test');
-	expect(await callbackOf(shop.id)).toBeNull();
-	expect(await callbackOf(support.id)).toBe(production.url());
-	const { app: appNow } = await subscriptions();
-	expect(appNow.callback_url).not.toBeNull();
-	// Whichever looks first.
-	expect([...production.log, ...test.log]).toEqual([
-		expect.stringContaining('now listens for another number'),
-	]);
+	expect((await subscriptions()).app).toMatchObject({ callback_url: null, fields: [] });
 });
 
 it('restores production once the proxy before it has an n8n again', async () => {

@@ -11,6 +11,7 @@ import { OverrideCallback } from './overrideCallback';
  */
 export class AccountCallback extends OverrideCallback {
 	readonly subject = "This business account's events";
+	readonly place = 'account';
 
 	/** @param accountId default: the credential's */
 	constructor(

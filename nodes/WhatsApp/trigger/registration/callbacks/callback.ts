@@ -1,4 +1,5 @@
 import type { GraphFailure } from '../../../graph/failure';
+import type { Place } from '../../probe';
 import type { PreviousCallback } from '../previousCallback';
 
 /** Where the events go of a place without its own URL. */
@@ -13,8 +14,8 @@ export interface Callback {
 	/** Begins a sentence: "This number's events". */
 	readonly subject: string;
 
-	/** The ID of the number whose events these are; undefined if they are of several. */
-	readonly phoneNumberId?: string;
+	/** Undefined if any trigger of the app may be here. */
+	readonly place?: Place;
 
 	/** Of the URL that Meta stores here, in characters. */
 	readonly maximumUrlLength: number;

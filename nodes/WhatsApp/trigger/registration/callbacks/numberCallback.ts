@@ -1,6 +1,7 @@
 import type { GraphFailure } from '../../../graph/failure';
 import type { GraphRequest } from '../../../graph/request';
 import { asObject, asText } from '../../../shared/json';
+import type { Place } from '../../probe';
 import { fetchAccountSubscription } from '../accountSubscription';
 import type { RegistrationClient } from '../registrationClient';
 import type { InheritedCallback } from './callback';
@@ -13,12 +14,14 @@ import { OverrideCallback } from './overrideCallback';
  */
 export class NumberCallback extends OverrideCallback {
 	readonly subject = "This number's events";
+	readonly place: Place;
 
 	constructor(
 		client: RegistrationClient,
-		readonly phoneNumberId: string,
+		private readonly phoneNumberId: string,
 	) {
 		super(client);
+		this.place = `number ${phoneNumberId}`;
 	}
 
 	async fetchUrl(): Promise<string | undefined> {
