@@ -138,6 +138,9 @@ export class TriggerHost {
 	/** The proxy before n8n has no n8n to ask. */
 	isBehindIdleProxy = false;
 
+	/** n8n starts, and has one response to all that comes. */
+	isStarting = false;
+
 	/** n8n ends without a word to the node, and comes back without what it held in memory. */
 	restart(): void {
 		this.listening.test = false;
@@ -204,6 +207,8 @@ export class TriggerHost {
 		const kind = request.url?.startsWith('/webhook-test/') ? 'test' : 'production';
 		if (this.isBehindIdleProxy && kind === 'production')
 			return void response.status(404).send('404 page not found');
+		if (this.isStarting && kind === 'production')
+			return void response.status(200).send('n8n is starting up. Please wait');
 		if (!this.listening[kind]) return void response.status(404).send(this.notFound);
 		try {
 			const result = await this.callNode(request, response, kind);

@@ -115,12 +115,15 @@ describe('What the test does not listen for', () => {
 		expect(textsOf(production)).toEqual(['for production']);
 	});
 
-	it('goes to production as soon as the proxy before it has an n8n again', async () => {
+	it.each([
+		['the proxy before it has an n8n again', 'isBehindIdleProxy'],
+		['its n8n has started', 'isStarting'],
+	] as const)('goes to production as soon as %s', async (_when, state) => {
 		const { production, test } = await startBoth();
-		production.isBehindIdleProxy = true;
+		production[state] = true;
 		const writing = write('for production');
 		await new Promise((resolve) => setTimeout(resolve, 1_500));
-		production.isBehindIdleProxy = false;
+		production[state] = false;
 		await writing;
 		await eventually(async () => await Promise.resolve(production.executions.length === 1));
 		expect([test.log, textsOf(production)]).toEqual([[], ['for production']]);
