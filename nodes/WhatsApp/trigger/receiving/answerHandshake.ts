@@ -39,7 +39,8 @@ export async function answerHandshake(context: IWebhookFunctions): Promise<IWebh
 		const place = query[PLACE_PARAMETER];
 		const answerWith = (appSecret: string): string | undefined => {
 			const answers = answersTo(probe, appSecret);
-			return listensElsewhere(context, place) ? answers?.elsewhere : answers?.answer;
+			if (answers === undefined) return undefined;
+			return listensElsewhere(context, place) ? answers.elsewhere : answers.answer;
 		};
 		return await answer(context, answerWith, FOREIGN_PROBE);
 	}
