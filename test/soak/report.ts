@@ -1,6 +1,7 @@
 import type { Machine } from '../../benchmarks/machine';
 import { table } from '../../tools/markdown-tables';
 import { growthOf, increaseOf, median, type Sample } from './samples';
+import { SMALL_SERVER } from './small-server';
 
 /** By how much memory may differ between the first and the last third after the warm-up. */
 const MOST_GROWTH = 0.05;
@@ -114,7 +115,7 @@ export function report(machine: Machine, result: SoakResult): string {
 		]);
 	return `# Soak
 
-Written by \`npm run soak\`: ${minutes} minutes of a real n8n that runs every operation every 10 seconds, gets ${rate} messages of customers per second besides the statuses of what it sends, opens the lists of the editor every 5 seconds and has its credential changed every 30 seconds. The trigger gathers events (250 ms); executions are not stored.
+Written by \`npm run soak\`: ${minutes} minutes of a real n8n that runs every operation every 10 seconds, gets ${rate} messages of customers per second besides the statuses of what it sends, opens the lists of the editor every 5 seconds and has its credential changed every 30 seconds. The trigger gathers events (250 ms); executions are not stored. Node's heap is limited as on a small server: \`${SMALL_SERVER.nodeArguments.join(' ')}\`.
 
 - ${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB; ${machine.system}
 - n8n ${machine.n8n} on Node ${machine.node}

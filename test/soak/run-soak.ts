@@ -16,6 +16,7 @@ import { OPEN_WINDOW } from '../support/sandbox/open-window';
 import { Collector } from './collector';
 import type { SoakResult } from './report';
 import { sampleOf, type Sample } from './samples';
+import { SMALL_SERVER } from './small-server';
 import { Workload } from './workload';
 
 const SECOND = 1000;
@@ -84,12 +85,14 @@ class Soak {
 		const collector = await Collector.start();
 		lifetime.onEnd(() => collector.stop());
 		log('Starting n8n …');
+		const { nodeArguments, env } = watching(directory);
 		const n8n = await startN8n({
 			dataDirectory: directory,
 			port: await findFreePort(6100),
 			logFile: join(directory, 'n8n.log'),
 			signal,
-			...watching(directory),
+			nodeArguments: [...nodeArguments, ...SMALL_SERVER.nodeArguments],
+			env: { ...env, ...SMALL_SERVER.env },
 		});
 		lifetime.onEnd(async () => await n8n.stop());
 		const control = new SandboxControl(cloudApi.url);
