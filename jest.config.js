@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** The slow end-to-end tests have a configuration of their own: test/e2e/jest.config.js. */
 const transform = {
 	// One of the SDKs that request bodies are compared with exists as ECMAScript modules only.
@@ -24,6 +26,6 @@ const suite = (name) => ({
 module.exports = {
 	projects: [suite('unit'), suite('sandbox'), suite('engine')],
 	testTimeout: 90_000,
-	// By default jest leaves one core to others; of two, it would use one.
-	maxWorkers: '100%',
+	// Half of the time of the engine tests is waiting, for a retry or a limit of Meta's: one more than there are cores.
+	maxWorkers: availableParallelism() + 1,
 };
