@@ -1,6 +1,7 @@
 /**
  * What `npm run test:edges` runs: executions of a real n8n that are stopped, killed and retried, and
- * what their receivers got of it. Arguments go to jest; EDGE_ROUNDS repeats each test at other moments.
+ * what their receivers got of it. Arguments go to jest; EDGE_ROUNDS repeats each test at other moments, and
+ * EDGE_RESULTS=1 writes the figures of the kills to test/edges/results.md.
  */
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';

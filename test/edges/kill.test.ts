@@ -1,8 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import type { Execution } from '../../sandbox/n8n/executions';
 import type { WorkflowNode } from '../../sandbox/n8n/workflows';
+import { resultsFile } from '../support/edges/locations';
 import { Moments, ROUNDS } from '../support/edges/moments';
+import { outcomeOf } from '../support/edges/outcome';
 import {
 	IN_FLIGHT,
 	itemsFor,
@@ -13,14 +16,38 @@ import {
 import { toldBy } from '../support/edges/told';
 import { useN8n } from '../support/edges/use-n8n';
 import { SOUND, verdictOn } from '../support/edges/verdict';
+import { Report } from '../support/report';
 
 const n8n = useN8n('kill', { N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '2' });
+
+const report = new Report({
+	title: "Kills of n8n's only process",
+	command: `EDGE_ROUNDS=${ROUNDS.length} npm run test:edges -- kill`,
+	processes: 'one process, SQLite',
+	settings: "n8n's own settings, but `N8N_GRACEFUL_SHUTDOWN_TIMEOUT=2`, in seconds",
+	file: process.env.EDGE_RESULTS === '1' ? resultsFile : undefined,
+});
+afterAll(() => report.publish());
 
 const open = async (title: string, options: CaseOptions) =>
 	await (await SendCase.open(n8n(), title, options)).publish();
 
+/** What came of the items in the end, for the report. */
+function record(what: string, test: SendCase, items: Item[], last: Execution): void {
+	report.add(
+		'Processes killed while messages are sent',
+		'n8n ends at a random moment of an execution, is started again, and the user presses "Retry execution". "Lost" was not accepted, and n8n does not call it unknown; "unknown" was not accepted, and n8n says that it may have been.',
+		{ what, rounds: 1, messages: items.length, ...outcomeOf(test, items, last) },
+	);
+}
+
 /** Retries an execution that n8n calls crashed, twice, and checks what came of it each time. */
-async function retryCrashed(test: SendCase, original: string, items: Item[]): Promise<void> {
+async function retryCrashed(
+	what: string,
+	test: SendCase,
+	original: string,
+	items: Item[],
+): Promise<void> {
 	const crashed = await n8n().api.waitForExecution(original);
 	test.note('after the start', items, crashed);
 	expect(crashed.status).toBe('crashed');
@@ -31,6 +58,7 @@ async function retryCrashed(test: SendCase, original: string, items: Item[]): Pr
 
 	const again = await test.retry(original).catch(() => undefined);
 	test.note('after another retry', items, again);
+	record(what, test, items, again ?? retried);
 	expect(verdictOn(test.stub, items, toldBy(again ?? retried))).toEqual(SOUND);
 }
 
@@ -41,26 +69,31 @@ describe.each(ROUNDS)(
 			// So many that no case has ended when the slowest has come to the moment of the kill.
 			const items = itemsFor(1_000);
 			// One kill for all of them, since n8n takes its time to start.
-			const cases = await Promise.all([
-				open('SIGKILL', {}),
-				open('SIGKILL, progress saved', { settings: { saveExecutionProgress: true } }),
-				open('SIGKILL, with Continue', { node: { onError: 'continueRegularOutput' } }),
-				open('SIGKILL, nodes listed backwards', { isListedBackwards: true }),
-			]);
+			const variants: Record<string, CaseOptions> = {
+				SIGKILL: {},
+				'SIGKILL, progress saved': { settings: { saveExecutionProgress: true } },
+				'SIGKILL, with Continue': { node: { onError: 'continueRegularOutput' } },
+				'SIGKILL, nodes listed backwards': { isListedBackwards: true },
+			};
+			const cases = await Promise.all(
+				Object.entries(variants).map(
+					async ([title, options]) => [title, await open(title, options)] as const,
+				),
+			);
 			try {
-				const originals = await Promise.all(cases.map(async (test) => await test.begin(items)));
+				const originals = await Promise.all(cases.map(async ([, test]) => await test.begin(items)));
 				const moment = new Moments('SIGKILL', round).between(60, 350);
-				await Promise.all(cases.map(async ({ stub }) => await stub.untilAccepted(moment)));
+				await Promise.all(cases.map(async ([, { stub }]) => await stub.untilAccepted(moment)));
 				await n8n().kill();
-				for (const test of cases) {
+				for (const [, test] of cases) {
 					await test.stub.settled();
 					test.note('when n8n has ended', items);
 				}
 				await n8n().start();
-				for (const [index, test] of cases.entries())
-					await retryCrashed(test, originals[index] ?? '', items);
+				for (const [index, [title, test]] of cases.entries())
+					await retryCrashed(title, test, originals[index] ?? '', items);
 			} finally {
-				for (const test of cases) await test.close();
+				for (const [, test] of cases) await test.close();
 			}
 		});
 
@@ -77,7 +110,7 @@ describe.each(ROUNDS)(
 				await test.stub.settled();
 				test.note('when n8n has ended', items);
 				await n8n().start();
-				await retryCrashed(test, original, items);
+				await retryCrashed('SIGTERM, 2 s of grace', test, original, items);
 			} finally {
 				await test.close();
 			}
@@ -111,6 +144,7 @@ describe.each(ROUNDS)(
 						test.note(name, items, await n8n().api.waitForExecution(original));
 						const retried = await test.retry(original);
 						test.note('after the retry', items, retried);
+						record(`${name} while a later node runs`, test, items, retried);
 						expect({
 							...verdictOn(test.stub, items, { ...toldBy(retried), accepted: undefined }),
 							asked: test.stub.received.length,
@@ -151,6 +185,7 @@ describe.each(ROUNDS)(
 
 				const retried = await test.retry(moments.oneOf([original, second?.id ?? '']));
 				test.note('after the last retry', items, retried);
+				record('SIGKILL, then SIGKILL of the retry', test, items, retried);
 				expect(verdictOn(test.stub, items, toldBy(retried), 2 * IN_FLIGHT)).toEqual(SOUND);
 			} finally {
 				await test.close();

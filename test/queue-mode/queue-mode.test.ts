@@ -1,5 +1,7 @@
-import { QueueSet } from '../support/queue-mode/queue-set';
-import { Report } from '../support/queue-mode/report';
+import { resultsFile } from '../support/queue-mode/locations';
+import { QueueSet, STALLED } from '../support/queue-mode/queue-set';
+import { ROUNDS } from '../support/queue-mode/rounds';
+import { Report } from '../support/report';
 import { deliveryScenarios } from './scenarios/deliveries';
 import { fileScenarios } from './scenarios/files';
 import { killScenarios } from './scenarios/kills';
@@ -10,7 +12,18 @@ import { restartScenarios } from './scenarios/restarts';
 import { testEventScenarios } from './scenarios/test-events';
 
 let running: QueueSet | undefined;
-const report = new Report();
+const report = new Report({
+	title: 'Queue mode',
+	command: `QUEUE_ROUNDS=${ROUNDS.length} npm run queue-mode`,
+	processes:
+		'one main process, two workers, one webhook processor; PostgreSQL and Redis on the same machine',
+	settings: `n8n's own settings, but for how soon it notices that a worker has died: ${Object.entries(
+		STALLED,
+	)
+		.map(([name, value]) => `\`${name}=${value}\``)
+		.join(', ')}`,
+	file: process.env.QUEUE_RESULTS === '1' ? resultsFile : undefined,
+});
 
 const set = (): QueueSet => {
 	if (running === undefined) throw new Error('n8n did not start');

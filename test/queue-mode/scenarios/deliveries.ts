@@ -4,7 +4,8 @@ import { Moments } from '../../support/edges/moments';
 import { EventCase, missingIn, twiceIn, type Counts } from '../../support/queue-mode/event-case';
 import type { Member } from '../../support/queue-mode/member';
 import { CONCURRENCY, type QueueSet } from '../../support/queue-mode/queue-set';
-import { ROUNDS, type Report } from '../../support/queue-mode/report';
+import { ROUNDS } from '../../support/queue-mode/rounds';
+import type { Report } from '../../support/report';
 import type { StubOptions } from '../../support/stub/stub-server';
 
 /** Few enough for n8n to list all executions of them. */

@@ -3,8 +3,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { isFinished } from '../../../sandbox/n8n/executions';
 import { eventually } from '../../support/eventually';
 import type { QueueSet } from '../../support/queue-mode/queue-set';
-import type { Report } from '../../support/queue-mode/report';
 import { ASKING_N8N, SandboxCase, seed } from '../../support/queue-mode/sandbox-case';
+import type { Report } from '../../support/report';
 
 const { shop } = seed.phoneNumbers;
 const FILE_BYTES = 300_000;

@@ -2,31 +2,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Execution } from '../../../sandbox/n8n/executions';
 import { Moments } from '../../support/edges/moments';
-import {
-	IN_FLIGHT,
-	itemsFor,
-	SendCase,
-	type CaseOptions,
-	type Item,
-} from '../../support/edges/send-case';
+import { outcomeOf, type Outcome } from '../../support/edges/outcome';
+import { IN_FLIGHT, itemsFor, SendCase, type CaseOptions } from '../../support/edges/send-case';
 import { toldBy } from '../../support/edges/told';
 import type { Member } from '../../support/queue-mode/member';
 import { STALLED_AFTER_MS, type QueueSet } from '../../support/queue-mode/queue-set';
-import { ROUNDS, type Report } from '../../support/queue-mode/report';
+import { ROUNDS } from '../../support/queue-mode/rounds';
+import type { Report } from '../../support/report';
 import { figuresOf } from '../../support/stub/figures';
 
 const MESSAGES = 400;
 const KEYED: CaseOptions = { parameters: { options: { sendOnceKey: '={{ $json.tag }}' } } };
 const TITLE = 'Processes killed while messages are sent';
 const NOTE = `SIGKILL at a random moment of an execution with ${MESSAGES} messages, then what the user can do. "Lost" was not accepted, and n8n does not call it unknown; "unknown" was not accepted, and n8n says that it may have been.`;
-
-/** What came of a list of items in the end. */
-interface Outcome {
-	readonly accepted: number;
-	readonly lost: number;
-	readonly twice: number;
-	readonly unknown: number;
-}
 
 /** Whatever is killed, nothing is sent twice; and what was not sent is told. */
 export function killScenarios(set: () => QueueSet, report: Report): void {
@@ -37,23 +25,6 @@ export function killScenarios(set: () => QueueSet, report: Report): void {
 		const worker = set().workersOf(execution).at(-1);
 		if (worker === undefined) throw new Error(`No worker has started execution ${execution}`);
 		return worker;
-	};
-
-	const outcomeOf = (test: SendCase, items: readonly Item[], last: Execution): Outcome => {
-		const figures = figuresOf(
-			test.stub.received,
-			items.map(({ tag }) => tag),
-		);
-		const told = toldBy(last);
-		const sent = new Set(test.stub.accepted.map(({ key }) => key));
-		// An item that is skipped for its key was sent before, "or may have been".
-		const inDoubt = told.items.filter(
-			({ json, index = -1 }) => json.key !== undefined && !sent.has(items[index]?.tag ?? ''),
-		).length;
-		const { accepted, twice } = figures;
-		const missing = items.length - accepted;
-		const unknown = Math.min(missing, told.unknown + inDoubt);
-		return { accepted, lost: missing - unknown, twice, unknown };
 	};
 
 	const note = (what: string, messages: number, outcome: Outcome) =>

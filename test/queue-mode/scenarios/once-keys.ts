@@ -1,7 +1,8 @@
 import { itemsFor, SendCase, type Item } from '../../support/edges/send-case';
 import { toldBy } from '../../support/edges/told';
 import type { QueueSet } from '../../support/queue-mode/queue-set';
-import { FEW_ROUNDS, type Report } from '../../support/queue-mode/report';
+import { FEW_ROUNDS } from '../../support/queue-mode/rounds';
+import type { Report } from '../../support/report';
 import { figuresOf } from '../../support/stub/figures';
 
 const KEYED = { parameters: { options: { sendOnceKey: '={{ $json.tag }}' } } };

@@ -1,8 +1,8 @@
 import { itemsOf } from '../../../sandbox/n8n/executions';
 import { eventually } from '../../support/eventually';
 import type { QueueSet } from '../../support/queue-mode/queue-set';
-import type { Report } from '../../support/queue-mode/report';
 import { ASKING_N8N, SandboxCase, seed } from '../../support/queue-mode/sandbox-case';
+import type { Report } from '../../support/report';
 
 const CUSTOMER = seed.customer.phone.replace('+', '');
 const { shop } = seed.phoneNumbers;

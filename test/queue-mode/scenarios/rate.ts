@@ -2,7 +2,7 @@ import { isFinished } from '../../../sandbox/n8n/executions';
 import { itemsFor, SendCase } from '../../support/edges/send-case';
 import { toldBy } from '../../support/edges/told';
 import type { QueueSet } from '../../support/queue-mode/queue-set';
-import type { Report } from '../../support/queue-mode/report';
+import type { Report } from '../../support/report';
 import { refuses } from '../../support/stub/behaviour';
 import { figuresOf } from '../../support/stub/figures';
 import type { StubServer } from '../../support/stub/stub-server';

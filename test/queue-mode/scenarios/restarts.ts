@@ -11,7 +11,8 @@ import {
 	type EventCaseOptions,
 } from '../../support/queue-mode/event-case';
 import type { QueueSet } from '../../support/queue-mode/queue-set';
-import { FEW_ROUNDS, type Report } from '../../support/queue-mode/report';
+import { FEW_ROUNDS } from '../../support/queue-mode/rounds';
+import type { Report } from '../../support/report';
 import { figuresOf } from '../../support/stub/figures';
 
 const MESSAGES = 400;

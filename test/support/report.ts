@@ -1,18 +1,20 @@
 import { writeFileSync } from 'node:fs';
 
-import { describeMachine, type Machine } from '../../../benchmarks/machine';
-import { table } from '../../../benchmarks/table';
-import { resultsFile } from './locations';
-import { STALLED } from './queue-set';
+import { describeMachine, type Machine } from '../../benchmarks/machine';
+import { table } from '../../benchmarks/table';
 
-/** Each kill is repeated this often, at other moments. */
-export const ROUNDS = Array.from(
-	{ length: Number(process.env.QUEUE_ROUNDS ?? 1) },
-	(_, index) => index + 1,
-);
-
-/** Of what takes long and kills nothing. */
-export const FEW_ROUNDS = ROUNDS.slice(0, 5);
+/** What a report says above its tables. */
+export interface Heading {
+	title: string;
+	/** With which the figures were taken. */
+	command: string;
+	/** The processes that n8n consists of. */
+	processes: string;
+	/** How n8n was set up, and where that differs from what users have. */
+	settings: string;
+	/** Where the report is kept; undefined if it is only printed. */
+	file: string | undefined;
+}
 
 /** A line of a table; figures of the same line are added up over all rounds. */
 type Line = Readonly<Record<string, string | number>>;
@@ -21,6 +23,8 @@ type Line = Readonly<Record<string, string | number>>;
 export class Report {
 	private readonly machine: Machine = describeMachine();
 	private readonly tables = new Map<string, { note: string; lines: Map<string, Line> }>();
+
+	constructor(private readonly heading: Heading) {}
 
 	/**
 	 * Adds a line to a table, or its figures to those of the line that begins with the same text.
@@ -39,27 +43,25 @@ export class Report {
 		lines.set(name, before === undefined ? line : sumOf(before, line));
 	}
 
-	/** Prints all tables; `QUEUE_RESULTS=1` keeps them in a file. */
+	/** Prints all tables, and keeps them where they are to be kept. */
 	publish(): void {
 		const text = this.markdown();
 		process.stdout.write(`\n${text}\n`);
-		if (process.env.QUEUE_RESULTS === '1') writeFileSync(resultsFile, text);
+		if (this.heading.file !== undefined) writeFileSync(this.heading.file, text);
 	}
 
 	private markdown(): string {
 		const { processor, cores, memoryGb, system, load, n8n, node, packageVersion } = this.machine;
 		const { commit = 'unknown', date } = this.machine;
-		const settings = Object.entries(STALLED)
-			.map(([name, value]) => `\`${name}=${value}\``)
-			.join(', ');
+		const { title, command, processes, settings } = this.heading;
 		return [
-			'# Queue mode: results',
+			`# ${title}: results`,
 			'',
-			`Taken by \`QUEUE_ROUNDS=${ROUNDS.length} npm run queue-mode\`. Figures of several rounds are added up.`,
+			`Taken by \`${command}\`. Figures of several rounds are added up.`,
 			'',
 			`- ${processor}, ${cores} cores, ${memoryGb} GB; ${system}; load ${load.toFixed(1)} at the start`,
-			`- n8n ${n8n} on Node ${node}: one main process, two workers, one webhook processor; PostgreSQL and Redis on the same machine`,
-			`- n8n's own settings, but for how soon it notices that a worker has died: ${settings}`,
+			`- n8n ${n8n} on Node ${node}: ${processes}`,
+			`- ${settings}`,
 			`- n8n-nodes-whatsapp-cloud ${packageVersion}, commit ${commit}`,
 			`- ${date} UTC`,
 			...[...this.tables].flatMap(([title, { note, lines }]) => [
