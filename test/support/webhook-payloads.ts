@@ -247,6 +247,21 @@ const OTHERS: ReadonlyArray<[name: string, field: string, value: JsonObject]> = 
 		{ event: 'NEW', deep: { list: [1, { x: null }] } },
 	],
 	[
+		'a file of an earlier chat',
+		'history',
+		{ ...head, messages: [{ id: 'wamid.H', from: '1650', type: 'image', image: { id: '4711' } }] },
+	],
+	[
+		'an echo on standby',
+		'standby',
+		{
+			...head,
+			standby: {
+				message_echoes: [{ id: 'wamid.S', message: { to: '1650', type: 'text', text: {} } }],
+			},
+		},
+	],
+	[
 		'history refused',
 		'history',
 		{ ...head, history: [{ errors: [{ code: 2593109, title: 'History sharing is turned off' }] }] },

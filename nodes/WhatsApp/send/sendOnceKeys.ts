@@ -10,8 +10,8 @@ import { runIndexOf } from './runKey';
 /** Meta's `entry.id` of the samples that the App Dashboard sends; all samples of a kind are equal. */
 const SAMPLE_ACCOUNT = '0';
 
-/** What an event has of which Meta tells one from the next: by its ID, or by who decided what at which time. */
-const IDENTIFIED = ['message', 'status_update', 'consent'];
+/** What has an ID of Meta's, or tells who decided what at which time. */
+const IDENTIFIED = ['message', 'status_update', 'consent', 'call'];
 
 /** Name of the counts within the node's context. */
 const NAME = 'messagesOfEvents';
@@ -97,9 +97,7 @@ export class SendOnceKeys {
 	private eventKey(itemIndex: number, group: string): string | undefined {
 		const event = this.eventOf(itemIndex);
 		const id = asText(event.event_id);
-		// Events without an ID of Meta's may be equal and yet different.
-		const isIdentified = IDENTIFIED.some((name) => event[name] !== undefined);
-		if (id === '' || !isIdentified || event.business_account_id === SAMPLE_ACCOUNT)
+		if (id === '' || !isIdentified(event) || event.business_account_id === SAMPLE_ACCOUNT)
 			return undefined;
 		const key = `event:${id}:${group}`;
 		const name = hash(key);
@@ -127,6 +125,15 @@ export class SendOnceKeys {
 		}
 	}
 }
+
+/**
+ * Whether Meta tells an event from the next: by an ID, or by the time at which it happened or was reported. Others
+ * may be equal and yet different.
+ */
+const isIdentified = (event: IDataObject): boolean =>
+	event.time !== undefined ||
+	IDENTIFIED.some((name) => event[name] !== undefined) ||
+	Object.values(event).some((part) => asObject(part).timestamp !== undefined);
 
 /** The key as the user, or the trigger, wrote it. */
 export const shownKey = (key: string): string =>

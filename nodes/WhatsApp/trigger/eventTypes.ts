@@ -36,6 +36,8 @@ export interface EventType {
 	readonly reportsErrors?: boolean;
 	/** Whether Meta nests the lists of the `value` one level deeper, under the name of the field. */
 	readonly isNested?: boolean;
+	/** Whether it reports what happened long ago: nothing to reply to, and as new as its report. */
+	readonly isOfPast?: boolean;
 	/** In the editor, Title Case. */
 	readonly label: string;
 	/** When it comes, for the editor; no full stop. */
@@ -203,7 +205,8 @@ export const EVENT_TYPES: readonly EventType[] = [
 		'history',
 		'Chat History Synced',
 		'Earlier chats were synced from the WhatsApp Business app',
-		{ updates: { list: 'history', payload: 'history', customer: [] } },
+		// Media of earlier chats comes in webhooks of its own, in the list of new messages.
+		{ updates: { list: 'history', payload: 'history', customer: [] }, isOfPast: true },
 	),
 	overridable(
 		'smb_app_state_sync',
@@ -381,6 +384,10 @@ export const reportsErrors = (field: string): boolean =>
 /** Whether the lists of the field are one level deeper than those of others. */
 export const isNested = (field: string): boolean =>
 	byField.get(field)?.some((eventType) => eventType.isNested) ?? false;
+
+/** Whether the updates of the field are of the past. */
+export const isOfPast = (field: string): boolean =>
+	byField.get(field)?.some((eventType) => eventType.isOfPast) ?? false;
 
 /** Whether a webhook field follows overrides; false for fields that are not in the table. */
 export const followsOverrides = (field: string): boolean =>

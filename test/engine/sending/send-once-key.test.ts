@@ -233,7 +233,7 @@ describe('After a WhatsApp Trigger', () => {
 		return workflow;
 	};
 
-	it.each([
+	it.each<[string, Record<string, unknown>, string]>([
 		['a message', EVENT, 'wamid.IN'],
 		[
 			'a change of consent',
@@ -246,6 +246,21 @@ describe('After a WhatsApp Trigger', () => {
 			},
 			'consent_changed:withdrawn:4711',
 		],
+		...Object.entries({
+			call: { id: 'wacid.1', event: 'terminate', from: '16505551234' },
+			user_preference: { wa_id: '16505551234', value: 'stop', timestamp: '1795600000' },
+			value: { type: 'control_passed', timestamp: '1795600000' },
+			time: '2026-11-25T09:00:00.000Z',
+		}).map(([name, content]): [string, Record<string, unknown>, string] => [
+			`an event with ${name}`,
+			{
+				event_type: 'x',
+				event_id: `x:${name}`,
+				business_account_id: seed.businessAccount.id,
+				[name]: content,
+			},
+			`x:${name}`,
+		]),
 	])('%s that Meta delivers again is not answered again', async (_what, event, key) => {
 		await runWorkflow(reply([event]), credentials());
 		const again = await runWorkflow(reply([event]), credentials());
@@ -253,6 +268,17 @@ describe('After a WhatsApp Trigger', () => {
 		expect(jsons(again.items('WhatsApp'))).toEqual([
 			expect.objectContaining({ skipped: true, key }),
 		]);
+	});
+
+	it('events that Meta tells apart by nothing are all answered', async () => {
+		const event = {
+			event_type: 'message_error',
+			event_id: 'message_error:4711',
+			business_account_id: seed.businessAccount.id,
+			errors: [{ code: 130429 }],
+		};
+		for (const events of [[event], [event]]) await runWorkflow(reply(events), credentials());
+		expect(await context.recipients()).toHaveLength(2);
 	});
 
 	it('an event is not answered again by a retry after n8n was killed, however n8n recovered the execution', async () => {

@@ -85,6 +85,16 @@ it.each(
 	expect(items('WhatsApp')[0]?.json.template).toMatchObject(template.rendered);
 });
 
+it('names the button of a Flow, as Meta wants it, also where nothing is filled in for it', async () => {
+	const template = TEMPLATE_COLLECTION.find(({ name }) => name === 'flow_button');
+	if (template === undefined) throw new Error('The collection has no Flow');
+	await create(template);
+	const { error } = await send({ ...template, values: {} });
+	expect(error?.message).toBeUndefined();
+	const [message] = await sandbox.control.messages();
+	expect(message?.rendered).toMatchObject(template.rendered);
+});
+
 it('sends a GIF through the Marketing Messages API only', async () => {
 	const template = TEMPLATE_COLLECTION.find(({ needsMarketingApi }) => needsMarketingApi);
 	if (template === undefined) throw new Error('The collection has no GIF');

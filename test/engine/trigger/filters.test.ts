@@ -319,14 +319,19 @@ describe('Ignore Events Older Than (Days)', () => {
 			{ ...head(), history: [{ threads: [{ messages: [aged('in history', 300)] }] }] },
 			{ time: NOW },
 		),
+		webhook('history', { ...head(), messages: [aged('file', 13)] }, { time: NOW }),
 	];
 
 	it.each<[string, object, string[]]>([
-		['eight by default', {}, ['young:sent', 'future:sent', 'timeless:sent', 'history']],
+		[
+			'eight by default',
+			{},
+			['young:sent', 'future:sent', 'timeless:sent', 'history', 'file:sent'],
+		],
 		[
 			'as many as are entered',
 			{ ignoreOlderThanDays: 9 },
-			['old:sent', 'young:sent', 'future:sent', 'timeless:sent', 'history'],
+			['old:sent', 'young:sent', 'future:sent', 'timeless:sent', 'history', 'file:sent'],
 		],
 		[
 			'any number with 0',
@@ -340,6 +345,7 @@ describe('Ignore Events Older Than (Days)', () => {
 				'account_update',
 				'account_settings_update',
 				'history',
+				'file:sent',
 			],
 		],
 	])('may be %s', async (_case, triggerOptions, expected) => {

@@ -167,4 +167,24 @@ describe('Only Progress', () => {
 			.map(({ json }) => (json.status_update as { status: string }).status);
 		expect(names).toEqual(['delivered', 'read', 'failed', 'sent']);
 	});
+
+	it.each([
+		'recipient_participant_id',
+		'recipient_participant_user_id',
+		'participant_recipient_id',
+	])('goes by %s in a group, where each member has statuses', async (name) => {
+		const host = await open({ onlyProgress: true });
+		const ofMember = (member: string, step: string) =>
+			statusesWebhook({
+				id: 'wamid.G',
+				status: step,
+				recipient_type: 'group',
+				recipient_id: 'Y2Fw',
+				[name]: member,
+			});
+		await post(host, ofMember('1', 'read'));
+		await post(host, ofMember('2', 'delivered'));
+		await post(host, ofMember('1', 'delivered'));
+		expect(host.executions.flat()).toHaveLength(2);
+	});
 });

@@ -56,7 +56,7 @@ describe('Messages', () => {
 		],
 		[
 			'system',
-			{ system: { type: 'user_changed_number', wa_id: '1651', body: 'changed' } },
+			{ system: { type: 'user_changed_user_id', previous_user_id: 'US.1', body: 'changed' } },
 			'changed',
 		],
 		['request_welcome', {}, '[opened the chat]'],
@@ -113,6 +113,41 @@ describe('Messages', () => {
 	])('that answer by %s have the answer in words', async (_, interactive, chatInput) => {
 		const message = { id: 'wamid.M', from: '16505551234', type: 'interactive', interactive };
 		expect(await itemsOf(messagesWebhook(message))).toMatchObject([{ chatInput }]);
+	});
+
+	it('of a customer who has another number now are answered there', async () => {
+		const system = { type: 'user_changed_number', wa_id: '16505559999', body: 'changed' };
+		const message = { id: 'wamid.M', from: '16505551234', type: 'system', system };
+		expect(await itemsOf(messagesWebhook(message))).toMatchObject([
+			{ reply_to: '16505559999', customer: { phone: '16505559999' } },
+		]);
+	});
+
+	it('of one customer have the only contact, however Meta writes the number in it', async () => {
+		const spelled = { wa_id: '551187654321', profile: { name: 'Ana' } };
+		const message = { from: '5511987654321', type: 'text' };
+		const items = await itemsOf(
+			webhook('messages', {
+				...head(),
+				contacts: [spelled],
+				messages: [
+					{ ...message, id: 'wamid.1' },
+					{ ...message, id: 'wamid.2' },
+				],
+			}),
+		);
+		expect(items.map((item) => item.contact)).toEqual([spelled, spelled]);
+	});
+
+	it('that could not be received have the advice for it, also where the error is beside them', async () => {
+		const error = { code: 131051, title: 'Message type unknown' };
+		const message = { id: 'wamid.M', from: '16505551234', type: 'unsupported' };
+		const [beside] = await itemsOf(
+			webhook('messages', { ...head(), messages: [message], errors: [error] }),
+		);
+		const [within] = await itemsOf(messagesWebhook({ ...message, errors: [error] }));
+		expect(within?.message).toMatchObject({ errors: [{ advice: expect.any(String) }] });
+		expect(beside?.errors).toEqual((within?.message as IDataObject).errors);
 	});
 
 	it('of a group are answered in the group', async () => {

@@ -168,6 +168,36 @@ describe('Other fields', () => {
 		expect(others).toEqual([]);
 	});
 
+	it('standby: an echo, whose message is one level deeper', async () => {
+		const message = { to: '16505551234', type: 'text', text: { body: 'Hi' } };
+		const standby = {
+			contacts: [contact, { wa_id: '1' }],
+			message_echoes: [
+				{ id: 'wamid.S', timestamp: TIMESTAMP, message },
+				{ id: 'wamid.T', timestamp: TIMESTAMP, message: { ...message, to: '1' } },
+			],
+		};
+		const items = await itemsOf(webhook('standby', { ...head(), standby }));
+		expect(items).toMatchObject([
+			{ message: { message_id: 'wamid.S', time: TIME, ...message }, contact },
+			{ message: { message_id: 'wamid.T', to: '1' }, contact: { wa_id: '1' } },
+		]);
+	});
+
+	it('history: a file of an earlier chat, as Meta nests it, is nothing to reply to', async () => {
+		const message = { id: 'wamid.H', from: '16505551234', timestamp: TIMESTAMP, type: 'image' };
+		const image = { id: '4711', mime_type: 'image/jpeg' };
+		const [item] = await itemsOf(
+			webhook('history', { ...head(), messages: [{ ...message, image }] }, { time: NOW }),
+		);
+		expect(item).toMatchObject({
+			event_type: 'history',
+			message: { message_id: 'wamid.H', image, time: TIME },
+		});
+		for (const name of ['reply_to', 'chatInput', 'sessionId', 'customer'])
+			expect(item).not.toHaveProperty(name);
+	});
+
 	it('standby and messages tell of the same message twice', async () => {
 		const message = { id: 'wamid.S', type: 'text', timestamp: TIMESTAMP };
 		const ids = [
@@ -175,6 +205,14 @@ describe('Other fields', () => {
 			...(await itemsOf(messagesWebhook(message))),
 		].map(({ event_id }) => event_id);
 		expect(new Set(ids).size).toBe(2);
+	});
+
+	it('user_actions have the only contact of their webhook', async () => {
+		const actions = ['a', 'b'].map((id) => ({ timestamp: TIMESTAMP, action_type: id }));
+		const items = await itemsOf(
+			webhook('messages', { ...head(), contacts: [contact], user_actions: actions }),
+		);
+		expect(items.map((item) => item.contact)).toEqual([contact, contact]);
 	});
 
 	it('tell two changes of one moment apart', async () => {

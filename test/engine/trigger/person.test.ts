@@ -65,9 +65,13 @@ it.each([
 	['wrote from another app', echo({}, 'message_echoes')],
 	['is a support agent, to whom it was passed', handover('control_passed', 'customer_service')],
 	['got it by escalation', handover('control_passed', 'escalation')],
-])('skips messages after a person %s, with a line in the log', async (_case, body) => {
+	[
+		'had it, and Meta passes it on without saying to whom',
+		[echo({ timestamp: String(NOW - 60) }), handover('control_passed', '')],
+	],
+])('skips messages after a person %s, with a line in the log', async (_case, bodies) => {
 	const host = await open();
-	expect(await startsAfter([body], text(), host)).toBe(false);
+	expect(await startsAfter([bodies].flat(), text(), host)).toBe(false);
 	expect(host.log).toEqual([expect.stringMatching(/skipped 1 message, since a person has/)]);
 });
 

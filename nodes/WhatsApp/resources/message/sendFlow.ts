@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { DEFAULT_FLOW_TOKEN } from '../../graph/flowToken';
 import { FORM_GROUP, FormItem, type ListField } from '../../operation/formItem';
 import { OPTIONS } from '../../operation/optionNames';
 import { ParameterIssue, titleOf, type Parameters } from '../../operation/parameters';
@@ -39,9 +40,6 @@ const DATA: ListField = {
 
 /** The version of the message itself, not of the Flow. */
 const MESSAGE_VERSION = '3';
-
-/** What Meta takes in place of a token. */
-const NO_TOKEN = 'unused';
 
 const showForNavigate = { [ACTION.name]: ['navigate'] };
 
@@ -187,7 +185,7 @@ export const sendFlow = messageOperation({
 				name: 'flow',
 				parameters: {
 					flow_message_version: MESSAGE_VERSION,
-					flow_token: options.text(TOKEN).trim() || NO_TOKEN,
+					flow_token: options.text(TOKEN).trim() || DEFAULT_FLOW_TOKEN,
 					...referenceParameter(parameters),
 					flow_cta: button,
 					mode: choiceParameter(options, MODE, ['published', 'draft']),

@@ -1,8 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject, asObjects, asText } from '../../shared/json';
-import { eventTypeOf, isNested, reportsErrors, UPDATE_LISTS, type UpdateList } from '../eventTypes';
-import { Contacts } from './contacts';
+import { asObject, asObjects, asText, isObject } from '../../shared/json';
+import {
+	eventTypeOf,
+	isNested,
+	isOfPast,
+	reportsErrors,
+	UPDATE_LISTS,
+	type UpdateList,
+} from '../eventTypes';
+import { Contacts, customerIn } from './contacts';
 import { conversationOf } from './conversation';
 import { eventId, occurrenceTime } from './eventId';
 import { partitionObjects } from './partitionObjects';
@@ -62,8 +69,13 @@ export class Change {
 		const count = lists.reduce((sum, { updates }) => sum + updates.length, 0);
 		if (count === 0) return this.withoutUpdates();
 		const { details, others } = this.besideUpdates();
+		const customers = new Set(
+			lists.flatMap(({ list, updates }) =>
+				updates.map((update) => customerIn(unfold(update, list), list)),
+			),
+		).size;
 		const events = lists.flatMap(({ list, updates }) =>
-			updates.map((update) => this.update(update, list, count, details)),
+			updates.map((update) => this.update(update, list, customers, details)),
 		);
 		return Object.keys(others).length === 0 ? events : [...events, this.wholeChange(others)];
 	}
@@ -71,26 +83,29 @@ export class Change {
 	private update(
 		update: IDataObject,
 		list: UpdateList,
-		count: number,
+		customers: number,
 		details: IDataObject,
 	): ReceivedEvent {
-		const contacts = this.contacts.of(update, list, count);
+		const content = unfold(update, list);
+		const contacts = this.contacts.of(content, list, customers);
 		const { errors, ...others } = details;
 		const id = asText(update.id);
-		const described = describeUpdate(update, list);
+		const described = describeUpdate(content, list);
+		const isLive = !isOfPast(this.field);
 		return this.event({
 			list: list.list,
 			...(id !== '' && { readable: [id, asText(update.status) || asText(update.event)] }),
 			// Without the contacts: a customer's name may change before a redelivery.
 			identity: [update, details],
-			time: timeOf(update.timestamp),
+			...(isLive && { time: timeOf(update.timestamp) }),
 			json: {
 				[list.payload]: described,
 				...contacts,
-				...(list.isFromCustomer === true &&
+				...(isLive &&
+					list.isFromCustomer === true &&
 					this.conversation(described, asObject(contacts.contact))),
 				...(this.isNested && { [this.field]: true }),
-				...(errors !== undefined && { errors: withAdvice(errors) }),
+				...(errors !== undefined && { errors: withAdvice(errors, list.isReceived) }),
 				...others,
 			},
 			raw: () => this.rawOf(list.list, update, contacts),
@@ -206,6 +221,14 @@ export class Change {
 			);
 		return alone(asObject(this.change.value));
 	}
+}
+
+/** An echo on standby has its message one level deeper, beside its ID and timestamp. */
+function unfold(update: IDataObject, { ofMessage }: UpdateList): IDataObject {
+	const { message, ...rest } = update;
+	return ofMessage === true && rest.type === undefined && isObject(message)
+		? { ...message, ...rest }
+		: update;
 }
 
 const isEmptyList = (content: unknown): boolean => Array.isArray(content) && content.length === 0;

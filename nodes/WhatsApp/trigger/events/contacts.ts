@@ -3,6 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { asObjects, asText } from '../../shared/json';
 import type { UpdateList } from '../eventTypes';
 
+/** What names the customer of an update; '' if nothing does. */
+export const customerIn = (update: IDataObject, { customer }: UpdateList): string =>
+	customer.map((name) => asText(update[name])).find((id) => id !== '') ?? '';
+
 /** The contacts that come with a change, by what names them. */
 export class Contacts {
 	private readonly list: IDataObject[];
@@ -19,15 +23,15 @@ export class Contacts {
 	}
 
 	/**
-	 * The contact of an update, as `contact`. Those of a change with a single update that are not its
-	 * own are included nevertheless, as `contacts`.
+	 * The contact of an update, as `contact`. Those of a change about a single customer that are not
+	 * named in the update are included nevertheless, as `contacts`.
 	 *
-	 * @param updates how many updates the change holds
+	 * @param customers how many customers the updates of the change name
 	 */
-	of(update: IDataObject, { customer }: UpdateList, updates: number): IDataObject {
+	of(update: IDataObject, { customer }: UpdateList, customers: number): IDataObject {
 		const ids = customer.map((name) => this.byId.get(asText(update[name])));
 		const named = ids.find((contact) => contact !== undefined);
-		if (updates > 1) return named === undefined ? {} : { contact: named };
+		if (customers > 1) return named === undefined ? {} : { contact: named };
 		return this.all(named);
 	}
 

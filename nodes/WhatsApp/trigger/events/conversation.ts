@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { asObject, asObjects, asText } from '../../shared/json';
-import { customerOf } from './customer';
+import { customerOf, newPhoneOf } from './customer';
 
 /** What every received message has for the nodes after it, whatever its type. */
 export interface Conversation extends IDataObject {
@@ -24,12 +24,13 @@ export function conversationOf(
 	contact: IDataObject,
 ): Conversation {
 	const customer = customerOf(message, contact);
+	const newPhone = newPhoneOf(message);
 	const groupId = asText(message.group_id);
 	const partner = groupId || asText(customer.id);
 	return {
 		chatInput: wordsOf(message),
 		sessionId: `${phoneNumberId}:${partner}`,
-		reply_to: groupId || asText(message.from) || partner,
+		reply_to: groupId || newPhone || asText(message.from) || partner,
 		customer,
 	};
 }

@@ -23,7 +23,7 @@ const SPELLINGS: ReadonlyArray<readonly [RegExp, string]> = [
  */
 export function customerOf(message: IDataObject, contact: IDataObject): IDataObject {
 	const { name, username: userName } = asObject(contact.profile);
-	const phone = asText(contact.wa_id) || asText(message.from);
+	const phone = newPhoneOf(message) || asText(contact.wa_id) || asText(message.from);
 	const userId = asText(message.from_user_id) || asText(contact.user_id);
 	const variants = spellingsOf(phone);
 	return withoutEmpty({
@@ -34,6 +34,12 @@ export function customerOf(message: IDataObject, contact: IDataObject): IDataObj
 		user_name: asText(userName),
 		name: asText(name),
 	});
+}
+
+/** The number to which a customer has moved, in the message that says so; its `from` is the former one. */
+export function newPhoneOf({ type, system }: IDataObject): string {
+	const { type: change, wa_id: phone } = asObject(system);
+	return type === 'system' && change === 'user_changed_number' ? asText(phone) : '';
 }
 
 /** Other ways in which the same number is written, such as in a customer list. */

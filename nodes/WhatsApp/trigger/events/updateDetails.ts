@@ -12,12 +12,11 @@ import { adviceOnReceived } from './receivedMessageAdvice';
  */
 export function describeUpdate(
 	update: IDataObject,
-	{ ofMessage = false, isReceived = false }: UpdateList,
+	{ ofMessage = false, isReceived }: UpdateList,
 ): IDataObject {
 	// Assigned one by one, not spread together: a delivery may hold a thousand.
 	const described = ofMessage ? withMessageId(update) : { ...update };
-	if (update.errors !== undefined)
-		described.errors = withAdvice(update.errors, isReceived ? onReceived : onSending);
+	if (update.errors !== undefined) described.errors = withAdvice(update.errors, isReceived);
 	if (update.interactive !== undefined)
 		described.interactive = withFlowResponse(update.interactive);
 	const time = timeOf(update.timestamp);
@@ -48,8 +47,13 @@ const onSending: Adviser = ({ code, error_subcode: subcode, message, error_data:
 		`${asText(message)}\n${asText(asObject(data).details)}`,
 	)?.action;
 
-/** Errors as they came, each with what to do where its code is known. */
-export function withAdvice(errors: unknown, adviser: Adviser = onSending): IDataObject[string] {
+/**
+ * Errors as they came, each with what to do where its code is known.
+ *
+ * @param isReceived whether they are about a message that reached the business
+ */
+export function withAdvice(errors: unknown, isReceived = false): IDataObject[string] {
+	const adviser = isReceived ? onReceived : onSending;
 	if (!Array.isArray(errors)) return errors as IDataObject[string];
 	return errors.map((entry: unknown) => {
 		const advice = adviser(asObject(entry));

@@ -78,8 +78,10 @@ function signalOf({
 	if (type !== 'messaging_handovers') return undefined;
 	const { sender, control_passed: passed } = asObject(value);
 	const { phone_number: phone, wa_id: waId, user_id: userId } = asObject(sender);
-	const role = asText(asObject(passed).new_owner_role);
-	return { isPerson: ROLES_OF_PEOPLE.has(role), customer: [phone, waId, userId] };
+	const { new_owner_role: role } = asObject(passed);
+	// Meta does not always say to whom a conversation was passed.
+	if (passed !== undefined && asText(role) === '') return undefined;
+	return { isPerson: ROLES_OF_PEOPLE.has(asText(role)), customer: [phone, waId, userId] };
 }
 
 const keysOf = (

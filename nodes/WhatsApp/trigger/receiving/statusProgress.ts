@@ -22,7 +22,9 @@ export function isProgress(
 	const step = STEPS.indexOf(asText(status));
 	if (step < 0) return true;
 	const participant =
-		asText(rest.recipient_participant_id) || asText(rest.recipient_participant_user_id);
+		asText(rest.recipient_participant_id) ||
+		asText(rest.participant_recipient_id) ||
+		asText(rest.recipient_participant_user_id);
 	const key = [trigger, asText(id), asText(recipient), participant].join(':');
 	const known = progress.get(key);
 	if (known !== undefined && known.step > step) return false;

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { DEFAULT_FLOW_TOKEN } from '../../../graph/flowToken';
 import type {
 	ButtonValue,
 	LocationProperty,
@@ -132,7 +133,9 @@ function buttonContribution(
 				coupon_code: plainText(values, field, MESSAGE_LENGTH.couponCode),
 			});
 		case 'flow_token':
-			return action('flow', { flow_token: plainText(values, field) });
+			return action('flow', {
+				flow_token: values.isEmpty(field) ? DEFAULT_FLOW_TOKEN : plainText(values, field),
+			});
 		case 'flow_data':
 			return action('flow', { flow_action_data: values.json(field) as IDataObject });
 		case 'thumbnail':

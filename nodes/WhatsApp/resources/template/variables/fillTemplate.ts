@@ -58,13 +58,16 @@ function filledVariable(values: Parameters, field: MappedField): FilledVariable 
 			"Choose the template again in 'Template': the editor then shows its variables.",
 		);
 	}
-	if (!values.isEmpty(field)) return { ...id, field };
+	const { slot } = id;
+	// Meta wants the button of a Flow to be named in each message, and has a token for those that do not set one.
+	const hasDefault = slot.kind === 'button' && slot.value === 'flow_token';
+	if (hasDefault || !values.isEmpty(field)) return { ...id, field };
 	// Also where a workflow was written without the editor's list of fields: Meta requires each variable of a text.
-	const isText = id.slot.kind === 'header_text' || id.slot.kind === 'body_text';
+	const isText = slot.kind === 'header_text' || slot.kind === 'body_text';
 	if (!field.isRequired && !isText) return undefined;
 	throw new ParameterIssue(
 		`${titleOf(field)} is empty`,
-		id.slot.kind === 'header_media'
+		slot.kind === 'header_media'
 			? 'Enter a link, a media ID, or the name of the binary field that holds the file.'
 			: 'Meta sends a template only with a value for each of its variables.',
 	);
