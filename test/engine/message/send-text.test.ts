@@ -159,9 +159,7 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 		const result = await run([{ ...toCustomer, phone: '011 44 7911 123456' }]);
 		expect(result.error).toMatchObject({
 			message: "'To' has no country code",
-			description: expect.stringContaining(
-				'In place of an international prefix such as 00 or 011, write +.',
-			),
+			description: expect.stringContaining('Write + instead of a prefix such as 011.'),
 		});
 	});
 

@@ -18,7 +18,7 @@ export const acknowledgeFields: INodeProperties[] = [
 		type: 'options',
 		default: 'immediately',
 		description:
-			'When to confirm to Meta that the event was received. Until then, Meta redelivers it.',
+			'When to confirm an event to Meta. Meta redelivers events that are not confirmed.',
 		options: [
 			{
 				name: 'Immediately',
@@ -35,7 +35,7 @@ export const acknowledgeFields: INodeProperties[] = [
 				name: 'When Workflow Finishes',
 				value: 'finished',
 				description:
-					'When the workflow has finished, so that Meta redelivers events that a failed workflow did not process. For workflows that take a few seconds: one that waits longer than a minute counts as finished.',
+					'When the workflow has finished, so that Meta redelivers events that a failed workflow did not process. For workflows that take a few seconds. A workflow that n8n puts to wait (Send and Wait, or a Wait of more than about a minute) counts as finished.',
 			},
 		],
 	},
