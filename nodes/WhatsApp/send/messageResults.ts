@@ -20,7 +20,7 @@ export const UNDER_WAY = unknownOutcome(
 /** Of a message that was under way when n8n was killed. */
 export const INTERRUPTED = unknownOutcome(
 	'n8n stopped while this message was being sent',
-	"To send it again with a retry of this execution, turn on 'Send Again When Unknown'; to go on without it, set 'On Error' to 'Continue'. Either way retry with the currently saved workflow.",
+	"To send it again with a retry of this execution, turn on 'Retry Unknown Outcomes'; to go on without it, set 'On Error' to 'Continue'. Either way retry with the currently saved workflow.",
 );
 
 /** Of a complete run whose messages can no longer be told apart. */

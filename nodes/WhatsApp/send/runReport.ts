@@ -49,7 +49,7 @@ export function cancelledError(node: INode, report: string): NodeOperationError 
 }
 
 /**
- * For *Check All First*: the outcomes of a run in which nothing is sent, because some items cannot be.
+ * For *Validate All Items First*: the outcomes of a run in which nothing is sent, because some items cannot be.
  *
  * @param plans by item
  * @param earlierOutcome of an item that an earlier run has sent
@@ -71,14 +71,14 @@ const HELD_BACK: OperationResult = {
 	kind: 'failed',
 	failure: {
 		message:
-			"The item was not sent because other items cannot be sent, and 'Check All First' is on",
+			"The item was not sent because other items cannot be sent, and 'Validate All Items First' is on",
 		advice: 'Correct or remove the items with their own error, and run the node again.',
 		outcome: 'refused',
 		retry: 'safe',
 	},
 };
 
-/** All that *Check All First* found, for the description of the error. */
+/** All that *Validate All Items First* found, for the description of the error. */
 export function describeCheck(results: readonly OperationResult[]): string {
 	const issues = [...results.entries()].flatMap(([itemIndex, result]) => {
 		if (result.kind !== 'invalid') return [];

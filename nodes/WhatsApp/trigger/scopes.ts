@@ -80,8 +80,8 @@ export function requestedEventsParameter(parameters: Parameters): RequestedEvent
 		return [field ?? [], isOverride ? [] : appFields].flat();
 	});
 	if (!isOverride) fields.push(...otherFieldsParameter(parameters));
-	const { skipWhilePersonHours } = personParameters(...addedOptions(parameters));
-	if (skipWhilePersonHours > 0 && fields.length > 0) fields.push(...PERSON_FIELDS);
+	const { pauseDuringTakeoverHours } = personParameters(...addedOptions(parameters));
+	if (pauseDuringTakeoverHours > 0 && fields.length > 0) fields.push(...PERSON_FIELDS);
 	// Manual registers nothing, so whatever comes may come.
 	if (fields.length === 0 && scope !== 'manual') {
 		throw types.length === 0

@@ -223,7 +223,7 @@ describe('An execution during which n8n was killed', () => {
 
 	it.each([
 		['', {}],
-		[", even with 'Send Again When Unknown'", { resendUnknown: true }],
+		[", even with 'Retry Unknown Outcomes'", { retryUnknownOutcomes: true }],
 	])(
 		'does not guess when it had sent everything, and the list is another one now%s',
 		async (_with, options) => {

@@ -97,7 +97,7 @@ it('counts what all runs of the execution have sent', async () => {
 it('sends what is unknown again after all, when the user switches that on for the retry', async () => {
 	await context.sandbox.control.addFault({ match: { nth: 2 }, break: 'after_acceptance' });
 	const broken = await runWorkflow(sendTexts(customers(3), { maximumInFlight: 1 }), credentials());
-	const result = await retry(sendTexts(customers(3), { resendUnknown: true }), broken);
+	const result = await retry(sendTexts(customers(3), { retryUnknownOutcomes: true }), broken);
 	expect(result.error).toBeUndefined();
 	const [one, two, three] = phones(3);
 	expect((await context.recipients()).sort()).toEqual([one, two, two, three]);
@@ -150,7 +150,7 @@ describe('A cancelled execution', () => {
 	it('calls a message unknown that may have been accepted and waits to be sent again', async () => {
 		const { sandbox } = context;
 		await sandbox.control.addFault({ match: { nth: 1 }, break: 'after_acceptance' });
-		const sending = { maximumInFlight: 1, retries: 1, resendUnknown: true };
+		const sending = { maximumInFlight: 1, retries: 1, retryUnknownOutcomes: true };
 		const workflow = sendTexts(customers(2), sending, {
 			node: { onError: 'continueRegularOutput' },
 		});

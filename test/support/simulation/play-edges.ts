@@ -248,7 +248,7 @@ class Play {
 	/** What must hold after every run. */
 	private async check(execution: StoredExecution): Promise<void> {
 		await this.stub.settled();
-		if (!this.schedule.sendingOptions.resendUnknown) {
+		if (!this.schedule.sendingOptions.retryUnknownOutcomes) {
 			for (const tag of this.tags) {
 				const count = this.acceptedOf(tag).length;
 				if (count > 1)

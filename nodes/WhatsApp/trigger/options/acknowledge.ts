@@ -17,8 +17,7 @@ export const acknowledgeFields: INodeProperties[] = [
 		name: ACKNOWLEDGE.name,
 		type: 'options',
 		default: 'immediately',
-		description:
-			'When to confirm an event to Meta. Meta redelivers events that are not confirmed.',
+		description: 'When to confirm an event to Meta. Meta redelivers events that are not confirmed.',
 		options: [
 			{
 				name: 'Immediately',
@@ -29,7 +28,7 @@ export const acknowledgeFields: INodeProperties[] = [
 				name: 'On Receipt',
 				value: 'receipt',
 				description:
-					'Before n8n has accepted the execution. What n8n holds at the moment when it stops is lost. For Answer Once with long times.',
+					'Before n8n has accepted the execution. What n8n holds at the moment when it stops is lost. For Combine Messages with long times.',
 			},
 			{
 				name: 'When Workflow Finishes',

@@ -3,24 +3,24 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Field, Parameters } from '../../operation/parameters';
 import type { IsAdded } from './optionCollection';
 
-const ANSWER_ONCE = { name: 'answerOnce', label: 'Answer Once' };
+const COMBINE_MESSAGES = { name: 'combineMessages', label: 'Combine Messages' };
 const QUIET_TIME = { name: 'quietTime', label: 'Quiet Time (Seconds)' };
-const AT_MOST = { name: 'atMost', label: 'At Most (Seconds)' };
-const MESSAGES_AT_MOST = { name: 'messagesAtMost', label: 'Messages at Most' };
+const MAXIMUM_WAIT = { name: 'maximumWait', label: 'Maximum Wait (Seconds)' };
+const MAXIMUM_MESSAGES = { name: 'maximumMessages', label: 'Maximum Messages' };
 const SHOW_TYPING = { name: 'showTyping', label: 'Show Typing Indicator' };
-const GATHER = { name: 'gatherEventsMs', label: 'Gather Events (Ms)' };
+const BATCH_WINDOW = { name: 'batchWindowMs', label: 'Batch Window (Ms)' };
 
 /** What makes one execution of several webhooks. */
-export const holdFields: INodeProperties[] = [
+export const batchFields: INodeProperties[] = [
 	{
-		displayName: ANSWER_ONCE.label,
-		name: ANSWER_ONCE.name,
+		displayName: COMBINE_MESSAGES.label,
+		name: COMBINE_MESSAGES.name,
 		type: 'fixedCollection',
 		default: {
 			values: {
 				[QUIET_TIME.name]: 3,
-				[AT_MOST.name]: 8,
-				[MESSAGES_AT_MOST.name]: 10,
+				[MAXIMUM_WAIT.name]: 8,
+				[MAXIMUM_MESSAGES.name]: 10,
 				[SHOW_TYPING.name]: true,
 			},
 		},
@@ -40,8 +40,8 @@ export const holdFields: INodeProperties[] = [
 						description: 'Start when the customer has not written for this time',
 					},
 					{
-						displayName: AT_MOST.label,
-						name: AT_MOST.name,
+						displayName: MAXIMUM_WAIT.label,
+						name: MAXIMUM_WAIT.name,
 						type: 'number',
 						typeOptions: { minValue: 0 },
 						default: 8,
@@ -49,8 +49,8 @@ export const holdFields: INodeProperties[] = [
 							'Start this long after the first message in any case. Until then, Meta waits for its response: for more than ten seconds, set Acknowledge to On Receipt.',
 					},
 					{
-						displayName: MESSAGES_AT_MOST.label,
-						name: MESSAGES_AT_MOST.name,
+						displayName: MAXIMUM_MESSAGES.label,
+						name: MAXIMUM_MESSAGES.name,
 						type: 'number',
 						typeOptions: { minValue: 1 },
 						default: 10,
@@ -69,8 +69,8 @@ export const holdFields: INodeProperties[] = [
 		],
 	},
 	{
-		displayName: GATHER.label,
-		name: GATHER.name,
+		displayName: BATCH_WINDOW.label,
+		name: BATCH_WINDOW.name,
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 5000 },
 		default: 250,
@@ -80,36 +80,37 @@ export const holdFields: INodeProperties[] = [
 ];
 
 /** How messages of one customer are held for others. */
-export interface AnswerOnce {
+export interface CombineMessages {
 	readonly quietMs: number;
-	readonly atMostMs: number;
+	readonly maximumWaitMs: number;
 	/** Messages with which the workflow starts at once. */
 	readonly count: number;
 	readonly showsTyping: boolean;
 }
 
-export interface HoldOptions {
+export interface BatchOptions {
 	/** Missing if every message starts the workflow. */
-	readonly answerOnce?: AnswerOnce;
+	readonly combineMessages?: CombineMessages;
 	/** 0 for an execution for each webhook. */
-	readonly gatherMs: number;
+	readonly batchWindowMs: number;
 }
 
-export const holdParameters = (parameters: Parameters, isAdded: IsAdded): HoldOptions => ({
-	...(isAdded(ANSWER_ONCE) && {
-		answerOnce: answerOnceParameter(parameters.collection(ANSWER_ONCE.name)),
+export const batchParameters = (parameters: Parameters, isAdded: IsAdded): BatchOptions => ({
+	...(isAdded(COMBINE_MESSAGES) && {
+		combineMessages: combineMessagesParameter(parameters.collection(COMBINE_MESSAGES.name)),
 	}),
-	gatherMs: isAdded(GATHER) ? parameters.wholeNumber(GATHER, 0) : 0,
+	batchWindowMs: isAdded(BATCH_WINDOW) ? parameters.wholeNumber(BATCH_WINDOW, 0) : 0,
 });
 
-function answerOnceParameter(group: Parameters): AnswerOnce {
+function combineMessagesParameter(group: Parameters): CombineMessages {
 	const values = group.collection('values');
 	const milliseconds = (field: Field): number =>
-		1000 * values.decimal({ ...field, place: ANSWER_ONCE.label }, 'Enter a number of seconds.');
+		1000 *
+		values.decimal({ ...field, place: COMBINE_MESSAGES.label }, 'Enter a number of seconds.');
 	return {
 		quietMs: milliseconds(QUIET_TIME),
-		atMostMs: milliseconds(AT_MOST),
-		count: values.wholeNumber({ ...MESSAGES_AT_MOST, place: ANSWER_ONCE.label }, 1),
+		maximumWaitMs: milliseconds(MAXIMUM_WAIT),
+		count: values.wholeNumber({ ...MAXIMUM_MESSAGES, place: COMBINE_MESSAGES.label }, 1),
 		showsTyping: values.boolean(SHOW_TYPING),
 	};
 }
