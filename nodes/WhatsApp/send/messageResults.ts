@@ -25,8 +25,8 @@ export const INTERRUPTED = unknownOutcome(
 
 /** Of a complete run whose messages can no longer be told apart. */
 export const LIST_CHANGED = unknownOutcome(
-	'This execution has sent its messages before, but its list of recipients was a different one then',
-	'The node cannot tell who is new. Send to those in a new execution, with a list that contains nobody else.',
+	'An earlier run of this execution sent messages to a different list of recipients',
+	'The node cannot tell which recipients are new. Send to the new ones in a separate execution.',
 );
 
 function unknownOutcome(message: string, advice = ''): GraphFailure {

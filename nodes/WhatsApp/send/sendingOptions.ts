@@ -60,7 +60,7 @@ export const messageSendingOptions: INodeProperties[] = [
 		noDataExpression: true,
 		default: false,
 		description:
-			'Whether to check every item before the first message is sent. If one cannot be sent, nothing is sent, and the error lists the first 20 of them.',
+			'Whether to check every item before the first message is sent. If any item is invalid, nothing is sent and the error lists the first 20 invalid items.',
 	},
 	{
 		displayName: KEYS.label,

@@ -29,7 +29,7 @@ describe('A refusal', () => {
 		expect(error?.message).toBe("'To' has no country code");
 		expect(error).toMatchObject({
 			description: expect.stringMatching(
-				/Begin with the country code.* The 38th item \(item 37\) has: 0151 234537\. Of 40 items 37 were accepted/,
+				/Begin with the country code.* The 38th item \(item 37\) has: 0151 234537\. 37 of 40 items were accepted/,
 			),
 			context: { itemIndex: 37 },
 		});
@@ -39,7 +39,7 @@ describe('A refusal', () => {
 	it('says that none was accepted, and promises nothing of a retry then', async () => {
 		const { error } = await run([{ phone: NATIONAL }, ...customers(1)], { maximumInFlight: 1 });
 		expect(error).toMatchObject({
-			description: expect.stringMatching(/ Of 2 items none was accepted\.$/),
+			description: expect.stringMatching(/ None of the 2 items was accepted\.$/),
 		});
 	});
 

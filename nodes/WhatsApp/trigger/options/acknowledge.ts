@@ -28,7 +28,7 @@ export const acknowledgeFields: INodeProperties[] = [
 				name: 'On Receipt',
 				value: 'receipt',
 				description:
-					'Before n8n has accepted the execution. What n8n holds at the moment when it stops is lost. For Combine Messages with long times.',
+					'Before n8n has accepted the execution. Events that n8n holds when it stops are lost. Use it if Combine Messages holds messages for more than ten seconds.',
 			},
 			{
 				name: 'When Workflow Finishes',

@@ -25,7 +25,7 @@ export const batchFields: INodeProperties[] = [
 			},
 		},
 		description:
-			'Starts the workflow once for messages that a customer sends one after the other. chatInput holds all of them, and messages the list.',
+			'Starts the workflow once for several messages that a customer sends in a row. chatInput contains all texts, messages lists the messages.',
 		options: [
 			{
 				displayName: 'Values',
@@ -37,7 +37,7 @@ export const batchFields: INodeProperties[] = [
 						type: 'number',
 						typeOptions: { minValue: 0 },
 						default: 3,
-						description: 'Start when the customer has not written for this time',
+						description: 'Start once the customer has sent nothing for this long',
 					},
 					{
 						displayName: MAXIMUM_WAIT.label,
@@ -46,7 +46,7 @@ export const batchFields: INodeProperties[] = [
 						typeOptions: { minValue: 0 },
 						default: 8,
 						description:
-							'Start this long after the first message in any case. Until then, Meta waits for its response: for more than ten seconds, set Acknowledge to On Receipt.',
+							'Longest wait after the first message. Meta waits for its response until then: for more than ten seconds, set Acknowledge to On Receipt.',
 					},
 					{
 						displayName: MAXIMUM_MESSAGES.label,
@@ -75,7 +75,7 @@ export const batchFields: INodeProperties[] = [
 		typeOptions: { minValue: 0, maxValue: 5000 },
 		default: 250,
 		description:
-			'Milliseconds without another event after which all that came start one execution, or four times as long while more keep coming. Saves n8n most of the work at volume. Enter 0 to start the workflow for each webhook.',
+			'Milliseconds to wait for more events. All events received meanwhile start one execution. While events keep coming, the wait is at most four times as long. Reduces the load on n8n at volume. Enter 0 to start the workflow for each webhook.',
 	},
 ];
 

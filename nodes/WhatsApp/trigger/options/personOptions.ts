@@ -23,7 +23,7 @@ export const personFields: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: HOURS,
 		description:
-			"How long to skip a customer's messages after someone wrote to them from the WhatsApp Business app or another app, or the conversation was passed to a person. 0 turns this off. Automatic messages of those apps, such as greetings, count too: turn them off there.",
+			"How long to skip a customer's messages after someone wrote to them from the WhatsApp Business app or another app, or the conversation was passed to a person. 0 turns this off. Automatic replies in those apps, such as greetings, count too; turn them off.",
 	},
 ];
 
