@@ -2,7 +2,7 @@ import { seed } from '../sandbox/cloud-api';
 import type { NewCredential } from '../sandbox/n8n/api';
 import type { ContenderNode } from './contenders';
 
-export type ReceiverName = 'ours' | 'gathering' | 'builtIn' | 'webhook';
+export type ReceiverName = 'ours' | 'batching' | 'builtIn' | 'webhook';
 
 /** A node that starts workflows on Meta's webhooks, with the settings that it has when it is new. */
 export interface Receiver {
@@ -13,7 +13,7 @@ export interface Receiver {
 	/** For activation, which registers at Meta, and to check signatures. */
 	credential?: NewCredential;
 	/** Whether one execution may have several webhooks. */
-	gathers?: boolean;
+	batches?: boolean;
 	/** What follows the node's ID in the address of its webhook. */
 	path: '' | '/webhook';
 }
@@ -59,10 +59,10 @@ export const receivers = (sandboxUrl: string): Receiver[] => [
 		},
 	},
 	{
-		name: 'gathering',
-		label: RECEIVER_LABELS.gathering.label,
+		name: 'batching',
+		label: RECEIVER_LABELS.batching.label,
 		path: '/webhook',
-		gathers: true,
+		batches: true,
 		credential: ourCredential(sandboxUrl),
 		node: {
 			type: 'n8n-nodes-whatsapp-cloud.whatsAppTrigger',
@@ -73,7 +73,7 @@ export const receivers = (sandboxUrl: string): Receiver[] => [
 				scope: 'manual',
 				verifyToken: 'benchmark',
 				events: ['message_status_updated'],
-				triggerOptions: { gatherEventsMs: 250 },
+				triggerOptions: { batchWindowMs: 250 },
 			},
 		},
 	},
@@ -92,7 +92,7 @@ export const receivers = (sandboxUrl: string): Receiver[] => [
 
 export const RECEIVER_LABELS: Readonly<Record<ReceiverName, { label: string }>> = {
 	ours: { label: 'this package' },
-	gathering: { label: 'this package, Gather Events 250 ms' },
+	batching: { label: 'this package, Batch Window 250 ms' },
 	builtIn: { label: "n8n's WhatsApp Trigger" },
 	webhook: { label: 'Webhook node' },
 };

@@ -18,13 +18,13 @@ export class ReceivingWorkflow {
 		private readonly id: string,
 		/** Where its webhooks go. */
 		readonly url: string,
-		private readonly gathers: boolean,
+		private readonly batches: boolean,
 	) {}
 
 	/** Saves and activates a workflow. Those that register at Meta do so at the sandbox. */
 	static async activate(
 		n8n: N8nUnderTest,
-		{ name, node, credential, path, gathers = false }: Receiver,
+		{ name, node, credential, path, batches = false }: Receiver,
 	): Promise<ReceivingWorkflow> {
 		const webhookId = randomUUID();
 		const credentials = credential && {
@@ -45,7 +45,7 @@ export class ReceivingWorkflow {
 			connections: { [RECEIVER]: { main: [[{ node: 'Nothing', type: 'main', index: 0 }]] } },
 		});
 		await n8n.api.activate(id);
-		return new ReceivingWorkflow(n8n, id, `${n8n.url}/webhook/${webhookId}${path}`, gathers);
+		return new ReceivingWorkflow(n8n, id, `${n8n.url}/webhook/${webhookId}${path}`, batches);
 	}
 
 	/**
@@ -59,7 +59,7 @@ export class ReceivingWorkflow {
 		const deadline = Date.now() + SETTLING_TIMEOUT_MS;
 		for (;;) {
 			const count = await this.n8n.api.countExecutions(this.id, since);
-			const webhooks = this.gathers ? await this.itemsSince(since) : count.ended;
+			const webhooks = this.batches ? await this.itemsSince(since) : count.ended;
 			if ((webhooks >= expected && !count.isRunning) || Date.now() > deadline)
 				return { ...count, webhooks };
 			await sleep(POLL_MS);

@@ -102,12 +102,12 @@ const fasterThanBuiltIn = (load: Load, figure: string): Part['targets'][number] 
 	value: (results) => ratio(rate('ours', load)(results), rate('builtIn', load)(results)),
 });
 
-const gathered = (other: 'builtIn' | 'webhook', bound: number): Part['targets'][number] => ({
-	figure: `webhooks of 1 status per second, 32 at a time, gathered : ${RECEIVER_LABELS[other].label}`,
+const batched = (other: 'builtIn' | 'webhook', bound: number): Part['targets'][number] => ({
+	figure: `webhooks of 1 status per second, 32 at a time, batched : ${RECEIVER_LABELS[other].label}`,
 	relation: '≥',
 	bound,
 	unit: 'ratio',
-	value: (results) => ratio(rate('gathering', ALONE_32)(results), rate(other, ALONE_32)(results)),
+	value: (results) => ratio(rate('batching', ALONE_32)(results), rate(other, ALONE_32)(results)),
 });
 
 /** How fast n8n takes webhooks with statuses, and what the node that receives them has to do with it. */
@@ -119,16 +119,16 @@ export const trigger: Part = {
 	targets: [
 		fasterThanBuiltIn(ALONE_8, 'webhooks of 1 status per second, 8 at a time, ours : built-in'),
 		fasterThanBuiltIn(ALONE_32, 'webhooks of 1 status per second, 32 at a time, ours : built-in'),
-		gathered('builtIn', 2),
-		gathered('webhook', 1),
+		batched('builtIn', 2),
+		batched('webhook', 1),
 		{
-			figure: 'executions for each webhook of 1 status, 32 at a time, gathered',
+			figure: 'executions for each webhook of 1 status, 32 at a time, batched',
 			relation: '≤',
 			bound: 1 / 8,
 			unit: 'ratio',
 			value: (results) =>
 				results.median(
-					{ contender: 'gathering', task: ALONE_32.task },
+					{ contender: 'batching', task: ALONE_32.task },
 					({ receiving, items: webhooks }) => (receiving?.executions ?? Infinity) / webhooks,
 				),
 		},

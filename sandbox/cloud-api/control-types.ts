@@ -142,11 +142,11 @@ export interface Settings {
 	duplicate_deliveries: number;
 	/** Webhooks are held back for this long and then delivered in random order (same after every reset). 0 = off. */
 	shuffle_window_ms: number;
-	/** Updates for the same callback and field are gathered for this long and go out together. 0 = off. */
+	/** Updates for the same callback and field are batched for this long and go out together. 0 = off. */
 	batch_window_ms: number;
 	/** Updates in one webhook, at most Meta's 1,000. */
 	batch_limit: number;
-	/** Where in a webhook the gathered updates stand side by side. */
+	/** Where in a webhook the batched updates stand side by side. */
 	batch_nesting: BatchNesting;
 	/** How long a receiver may take for the handshake or a webhook. */
 	callback_timeout_ms: number;

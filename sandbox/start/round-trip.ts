@@ -53,8 +53,8 @@ export async function roundTrip(
 		signal.throwIfAborted();
 		if (Date.now() > deadline) {
 			throw new Error(
-				`The trigger was to report ${STATUSES.join(', ')} within ${timeoutMs / 1000} s of the send. ` +
-					`It reported ${came.length === 0 ? 'nothing' : came.join(', ')}.`,
+				`The trigger reported ${came.length === 0 ? 'nothing' : came.join(', ')}, ` +
+					`but sent, delivered and read were expected within ${timeoutMs / 1000} s.`,
 			);
 		}
 		for (const execution of await api.finishedExecutions(workflows.track, { newerThan })) {
@@ -78,7 +78,7 @@ function reportedStatuses(
 	print: (line: string) => void,
 ): string[] {
 	const fault = faultOf(execution);
-	if (fault !== undefined) print(`Execution ${execution.id} of the trigger went wrong: ${fault}`);
+	if (fault !== undefined) print(`Execution ${execution.id} of the trigger failed: ${fault}`);
 	return itemsOf(execution, demoNodes.trigger).flatMap(({ json }) => {
 		const event = statusEvent.safeParse(json);
 		if (!event.success || event.data.status_update.message_id !== messageId) return [];

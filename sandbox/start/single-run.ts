@@ -13,7 +13,7 @@ export function reserveDataDirectory(dataDirectory: string): () => void {
 	const attempt = tryLock(file);
 	if (attempt.owner === undefined) return attempt.release;
 	throw new Error(
-		`The sandbox runs already, as process ${attempt.owner}. End it first (Ctrl-C where it runs), ` +
+		`The sandbox is already running (process ${attempt.owner}). Stop it first (Ctrl-C where it runs), ` +
 			`or delete ${file} if that process is something else.`,
 	);
 }

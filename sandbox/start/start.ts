@@ -80,7 +80,7 @@ export async function start(args: string[]): Promise<number> {
 	} catch (error) {
 		await lifetime.close();
 		if (lifetime.exitCode !== undefined) return lifetime.exitCode;
-		printFault(`\nThis did not work: ${error instanceof Error ? error.message : String(error)}`);
+		printFault(`\nnpm start failed: ${error instanceof Error ? error.message : String(error)}`);
 		const logs = relative(process.cwd(), logDirectory());
 		printFault(`The logs are in ${logs}: n8n.log and cloud-api.log.`);
 		printFault(
@@ -138,10 +138,12 @@ async function run(lifetime: Lifetime, { dev, once, reset, scene }: Options): Pr
 	print('The workflow that tracks statuses is published.');
 	await openCustomerWindow(cloudApi.url);
 	await roundTrip(api, workflows, { timeoutMs: ROUND_TRIP_TIMEOUT_MS, print, signal });
-	print('The message was sent and read, and n8n heard of it.');
+	print('The message was sent and read, and the trigger received its statuses.');
 	if (workflows.isTrackUnpublished) {
 		await api.deactivate(workflows.track);
-		print('The workflow that tracks statuses was unpublished, so it is unpublished again.');
+		print(
+			'The workflow that tracks statuses was unpublished before, so it has been unpublished again.',
+		);
 	}
 	if (once) return;
 
@@ -183,7 +185,7 @@ const rejectUnlessEnding = (signal: AbortSignal) => (reason: string) => {
 
 async function choosePort(preferred: number, purpose: string): Promise<number> {
 	const port = await findFreePort(preferred);
-	if (port !== preferred) print(`Port ${preferred} is taken; ${purpose} gets ${port}.`);
+	if (port !== preferred) print(`Port ${preferred} is in use; ${purpose} uses ${port}.`);
 	return port;
 }
 

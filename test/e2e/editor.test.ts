@@ -157,7 +157,7 @@ it('shows the options that were added', async () => {
 		maximumInFlight: 40,
 		messagesPerSecond: 80,
 		retries: 3,
-		resendUnknown: false,
+		retryUnknownOutcomes: false,
 	};
 	const workflow = sendWorkflow(await setting.credential(), { options });
 	await editor.openWorkflow(await setting.workflow(workflow));
@@ -167,7 +167,7 @@ it('shows the options that were added', async () => {
 		'Maximum in Flight',
 		'Messages per Second',
 		'Retries',
-		'Send Again When Unknown',
+		'Retry Unknown Outcomes',
 	]) {
 		await editor.page.getByText(label, { exact: true }).first().waitFor();
 	}

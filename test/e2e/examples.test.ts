@@ -5,7 +5,7 @@ import { servers } from '../support/e2e/servers';
 import { ASKING_N8N, seed, sendWorkflow, Setting } from '../support/e2e/setting';
 import { eventually } from '../support/eventually';
 
-/* What the notes of the examples promise. The support agent is tried in answer-once.test.ts. */
+/* What the notes of the examples promise. The support agent is tried in combine-messages.test.ts. */
 
 const setting = new Setting();
 beforeAll(async () => await setting.logIn());

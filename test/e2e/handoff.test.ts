@@ -27,9 +27,11 @@ function conversation(credential: Credential): NewWorkflow {
 	const { nodes } = triggerWorkflow(credential, {
 		events: ['message_received'],
 		triggerOptions: {
-			answerOnce: { values: { quietTime: 6, atMost: 30, messagesAtMost: 10, showTyping: true } },
+			combineMessages: {
+				values: { quietTime: 6, maximumWait: 30, maximumMessages: 10, showTyping: true },
+			},
 			downloadMedia: true,
-			skipWhilePersonHours: 24,
+			pauseDuringTakeoverHours: 24,
 		},
 	});
 	const whatsApp = (

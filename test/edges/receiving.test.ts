@@ -91,14 +91,14 @@ const heard = async (workflow: string) =>
 	}, ASKING_N8N);
 
 describe.each(ROUNDS)('n8n is killed (round %i)', (round) => {
-	it('while Gather Events holds webhooks: each event arrives once', async () => {
-		const workflow = await publish(hearing('message_status_updated', { gatherEventsMs: 5_000 }));
+	it('while Batch Window holds webhooks: each event arrives once', async () => {
+		const workflow = await publish(hearing('message_status_updated', { batchWindowMs: 5_000 }));
 		const sent = Array.from(
 			{ length: 20 },
 			async () => await sandbox.control.sendStatuses({ count: 1, phone_number_id: shop.id }),
 		);
 		const ids = (await Promise.all(sent)).flatMap(({ message_ids: each }) => each);
-		await sleep(new Moments('Gather Events', round).between(500, 2_000));
+		await sleep(new Moments('Batch Window', round).between(500, 2_000));
 		await killAndRedeliver(ids.length);
 		const events = (await heard(workflow)).flat();
 		expect(
@@ -108,9 +108,9 @@ describe.each(ROUNDS)('n8n is killed (round %i)', (round) => {
 		).toEqual(ids.sort());
 	});
 
-	it('while Answer Once holds what a customer writes: each message is answered once', async () => {
-		const values = { quietTime: 15, atMost: 45, messagesAtMost: 10, showTyping: true };
-		const workflow = await publish(hearing('message_received', { answerOnce: { values } }));
+	it('while Combine Messages holds what a customer writes: each message is answered once', async () => {
+		const values = { quietTime: 15, maximumWait: 45, maximumMessages: 10, showTyping: true };
+		const workflow = await publish(hearing('message_received', { combineMessages: { values } }));
 		const written: string[] = [];
 		for (const text of ['Hi', 'I ordered', 'a plant']) {
 			written.push((await sandbox.control.customerWrites({ phone_number_id: shop.id, text })).id);

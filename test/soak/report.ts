@@ -115,7 +115,7 @@ export function report(machine: Machine, result: SoakResult): string {
 		]);
 	return `# Soak
 
-Written by \`npm run soak\`: ${minutes} minutes of a real n8n that runs every operation every 10 seconds, gets ${rate} messages of customers per second besides the statuses of what it sends, opens the lists of the editor every 5 seconds and has its credential changed every 30 seconds. The trigger gathers events (250 ms); executions are not stored. Node's heap is limited as on a small server: \`${SMALL_SERVER.nodeArguments.join(' ')}\`.
+Written by \`npm run soak\`: ${minutes} minutes of a real n8n that runs every operation every 10 seconds, gets ${rate} messages of customers per second besides the statuses of what it sends, opens the lists of the editor every 5 seconds and has its credential changed every 30 seconds. The trigger batches events (250 ms); executions are not stored. Node's heap is limited as on a small server: \`${SMALL_SERVER.nodeArguments.join(' ')}\`.
 
 - ${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB; ${machine.system}
 - n8n ${machine.n8n} on Node ${machine.node}

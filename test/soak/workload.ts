@@ -10,7 +10,7 @@ import type { WorkflowNode } from '../../sandbox/n8n/workflows';
 import { everyOperation } from '../support/e2e/every-operation';
 
 const SEND_PATH = 'soak-send';
-const GATHER_MS = 250;
+const BATCH_WINDOW_MS = 250;
 
 const phoneNumberId = { __rl: true, mode: 'id', value: seed.phoneNumbers.shop.id };
 
@@ -173,7 +173,7 @@ const receiving = (credentials: WorkflowNode['credentials'], collectorUrl: strin
 				scope: 'phoneNumber',
 				phoneNumberId,
 				events: ['message_received', 'message_status_updated'],
-				triggerOptions: { gatherEventsMs: GATHER_MS },
+				triggerOptions: { batchWindowMs: BATCH_WINDOW_MS },
 			},
 			credentials,
 		},

@@ -48,7 +48,9 @@ export const isPassed = ({ fault, checks }: VersionResult): boolean =>
 export const isRefused = ({ version, fault, checks }: VersionResult): boolean =>
 	isUnsupported(version) &&
 	fault === undefined &&
-	['Send', 'Trigger'].every((title) => checks[title]?.includes(`needs n8n ${OLDEST_N8N} or newer`));
+	['Send', 'Trigger'].every((title) =>
+		checks[title]?.includes(`requires n8n ${OLDEST_N8N} or newer`),
+	);
 
 /** The tables of docs/compatibility.md, and the list of versions in the README. */
 export function versionTables(results: readonly VersionResult[]): Tables {

@@ -62,7 +62,7 @@ function refusal(status: number, error: IDataObject, request: ResponseCriteria):
 				`Meta refused the request with HTTP status ${status}`,
 			advice:
 				known?.action ??
-				'Meta does not document this code. The details above are all that it returned.',
+				"Meta does not document this code. Meta's response below is all that is known.",
 			...verdict(retryOf(status, known), request),
 			http_status: status,
 			...(code !== undefined && { code }),

@@ -76,14 +76,14 @@ async function findTemplate(
 
 const missing = ({ name, language }: TemplateName): Fault => ({
 	message: `There is no template '${name}' in the language '${language}'`,
-	description: 'Choose it again in the list.',
+	description: 'Select it again from the list.',
 });
 
 function faultOf(template: IDataObject): Fault | undefined {
 	if (isApproved(template)) return undefined;
 	const status = asText(template.status).toLowerCase().replace(/_/g, ' ');
 	return {
-		message: `This template is ${status}: Meta does not send it`,
-		description: 'Choose another one, or come back when Meta has approved it.',
+		message: `The template is ${status}. Meta sends only approved templates`,
+		description: 'Select another template, or wait until Meta approves it.',
 	};
 }

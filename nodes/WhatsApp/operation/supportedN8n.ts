@@ -37,7 +37,7 @@ export const isSupportedN8n = (exported: object = n8nWorkflow): boolean =>
 export function refuseOldN8n(node: INodeType, isSupported = isSupportedN8n()): void {
 	if (isSupported) return;
 	const { displayName, properties } = node.description;
-	const message = `The node ${displayName} needs n8n ${OLDEST_N8N} or newer, and this n8n is older. Update n8n.`;
+	const message = `The ${displayName} node requires n8n ${OLDEST_N8N} or newer. Update n8n.`;
 	// n8n 1.82 makes a copy of each node that is usable as a tool, and ends if it contains functions.
 	node.description.usableAsTool = undefined;
 	node.description.properties = [

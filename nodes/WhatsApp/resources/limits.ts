@@ -99,7 +99,7 @@ export function assertLength(
 	if (length <= maximum) return;
 	const title = titleOf(typeof field === 'string' ? { label: field } : field);
 	throw new ParameterIssue(
-		`${title} has ${length} characters, WhatsApp allows ${maximum}`,
+		`${title} has ${length} characters; WhatsApp allows ${maximum}`,
 		advice,
 		value,
 	);
@@ -109,7 +109,7 @@ export function assertLength(
 export function assertCount(count: number, label: string, maximum: number, advice: string): void {
 	if (count === 0) throw new ParameterIssue(`'${label}' is empty`, advice);
 	if (count <= maximum) return;
-	throw new ParameterIssue(`'${label}' has ${count} entries, WhatsApp allows ${maximum}`, advice);
+	throw new ParameterIssue(`'${label}' has ${count} entries; WhatsApp allows ${maximum}`, advice);
 }
 
 /** Throws when a coordinate lies off the globe. */

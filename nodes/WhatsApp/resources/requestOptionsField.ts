@@ -28,9 +28,9 @@ export const requestOptionsField: INodeProperties = {
 							displayName: 'Items per Batch',
 							name: 'batchSize',
 							type: 'number',
-							typeOptions: { minValue: -1 },
+							typeOptions: { minValue: 1 },
 							default: 50,
-							description: 'How many items start before each pause. Enter -1 for no pauses.',
+							description: 'How many items start before each pause',
 						},
 						{
 							displayName: 'Batch Interval (Ms)',
@@ -67,7 +67,8 @@ export const requestOptionsField: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 10000,
-			description: 'How many milliseconds to wait for the first part of the response',
+			description:
+				'How many milliseconds a request may take until its response is complete. File transfers get extra time.',
 		},
 	],
 };

@@ -73,7 +73,7 @@ export class EarlierMessages {
 		// Where the list has changed, most messages were accepted; sent again, everybody would get a second one.
 		const hasListChanged = this.of(number)?.response?.failure === LIST_CHANGED;
 		const isSentAgain =
-			outcome?.kind === 'failed' && this.run.options.resendUnknown && !hasListChanged;
+			outcome?.kind === 'failed' && this.run.options.retryUnknownOutcomes && !hasListChanged;
 		return isSentAgain ? undefined : outcome;
 	}
 }

@@ -344,7 +344,7 @@ export class Journal {
 		this.accepted = [];
 		this.refused = [];
 		this.settings.warn(
-			`The n8n database did not take a note of the messages being sent (${reasonOf(cause)}). They are sent nevertheless. If n8n ends now and the execution is retried, messages may be sent twice.`,
+			`n8n's database did not record the messages being sent (${reasonOf(cause)}). Sending continues. If n8n stops now and the execution is retried, messages may be sent twice.`,
 		);
 	}
 

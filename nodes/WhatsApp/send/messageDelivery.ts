@@ -125,7 +125,7 @@ export class MessageDelivery {
 					...(mark.pauseWhile !== undefined && { pauseWhile: mark.pauseWhile }),
 				}),
 			);
-		const isGuarded = isTool(run.context) && !run.options.resendUnknown;
+		const isGuarded = isTool(run.context) && !run.options.retryUnknownOutcomes;
 		return isGuarded
 			? await sendUnlessOutcomeUnknown(run.context, itemIndex, request, send)
 			: await send();

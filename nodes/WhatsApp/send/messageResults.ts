@@ -20,13 +20,13 @@ export const UNDER_WAY = unknownOutcome(
 /** Of a message that was under way when n8n was killed. */
 export const INTERRUPTED = unknownOutcome(
 	'n8n stopped while this message was being sent',
-	"To send it again with a retry of this execution, turn on 'Send Again When Unknown'; to go on without it, set 'On Error' to 'Continue'. Either way retry with the currently saved workflow.",
+	"To send it again with a retry of this execution, turn on 'Retry Unknown Outcomes'; to go on without it, set 'On Error' to 'Continue'. Either way retry with the currently saved workflow.",
 );
 
 /** Of a complete run whose messages can no longer be told apart. */
 export const LIST_CHANGED = unknownOutcome(
-	'This execution has sent its messages before, but its list of recipients was a different one then',
-	'The node cannot tell who is new. Send to those in a new execution, with a list that contains nobody else.',
+	'An earlier run of this execution sent messages to a different list of recipients',
+	'The node cannot tell which recipients are new. Send to the new ones in a separate execution.',
 );
 
 function unknownOutcome(message: string, advice = ''): GraphFailure {

@@ -88,11 +88,12 @@ export class MessageRun {
 		const { run, plans, earlier } = this;
 		const isRepetition = earlier.mayExist;
 		this.isInformed = !isRepetition;
-		if (isRepetition || run.options.checksAllFirst) this.allPlans = await plans.prepareAll();
+		if (isRepetition || run.options.validatesAllItemsFirst)
+			this.allPlans = await plans.prepareAll();
 		if (isRepetition) await earlier.recall();
 		this.isInformed = true;
 		const { allPlans } = this;
-		if (allPlans !== undefined && run.options.checksAllFirst) {
+		if (allPlans !== undefined && run.options.validatesAllItemsFirst) {
 			const refused = refuseAll(allPlans, (itemIndex, plan) =>
 				this.earlierOutcome(itemIndex, plan),
 			);

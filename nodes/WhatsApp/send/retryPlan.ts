@@ -15,7 +15,7 @@ export interface RetryPolicy {
 	/** Attempts after the first one. */
 	readonly retries: number;
 	/** Whether to send again what may have been accepted already. */
-	readonly resendUnknown: boolean;
+	readonly retryUnknownOutcomes: boolean;
 }
 
 /** Longest wait within a node, in milliseconds. A longer one is reported to the user. */
@@ -52,7 +52,7 @@ export function planRetry(
 ): RetryPlan | undefined {
 	if (attempt > policy.retries) return undefined;
 	const allowed =
-		failure.retry === 'safe' || (failure.outcome === 'unknown' && policy.resendUnknown);
+		failure.retry === 'safe' || (failure.outcome === 'unknown' && policy.retryUnknownOutcomes);
 	if (!allowed) return undefined;
 	const plan = planFor(failure.code, attempt, random);
 	if (Math.max(plan.waitMs, askedWaitMs) > MAXIMUM_WAIT_MS) return undefined;

@@ -49,7 +49,7 @@ export function cancelledError(node: INode, report: string): NodeOperationError 
 }
 
 /**
- * For *Check All First*: the outcomes of a run in which nothing is sent, because some items cannot be.
+ * For *Validate All Items First*: the outcomes of a run in which nothing is sent, because some items cannot be.
  *
  * @param plans by item
  * @param earlierOutcome of an item that an earlier run has sent
@@ -71,14 +71,14 @@ const HELD_BACK: OperationResult = {
 	kind: 'failed',
 	failure: {
 		message:
-			"The item was not sent because other items cannot be sent, and 'Check All First' is on",
+			"The item was not sent because other items cannot be sent, and 'Validate All Items First' is on",
 		advice: 'Correct or remove the items with their own error, and run the node again.',
 		outcome: 'refused',
 		retry: 'safe',
 	},
 };
 
-/** All that *Check All First* found, for the description of the error. */
+/** All that *Validate All Items First* found, for the description of the error. */
 export function describeCheck(results: readonly OperationResult[]): string {
 	const issues = [...results.entries()].flatMap(([itemIndex, result]) => {
 		if (result.kind !== 'invalid') return [];
@@ -109,9 +109,9 @@ export function describeRun(results: readonly OperationResult[]): string {
 		checked === 0 ? '' : ` ${checked} ${were(checked)} checked and not sent.`,
 	].join('');
 	if (accepted === 0 && unknown.length === 0)
-		return `Of ${results.length} items none was accepted.${skips}`;
-	const doubts = unknown.length === 0 ? '' : ` and ${unknown.length} may have been`;
-	return `Of ${results.length} items ${accepted} ${were(accepted)} accepted${doubts}; a retry of this execution does not send those again.${skips}${nameItems(unknown)}`;
+		return `None of the ${results.length} items was accepted.${skips}`;
+	const doubts = unknown.length === 0 ? '' : `, ${unknown.length} may have been`;
+	return `${accepted} of ${results.length} items ${were(accepted)} accepted${doubts}; a retry of this execution does not send those again.${skips}${nameItems(unknown)}`;
 }
 
 const countSucceeded = (
@@ -135,7 +135,7 @@ function nameItems(unknown: Array<[number, OperationResult]>): string {
 /** The same for files, of which a retry may move each again. */
 export function describeFiles(results: readonly OperationResult[]): string {
 	if (results.length === 1) return '';
-	return `Of ${results.length} items ${results.filter(({ kind }) => kind === 'succeeded').length} succeeded.`;
+	return `${results.filter(({ kind }) => kind === 'succeeded').length} of ${results.length} items succeeded.`;
 }
 
 /**

@@ -8,10 +8,10 @@ import type { RetryPolicy } from './retryPlan';
 const RATE = { name: 'messagesPerSecond', label: 'Messages per Second' };
 const IN_FLIGHT = { name: 'maximumInFlight', label: 'Maximum in Flight' };
 const RETRIES = { name: 'retries', label: 'Retries' };
-const CHECK_ALL = { name: 'checkAllFirst', label: 'Check All First' };
+const VALIDATE_ALL = { name: 'validateAllItemsFirst', label: 'Validate All Items First' };
 const REMEMBER = { name: 'rememberAcrossRestarts', label: 'Remember Across Restarts' };
 const KEYS = { name: 'keysToRemember', label: 'Keys to Remember' };
-const RESEND = { name: 'resendUnknown', label: 'Send Again When Unknown' };
+const RETRY_UNKNOWN = { name: 'retryUnknownOutcomes', label: 'Retry Unknown Outcomes' };
 
 /** What a number may send at first, in messages per second; Meta raises it to 1,000 automatically. */
 const DEFAULT_RATE = 80;
@@ -54,13 +54,13 @@ export const messageSendingOptions: INodeProperties[] = [
 	inFlightOption,
 	retriesOption,
 	{
-		displayName: CHECK_ALL.label,
-		name: CHECK_ALL.name,
+		displayName: VALIDATE_ALL.label,
+		name: VALIDATE_ALL.name,
 		type: 'boolean',
 		noDataExpression: true,
 		default: false,
 		description:
-			'Whether to check every item before the first message is sent. If one cannot be sent, nothing is sent, and the error lists the first 20 of them.',
+			'Whether to check every item before the first message is sent. If any item is invalid, nothing is sent and the error lists the first 20 invalid items.',
 	},
 	{
 		displayName: KEYS.label,
@@ -91,8 +91,8 @@ export const messageSendingOptions: INodeProperties[] = [
 			'Whether to record each message in the n8n database before it is sent, so that retrying an execution that was stopped or interrupted by a restart sends nothing twice',
 	},
 	{
-		displayName: RESEND.label,
-		name: RESEND.name,
+		displayName: RETRY_UNKNOWN.label,
+		name: RETRY_UNKNOWN.name,
 		type: 'boolean',
 		noDataExpression: true,
 		default: false,
@@ -105,7 +105,7 @@ export interface SendingOptions extends RetryPolicy {
 	/** Infinity for no limit. */
 	readonly messagesPerSecond: number;
 	readonly maximumInFlight: number;
-	readonly checksAllFirst: boolean;
+	readonly validatesAllItemsFirst: boolean;
 	readonly remembersAcrossRestarts: boolean;
 	/** Values that n8n's store keeps for the node. */
 	readonly keysToRemember: number;
@@ -131,8 +131,8 @@ export function sendingOptionsParameter(context: IExecuteFunctions): SendingOpti
 		messagesPerSecond: messagesPerSecond === 0 ? Infinity : messagesPerSecond,
 		maximumInFlight: wholeNumber(IN_FLIGHT, 1, DEFAULT_IN_FLIGHT),
 		retries: wholeNumber(RETRIES, 0, DEFAULT_RETRIES),
-		resendUnknown: flag(RESEND, false),
-		checksAllFirst: flag(CHECK_ALL, false),
+		retryUnknownOutcomes: flag(RETRY_UNKNOWN, false),
+		validatesAllItemsFirst: flag(VALIDATE_ALL, false),
 		remembersAcrossRestarts: flag(REMEMBER, true),
 		keysToRemember: wholeNumber(KEYS, 100, DEFAULT_KEYS),
 	};

@@ -80,8 +80,8 @@ export function requestedEventsParameter(parameters: Parameters): RequestedEvent
 		return [field ?? [], isOverride ? [] : appFields].flat();
 	});
 	if (!isOverride) fields.push(...otherFieldsParameter(parameters));
-	const { skipWhilePersonHours } = personParameters(...addedOptions(parameters));
-	if (skipWhilePersonHours > 0 && fields.length > 0) fields.push(...PERSON_FIELDS);
+	const { pauseDuringTakeoverHours } = personParameters(...addedOptions(parameters));
+	if (pauseDuringTakeoverHours > 0 && fields.length > 0) fields.push(...PERSON_FIELDS);
 	// Manual registers nothing, so whatever comes may come.
 	if (fields.length === 0 && scope !== 'manual') {
 		throw types.length === 0
@@ -98,7 +98,7 @@ export function scopeParameter(parameters: Parameters): Scope {
 	const scope = parameters.text(SCOPE) || 'phoneNumber';
 	if (isScope(scope)) return scope;
 	throw new ParameterIssue(
-		`'${SCOPE.label}' holds '${scope.slice(0, 40)}'`,
+		`'${SCOPE.label}' is '${scope.slice(0, 40)}'`,
 		`It must be one of ${Object.keys(SCOPES).join(', ')}.`,
 	);
 }
@@ -110,7 +110,7 @@ function parseEventType(type: string, scope: Scope): EventType {
 	const { label, isOverride } = SCOPES[scope];
 	if (eventType === undefined) {
 		throw new ParameterIssue(
-			`'${EVENTS.label}' holds '${type.slice(0, 60)}', which is not a valid option`,
+			`'${EVENTS.label}' contains '${type.slice(0, 60)}', which is not a valid option`,
 			`Choose from the list. Enter a webhook field that is not listed in the option '${OTHER_FIELDS.label}', with '${SCOPE.label}' set to ${SCOPES.app.label}.`,
 		);
 	}
@@ -127,7 +127,7 @@ function otherFieldsParameter(parameters: Parameters): string[] {
 	const malformed = names.find((name) => !/^[a-z_]+$/.test(name));
 	if (malformed === undefined) return names;
 	throw new ParameterIssue(
-		`'${OTHER_FIELDS.label}' holds '${malformed.slice(0, 60)}', which is not the name of a webhook field`,
+		`'${OTHER_FIELDS.label}' contains '${malformed.slice(0, 60)}', which is not the name of a webhook field`,
 		'Enter names as the App Dashboard shows them under WhatsApp, Configuration, Webhook fields: lowercase letters and underscores, separated by commas.',
 	);
 }

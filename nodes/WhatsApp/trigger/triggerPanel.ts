@@ -7,8 +7,8 @@ const WHILE_TESTING =
 export const triggerPanel: TriggerPanelDefinition = {
 	header: '',
 	executionsHelp: {
-		inactive: `${WHILE_TESTING} <br /><br /> <b>To run the workflow on every event</b>, publish it. What happens then shows up in the list of executions.`,
-		active: `${WHILE_TESTING} The test receives the events instead of the published workflow. They return to it after the first event, when you stop, or after two minutes. <br /><br /> <b>Your workflow is published</b>: what it receives shows up in the <a data-key="executions">list of executions</a>.`,
+		inactive: `${WHILE_TESTING} <br /><br /> <b>To run the workflow on every event</b>, publish it. Each event then appears in the list of executions.`,
+		active: `${WHILE_TESTING} The test receives the events instead of the published workflow. They return to it after the first event, when you stop, or after two minutes. <br /><br /> <b>Your workflow is published</b>: what it receives appears in the <a data-key="executions">list of executions</a>.`,
 	},
 	activationHint: 'Publish the workflow when it is ready: it then runs on every event.',
 };

@@ -25,7 +25,7 @@ interface Round {
 
 const SHUFFLE_SEED = 20_260_802;
 
-/** What happens to changes on their way out, as the settings say: gathered, repeated, brought out of order. */
+/** What happens to changes on their way out, as the settings say: batched, repeated, brought out of order. */
 export class Outbox {
 	private readonly batches = new Map<string, Batch>();
 	private round: Round | null = null;

@@ -7,9 +7,12 @@ import { switchFault } from './control';
 
 const TEXTS: Readonly<Record<FaultSwitchName, { label: string; effect: string }>> = {
 	rate_limit: { label: 'Rate limit', effect: 'Messages are refused with 130429.' },
-	outage: { label: 'Outage', effect: 'Every request is answered 503, code 2.' },
+	outage: { label: 'Outage', effect: 'Every request returns HTTP 503 with code 2.' },
 	slow_responses: { label: 'Slow responses', effect: 'Every response takes 5 seconds longer.' },
-	expired_token: { label: 'Expired token', effect: 'Every request is answered 401, code 190.' },
+	expired_token: {
+		label: 'Expired token',
+		effect: 'Every request returns HTTP 401 with code 190.',
+	},
 	broken_connection: {
 		label: 'Broken connection',
 		effect: 'Messages are accepted, but the connection breaks before the response.',

@@ -55,7 +55,7 @@ it.each(['release', 'take'])(
 
 it.each([
 	[{ reply_to: '' }, {}, "'Customer' is empty"],
-	[{ note: 'x'.repeat(2_001) }, {}, "'Metadata' has 2001 characters, WhatsApp allows 2000"],
+	[{ note: 'x'.repeat(2_001) }, {}, "'Metadata' has 2001 characters; WhatsApp allows 2000"],
 	[{}, { targetRole: '={{ "" }}' }, "'Pass To' is empty"],
 ])('refuses %p before anything is sent', async (item, parameters, message) => {
 	const { error } = await run(item, parameters);

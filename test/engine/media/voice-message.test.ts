@@ -99,22 +99,22 @@ describe.each(['all', 'routing'] as const)('A voice message (%s)', (ways) => {
 		[
 			'an OGG file in stereo',
 			ogg('OpusHead', 2),
-			"'note' has 2 channels, WhatsApp plays a voice message in mono",
+			"'note' has 2 channels; WhatsApp plays a voice message in mono",
 		],
 		[
 			'a recording in stereo',
 			stereo,
-			"'note' is a recording with 2 channels, WhatsApp plays voice in mono",
+			"'note' is a recording with 2 channels; WhatsApp plays voice in mono",
 		],
 		[
 			'a recording that breaks off',
 			recording.subarray(0, 2000),
-			"'note' is a WebM file that breaks off, or is damaged",
+			"'note' is an incomplete or damaged WebM file",
 		],
 		[
 			'a recording of 17 MB',
 			Buffer.concat([recording, Buffer.alloc(17 * 1024 * 1024)]),
-			"'note' has 17.0 MB, WhatsApp allows 16.0 MB for an audio",
+			"'note' has 17.0 MB; WhatsApp allows 16.0 MB for an audio",
 		],
 	])('is not made of %s', async (_case, content, message) => {
 		const { error } = await run(content, 'application/octet-stream', 'note', { voice: true });

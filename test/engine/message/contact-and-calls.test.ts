@@ -47,7 +47,7 @@ describe.each(['all', 'routing'] as const)('Request Call Permission (%s)', (ways
 
 	it('refuses too long a body', async () => {
 		expect(await message.refused({ body: 'x'.repeat(1025) })).toBe(
-			"'Body' has 1025 characters, WhatsApp allows 1024",
+			"'Body' has 1025 characters; WhatsApp allows 1024",
 		);
 	});
 });
@@ -79,9 +79,9 @@ describe.each(['all', 'routing'] as const)('Send Call Button (%s)', (ways) => {
 	it.each([
 		[{ body: '' }, "'Body' is empty"],
 		[{ button: '' }, "'Button Text' is empty"],
-		[{ button: 'x'.repeat(21) }, "'Button Text' has 21 characters, WhatsApp allows 20"],
+		[{ button: 'x'.repeat(21) }, "'Button Text' has 21 characters; WhatsApp allows 20"],
 		[{ minutes: 0 }, "'Valid For (Minutes)' is not a whole number of 1 or more"],
-		[{ minutes: 43_201 }, "'Valid For (Minutes)' is 43201, WhatsApp allows 43200"],
+		[{ minutes: 43_201 }, "'Valid For (Minutes)' is 43201; WhatsApp allows 43200"],
 	])('refuses %j', async (change, expected) => {
 		expect(await message.refused({ ...item, ...change })).toBe(expected);
 	});

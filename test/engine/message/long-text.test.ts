@@ -59,7 +59,7 @@ it('a text that fits is one message, and without the option a long one is refuse
 	expect(fits.items('WhatsApp')[0]?.json).not.toHaveProperty('message_ids');
 	const refused = await runWorkflow(workflowOf(toCustomer, { longText: 'refuse' }), credentials());
 	expect(refused.error).toMatchObject({
-		message: "'Text' has 12001 characters, WhatsApp allows 4096",
+		message: "'Text' has 12001 characters; WhatsApp allows 4096",
 		description: expect.stringContaining("set 'Long Text' to Split"),
 	});
 	const book = [{ ...customer, text: 'word '.repeat(20_000) }];

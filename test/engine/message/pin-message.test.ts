@@ -46,7 +46,7 @@ describe.each(['all', 'routing'] as const)('Pin Message (%s)', (ways) => {
 		['no message ID', { message_id: '', days: 1 }, "'Message ID' is empty"],
 		['another action', { action: 'fix', days: 1 }, "'Pin Action' is not a valid option"],
 		['no days', { days: 0 }, "'Pinned For (Days)' is not a whole number of 1 or more"],
-		['31 days', { days: 31 }, "'Pinned For (Days)' is 31, WhatsApp allows 30"],
+		['31 days', { days: 31 }, "'Pinned For (Days)' is 31; WhatsApp allows 30"],
 	])('refuses %s before any request', async (_case, item, expected) => {
 		expect((await run(item))?.message).toBe(expected);
 		expect(await sandbox.control.requests()).toEqual([]);

@@ -39,7 +39,7 @@ describe.each(['all', 'routing'] as const)('Request Location (%s)', (ways) => {
 
 	it.each([
 		[{ body: '' }, "'Body' is empty"],
-		[{ body: 'x'.repeat(1025) }, "'Body' has 1025 characters, WhatsApp allows 1024"],
+		[{ body: 'x'.repeat(1025) }, "'Body' has 1025 characters; WhatsApp allows 1024"],
 	])('refuses %j', async (item, expected) => {
 		expect(await message.refused(item)).toBe(expected);
 	});

@@ -67,7 +67,7 @@ describe('Send and Wait for Response', () => {
 			'eleven choices',
 			{ choices: [...'ABCDEFGHIJK'] },
 			{ responseType: 'choice' },
-			"'Choices' has 11 entries, WhatsApp allows 10",
+			"'Choices' has 11 entries; WhatsApp allows 10",
 		],
 		[
 			'a choice too long for a button',

@@ -54,26 +54,26 @@ describe.each(['all', 'routing'] as const)('Send Carousel of media (%s)', (ways)
 		[
 			'too long a text',
 			{ text2: 'x'.repeat(161) },
-			"Card 2: 'Text' has 161 characters, WhatsApp allows 160",
+			"Card 2: 'Text' has 161 characters; WhatsApp allows 160",
 		],
 		[
 			'three line breaks',
 			{ text2: 'a\nb\nc\nd' },
-			"Card 2: 'Text' has 3 line breaks, WhatsApp allows 2",
+			"Card 2: 'Text' has 3 line breaks; WhatsApp allows 2",
 		],
 		['no button text', { button: '' }, "Card 1: 'Button Text' is empty"],
 		[
 			'too long a button text',
 			{ button: 'x'.repeat(21) },
-			"Card 1: 'Button Text' has 21 characters, WhatsApp allows 20",
+			"Card 1: 'Button Text' has 21 characters; WhatsApp allows 20",
 		],
 		['a URL without scheme', { url: 'example.com' }, "Card 1: 'URL' is not a valid URL"],
 		['no cards', { json: [] }, "'Cards' is empty"],
-		['one card', { json: [mediaCard] }, "'Cards' has 1 entry, WhatsApp requires 2"],
+		['one card', { json: [mediaCard] }, "'Cards' has 1 entry; WhatsApp requires 2"],
 		[
 			'eleven cards',
 			{ json: Array.from({ length: 11 }, () => mediaCard) },
-			"'Cards' has 11 entries, WhatsApp allows 10",
+			"'Cards' has 11 entries; WhatsApp allows 10",
 		],
 		['an unknown key', { json: [{ title: 'A' }, mediaCard] }, "Card 1 has the unknown key 'title'"],
 	])('refuses %s', async (_case, change, expected) => {
@@ -114,7 +114,7 @@ describe.each(['all', 'routing'] as const)('Send Carousel of products (%s)', (wa
 		[
 			'one product',
 			{ json: [{ product_retailer_id: 'A' }] },
-			"'Product Cards' has 1 entry, WhatsApp requires 2",
+			"'Product Cards' has 1 entry; WhatsApp requires 2",
 		],
 	])('refuses %s', async (_case, change, expected) => {
 		expect(await carousel.refused({ ...products, ...change })).toBe(expected);

@@ -145,7 +145,7 @@ describe.each(['all', 'routing'] as const)('Send Contacts (%s)', (ways) => {
 		[
 			'258 contacts',
 			Array.from({ length: 258 }, () => named('B')),
-			"'Contacts' has 258 entries, WhatsApp allows 257",
+			"'Contacts' has 258 entries; WhatsApp allows 257",
 		],
 	])('refuses %s as JSON', async (_case, json, message) => {
 		expect(await contacts.refused({ json })).toBe(message);

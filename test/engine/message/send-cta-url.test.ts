@@ -60,7 +60,7 @@ describe.each(['all', 'routing'] as const)('Send CTA URL (%s)', (ways) => {
 		[
 			'too long a button text',
 			{ button: 'x'.repeat(21) },
-			"'Button Text' has 21 characters, WhatsApp allows 20",
+			"'Button Text' has 21 characters; WhatsApp allows 20",
 		],
 		['no URL', { url: null }, "'URL' is empty"],
 		['a URL without https://', { url: 'example.com' }, "'URL' is not a valid URL"],

@@ -95,7 +95,7 @@ describe.each(['all', 'routing'] as const)('Send Flow (%s)', (ways) => {
 		[
 			'too long a button text',
 			{ button: 'x'.repeat(31) },
-			"'Button Text' has 31 characters, WhatsApp allows 30",
+			"'Button Text' has 31 characters; WhatsApp allows 30",
 		],
 		['an unknown mode', { mode: 'test' }, "'Flow Mode' is not a valid option"],
 		['an unknown action', { action: 'open' }, "'Flow Action' is not a valid option"],

@@ -90,18 +90,18 @@ describe.each(['all', 'routing'] as const)('Send Interactive Buttons (%s)', (way
 		[
 			'too long a body',
 			{ body: 'x'.repeat(1025) },
-			"'Body' has 1025 characters, WhatsApp allows 1024",
+			"'Body' has 1025 characters; WhatsApp allows 1024",
 		],
 		[
 			'too long a footer',
 			{ footer: 'x'.repeat(61) },
-			"'Footer' has 61 characters, WhatsApp allows 60",
+			"'Footer' has 61 characters; WhatsApp allows 60",
 		],
 		['an empty header', { header: 'text' }, "'Header Text' is empty"],
 		[
 			'too long a header',
 			{ header: 'text', header_text: 'x'.repeat(61) },
-			"'Header Text' has 61 characters, WhatsApp allows 60",
+			"'Header Text' has 61 characters; WhatsApp allows 60",
 		],
 		[
 			'bold in a header',
@@ -144,12 +144,12 @@ describe.each(['all', 'routing'] as const)('Send Interactive Buttons (%s)', (way
 		[
 			'too long a title',
 			{ no: 'A title of 27 characters is' },
-			"Button 2: 'Title' has 27 characters, WhatsApp allows 20",
+			"Button 2: 'Title' has 27 characters; WhatsApp allows 20",
 		],
 		[
 			'too long an ID',
 			{ yes_id: 'x'.repeat(257) },
-			"Button 1: 'ID' has 257 characters, WhatsApp allows 256",
+			"Button 1: 'ID' has 257 characters; WhatsApp allows 256",
 		],
 		['the same title twice', { no: 'Now' }, "Button 2: 'Title' is the same as that of Button 1"],
 		['the same ID twice', { no_id: 'call-now' }, "Button 2: 'ID' is the same as that of Button 1"],
@@ -163,7 +163,7 @@ describe.each(['all', 'routing'] as const)('Send Interactive Buttons (%s)', (way
 		[
 			'four buttons',
 			['a', 'b', 'c', 'd'].map((title) => button(title)),
-			"'Buttons' has 4 entries, WhatsApp allows 3",
+			"'Buttons' has 4 entries; WhatsApp allows 3",
 		],
 		['texts', ['Now', 'Later'], 'Button 1 is not an object'],
 		['no JSON', '[{"title": "Now"}', "'Buttons as JSON' is not JSON"],

@@ -73,45 +73,45 @@ describe.each(['all', 'routing'] as const)('Send Interactive List (%s)', (ways) 
 		[
 			'too long a body',
 			{ body: 'x'.repeat(4097) },
-			"'Body' has 4097 characters, WhatsApp allows 4096",
+			"'Body' has 4097 characters; WhatsApp allows 4096",
 		],
 		[
 			'too long a header',
 			{ header: 'x'.repeat(61) },
-			"'Header Text' has 61 characters, WhatsApp allows 60",
+			"'Header Text' has 61 characters; WhatsApp allows 60",
 		],
 		[
 			'too long a footer',
 			{ footer: 'x'.repeat(61) },
-			"'Footer' has 61 characters, WhatsApp allows 60",
+			"'Footer' has 61 characters; WhatsApp allows 60",
 		],
 		['no button text', { button: '' }, "'Button Text' is empty"],
 		[
 			'too long a button text',
 			{ button: 'x'.repeat(21) },
-			"'Button Text' has 21 characters, WhatsApp allows 20",
+			"'Button Text' has 21 characters; WhatsApp allows 20",
 		],
 		['a section without title among others', { afternoon: '' }, "Section 2: 'Title' is empty"],
 		[
 			'too long a section title',
 			{ morning: 'x'.repeat(25) },
-			"Section 1: 'Title' has 25 characters, WhatsApp allows 24",
+			"Section 1: 'Title' has 25 characters; WhatsApp allows 24",
 		],
 		['a row without title', { slot: '' }, "Section 1, Row 1: 'Title' is empty"],
 		[
 			'too long a row title',
 			{ slot: 'x'.repeat(25) },
-			"Section 1, Row 1: 'Title' has 25 characters, WhatsApp allows 24",
+			"Section 1, Row 1: 'Title' has 25 characters; WhatsApp allows 24",
 		],
 		[
 			'too long a row ID',
 			{ slot_id: 'x'.repeat(201) },
-			"Section 1, Row 1: 'ID' has 201 characters, WhatsApp allows 200",
+			"Section 1, Row 1: 'ID' has 201 characters; WhatsApp allows 200",
 		],
 		[
 			'too long a description',
 			{ slot_description: 'x'.repeat(73) },
-			"Section 1, Row 1: 'Description' has 73 characters, WhatsApp allows 72",
+			"Section 1, Row 1: 'Description' has 73 characters; WhatsApp allows 72",
 		],
 		[
 			'the same ID twice',
@@ -150,12 +150,12 @@ describe.each(['all', 'routing'] as const)('Send Interactive List (%s)', (ways) 
 				{ title: 'A', rows: rows(6) },
 				{ title: 'B', rows: rows(5, 6) },
 			],
-			"'Sections' has 11 rows in total, WhatsApp allows 10",
+			"'Sections' has 11 rows in total; WhatsApp allows 10",
 		],
 		[
 			'eleven sections',
 			rows(11).map((row) => ({ ...row, rows: [row] })),
-			"'Sections' has 11 entries, WhatsApp allows 10",
+			"'Sections' has 11 entries; WhatsApp allows 10",
 		],
 	])('refuses %s as JSON', async (_case, json, message) => {
 		expect(await list.refused({ ...item, json })).toMatch(message);

@@ -43,8 +43,8 @@ describe.each(['all', 'routing'] as const)('Send Product (%s)', (ways) => {
 		[{ catalog: '' }, "'Catalog ID' is empty"],
 		[{ catalog: 'shop' }, "'Catalog ID' is not a catalog ID"],
 		[{ product: ' ' }, "'Product ID' is empty"],
-		[{ body: 'x'.repeat(1025) }, "'Body' has 1025 characters, WhatsApp allows 1024"],
-		[{ footer: 'x'.repeat(61) }, "'Footer' has 61 characters, WhatsApp allows 60"],
+		[{ body: 'x'.repeat(1025) }, "'Body' has 1025 characters; WhatsApp allows 1024"],
+		[{ footer: 'x'.repeat(61) }, "'Footer' has 61 characters; WhatsApp allows 60"],
 	])('refuses %j', async (change, expected) => {
 		expect(await message.refused({ catalog, product: 'SKU-1', ...change })).toBe(expected);
 	});
@@ -103,19 +103,19 @@ describe.each(['all', 'routing'] as const)('Send Product List (%s)', (ways) => {
 		[
 			'too long a title',
 			{ first: 'x'.repeat(25) },
-			"Section 1: 'Title' has 25 characters, WhatsApp allows 24",
+			"Section 1: 'Title' has 25 characters; WhatsApp allows 24",
 		],
 		['no sections', { json: [] }, "'Product Sections' is empty"],
 		['a section without products', { json: [{ title: 'A' }] }, 'Section 1 has no products'],
 		[
 			'31 products',
 			{ json: [{ product_items: manyProducts(31) }] },
-			"'Product Sections' has 31 products in total, WhatsApp allows 30",
+			"'Product Sections' has 31 products in total; WhatsApp allows 30",
 		],
 		[
 			'eleven sections',
 			{ json: Array.from({ length: 11 }, () => sections[0]) },
-			"'Product Sections' has 11 entries, WhatsApp allows 10",
+			"'Product Sections' has 11 entries; WhatsApp allows 10",
 		],
 		['an unknown key', { json: [{ products: [] }] }, "Section 1 has the unknown key 'products'"],
 	])('refuses %s', async (_case, change, expected) => {
@@ -157,7 +157,7 @@ describe.each(['all', 'routing'] as const)('Send Catalog (%s)', (ways) => {
 
 	it.each([
 		[{ body: '' }, "'Body' is empty"],
-		[{ body: 'x'.repeat(1025) }, "'Body' has 1025 characters, WhatsApp allows 1024"],
+		[{ body: 'x'.repeat(1025) }, "'Body' has 1025 characters; WhatsApp allows 1024"],
 	])('refuses %j', async (change, expected) => {
 		expect(await message.refused(change)).toBe(expected);
 	});

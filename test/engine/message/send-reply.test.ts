@@ -30,7 +30,7 @@ describe.each(['all', 'routing'] as const)('Send Reply (%s)', (ways) => {
 		[
 			'too long a text',
 			{ text: 'ä'.repeat(4097) },
-			"'Text' has 4097 characters, WhatsApp allows 4096",
+			"'Text' has 4097 characters; WhatsApp allows 4096",
 		],
 	])('refuses %s', async (_case, change, message) => {
 		expect(await reply.refused({ ...item, ...change })).toBe(message);

@@ -95,7 +95,7 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 		[
 			'too long a text',
 			{ text: 'ä'.repeat(4097) },
-			/'Text' has 4097 characters, WhatsApp allows 4096/,
+			/'Text' has 4097 characters; WhatsApp allows 4096/,
 		],
 		['too long callback data', { order: 'x'.repeat(513) }, /'Callback Data' has 513 characters/],
 		['a list as text', { text: ['a', 'b'] }, /'Text' is not text/],
@@ -159,9 +159,7 @@ describe.each(['all', 'routing'] as const)('Send Text (%s)', (ways) => {
 		const result = await run([{ ...toCustomer, phone: '011 44 7911 123456' }]);
 		expect(result.error).toMatchObject({
 			message: "'To' has no country code",
-			description: expect.stringContaining(
-				'In place of an international prefix such as 00 or 011, write +.',
-			),
+			description: expect.stringContaining('Write + instead of a prefix such as 011.'),
 		});
 	});
 

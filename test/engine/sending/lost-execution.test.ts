@@ -142,8 +142,8 @@ describe('An execution during which n8n was killed', () => {
 		const { message, description } = result.error as { message: string; description?: string };
 		expect(message).toMatch(/n8n stopped while this message was being sent/);
 		expect(description).toMatch(/may have been accepted/i);
-		const [, total, accepted, unknown] =
-			/Of (\d+) items (\d+) were accepted and (\d+) may have been/.exec(description ?? '') ?? [];
+		const [, accepted, total, unknown] =
+			/(\d+) of (\d+) items were accepted, (\d+) may have been/.exec(description ?? '') ?? [];
 		expect([Number(total), Number(accepted) + Number(unknown)]).toEqual([60, 60]);
 		expect(Number(unknown)).toBeLessThanOrEqual(10);
 		expect(description).toMatch(/May have been accepted: item \d+ \(\+1650555\d{4}\)/);
@@ -223,7 +223,7 @@ describe('An execution during which n8n was killed', () => {
 
 	it.each([
 		['', {}],
-		[", even with 'Send Again When Unknown'", { resendUnknown: true }],
+		[", even with 'Retry Unknown Outcomes'", { retryUnknownOutcomes: true }],
 	])(
 		'does not guess when it had sent everything, and the list is another one now%s',
 		async (_with, options) => {

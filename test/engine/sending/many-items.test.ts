@@ -29,7 +29,7 @@ describe('A refusal', () => {
 		expect(error?.message).toBe("'To' has no country code");
 		expect(error).toMatchObject({
 			description: expect.stringMatching(
-				/Begin with the country code.* The 38th item \(item 37\) has: 0151 234537\. Of 40 items 37 were accepted/,
+				/Begin with the country code.* The 38th item \(item 37\) has: 0151 234537\. 37 of 40 items were accepted/,
 			),
 			context: { itemIndex: 37 },
 		});
@@ -39,7 +39,7 @@ describe('A refusal', () => {
 	it('says that none was accepted, and promises nothing of a retry then', async () => {
 		const { error } = await run([{ phone: NATIONAL }, ...customers(1)], { maximumInFlight: 1 });
 		expect(error).toMatchObject({
-			description: expect.stringMatching(/ Of 2 items none was accepted\.$/),
+			description: expect.stringMatching(/ None of the 2 items was accepted\.$/),
 		});
 	});
 
@@ -93,9 +93,9 @@ describe('An option of the whole node', () => {
 			'messagesPerSecond',
 			'maximumInFlight',
 			'retries',
-			'checkAllFirst',
+			'validateAllItemsFirst',
 			'keysToRemember',
-			'resendUnknown',
+			'retryUnknownOutcomes',
 		];
 		const options = Object.fromEntries(names.map((name) => [name, nothing]));
 		const result = await run(customers(2), { ...options, rememberAcrossRestarts: nothing });
@@ -140,9 +140,9 @@ describe('The item that is wrong is named, not one that only waited', () => {
 	});
 });
 
-describe('Check All First', () => {
+describe('Validate All Items First', () => {
 	it('sends nothing if an item cannot be sent, and names all of them at once', async () => {
-		const { error } = await run(mistyped(), { checkAllFirst: true });
+		const { error } = await run(mistyped(), { validateAllItemsFirst: true });
 		expect(error?.message).toBe("'To' has no country code");
 		expect(error).toMatchObject({
 			description: expect.stringContaining(
@@ -153,7 +153,9 @@ describe('Check All First', () => {
 	});
 
 	it('says the same when no item at all can be sent', async () => {
-		const { error } = await run([{ phone: '' }, { phone: NATIONAL }], { checkAllFirst: true });
+		const { error } = await run([{ phone: '' }, { phone: NATIONAL }], {
+			validateAllItemsFirst: true,
+		});
 		expect(error).toMatchObject({
 			description: expect.stringContaining('2 of 2 items cannot be sent: item 0'),
 		});
@@ -162,14 +164,14 @@ describe('Check All First', () => {
 	it('gives each item its own reason when the node continues', async () => {
 		const result = await run(
 			mistyped(),
-			{ checkAllFirst: true },
+			{ validateAllItemsFirst: true },
 			{ onError: 'continueRegularOutput' },
 		);
 		const reasons = result.items('WhatsApp').map(({ json }) => json.error);
 		expect(reasons[37]).toBe("'To' has no country code");
 		expect(new Set(reasons.slice(0, 37))).toEqual(
 			new Set([
-				"The item was not sent because other items cannot be sent, and 'Check All First' is on",
+				"The item was not sent because other items cannot be sent, and 'Validate All Items First' is on",
 			]),
 		);
 		expect(await context.sandbox.control.requests()).toEqual([]);
@@ -177,7 +179,7 @@ describe('Check All First', () => {
 
 	it('in a repetition, tells what was accepted before from what is held back', async () => {
 		await context.sandbox.control.addFault({ match: { nth: 3 }, error: { code: 131047 } });
-		const options = { checkAllFirst: true, maximumInFlight: 1 };
+		const options = { validateAllItemsFirst: true, maximumInFlight: 1 };
 		const workflow = sendTexts(customers(5), options);
 		const broken = await runWorkflow(workflow, context.sandbox.credentials());
 		const text = "={{ $json.text.replace('Hello 4', '') }}";
@@ -204,7 +206,7 @@ describe('Check All First', () => {
 	});
 
 	it('sends all of them otherwise', async () => {
-		const { error } = await run(customers(5), { checkAllFirst: true });
+		const { error } = await run(customers(5), { validateAllItemsFirst: true });
 		expect(error).toBeUndefined();
 		expect(await context.recipients()).toHaveLength(5);
 	});

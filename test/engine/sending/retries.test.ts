@@ -157,7 +157,7 @@ describe('A message that may have been accepted', () => {
 
 	it('is sent again when the user wants it', async () => {
 		await context.sandbox.control.addFault({ break: 'after_acceptance' });
-		const result = await send(customers(1), { resendUnknown: true });
+		const result = await send(customers(1), { retryUnknownOutcomes: true });
 		expect(result.error).toBeUndefined();
 		expect(await context.recipients()).toEqual([first, first]);
 	});
@@ -166,7 +166,7 @@ describe('A message that may have been accepted', () => {
 it('a refusal of the second attempt does not hide that the first may have been accepted', async () => {
 	await context.sandbox.control.addFault({ break: 'after_acceptance' });
 	await context.sandbox.control.addFault({ match: { nth: 2 }, error: { code: 131047 } });
-	const result = await send(customers(1), { resendUnknown: true }, continues);
+	const result = await send(customers(1), { retryUnknownOutcomes: true }, continues);
 	expect(result.items('WhatsApp')[0]?.json.details).toMatchObject({
 		outcome: 'unknown',
 		code: 131047,

@@ -76,7 +76,7 @@ it('sends the rest, then stops once for what is unknown, which it does not send 
 		expect(run.error).toMatchObject({
 			context: { details: { outcome: 'unknown' } },
 			description: expect.stringContaining(
-				'Of 6 items 4 were accepted and 2 may have been; a retry of this execution does not send those again. May have been accepted: item 1 (+16505550001), item 2 (+16505550002).',
+				'4 of 6 items were accepted, 2 may have been; a retry of this execution does not send those again. May have been accepted: item 1 (+16505550001), item 2 (+16505550002).',
 			),
 		});
 	}
@@ -87,7 +87,7 @@ it('counts what all runs of the execution have sent', async () => {
 	await context.sandbox.control.addFault({ match: { nth: 8 }, error: { code: 131047 } });
 	await context.sandbox.control.addFault({ match: { nth: 9 }, error: { code: 131047 } });
 	const workflow = sendTexts(customers(20), { maximumInFlight: 1 });
-	const said = /Of 20 items 7 were accepted;/;
+	const said = /7 of 20 items were accepted;/;
 	const first = await runWorkflow(workflow, credentials());
 	expect((first.error as { description?: string }).description).toMatch(said);
 	const second = await retry(workflow, first);
@@ -97,7 +97,7 @@ it('counts what all runs of the execution have sent', async () => {
 it('sends what is unknown again after all, when the user switches that on for the retry', async () => {
 	await context.sandbox.control.addFault({ match: { nth: 2 }, break: 'after_acceptance' });
 	const broken = await runWorkflow(sendTexts(customers(3), { maximumInFlight: 1 }), credentials());
-	const result = await retry(sendTexts(customers(3), { resendUnknown: true }), broken);
+	const result = await retry(sendTexts(customers(3), { retryUnknownOutcomes: true }), broken);
 	expect(result.error).toBeUndefined();
 	const [one, two, three] = phones(3);
 	expect((await context.recipients()).sort()).toEqual([one, two, two, three]);
@@ -150,7 +150,7 @@ describe('A cancelled execution', () => {
 	it('calls a message unknown that may have been accepted and waits to be sent again', async () => {
 		const { sandbox } = context;
 		await sandbox.control.addFault({ match: { nth: 1 }, break: 'after_acceptance' });
-		const sending = { maximumInFlight: 1, retries: 1, resendUnknown: true };
+		const sending = { maximumInFlight: 1, retries: 1, retryUnknownOutcomes: true };
 		const workflow = sendTexts(customers(2), sending, {
 			node: { onError: 'continueRegularOutput' },
 		});

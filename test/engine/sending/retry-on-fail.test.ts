@@ -76,7 +76,7 @@ it('starts no item after one that was refused, and says how many were accepted',
 	const accepted = (await sandbox.control.messages()).length;
 	expect(accepted).toBeLessThan(100);
 	expect(result.error).toMatchObject({
-		description: expect.stringContaining(`Of 200 items ${accepted} were accepted`),
+		description: expect.stringContaining(`${accepted} of 200 items were accepted`),
 	});
 });
 

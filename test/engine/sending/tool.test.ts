@@ -68,7 +68,7 @@ describe('An AI Agent node of version 3', () => {
 
 	it('sends it again if the user wants that', async () => {
 		await context.sandbox.control.addFault({ break: 'after_acceptance', count: 1 });
-		await callTwice({ resendUnknown: true, retries: 0 });
+		await callTwice({ retryUnknownOutcomes: true, retries: 0 });
 		expect(await context.recipients()).toHaveLength(2);
 	});
 

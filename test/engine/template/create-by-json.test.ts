@@ -192,18 +192,18 @@ it.each([
 	[buttons({ type: 'URL', text: 'Open' }), "'components[1].buttons[0].url' is empty"],
 	[
 		buttons({ type: 'QUICK_REPLY', text: 'x'.repeat(26) }),
-		"'components[1].buttons[0].text' has 26 characters, WhatsApp allows 25",
+		"'components[1].buttons[0].text' has 26 characters; WhatsApp allows 25",
 	],
 	[
 		[
 			{ type: 'BODY', text: 'x'.repeat(601) },
 			{ type: 'LIMITED_TIME_OFFER', limited_time_offer: { text: 'Hurry' } },
 		],
-		"'components[0].text' has 601 characters, WhatsApp allows 600",
+		"'components[0].text' has 601 characters; WhatsApp allows 600",
 	],
 	[
 		[bodyPart, { type: 'LIMITED_TIME_OFFER', limited_time_offer: { text: 'x'.repeat(17) } }],
-		"'components[1].limited_time_offer.text' has 17 characters, WhatsApp allows 16",
+		"'components[1].limited_time_offer.text' has 17 characters; WhatsApp allows 16",
 	],
 ])('refuses %j before anything is sent', async (value, message) => {
 	expect(await refused(json(value), order)).toMatch(message);
@@ -277,7 +277,7 @@ it.each([
 	[cards(...Array.from({ length: 11 }, () => card(image))), "'components[1].cards' has 11 cards"],
 	[
 		cards(card(image, text(161)), card(image, text(1))),
-		"'components[1].cards[0].components[1].text' has 161 characters, WhatsApp allows 160",
+		"'components[1].cards[0].components[1].text' has 161 characters; WhatsApp allows 160",
 	],
 	[cards({}, {}), "'components[1].cards[0].components' is not a list of objects"],
 	[cards(card(image), card(text(1))), "'components[1].cards' has no header in card 2"],
@@ -291,7 +291,7 @@ it.each([
 	],
 	[
 		cards(card(image, inCard(more, more, more)), card(image, inCard(more))),
-		"'components[1].cards[0].components[1].buttons' has 3 buttons, WhatsApp allows 2 in a card",
+		"'components[1].cards[0].components[1].buttons' has 3 buttons; WhatsApp allows 2 in a card",
 	],
 	[
 		cards(card(image, inCard(more, { type: 'FLOW', text: 'Go' })), card(image)),

@@ -166,7 +166,7 @@ it.each([
 	[
 		cards({ ...byHandle, body: 'x' }, { ...byHandle, body: 'x'.repeat(161) }),
 		{},
-		"Card 2: 'Body' has 161 characters, WhatsApp allows 160",
+		"Card 2: 'Body' has 161 characters; WhatsApp allows 160",
 	],
 	[
 		cards({ ...byHandle, body: 'Only {{1}} now' }, byHandle),
@@ -189,7 +189,7 @@ it.each([
 	[
 		cards(withButtons(reply, reply, reply), byHandle),
 		{},
-		"Card 1: 'Buttons' has 3 buttons, WhatsApp allows 2 in a card",
+		"Card 1: 'Buttons' has 3 buttons; WhatsApp allows 2 in a card",
 	],
 	[
 		cards(byHandle, withButtons(reply, { type: 'COPY_CODE', code: 'A' })),
@@ -204,7 +204,7 @@ it.each([
 	[
 		cards(byHandle, withButtons({ ...reply, text: 'x'.repeat(26) })),
 		{},
-		"Card 2, Button 1: 'Text' has 26 characters, WhatsApp allows 25",
+		"Card 2, Button 1: 'Text' has 26 characters; WhatsApp allows 25",
 	],
 	[cards(byHandle, { ...byHandle, handle: '' }), {}, "Card 2: 'Header Handle' is empty"],
 	[

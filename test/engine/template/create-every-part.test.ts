@@ -153,7 +153,7 @@ it.each([
 	[form({ options: { templateOffer: 'x'.repeat(17) } }), /'Limited-Time Offer' has 17 characters/],
 	[
 		form({ templateButtons: rows({ type: 'CATALOG', text: 'x'.repeat(26) }) }),
-		"Button 1: 'Text' has 26 characters, WhatsApp allows 25",
+		"Button 1: 'Text' has 26 characters; WhatsApp allows 25",
 	],
 	[
 		form({ templateButtons: rows({ type: 'FLOW', text: 'Book', flow_id: EMPTY }) }),

@@ -16,7 +16,7 @@ const body = (text: string, ...examples: unknown[]) =>
 it.each([
 	[
 		button({ ...quickReply, text: 'x'.repeat(27) }),
-		"Button 1: 'Text' has 27 characters, WhatsApp allows 25",
+		"Button 1: 'Text' has 27 characters; WhatsApp allows 25",
 	],
 	[
 		form({ templateButtons: rows(quickReply, { ...quickReply, text: ' ' }) }),
@@ -28,7 +28,7 @@ it.each([
 	[button({ ...url, url: 'example.com' }), "Button 1: 'URL' is not a valid URL"],
 	[
 		button({ ...url, url: `https://example.com/${'x'.repeat(1981)}` }),
-		/'URL' has 2001 characters, WhatsApp allows 2000/,
+		/'URL' has 2001 characters; WhatsApp allows 2000/,
 	],
 	[button({ ...url, url: 'https://example.com/{{1}}' }), "Button 1: 'URL Example' is empty"],
 	[
@@ -53,27 +53,27 @@ it.each([
 	],
 	[
 		button({ type: 'PHONE_NUMBER', text: 'Call', phone_number: '1'.repeat(21) }),
-		/'Phone Number' has 21 characters, WhatsApp allows 20/,
+		/'Phone Number' has 21 characters; WhatsApp allows 20/,
 	],
 	[
 		button({ type: 'COPY_CODE', code: 'x'.repeat(21) }),
-		"Button 1: 'Example Code' has 21 characters, WhatsApp allows 20",
+		"Button 1: 'Example Code' has 21 characters; WhatsApp allows 20",
 	],
 	[
 		form({ templateButtons: rows(url, url, url) }),
-		"'Buttons' has 3 buttons of the type URL, WhatsApp allows 2",
+		"'Buttons' has 3 buttons of the type URL; WhatsApp allows 2",
 	],
 	[
 		form({ templateButtons: rows(...Array.from({ length: 11 }, () => quickReply)) }),
-		"'Buttons' has 11 buttons, WhatsApp allows 10",
+		"'Buttons' has 11 buttons; WhatsApp allows 10",
 	],
 	[
 		form({ templateButtons: rows(quickReply, url, quickReply) }),
 		"'Buttons' mixes quick replies with other buttons",
 	],
-	[header('x'.repeat(61)), "'Header Text' has 61 characters, WhatsApp allows 60"],
+	[header('x'.repeat(61)), "'Header Text' has 61 characters; WhatsApp allows 60"],
 	[header('One\nTwo'), "'Header Text' has a line break"],
-	[header('From {{1}} to {{2}} only', 'a'), "'Header Text' has 2 variables, WhatsApp allows 1"],
+	[header('From {{1}} to {{2}} only', 'a'), "'Header Text' has 2 variables; WhatsApp allows 1"],
 	[header('Order {{1}} is here'), "'Header Example' has no example for {{1}}"],
 	[
 		header('Our *sale*'),
@@ -103,7 +103,7 @@ it.each([
 		}),
 		"'Header Handle' is empty",
 	],
-	[body('👋'.repeat(1025)), "'Body' has 1025 characters, WhatsApp allows 1024"],
+	[body('👋'.repeat(1025)), "'Body' has 1025 characters; WhatsApp allows 1024"],
 	[body(' '), "'Body' is empty"],
 	[body('{{1}} is here', { variable: '1', example: 'a' }), "'Body' begins or ends with a variable"],
 	[body('Here is {{1}}', { variable: '1', example: 'a' }), "'Body' begins or ends with a variable"],
@@ -133,7 +133,7 @@ it.each([
 		},
 		'The template has numbered and named variables',
 	],
-	[form({ templateFooter: 'x'.repeat(61) }), "'Footer' has 61 characters, WhatsApp allows 60"],
+	[form({ templateFooter: 'x'.repeat(61) }), "'Footer' has 61 characters; WhatsApp allows 60"],
 	[form({ templateFooter: 'By {{1}} now' }), "'Footer' has a variable"],
 	[button({ type: 'ORDER_DETAILS', text: 'Open' }), "Button 1: 'Type' is not a valid option"],
 ])('refuses %j before anything is sent', async (parameters, message) => {
@@ -143,7 +143,7 @@ it.each([
 it.each([
 	[{ name: '' }, "'Name' is empty"],
 	[{ name: 'Order Update' }, "'Name' is not the name of a template"],
-	[{ name: 'x'.repeat(513) }, "'Name' has 513 characters, WhatsApp allows 512"],
+	[{ name: 'x'.repeat(513) }, "'Name' has 513 characters; WhatsApp allows 512"],
 	[{ language: 'English' }, "'Language' is not a language code"],
 	[{ language: 'en-US' }, "'Language' is not a language code"],
 	[{ category: 'TRANSACTIONAL' }, "'Category' is not a valid category"],

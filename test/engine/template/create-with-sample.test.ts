@@ -139,7 +139,7 @@ it.each([
 	[
 		{ templateHeaderType: 'GIF' },
 		binaryOf(Buffer.alloc(3.6 * 1024 * 1024), 'video/mp4', 'a.mp4'),
-		"'a.mp4' has 3.6 MB, WhatsApp allows 3.5 MB for a header of the type GIF",
+		"'a.mp4' has 3.6 MB; WhatsApp allows 3.5 MB for a header of the type GIF",
 	],
 	[picture, binaryOf(Buffer.alloc(0), 'image/jpeg', 'a.jpg'), "'a.jpg' is empty"],
 	[

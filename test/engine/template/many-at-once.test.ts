@@ -214,7 +214,7 @@ it.each([
 			operation: 'unarchive',
 			templateIds: Array.from({ length: 101 }, (_, index) => 100_000 + index).join(','),
 		},
-		"'Template IDs' has 101 IDs, Meta accepts 100",
+		"'Template IDs' has 101 IDs; Meta accepts 100",
 	],
 	[
 		{ operation: 'delete', deleteTemplateBy: 'ids', deletedTemplateIds: '1' },
@@ -259,7 +259,7 @@ it.each([
 		},
 		"Button 1: 'Type' is not a valid option",
 	],
-	[{ ...migrate, options: { count: 501 } }, "'Count' is 501, Meta accepts 500"],
+	[{ ...migrate, options: { count: 501 } }, "'Count' is 501; Meta accepts 500"],
 	[
 		{ ...migrate, options: { page_number: '={{ -1 }}' } },
 		"'Page' is not a whole number of 0 or more",
@@ -273,7 +273,7 @@ it.each([
 			...migrate,
 			options: { template_ids: Array.from({ length: 501 }, (_, index) => 100_000 + index).join() },
 		},
-		"'Template IDs' has 501 IDs, Meta accepts 500",
+		"'Template IDs' has 501 IDs; Meta accepts 500",
 	],
 ])('refuses %j before anything is sent', async (parameters, message) => {
 	expect(await refused(parameters, { id: orderUpdate.id })).toBe(message);

@@ -78,7 +78,7 @@ describe('The form of a template', () => {
 	});
 
 	it.each([
-		['waiting_for_review:en_US', 'This template is pending: Meta does not send it'],
+		['waiting_for_review:en_US', 'The template is pending. Meta sends only approved templates'],
 		['order_update:fr', "There is no template 'order_update' in the language 'fr'"],
 	])('says of %s why it cannot be sent', async (template, message) => {
 		await expect(fieldsOf(template)).rejects.toThrow(message);

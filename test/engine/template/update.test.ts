@@ -99,14 +99,14 @@ it('says that an approved template was edited today already', async () => {
 });
 
 it.each([
-	[{ ...unchanged }, 'Nothing of the template is changed'],
+	[{ ...unchanged }, 'The update contains no changes'],
 	[
 		{ ...unchanged, updatedTemplateCategory: '={{ "OTHER" }}' },
 		"'Category' is not a valid category",
 	],
 	[
 		{ ...form({ templateFooter: 'x'.repeat(61) }), updatedTemplateCategory: 'UTILITY' },
-		"'Footer' has 61 characters, WhatsApp allows 60",
+		"'Footer' has 61 characters; WhatsApp allows 60",
 	],
 	[
 		{

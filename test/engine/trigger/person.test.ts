@@ -4,7 +4,7 @@ import { triggerCase } from '../../support/engine/trigger-case';
 import type { TriggerHost } from '../../support/engine/trigger-host';
 import { eventually } from '../../support/eventually';
 
-/* The option Skip While a Person Has It. */
+/* The option Pause During Human Takeover. */
 
 const context = triggerCase();
 const { shop, support } = seed.phoneNumbers;
@@ -12,7 +12,7 @@ const CUSTOMER = '16505551234';
 const HOUR = 3_600;
 
 const open = async (
-	triggerOptions: object = { skipWhilePersonHours: 2 },
+	triggerOptions: object = { pauseDuringTakeoverHours: 2 },
 	events = ['message_received'],
 ): Promise<TriggerHost> => {
 	const host = await context.startHost({ scope: 'manual', events, triggerOptions });
@@ -129,11 +129,13 @@ it('tells a group from its members', async () => {
 
 it('skips nothing without the option, nor with 0 hours', async () => {
 	expect(await startsAfter([echo()], text(), await open({}))).toBe(true);
-	expect(await startsAfter([echo()], text(), await open({ skipWhilePersonHours: 0 }))).toBe(true);
+	expect(await startsAfter([echo()], text(), await open({ pauseDuringTakeoverHours: 0 }))).toBe(
+		true,
+	);
 });
 
 it('lets everything else through: what the person writes, and a change of consent', async () => {
-	const host = await open({ skipWhilePersonHours: 24 }, [
+	const host = await open({ pauseDuringTakeoverHours: 24 }, [
 		'message_received',
 		'smb_message_echoes',
 		'consent_changed',
@@ -146,7 +148,7 @@ it('lets everything else through: what the person writes, and a change of consen
 });
 
 it('neither marks a skipped message as read nor writes an answer to it', async () => {
-	const host = await open({ skipWhilePersonHours: 24, markAsRead: true });
+	const host = await open({ pauseDuringTakeoverHours: 24, markAsRead: true });
 	expect(await startsAfter([echo()], text(), host)).toBe(false);
 	expect(await context.sandbox.control.requests()).toEqual([]);
 });
@@ -154,7 +156,7 @@ it('neither marks a skipped message as read nor writes an answer to it', async (
 it("subscribes to what it needs, and receives what the sandbox's person writes", async () => {
 	const host = await context.startHost({
 		events: ['message_received'],
-		triggerOptions: { skipWhilePersonHours: 24 },
+		triggerOptions: { pauseDuringTakeoverHours: 24 },
 	});
 	await host.activate();
 	await context.sandbox.control.publishEvent({ field: 'smb_message_echoes' });

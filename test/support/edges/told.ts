@@ -22,7 +22,7 @@ export interface ToldItem {
 	readonly json: Record<string, unknown>;
 }
 
-const ACCEPTED = /Of ([\d,.]+) items,? (none|[\d,.]+) (?:was|were) accepted/;
+const ACCEPTED = /([\d,.]+|None) of (?:the )?([\d,.]+) items (?:was|were) accepted/;
 const UNKNOWN = /([\d,.]+)(?: others?| more| items?| messages?| of them)* may have been/g;
 
 /** Reads an execution as its user does. */
@@ -43,7 +43,7 @@ export function toldBy(execution: Execution, node = 'WhatsApp'): Told {
 		items.filter((item) => item.outcome === outcome).length;
 	// What was accepted before n8n ended has no result any more; what is skipped for its key has one elsewhere.
 	const lost = items.filter(({ json }) => json.skipped === true && json.key === undefined).length;
-	const [, total, accepted] = ACCEPTED.exec(text) ?? [];
+	const [, accepted, total] = ACCEPTED.exec(text) ?? [];
 	const counts = [...text.matchAll(UNKNOWN)].map(([, number]) => wholeNumber(number) ?? 0);
 	const inWords = Math.max(0, ...counts, text.includes('may have been accepted') ? 1 : 0);
 	return {
@@ -57,7 +57,7 @@ export function toldBy(execution: Execution, node = 'WhatsApp'): Told {
 }
 
 const wholeNumber = (text: string | undefined): number | undefined =>
-	text === undefined ? undefined : text === 'none' ? 0 : Number(text.replace(/[,.]/g, ''));
+	text === undefined ? undefined : text === 'None' ? 0 : Number(text.replace(/[,.]/g, ''));
 
 function outcomeOf(json: Record<string, unknown>): ToldItem['outcome'] {
 	if (json.skipped === true) return 'skipped';

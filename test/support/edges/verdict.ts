@@ -54,7 +54,7 @@ export function contradictions(stub: StubServer, items: readonly Item[], told: T
 		);
 	}
 	if (told.total !== undefined && told.total !== items.length)
-		found.push(`it says 'Of ${told.total} items'`);
+		found.push(`it says 'of ${told.total} items'`);
 	if (told.items.length === 0) return found;
 
 	items.forEach(({ tag }, index) => {

@@ -42,7 +42,7 @@ function acceptedTwice(
 	{ itemCount, sendingOptions }: Schedule,
 	accepted: readonly AcceptedMessage[],
 ): string[] {
-	if (sendingOptions.resendUnknown) return [];
+	if (sendingOptions.retryUnknownOutcomes) return [];
 	return Array.from({ length: itemCount }, (_, index) => index).flatMap((index) => {
 		const count = accepted.filter(
 			({ body }) => body.biz_opaque_callback_data === tagOf(index),

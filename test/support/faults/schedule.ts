@@ -12,7 +12,11 @@ export interface Schedule {
 	readonly recipientCount: number;
 	readonly onError: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
 	readonly retryOnFail: boolean;
-	readonly sendingOptions: { maximumInFlight: number; retries: number; resendUnknown: boolean };
+	readonly sendingOptions: {
+		maximumInFlight: number;
+		retries: number;
+		retryUnknownOutcomes: boolean;
+	};
 	readonly faults: readonly Fault[];
 	/** Milliseconds after the start at which the execution is cancelled. */
 	readonly cancelAfterMs: number | undefined;
@@ -69,7 +73,7 @@ const schedule: fc.Arbitrary<Schedule> = fc.record({
 	sendingOptions: fc.record({
 		maximumInFlight: fc.integer({ min: 1, max: 10 }),
 		retries: fc.integer({ min: 0, max: 2 }),
-		resendUnknown: fc.constantFrom(false, false, false, true),
+		retryUnknownOutcomes: fc.constantFrom(false, false, false, true),
 	}),
 	faults: fc.array(fault, { maxLength: 6 }),
 	cancelAfterMs: fc.option(fc.integer({ min: 1, max: 250 }), { nil: undefined, freq: 3 }),

@@ -22,7 +22,11 @@ export interface EdgeSchedule {
 	readonly shuffle: boolean;
 	/** Whether the text is another at each run. */
 	readonly textChanges: boolean;
-	readonly sendingOptions: { maximumInFlight: number; retries: number; resendUnknown: boolean };
+	readonly sendingOptions: {
+		maximumInFlight: number;
+		retries: number;
+		retryUnknownOutcomes: boolean;
+	};
 	/** Milliseconds that n8n's database takes, at most. */
 	readonly databaseLatencyMs: number;
 	readonly stubLatencyMs: number;
@@ -120,7 +124,7 @@ const schedule: fc.Arbitrary<EdgeSchedule> = fc
 		sendingOptions: fc.record({
 			maximumInFlight: fc.integer({ min: 1, max: 10 }),
 			retries: fc.integer({ min: 0, max: 1 }),
-			resendUnknown: fc.constantFrom(false, false, false, false, false, true),
+			retryUnknownOutcomes: fc.constantFrom(false, false, false, false, false, true),
 		}),
 		databaseLatencyMs: fc.constantFrom(0, 3, 15),
 		stubLatencyMs: fc.constantFrom(2, 10, 30),

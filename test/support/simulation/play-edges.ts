@@ -248,7 +248,7 @@ class Play {
 	/** What must hold after every run. */
 	private async check(execution: StoredExecution): Promise<void> {
 		await this.stub.settled();
-		if (!this.schedule.sendingOptions.resendUnknown) {
+		if (!this.schedule.sendingOptions.retryUnknownOutcomes) {
 			for (const tag of this.tags) {
 				const count = this.acceptedOf(tag).length;
 				if (count > 1)
@@ -330,15 +330,16 @@ class Play {
 	}
 
 	private checkCounts(error: string, endedAt: number | undefined): void {
-		const [, total, count] = /Of (\d+) items (none|\d+) (?:was|were) accepted/.exec(error) ?? [];
+		const [, count, total] =
+			/(\d+|None) of (?:the )?(\d+) items (?:was|were) accepted/.exec(error) ?? [];
 		// Other executions have sent some of them: campaigns before, or earlier calls of the sub-workflow.
 		const { isKeyed, isCalled } = this.schedule;
 		if (count === undefined || isCalled || (isKeyed && this.campaign > 1)) return;
-		const said = count === 'none' ? 0 : Number(count);
+		const said = count === 'None' ? 0 : Number(count);
 		const unknown = unknownIn(error);
 		const skipped = skippedIn(error);
 		const accepted = this.tags.filter((tag) => this.acceptedOf(tag, endedAt).length > 0).length;
-		if (Number(total) !== this.schedule.itemCount) this.add('counts', `"Of ${total} items"`);
+		if (Number(total) !== this.schedule.itemCount) this.add('counts', `"of ${total} items"`);
 		const isTrue = said <= accepted && said + unknown + skipped >= accepted;
 		if (!isTrue) this.add('counts', `${accepted} were accepted: ${error}`);
 	}

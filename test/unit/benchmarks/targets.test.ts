@@ -121,12 +121,12 @@ describe('The targets', () => {
 		]);
 	});
 
-	it('compare gathered webhooks with those of others, and count their executions', () => {
+	it('compare batched webhooks with those of others, and count their executions', () => {
 		const task = '1 status, 32 at a time';
 		const answerMs = { p50: 60, p90: 70, p99: 80 };
 		const receiving = { answerMs, executions: 38 };
 		const measured = [
-			measurement({ task, contender: 'gathering', items: 300, durationMs: 1000, receiving }),
+			measurement({ task, contender: 'batching', items: 300, durationMs: 1000, receiving }),
 			measurement({ task, contender: 'builtIn', items: 300, durationMs: 2000 }),
 			measurement({ task, contender: 'webhook', items: 300, durationMs: 990 }),
 		];

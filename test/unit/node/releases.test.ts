@@ -75,7 +75,7 @@ describe('The tables of compatibility', () => {
 	});
 
 	it('tell an n8n that is too old, and in which the nodes say so, from one in which they fail', () => {
-		const reason = `WhatsApp: The node WhatsApp needs n8n ${OLDEST_N8N} or newer, and this n8n is older.`;
+		const reason = `WhatsApp: The WhatsApp node requires n8n ${OLDEST_N8N} or newer. Update n8n.`;
 		const refused = { ...failed, checks: { ...checks, Send: reason, Trigger: reason } };
 		expect([refused, failed, { ...refused, version: '2.9.10' }].map(isRefused)).toEqual([
 			true,

@@ -12,7 +12,7 @@ import { WhatsApp } from '../../../nodes/WhatsApp/WhatsApp.node';
 import { WhatsAppTrigger } from '../../../nodes/WhatsApp/WhatsAppTrigger.node';
 
 const root = path.resolve(__dirname, '../../..');
-const MESSAGE = `needs n8n ${OLDEST_N8N} or newer, and this n8n is older. Update n8n.`;
+const MESSAGE = `node requires n8n ${OLDEST_N8N} or newer. Update n8n.`;
 const context = { getNode: () => ({ name: 'WhatsApp' }) };
 
 const refusing = (node: INodeType): INodeType => {

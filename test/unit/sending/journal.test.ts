@@ -57,7 +57,7 @@ describe("When n8n's database fails", () => {
 		database.failures = 0;
 		await late;
 		expect(warnings).toHaveLength(1);
-		expect(warnings[0]).toMatch(/They are sent nevertheless/);
+		expect(warnings[0]).toMatch(/Sending continues/);
 		await journal.close(undefined);
 	});
 

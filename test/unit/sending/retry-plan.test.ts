@@ -3,7 +3,7 @@ import { toNetworkFailure } from '../../../nodes/WhatsApp/graph/networkFailure';
 import { parseFailure } from '../../../nodes/WhatsApp/graph/parseFailure';
 import { planRetry } from '../../../nodes/WhatsApp/send/retryPlan';
 
-const policy = { retries: 3, resendUnknown: false };
+const policy = { retries: 3, retryUnknownOutcomes: false };
 const MIDDLE = 0.5;
 
 const message = { method: 'POST', proof: 'messageId' } as const;
@@ -92,7 +92,7 @@ describe('A connection', () => {
 		'that broke (%s) may have brought the message',
 		(code) => {
 			expect(planRetry(broken(code), 1, policy)).toBeUndefined();
-			expect(planRetry(broken(code), 1, { ...policy, resendUnknown: true })).toBeDefined();
+			expect(planRetry(broken(code), 1, { ...policy, retryUnknownOutcomes: true })).toBeDefined();
 		},
 	);
 

@@ -1,6 +1,6 @@
 import { holdEvents } from '../../../nodes/WhatsApp/trigger/receiving/eventBatches';
 
-const LIMITS = { quietMs: 200, atMostMs: 800, count: 5 };
+const LIMITS = { quietMs: 200, maximumWaitMs: 800, count: 5 };
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
@@ -18,7 +18,7 @@ async function executionsOf(moments: readonly number[]) {
 				executions.push({ at: now(), events: turn.items.map(({ json }) => json.at) });
 		});
 	}
-	await jest.advanceTimersByTimeAsync(LIMITS.atMostMs);
+	await jest.advanceTimersByTimeAsync(LIMITS.maximumWaitMs);
 	return executions;
 }
 

@@ -40,7 +40,7 @@ export const platform: AdviceTable = {
 	),
 	1: general(
 		ambiguous(
-			'Meta responded with an unknown internal condition',
+			'Meta could not process the request for an unknown reason',
 			"Check metastatus.com for outages, and compare the request with what Meta's documentation supports.",
 		),
 	),

@@ -5,7 +5,7 @@ import { OPUS_RATE, opusSamples, parseOpusHead } from './opusPacket';
 /**
  * Why a WebM file does not become a voice message: `${name} ${message}`, and what to do.
  *
- * @example new WebmIssue('has a video', 'Record the sound alone')
+ * @example new WebmIssue('has a video', 'Record audio only')
  */
 export class WebmIssue extends Error {
 	constructor(
@@ -36,7 +36,7 @@ const ENTERED: ReadonlySet<number> = new Set([SEGMENT, TRACKS, TRACK_ENTRY, CLUS
 const VIDEO = 1;
 const AUDIO = 2;
 
-const RECORD_SOUND = 'Record the sound alone, in mono, as WebM or OGG with Opus';
+const RECORD_AUDIO = 'Record audio only, in mono, as WebM or OGG with Opus';
 const RECORD_AGAIN = 'Record it again, and wait for the end of the recording before you store it';
 
 /** Recorders make packets of 10 to 60 ms: at least an hour and 23 minutes. Each takes some hundred bytes of memory. */
@@ -71,7 +71,7 @@ export function readWebmOpus(file: Buffer): OpusStream | WebmIssue {
 	} catch (error) {
 		return error instanceof WebmIssue
 			? error
-			: new WebmIssue('is a WebM file that breaks off, or is damaged', RECORD_AGAIN);
+			: new WebmIssue('is an incomplete or damaged WebM file', RECORD_AGAIN);
 	}
 }
 
@@ -94,7 +94,7 @@ function readStream(file: Buffer): OpusStream {
 		}
 	}
 	const { head } = sound ?? soundTrack(tracks);
-	if (packets.length === 0) throw new WebmIssue('is a WebM file without sound', RECORD_AGAIN);
+	if (packets.length === 0) throw new WebmIssue('has no audio', RECORD_AGAIN);
 	return { head, packets, endTrim: Math.round((padding * OPUS_RATE) / NANOSECONDS) };
 }
 
@@ -116,24 +116,21 @@ function noteTrack(element: EbmlElement, tracks: Track[]): void {
 /** The one track with the sound. */
 function soundTrack(tracks: readonly Track[]): Track {
 	if (tracks.some(({ type }) => type === VIDEO)) {
-		throw new WebmIssue('is a WebM file with video, which WhatsApp does not play', RECORD_SOUND);
+		throw new WebmIssue('is a WebM file with video, which WhatsApp does not play', RECORD_AUDIO);
 	}
 	const [track, ...others] = tracks.filter(({ type }) => type === AUDIO);
-	if (track === undefined) throw new WebmIssue('is a WebM file without sound', RECORD_AGAIN);
+	if (track === undefined) throw new WebmIssue('has no audio', RECORD_AGAIN);
 	if (others.length > 0) {
-		throw new WebmIssue(
-			`is a WebM file with ${others.length + 1} tracks of sound, WhatsApp plays one`,
-			RECORD_SOUND,
-		);
+		throw new WebmIssue(`has ${others.length + 1} audio tracks; WhatsApp plays one`, RECORD_AUDIO);
 	}
 	if (track.codec !== 'A_OPUS') {
 		throw new WebmIssue(
-			`is a WebM file with the codec ${codecName(track.codec)}, WhatsApp plays Opus`,
-			RECORD_SOUND,
+			`is a WebM file with the codec ${codecName(track.codec)}; WhatsApp plays Opus`,
+			RECORD_AUDIO,
 		);
 	}
 	if (track.isEncoded) {
-		throw new WebmIssue('is a WebM file that is encrypted or compressed', RECORD_SOUND);
+		throw new WebmIssue('is a WebM file that is encrypted or compressed', RECORD_AUDIO);
 	}
 	const channels = parseOpusHead(track.head)?.channels;
 	if (channels === undefined) {
@@ -141,8 +138,8 @@ function soundTrack(tracks: readonly Track[]): Track {
 	}
 	if (channels !== 1) {
 		throw new WebmIssue(
-			`is a recording with ${channels} channels, WhatsApp plays voice in mono`,
-			`${RECORD_SOUND}. In a browser: getUserMedia({ audio: { channelCount: 1 } })`,
+			`is a recording with ${channels} channels; WhatsApp plays voice in mono`,
+			`${RECORD_AUDIO}. In a browser: getUserMedia({ audio: { channelCount: 1 } })`,
 		);
 	}
 	return track;
@@ -162,8 +159,8 @@ function packetOf({ content }: EbmlElement, sound: Track): Buffer | undefined {
 	if (number !== sound.number) return undefined;
 	if ((content.readUInt8(start - 1) & 0b110) !== 0) {
 		throw new WebmIssue(
-			'is a WebM file with several packets in a block, which the node does not take apart',
-			RECORD_SOUND,
+			'is a WebM file with several packets per block, which this node cannot split',
+			RECORD_AUDIO,
 		);
 	}
 	const packet = content.subarray(start);

@@ -110,7 +110,7 @@ function tooLarge(
 	limit: number,
 ): ParameterIssue {
 	return new ParameterIssue(
-		`'${title}' has ${readableSize(size)}, WhatsApp allows ${readableSize(limit)} for ${what}`,
+		`'${title}' has ${readableSize(size)}; WhatsApp allows ${readableSize(limit)} for ${what}`,
 		size > MEDIA_TYPES.document.maximumSize
 			? 'Make the file smaller, or upload it to a web server and send its URL with Message: Send Text.'
 			: `Make the file smaller. ${SEND_LINK}, which allows up to 100 MB.`,

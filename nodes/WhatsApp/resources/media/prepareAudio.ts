@@ -34,7 +34,7 @@ export async function prepareAudio(file: InputFile, isVoice: boolean): Promise<I
 	}
 	if (opus.channels !== 1) {
 		throw notVoice(
-			`'${title}' has ${opus.channels} channels, WhatsApp plays a voice message in mono`,
+			`'${title}' has ${opus.channels} channels; WhatsApp plays a voice message in mono`,
 		);
 	}
 	return { ...file, mimeType: OGG };

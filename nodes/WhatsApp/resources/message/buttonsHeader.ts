@@ -111,7 +111,7 @@ export function buttonsHeaderParameter(message: Parameters): IDataObject | undef
 	if (!HEADER_MEDIA_TYPES.includes(type)) {
 		throw new ParameterIssue(
 			`'${HEADER.label}' is not a valid option`,
-			`The expression must return none, text, ${HEADER_MEDIA_TYPES.join(', ')}.`,
+			'The expression must return none, text, image, video or document.',
 			type,
 		);
 	}

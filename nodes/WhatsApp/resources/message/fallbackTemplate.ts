@@ -30,7 +30,7 @@ export const fallbackOptions: OperationField[] = [
 		default: '',
 		placeholder: 'e.g. 2026-11-27T08:30:00Z',
 		description:
-			"A date, or seconds since 1970 as in message.timestamp of the trigger. If it is more than 24 hours ago, 'Fallback Template' is sent at once. Leave it empty if you don't know, or after a click on an ad, which allows for more time.",
+			"A date, or seconds since 1970 as in message.timestamp of the trigger. If it is more than 24 hours ago, 'Fallback Template' is sent at once. Leave empty if unknown, or if the chat began with a click-to-WhatsApp ad, whose window is longer.",
 	},
 	{
 		displayName: COMPONENTS.label,
@@ -70,7 +70,7 @@ export function fallbackParameter(parameters: Parameters): FallbackContent | und
 	if (language === '') {
 		throw new ParameterIssue(
 			`'${FALLBACK.label}' has no language`,
-			'Write the code of the language behind the name, with a colon: order_update:en_US.',
+			'Add the language code after the name, separated by a colon: order_update:en_US.',
 		);
 	}
 	checkLanguage(language, FALLBACK);

@@ -22,7 +22,7 @@ export const markAsRead = defineOperation({
 	value: 'markAsRead',
 	action: 'Mark message as read',
 	description:
-		'Mark a received message and those before it as read, and show a typing indicator if wanted',
+		'Mark a received message and those before it as read, and optionally show a typing indicator',
 	fields: [replyFromField, messageIdField, typingField],
 	output: { success: 'boolean', message_id: 'string' },
 	build: (parameters) => ({

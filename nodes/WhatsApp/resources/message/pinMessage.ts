@@ -69,7 +69,7 @@ function daysParameter(parameters: Parameters): IDataObject {
 	const days = parameters.wholeNumber(DAYS, PIN_DAYS.minimum);
 	if (days <= PIN_DAYS.maximum) return { expiration_days: days };
 	throw new ParameterIssue(
-		`${titleOf(DAYS)} is ${days}, WhatsApp allows ${PIN_DAYS.maximum}`,
+		`${titleOf(DAYS)} is ${days}; WhatsApp allows ${PIN_DAYS.maximum}`,
 		`Enter a number from ${PIN_DAYS.minimum} to ${PIN_DAYS.maximum}.`,
 		days,
 	);

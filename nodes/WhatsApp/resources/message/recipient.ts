@@ -132,7 +132,7 @@ function parsePhoneNumber(field: Field, text: string): string {
 	if (digits.startsWith('0')) {
 		throw refusal(
 			'has no country code',
-			'Begin with the country code and omit the leading 0: +49 151 23456789 rather than 0151 23456789. In place of an international prefix such as 00 or 011, write +.',
+			'Begin with the country code and omit the leading 0: +49 151 23456789, not 0151 23456789. Write + instead of a prefix such as 011.',
 		);
 	}
 	if (digits.length < PHONE_DIGITS.minimum || digits.length > PHONE_DIGITS.maximum) {

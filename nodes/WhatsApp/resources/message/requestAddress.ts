@@ -87,7 +87,7 @@ export const requestAddress = messageOperation({
 	name: 'Request Address',
 	value: 'requestAddress',
 	action: 'Request address',
-	description: 'Send a text with a button with which a customer in India enters an address',
+	description: 'Send a text with a button that lets a customer in India enter an address',
 	fields: [interactiveBodyField],
 	options: [
 		byFieldOption(PREFILLED, VALUE, 'What you know already; the customer can change it'),

@@ -6,7 +6,7 @@ export const requestContactInfo = messageOperation({
 	name: 'Request Contact Info',
 	value: 'requestContactInfo',
 	action: 'Request phone number of customer',
-	description: 'Send a text with a button with which the customer shares a phone number',
+	description: 'Send a text with a button that lets the customer share a phone number',
 	fields: [interactiveBodyField],
 	buildContent: (parameters) =>
 		interactive({

@@ -6,7 +6,7 @@ export const requestLocation = messageOperation({
 	name: 'Request Location',
 	value: 'requestLocation',
 	action: 'Request location of customer',
-	description: 'Send a text with a button with which the customer shares a location',
+	description: 'Send a text with a button that lets the customer share a location',
 	fields: [interactiveBodyField],
 	buildContent: (parameters) =>
 		interactive({

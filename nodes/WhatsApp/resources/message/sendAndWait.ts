@@ -49,7 +49,7 @@ export const sendAndWait = messageOperation({
 	name: 'Send and Wait for Response',
 	value: 'sendAndWait',
 	action: 'Send message and wait for response',
-	description: 'Ask a question, and go on with the workflow when the customer has answered',
+	description: 'Ask a question and resume the workflow when the customer answers',
 	fields: [...questionFields, ...templateFields.map(whenTemplate)],
 	options: [...questionOptions, interactiveFooterOption, waitLimitOption, ...templateOptions],
 	output: {

@@ -34,7 +34,7 @@ export const sendCallButton = messageOperation({
 	name: 'Send Call Button',
 	value: 'sendCallButton',
 	action: 'Send message with call button',
-	description: 'Send a text with a button with which the customer calls you on WhatsApp',
+	description: 'Send a text with a button that lets the customer call you on WhatsApp',
 	fields: [
 		interactiveBodyField,
 		buttonTextField(BUTTON, MAXIMUM_LENGTH.callButton, 'e.g. Call now'),
@@ -66,7 +66,7 @@ function minutesParameter(parameters: Parameters): { ttl_minutes?: number } {
 	const minutes = options.wholeNumber(MINUTES, CALL_BUTTON_MINUTES.minimum);
 	if (minutes <= CALL_BUTTON_MINUTES.maximum) return { ttl_minutes: minutes };
 	throw new ParameterIssue(
-		`'${MINUTES.label}' is ${minutes}, WhatsApp allows ${CALL_BUTTON_MINUTES.maximum}`,
+		`'${MINUTES.label}' is ${minutes}; WhatsApp allows ${CALL_BUTTON_MINUTES.maximum}`,
 		`Enter at most ${CALL_BUTTON_MINUTES.maximum} minutes, which are 30 days.`,
 		minutes,
 	);

@@ -197,7 +197,7 @@ function cardsParameter(parameters: Parameters, list: ListField): FormItem[] {
 	assertCount(cards.length, list.label, MAXIMUM_COUNT.cards, advice);
 	if (cards.length >= CAROUSEL.fewestCards) return cards;
 	throw new ParameterIssue(
-		`'${list.label}' has ${cards.length} entry, WhatsApp requires ${CAROUSEL.fewestCards}`,
+		`'${list.label}' has ${cards.length} entry; WhatsApp requires ${CAROUSEL.fewestCards}`,
 		advice,
 	);
 }
@@ -238,7 +238,7 @@ function assertCardText(text: string, card: FormItem): void {
 	const lineBreaks = text.split('\n').length - 1;
 	if (lineBreaks <= CAROUSEL.lineBreaks) return;
 	throw new ParameterIssue(
-		`${titleOf(field)} has ${lineBreaks} line breaks, WhatsApp allows ${CAROUSEL.lineBreaks}`,
+		`${titleOf(field)} has ${lineBreaks} line breaks; WhatsApp allows ${CAROUSEL.lineBreaks}`,
 		'Remove line breaks.',
 		text,
 	);

@@ -87,7 +87,7 @@ const startFields: OperationField[] = [
 			{
 				name: 'Data Exchange',
 				value: 'data_exchange',
-				description: 'Your endpoint is asked for the first screen',
+				description: 'Your endpoint returns the first screen',
 			},
 			{ name: 'Navigate', value: 'navigate', description: 'A screen of the Flow opens' },
 		],

@@ -156,7 +156,7 @@ export const sendInteractiveList = messageOperation({
 		const content = sections.map((section) => buildSection(section, sections.length > 1, ids));
 		if (ids.length > MAXIMUM_COUNT.rows) {
 			throw new ParameterIssue(
-				`'${SECTIONS.label}' has ${ids.length} rows in total, WhatsApp allows ${MAXIMUM_COUNT.rows}`,
+				`'${SECTIONS.label}' has ${ids.length} rows in total; WhatsApp allows ${MAXIMUM_COUNT.rows}`,
 				'Remove rows, or send a second list.',
 			);
 		}

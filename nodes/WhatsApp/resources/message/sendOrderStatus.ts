@@ -57,8 +57,7 @@ export const sendOrderStatus = messageOperation({
 	name: 'Send Order Status',
 	value: 'sendOrderStatus',
 	action: 'Send order status',
-	description:
-		'Tell the customer how an order is progressing that was sent with Send Order Details',
+	description: 'Update the status of an order sent with Send Order Details',
 	fields,
 	options: [descriptionOption, interactiveFooterOption],
 	buildContent: (parameters) => {

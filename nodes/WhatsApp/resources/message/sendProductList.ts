@@ -116,7 +116,7 @@ export const sendProductList = messageOperation({
 	options: [interactiveFooterOption, sectionsJsonOption],
 	buildContent: (parameters) => {
 		const header = textHeader(
-			parameters.requiredText(HEADER, 'A list of products needs a text above it.'),
+			parameters.requiredText(HEADER, 'Enter a header: WhatsApp requires one for a product list.'),
 			HEADER.label,
 		);
 		const sections = listParameter(parameters, SECTIONS);
@@ -130,7 +130,7 @@ export const sendProductList = messageOperation({
 		const total = products.flat().length;
 		if (total > MAXIMUM_COUNT.products) {
 			throw new ParameterIssue(
-				`'${SECTIONS.label}' has ${total} products in total, WhatsApp allows ${MAXIMUM_COUNT.products}`,
+				`'${SECTIONS.label}' has ${total} products in total; WhatsApp allows ${MAXIMUM_COUNT.products}`,
 				'Remove products, or send a second list.',
 			);
 		}

@@ -7,7 +7,7 @@ export const archiveTemplate = defineOperation({
 	name: 'Archive',
 	value: 'archive',
 	action: 'Archive templates',
-	description: 'Move templates that are no longer used into the archive',
+	description: 'Archive templates that are no longer used',
 	fields: [templateIdsField],
 	output: { archived_templates: ['string'], failed_templates: ['string'] },
 	...archiving('archive'),

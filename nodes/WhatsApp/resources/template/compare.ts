@@ -32,7 +32,7 @@ export const compareTemplates = defineOperation({
 	name: 'Compare',
 	value: 'compare',
 	action: 'Compare templates',
-	description: 'Compare how often two templates were sent and led to blocks',
+	description: 'Compare send counts and block rates of two templates',
 	fields: [templateIdField, otherField, timeField(START), timeField(END)],
 	output: { metric: 'string', type: 'string' },
 	build: (parameters) => {

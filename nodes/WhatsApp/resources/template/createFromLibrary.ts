@@ -56,8 +56,7 @@ export const createTemplateFromLibrary = defineOperation({
 			typeOptions: { multipleValues: true, sortable: true },
 			default: {},
 			placeholder: 'Add Button',
-			description:
-				'What each button of the library template that opens a URL or calls a number needs, in their order',
+			description: "Values for the library template's URL and phone number buttons, in their order",
 			options: [
 				{
 					displayName: INPUTS.singular,

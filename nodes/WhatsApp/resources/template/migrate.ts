@@ -28,7 +28,7 @@ const migrationOptions: OperationField[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 0,
-		description: 'Which of the pages to copy. The first one is 0.',
+		description: 'Page to copy, starting at 0',
 	},
 	{
 		displayName: IDS.label,
@@ -101,7 +101,7 @@ function countParameter(options: Parameters): number {
 	const count = options.wholeNumber(COUNT, 1);
 	if (count <= MAXIMUM_COUNT) return count;
 	throw new ParameterIssue(
-		`${titleOf(COUNT)} is ${count}, Meta accepts ${MAXIMUM_COUNT}`,
+		`${titleOf(COUNT)} is ${count}; Meta accepts ${MAXIMUM_COUNT}`,
 		'Enter a lower number, and copy the rest with the next pages.',
 	);
 }

@@ -53,7 +53,7 @@ export function templateParameter(parameters: Parameters): TemplateName | { read
 	if (template.language === '') {
 		throw new ParameterIssue(
 			`'${TEMPLATE.label}' has no language`,
-			'Write the code of the language behind the name, with a colon: order_update:en_US.',
+			'Add the language code after the name, separated by a colon: order_update:en_US.',
 		);
 	}
 	checkLanguage(template.language, TEMPLATE);

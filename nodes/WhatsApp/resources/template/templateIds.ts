@@ -47,7 +47,7 @@ export function templateIdsParameter(
 	}
 	if (ids.length <= maximum) return ids;
 	throw new ParameterIssue(
-		`${titleOf(IDS)} has ${ids.length} IDs, Meta accepts ${maximum}`,
+		`${titleOf(IDS)} has ${ids.length} IDs; Meta accepts ${maximum}`,
 		'Divide them over several items, for example with the Loop Over Items node.',
 	);
 }

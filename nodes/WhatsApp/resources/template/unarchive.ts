@@ -7,7 +7,7 @@ export const unarchiveTemplate = defineOperation({
 	name: 'Unarchive',
 	value: 'unarchive',
 	action: 'Unarchive templates',
-	description: 'Take templates out of the archive',
+	description: 'Restore archived templates',
 	fields: [templateIdsField],
 	output: { unarchived_templates: ['string'], failed_templates: ['string'] },
 	...archiving('unarchive'),

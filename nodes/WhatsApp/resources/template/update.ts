@@ -110,7 +110,7 @@ export const updateTemplate = defineOperation({
 });
 
 const NOTHING = new ParameterIssue(
-	'Nothing of the template is changed',
+	'The update contains no changes',
 	`Enter components, or set ${titleOf(CATEGORY)} or the option 'Time to Live (Seconds)'.`,
 );
 

@@ -17,8 +17,7 @@ export const acknowledgeFields: INodeProperties[] = [
 		name: ACKNOWLEDGE.name,
 		type: 'options',
 		default: 'immediately',
-		description:
-			'When to confirm to Meta that the event was received. Until then, Meta redelivers it.',
+		description: 'When to confirm an event to Meta. Meta redelivers events that are not confirmed.',
 		options: [
 			{
 				name: 'Immediately',
@@ -29,13 +28,13 @@ export const acknowledgeFields: INodeProperties[] = [
 				name: 'On Receipt',
 				value: 'receipt',
 				description:
-					'Before n8n has accepted the execution. What n8n holds at the moment when it stops is lost. For Answer Once with long times.',
+					'Before n8n has accepted the execution. Events that n8n holds when it stops are lost. Use it if Combine Messages holds messages for more than ten seconds.',
 			},
 			{
 				name: 'When Workflow Finishes',
 				value: 'finished',
 				description:
-					'When the workflow has finished, so that Meta redelivers events that a failed workflow did not process. For workflows that take a few seconds: one that waits longer than a minute counts as finished.',
+					'When the workflow has finished, so that Meta redelivers events that a failed workflow did not process. For workflows that take a few seconds. A workflow that n8n puts to wait (Send and Wait, or a Wait of more than about a minute) counts as finished.',
 			},
 		],
 	},

@@ -83,7 +83,7 @@ const wordsField = (
 	type: 'string',
 	typeOptions: { rows: 5 },
 	default: words.join(', '),
-	description: `Words with which a customer ${effect}, separated by commas or line breaks. One of them must be the whole message, or the label of a template's button. Uppercase, accents and punctuation make no difference.`,
+	description: `Words by which a customer ${effect}, separated by commas or line breaks. A message or template button counts only if it consists of one of them. Case, accents and punctuation are ignored.`,
 	displayOptions: { show: { '/events': ['consent_changed'] } },
 });
 

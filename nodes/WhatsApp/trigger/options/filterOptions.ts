@@ -8,7 +8,7 @@ const CALLBACK_DATA_PREFIX = { name: 'callbackDataPrefix', label: 'Callback Data
 const ERROR_CODES = { name: 'errorCodes', label: 'Error Codes' };
 const IGNORE_OLD = { name: 'ignoreOlderThanDays', label: 'Ignore Events Older Than (Days)' };
 const MESSAGE_TYPES = { name: 'messageTypes', label: 'Message Types' };
-const ONLY_PROGRESS = { name: 'onlyProgress', label: 'Only Progress' };
+const OUT_OF_ORDER = { name: 'ignoreOutOfOrderStatuses', label: 'Ignore Out-of-Order Statuses' };
 const PHONE_NUMBERS = { name: 'phoneNumbers', label: 'Phone Numbers' };
 
 /** Meta stops redelivering after seven days. */
@@ -83,8 +83,8 @@ export const filterFields: INodeProperties[] = [
 		],
 	},
 	{
-		displayName: ONLY_PROGRESS.label,
-		name: ONLY_PROGRESS.name,
+		displayName: OUT_OF_ORDER.label,
+		name: OUT_OF_ORDER.name,
 		type: 'boolean',
 		default: false,
 		description:
@@ -108,7 +108,7 @@ export interface FilterOptions {
 	/** 0 for events of any age. */
 	readonly ignoreOlderThanDays: number;
 	readonly messageTypes: readonly string[];
-	readonly onlyProgress: boolean;
+	readonly ignoreOutOfOrderStatuses: boolean;
 	readonly phoneNumbers: readonly string[];
 }
 
@@ -117,6 +117,6 @@ export const filterParameters = (parameters: Parameters, isAdded: IsAdded): Filt
 	errorCodes: splitList(parameters.texts(ERROR_CODES)),
 	ignoreOlderThanDays: isAdded(IGNORE_OLD) ? parameters.wholeNumber(IGNORE_OLD, 0) : OLD_AFTER_DAYS,
 	messageTypes: parameters.texts(MESSAGE_TYPES),
-	onlyProgress: parameters.boolean(ONLY_PROGRESS),
+	ignoreOutOfOrderStatuses: parameters.boolean(OUT_OF_ORDER),
 	phoneNumbers: splitList(parameters.texts(PHONE_NUMBERS)),
 });

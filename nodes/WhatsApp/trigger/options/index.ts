@@ -2,9 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { Parameters, type ParameterSource } from '../../operation/parameters';
 import { acknowledgeFields, acknowledgeParameters, type AcknowledgeOptions } from './acknowledge';
+import { batchFields, batchParameters, type BatchOptions } from './batchOptions';
 import { consentFields, consentParameters, type ConsentOptions } from './consentOptions';
 import { filterFields, filterParameters, type FilterOptions } from './filterOptions';
-import { holdFields, holdParameters, type HoldOptions } from './holdOptions';
 import { addedOptions, TRIGGER_OPTIONS } from './optionCollection';
 import { personFields, personParameters, type PersonOptions } from './personOptions';
 import { receiptFields, receiptParameters, type ReceiptOptions } from './receiptFields';
@@ -25,7 +25,7 @@ export const triggerOptionFields: INodeProperties[] = [
 			...acknowledgeFields,
 			...consentFields,
 			...filterFields,
-			...holdFields,
+			...batchFields,
 			...personFields,
 			...receiptFields,
 			...registrationFields,
@@ -44,7 +44,7 @@ export const triggerOptionFields: INodeProperties[] = [
 export type TriggerOptions = AcknowledgeOptions &
 	ConsentOptions &
 	FilterOptions &
-	HoldOptions &
+	BatchOptions &
 	PersonOptions &
 	ReceiptOptions &
 	RegistrationOptions;
@@ -60,7 +60,7 @@ export function triggerOptionsParameter(source: ParameterSource): TriggerOptions
 		...acknowledgeParameters(parameters),
 		...consentParameters(parameters, isAdded),
 		...filterParameters(parameters, isAdded),
-		...holdParameters(parameters, isAdded),
+		...batchParameters(parameters, isAdded),
 		...personParameters(parameters, isAdded),
 		...receiptParameters(parameters),
 		...registrationParameters(parameters),

@@ -5,7 +5,7 @@ export interface HoldLimits {
 	/** Milliseconds without another event after which the batch starts. */
 	readonly quietMs: number;
 	/** Milliseconds after the first event at which it starts in any case. */
-	readonly atMostMs: number;
+	readonly maximumWaitMs: number;
 	/** Number of events with which it starts at once. */
 	readonly count: number;
 }
@@ -64,9 +64,9 @@ class Batch {
 
 	/** Milliseconds until it starts. */
 	private left(): number {
-		const { quietMs, atMostMs, count } = this.limits;
+		const { quietMs, maximumWaitMs, count } = this.limits;
 		if (this.count >= count) return 0;
-		return Math.min(this.lastAt + quietMs, this.firstAt + atMostMs) - performance.now();
+		return Math.min(this.lastAt + quietMs, this.firstAt + maximumWaitMs) - performance.now();
 	}
 }
 

@@ -8,10 +8,10 @@ import { holdEvents, type Arrival, type HoldLimits } from './eventBatches';
 import { mergeMessages } from './mergeMessages';
 
 /** Events of one execution at most, where only their time is limited. */
-const MAXIMUM_GATHERED = 1_000;
+const MAXIMUM_BATCH = 1_000;
 
 /**
- * How many times the time of *Gather Events* a batch is held while more keep coming. The busier n8n
+ * How many times the time of *Batch Window* a batch is held while more keep coming. The busier n8n
  * is, the later webhooks that came together reach the node.
  */
 const MOST_PERIODS = 4;
@@ -29,9 +29,9 @@ export async function holdItems(
 	options: TriggerOptions,
 ): Promise<IWebhookResponseData> {
 	const { items } = arrival;
-	const { answerOnce, respondsOnReceipt } = options;
+	const { combineMessages, respondsOnReceipt } = options;
 	const merged = (held: readonly INodeExecutionData[]): INodeExecutionData[] =>
-		answerOnce === undefined ? [...held] : mergeMessages(held);
+		combineMessages === undefined ? [...held] : mergeMessages(held);
 	const hold = holdOf(items, options);
 	const response = context.getResponseObject();
 	if (respondsOnReceipt) response.status(200).end();
@@ -55,14 +55,14 @@ export async function holdItems(
 /** What belongs together with these items, and for how long they wait for more of it. */
 function holdOf(
 	items: readonly INodeExecutionData[],
-	{ answerOnce, gatherMs }: TriggerOptions,
+	{ combineMessages, batchWindowMs }: TriggerOptions,
 ): { key: string; limits: HoldLimits } | undefined {
 	const session = items.map(({ json }) => asText(json.sessionId)).find(Boolean);
 	// Of the rare webhook with several customers, all wait with the first.
-	if (answerOnce !== undefined && session !== undefined)
-		return { key: session, limits: answerOnce };
-	if (gatherMs === 0) return undefined;
-	const atMostMs = Math.max(gatherMs, Math.min(MOST_PERIODS * gatherMs, LONGEST_MS));
-	const limits = { quietMs: gatherMs, atMostMs, count: MAXIMUM_GATHERED };
+	if (combineMessages !== undefined && session !== undefined)
+		return { key: session, limits: combineMessages };
+	if (batchWindowMs === 0) return undefined;
+	const maximumWaitMs = Math.max(batchWindowMs, Math.min(MOST_PERIODS * batchWindowMs, LONGEST_MS));
+	const limits = { quietMs: batchWindowMs, maximumWaitMs, count: MAXIMUM_BATCH };
 	return { key: '', limits };
 }

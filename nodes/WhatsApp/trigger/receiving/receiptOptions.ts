@@ -21,7 +21,7 @@ export async function applyReceiptOptions(
 	events: WhatsAppEvent[],
 	options: TriggerOptions,
 ): Promise<INodeExecutionData[]> {
-	const showsTyping = options.answerOnce?.showsTyping === true;
+	const showsTyping = options.combineMessages?.showsTyping === true;
 	const marksAsRead = options.markAsRead || showsTyping;
 	if (!marksAsRead && !options.downloadMedia) return events.map((json) => ({ json }));
 	const timeBudget = new TimeBudget(BUDGET_MS);

@@ -95,7 +95,7 @@ async function handleWebhook(
 	explainSamples(context, received, filter);
 	const young = dropOld(context, chosen, options, receivedAt);
 	// A test tells nothing of what the published workflow has had.
-	const showsProgress = !options.onlyProgress || context.getMode() === 'manual';
+	const showsProgress = !options.ignoreOutOfOrderStatuses || context.getMode() === 'manual';
 	const wanted = young.filter((event) => showsProgress || isProgress(triggerIdOf(context), event));
 	if (wanted.length === 0) return NOTHING_TO_DO;
 	// Of two that come at the same time, the second is no longer the test's.
@@ -143,7 +143,7 @@ function skipForPersons(
 	context: IWebhookFunctions,
 	received: ReceivedEvent[],
 	asked: ReceivedEvent[],
-	{ skipWhilePersonHours: hours }: TriggerOptions,
+	{ pauseDuringTakeoverHours: hours }: TriggerOptions,
 ): ReceivedEvent[] {
 	if (hours === 0 || context.getMode() === 'manual') return asked;
 	const trigger = triggerIdOf(context);
@@ -154,7 +154,7 @@ function skipForPersons(
 	if (skipped > 0) {
 		logLine(
 			context,
-			`skipped ${skipped} ${skipped === 1 ? 'message' : 'messages'}, since a person has the conversation. The option Skip While a Person Has It (Hours) sets for how long.`,
+			`skipped ${skipped} ${skipped === 1 ? 'message' : 'messages'}, since a person has the conversation. The option Pause During Human Takeover (Hours) sets for how long.`,
 		);
 	}
 	return left;

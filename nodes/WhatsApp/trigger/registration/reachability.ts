@@ -43,7 +43,7 @@ export function findUnreachableReason(
 	}
 	if (isOverride && url.length > MAXIMUM_OVERRIDE_LENGTH) {
 		return {
-			what: `The webhook's URL has ${url.length} characters, Meta allows ${MAXIMUM_OVERRIDE_LENGTH}`,
+			what: `The webhook's URL has ${url.length} characters; Meta allows ${MAXIMUM_OVERRIDE_LENGTH}`,
 			action: 'Give n8n a shorter address in the environment variable WEBHOOK_URL.',
 		};
 	}

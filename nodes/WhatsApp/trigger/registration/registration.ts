@@ -135,7 +135,7 @@ export async function remove(this: IHookFunctions): Promise<boolean> {
 		logRegistration(
 			this,
 			isTestEndpoint(url) ? 'info' : 'warn',
-			`Nothing was changed at Meta when it stopped listening: ${withoutFullStop(message)}. If it was registered, Meta still sends its events to ${url}.`,
+			`Could not unregister: ${withoutFullStop(message)}. If the trigger was registered, Meta still sends its events to ${url}.`,
 		);
 	}
 	return true;
@@ -198,10 +198,6 @@ function endInterruptedTestsLater(
 		async (client) => await endInterruptedTests(client, url),
 	).catch((error: unknown) => {
 		const { message } = toRegistrationError(context, error);
-		logRegistration(
-			context,
-			'info',
-			`It could not look for tests that were interrupted when n8n stopped: ${message}`,
-		);
+		logRegistration(context, 'info', `Could not check for interrupted tests: ${message}`);
 	});
 }

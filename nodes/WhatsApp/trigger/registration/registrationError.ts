@@ -110,5 +110,5 @@ function metaQuote(details: string): string {
 	const readable = details
 		.replace(/\bE(AI_AGAIN|[A-Z]{4,})\b/g, 'E $1')
 		.replace(/getaddrinfo/gi, 'name look-up');
-	return ` Meta said: ${withoutFullStop(readable)}.`;
+	return ` Meta's response: ${withoutFullStop(readable)}.`;
 }

@@ -75,7 +75,7 @@ async function restorePrevious(
 		const answer = await tryHandshake(client, previousUrl, callback.place);
 		if (answer.kind === 'elsewhere') {
 			client.note(
-				`${callback.subject} were redirected for a test from ${withoutQuery(previousUrl)}, which listens elsewhere now. Its callback URL was not restored.`,
+				`${callback.subject} were redirected for a test from ${withoutQuery(previousUrl)}, which is now set up for another scope or number. Its callback URL was not restored.`,
 			);
 			continue;
 		}

@@ -57,7 +57,7 @@ async function tryUntilDone(
 			logRegistration(
 				hook,
 				'warn',
-				`Events still go to ${target.url}, and the trigger retries to change that: ${reason}`,
+				`Meta still sends events to ${target.url}. Retrying: ${reason}`,
 			);
 		}
 	}
@@ -65,7 +65,7 @@ async function tryUntilDone(
 	logRegistration(
 		hook,
 		'warn',
-		`Events still go to ${target.url}, and the trigger gave up changing that: ${reason} Publish or test a WhatsApp Trigger of this app to restore the callback URL.`,
+		`Meta still sends events to ${target.url}, and the trigger has stopped retrying: ${reason} Publish or test a WhatsApp Trigger of this app to restore the callback URL.`,
 	);
 }
 

@@ -38,7 +38,7 @@ export function FlowForm({ message, token, title }: FlowProps): VNode {
 					void submit();
 				}}
 			>
-				<p>The screens of a Flow are at Meta. Here you write what the customer fills in.</p>
+				<p>Meta hosts the screens of a Flow. Enter the customer’s response as JSON.</p>
 				<label class="field">
 					Response
 					<textarea

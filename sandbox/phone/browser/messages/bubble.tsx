@@ -106,10 +106,7 @@ function Price({ message: { pricing } }: { message: ConversationMessage }): VNod
 	const category = textIn(pricing.category).replaceAll('_', ' ');
 	const isBilled = pricing.type === 'regular';
 	return (
-		<span
-			class={isBilled ? 'price is-billed' : 'price'}
-			title="What Meta’s status says of the price"
-		>
+		<span class={isBilled ? 'price is-billed' : 'price'} title="Price according to Meta’s status">
 			{isBilled ? `billed as ${category}` : `free ${category}`}
 		</span>
 	);

@@ -29,7 +29,7 @@ it('becomes the callback of the app for the chosen events and other fields', asy
 it("passes on Meta's refusal of a field that does not exist", async () => {
 	const host = await startHost({ ...app, triggerOptions: { otherFields: 'galaxies' } });
 	await expect(host.activate()).rejects.toThrow(
-		/One of the webhook fields does not exist at Meta: correct the option 'Other Fields'\. Meta said: Param fields\[2\] must be one of .* got "galaxies"/,
+		/One of the webhook fields does not exist at Meta: correct the option 'Other Fields'\. Meta's response: Param fields\[2\] must be one of .* got "galaxies"/,
 	);
 });
 

@@ -234,7 +234,7 @@ it.each([
 		expect((await subscriptions()).app.callback_url).not.toBeNull();
 		// Whichever looks first.
 		expect([...production.log, ...test.log]).toEqual([
-			expect.stringContaining('which listens elsewhere now'),
+			expect.stringContaining('which is now set up for another scope or number'),
 		]);
 		await production.deactivate();
 		expect((await subscriptions()).app).toMatchObject({ callback_url: null, fields: [] });

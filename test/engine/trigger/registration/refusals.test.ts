@@ -108,7 +108,7 @@ it.each([
 		`Meta called ${host.url()} and did not get the expected response. ${advice}`,
 	);
 	expect(refusal).toContain(
-		`Meta said: Callback verification failed with the following errors: ${reason.replace('ECONN', 'E CONN')}.`,
+		`Meta's response: Callback verification failed with the following errors: ${reason.replace('ECONN', 'E CONN')}.`,
 	);
 });
 
@@ -155,6 +155,6 @@ it('says how long a URL may be', async () => {
 	const host = await startHost();
 	host.moveTo(`https://${'a'.repeat(180)}.example.com`);
 	await expect(host.create()).rejects.toThrow(
-		/The webhook's URL has \d+ characters, Meta allows 200\. Give n8n a shorter address/,
+		/The webhook's URL has \d+ characters; Meta allows 200\. Give n8n a shorter address/,
 	);
 });

@@ -121,18 +121,18 @@ describe('What a scope cannot receive', () => {
 		[
 			'an unknown event',
 			{ events: ['message_recieved'] },
-			"'Trigger On' holds 'message_recieved', which is not a valid option. Choose from the list.",
+			"'Trigger On' contains 'message_recieved', which is not a valid option. Choose from the list.",
 		],
 		['no event', { events: [] }, "'Trigger On' is empty. Choose which events start the workflow."],
 		[
 			'an unknown scope',
 			{ scope: 'galaxy' },
-			"'Scope' holds 'galaxy'. It must be one of phoneNumber, account, app, manual.",
+			"'Scope' is 'galaxy'. It must be one of phoneNumber, account, app, manual.",
 		],
 		[
 			'a field by its label',
 			{ scope: 'app', triggerOptions: { otherFields: 'flows, Template Status' } },
-			"'Other Fields' holds 'Template', which is not the name of a webhook field. Enter names as the App Dashboard shows them",
+			"'Other Fields' contains 'Template', which is not the name of a webhook field. Enter names as the App Dashboard shows them",
 		],
 	])('says so: %s', async (_case, parameters, message) => {
 		const host = await startHost(parameters);

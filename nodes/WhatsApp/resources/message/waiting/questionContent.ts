@@ -128,7 +128,7 @@ function answerId(resumeUrl: ResumeUrl, answer: number): string {
 	const id = answerIdOf(resumeUrl({ [ANSWER]: String(answer) }));
 	if (id !== undefined && id.length <= LONGEST_ID) return id;
 	throw new ParameterIssue(
-		'n8n gave a resume URL that does not fit into a button',
+		"n8n's resume URL is too long for a button",
 		"Choose 'Link' in 'Answer With', or copy the node and delete this one, so that it gets an ID of the usual length.",
 	);
 }

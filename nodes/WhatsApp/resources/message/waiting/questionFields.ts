@@ -39,7 +39,7 @@ const messageField: OperationField = {
 	typeOptions: { rows: 4 },
 	default: '',
 	required: true,
-	placeholder: 'e.g. Refund $ 42 to Pablo?',
+	placeholder: 'e.g. Refund $42 to Pablo?',
 	description: `The question, up to ${MAXIMUM_LENGTH.buttonsBody} characters. A template has its own text instead.`,
 };
 

@@ -78,7 +78,10 @@ function visited(context: IWebhookFunctions, visit: Visit, isPost: boolean): IWe
 
 const THANKS = noticePage('Thank you', 'Your answer was recorded. You can close this page.');
 const NOT_READ = noticePage('Something went wrong', 'Open the link again in a moment.');
-const NOT_OPEN = noticePage('No answer needed', 'This question was answered, or is closed.');
+const NOT_OPEN = noticePage(
+	'No answer needed',
+	'This question has already been answered or is closed.',
+);
 
 function show(context: IWebhookFunctions, status: number, html: string): IWebhookResponseData {
 	const response = context.getResponseObject();

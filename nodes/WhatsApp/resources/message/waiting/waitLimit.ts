@@ -27,7 +27,7 @@ export const waitLimitOption: OperationField = {
 		[VALUES]: { [TYPE.name]: 'afterTimeInterval', [AMOUNT.name]: 45, [UNIT.name]: 'minutes' },
 	},
 	description:
-		'When to go on without an answer. The input items are then passed on unchanged, so data is missing in them.',
+		'When to resume without an answer. The input items are then passed on unchanged, without data.',
 	options: [
 		{
 			displayName: 'Values',

@@ -57,7 +57,7 @@ export function authenticationFields(
 				{
 					name: 'One-Tap Autofill',
 					value: 'ONE_TAP',
-					description: 'A button hands the code to your Android app',
+					description: 'A button passes the code to your Android app',
 				},
 				{
 					name: 'Zero-Tap',
@@ -90,7 +90,7 @@ export function authenticationFields(
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Copy Code',
-			description: `Up to ${TEMPLATE_LENGTH.buttonText} characters. Empty: Meta's text in the language of the template.`,
+			description: `Up to ${TEMPLATE_LENGTH.buttonText} characters. Leave empty for Meta's text in the language of the template.`,
 			displayOptions,
 		},
 		{
@@ -99,7 +99,7 @@ export function authenticationFields(
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Autofill',
-			description: `Up to ${TEMPLATE_LENGTH.buttonText} characters. Empty: Meta's text in the language of the template.`,
+			description: `Up to ${TEMPLATE_LENGTH.buttonText} characters. Leave empty for Meta's text in the language of the template.`,
 			...showFor('ONE_TAP', 'ZERO_TAP'),
 		},
 		{

@@ -67,7 +67,7 @@ function checkCounts(types: readonly string[], title: string): void {
 	}
 	if (types.length > BUTTONS.all) {
 		throw new ParameterIssue(
-			`${title} has ${types.length} buttons, WhatsApp allows ${BUTTONS.all}`,
+			`${title} has ${types.length} buttons; WhatsApp allows ${BUTTONS.all}`,
 			'Remove some of them.',
 		);
 	}
@@ -75,7 +75,7 @@ function checkCounts(types: readonly string[], title: string): void {
 		const count = types.filter((each) => each === type).length;
 		if (count <= maximum) continue;
 		throw new ParameterIssue(
-			`${title} has ${count} buttons of the type ${type}, WhatsApp allows ${maximum}`,
+			`${title} has ${count} buttons of the type ${type}; WhatsApp allows ${maximum}`,
 			'Remove some of them.',
 		);
 	}

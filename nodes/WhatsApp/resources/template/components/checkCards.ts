@@ -99,7 +99,7 @@ function checkParts(components: readonly TemplateComponent[]): void {
 	const types = asObjects(list.value.buttons).map(typeOf);
 	if (types.length > CARDS.buttons) {
 		throw new ParameterIssue(
-			`${titleOf(list.field('buttons'))} has ${types.length} buttons, WhatsApp allows ${CARDS.buttons} in a card`,
+			`${titleOf(list.field('buttons'))} has ${types.length} buttons; WhatsApp allows ${CARDS.buttons} in a card`,
 			'Remove some of them.',
 		);
 	}

@@ -122,7 +122,7 @@ function checkHeader(component: TemplateComponent): ParameterFormat | undefined 
 	const variables = parseVariables(text, field);
 	if (variables.names.length > HEADER_VARIABLES) {
 		throw new ParameterIssue(
-			`${titleOf(field)} has ${variables.names.length} variables, WhatsApp allows ${HEADER_VARIABLES}`,
+			`${titleOf(field)} has ${variables.names.length} variables; WhatsApp allows ${HEADER_VARIABLES}`,
 			'Move the others into the body.',
 		);
 	}

@@ -180,7 +180,7 @@ function assertSample({ title, mimeType, size }: IdentifiedFile, format: string)
 	if (size <= maximumSize) return;
 	const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1);
 	throw new ParameterIssue(
-		`'${title}' has ${megabytes(size)} MB, WhatsApp allows ${megabytes(maximumSize)} MB for a header of the type ${format}`,
+		`'${title}' has ${megabytes(size)} MB; WhatsApp allows ${megabytes(maximumSize)} MB for a header of the type ${format}`,
 		'Choose a smaller file.',
 	);
 }

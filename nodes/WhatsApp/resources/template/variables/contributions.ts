@@ -171,8 +171,8 @@ function mediaReference(values: Parameters, field: Field): IDataObject | undefin
 	const link = webAddress(text);
 	if (link !== undefined) return { link };
 	throw new ParameterIssue(
-		`${titleOf(field)} is not a web address`,
-		'Enter an address that begins with https:// and opens without a login, a media ID, or the name of a binary field.',
+		`${titleOf(field)} is not a valid URL`,
+		'Enter a URL that starts with https:// and opens without a login, a media ID, or the name of a binary field.',
 		text,
 	);
 }

@@ -30,11 +30,11 @@ const codes = async (responses: Array<Promise<Response>>) =>
 
 const pause = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
 
-describe('Gather Events', () => {
+describe('Batch Window', () => {
 	const ids = Array.from({ length: 50 }, (_, index) => `wamid.${index}`);
 
 	it('makes one execution of webhooks that come together, and answers all of them', async () => {
-		const host = await open({ gatherEventsMs: 1_000 });
+		const host = await open({ batchWindowMs: 1_000 });
 		const responses = await codes(ids.map(async (id) => await post(host, status(id))));
 		expect(responses).toEqual(ids.map(() => 200));
 		expect(host.executions).toHaveLength(1);
@@ -46,7 +46,7 @@ describe('Gather Events', () => {
 	});
 
 	it('waits for more while they keep coming, four times as long at most', async () => {
-		const host = await open({ gatherEventsMs: 500 });
+		const host = await open({ batchWindowMs: 500 });
 		const responses: Array<Promise<Response>> = [];
 		for (const id of ids) {
 			if (host.executions.length > 0) break;
@@ -60,7 +60,7 @@ describe('Gather Events', () => {
 	});
 
 	it('loses nothing when n8n does not take the execution: Meta delivers all of them again', async () => {
-		const host = await open({ gatherEventsMs: 300 });
+		const host = await open({ batchWindowMs: 300 });
 		host.accepts = false;
 		const send = async () => await codes(ids.map(async (id) => await post(host, status(id))));
 		expect(await send()).toEqual(ids.map(() => 500));
@@ -72,7 +72,7 @@ describe('Gather Events', () => {
 	});
 
 	it('answers only when the workflow has ended, where that was chosen', async () => {
-		const host = await open({ gatherEventsMs: 200, acknowledge: 'finished' });
+		const host = await open({ batchWindowMs: 200, acknowledge: 'finished' });
 		host.outcome = async () => {
 			await pause(100);
 			throw new Error('The workflow failed');
@@ -82,11 +82,11 @@ describe('Gather Events', () => {
 	});
 });
 
-describe('Answer Once', () => {
-	const values = { quietTime: 0.3, atMost: 2, messagesAtMost: 4, showTyping: false };
+describe('Combine Messages', () => {
+	const values = { quietTime: 0.3, maximumWait: 2, maximumMessages: 4, showTyping: false };
 
 	it('starts once with all that a customer writes, in the order of writing', async () => {
-		const host = await open({ answerOnce: { values: { ...values, quietTime: 1.5 } } });
+		const host = await open({ combineMessages: { values: { ...values, quietTime: 1.5 } } });
 		const sent = [
 			post(host, text('wamid.2', 'I need', { timestamp: String(NOW + 2) })),
 			post(host, text('wamid.1', 'Hi', { timestamp: String(NOW + 1) })),
@@ -107,18 +107,22 @@ describe('Answer Once', () => {
 	});
 
 	it('starts at once when there are enough, and waits no longer than it may', async () => {
-		const host = await open({ answerOnce: { values: { ...values, quietTime: 60, atMost: 60 } } });
+		const host = await open({
+			combineMessages: { values: { ...values, quietTime: 60, maximumWait: 60 } },
+		});
 		const four = ['a', 'b', 'c', 'd'].map(async (id) => await post(host, text(id, id)));
 		expect(await codes(four)).toEqual([200, 200, 200, 200]);
 		host.setParameters({
-			triggerOptions: { answerOnce: { values: { ...values, quietTime: 60, atMost: 0.2 } } },
+			triggerOptions: {
+				combineMessages: { values: { ...values, quietTime: 60, maximumWait: 0.2 } },
+			},
 		});
 		expect((await post(host, text('e', 'e'))).status).toBe(200);
 		expect(host.executions.map((items) => items[0]?.json.chatInput)).toEqual(['a\nb\nc\nd', 'e']);
 	});
 
 	it('takes the messages of several customers in one webhook apart', async () => {
-		const host = await open({ answerOnce: { values } });
+		const host = await open({ combineMessages: { values } });
 		const messages = [
 			['wamid.1', '16505551234', 'A'],
 			['wamid.2', '16505559999', 'B'],
@@ -129,13 +133,15 @@ describe('Answer Once', () => {
 	});
 
 	it('starts at once with everything else', async () => {
-		const host = await open({ answerOnce: { values: { ...values, quietTime: 60, atMost: 60 } } });
+		const host = await open({
+			combineMessages: { values: { ...values, quietTime: 60, maximumWait: 60 } },
+		});
 		expect((await post(host, status('wamid.S'))).status).toBe(200);
 		expect(host.executions).toHaveLength(1);
 	});
 
 	it('shows the customer meanwhile that an answer is being written', async () => {
-		const host = await open({ answerOnce: { values: { ...values, showTyping: true } } });
+		const host = await open({ combineMessages: { values: { ...values, showTyping: true } } });
 		await post(host, text('wamid.1', 'Hi'));
 		const [request] = await context.sandbox.control.requests();
 		expect(request?.body).toMatchObject({
@@ -146,8 +152,8 @@ describe('Answer Once', () => {
 	});
 
 	it('responds before it waits, where that was chosen', async () => {
-		const values2 = { ...values, quietTime: 2, atMost: 4 };
-		const host = await open({ answerOnce: { values: values2 }, acknowledge: 'receipt' });
+		const values2 = { ...values, quietTime: 2, maximumWait: 4 };
+		const host = await open({ combineMessages: { values: values2 }, acknowledge: 'receipt' });
 		const responses = await codes([post(host, text('a', 'a')), post(host, text('b', 'b'))]);
 		expect(responses).toEqual([200, 200]);
 		expect(host.executions).toEqual([]);
@@ -156,9 +162,9 @@ describe('Answer Once', () => {
 	});
 });
 
-describe('Only Progress', () => {
+describe('Ignore Out-of-Order Statuses', () => {
 	it('drops a status that comes after a later one, but no failure', async () => {
-		const host = await open({ onlyProgress: true });
+		const host = await open({ ignoreOutOfOrderStatuses: true });
 		for (const name of ['delivered', 'sent', 'read', 'failed', 'delivered', 'read'])
 			await post(host, status('wamid.A', name));
 		await post(host, status('wamid.B'));

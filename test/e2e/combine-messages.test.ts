@@ -21,7 +21,9 @@ const TRIGGER = 'When a Customer Writes';
 async function supportAgent(): Promise<NewWorkflow> {
 	const workflow = withParameters(example('support-agent', await setting.credential()), TRIGGER, {
 		triggerOptions: {
-			answerOnce: { values: { quietTime: 6, atMost: 30, messagesAtMost: 10, showTyping: true } },
+			combineMessages: {
+				values: { quietTime: 6, maximumWait: 30, maximumMessages: 10, showTyping: true },
+			},
 		},
 	});
 	const name = 'Stand-in model';
