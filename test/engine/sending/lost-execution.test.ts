@@ -333,7 +333,7 @@ describe('A long run during which n8n was killed', () => {
 		const unknown = result.items('WhatsApp').filter(({ json }) => json.error !== undefined);
 		expect(unknown.length).toBeGreaterThan(400);
 		expect(JSON.stringify(unknown.at(-1)?.json.error)).toMatch(
-			/list of recipients was a different/,
+			/messages to a different list of recipients/,
 		);
 	});
 
