@@ -92,7 +92,7 @@ export class MessagePlans {
 			if (message.isDryRun === true || message.skipReason !== undefined)
 				return { message, key: undefined };
 			// The event that started an execution can lead to several questions.
-			const ownKey = message.sendOnceKey ?? (this.operation.isOfExecution ? '' : undefined);
+			const ownKey = message.sendOnceKey ?? (this.operation.belongsToExecution ? '' : undefined);
 			const key = this.keys.of(itemIndex, ownKey, groupOf(message.request));
 			this.numbers.identify(
 				itemIndex,
