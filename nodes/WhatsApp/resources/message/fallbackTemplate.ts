@@ -94,7 +94,7 @@ function timeParameter(options: Parameters): number | undefined {
 	const raw = options.raw(LAST_WROTE_AT);
 	const value: unknown = typeof raw === 'object' && raw !== null ? raw.valueOf() : raw;
 	const text = typeof value === 'object' ? '' : parseText(value, LAST_WROTE_AT).trim();
-	if (text === '' && !isObject(value)) return undefined;
+	if (text === '' && (typeof value !== 'object' || value === null)) return undefined;
 	const number = /^\d{9,16}$/.test(text) ? Number(text) : undefined;
 	const time =
 		number === undefined
@@ -107,8 +107,6 @@ function timeParameter(options: Parameters): number | undefined {
 		raw,
 	);
 }
-
-const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
 /** What differs between a rejected fallback and its template. */
 export const explainTemplateRejection: MessageOperation['explain'] = async (

@@ -7,7 +7,7 @@ import type { Call } from '../../../operation/operation';
 import { ParameterIssue, Parameters, titleOf, type Field } from '../../../operation/parameters';
 import { asObjects, asText } from '../../../shared/json';
 import { identifyFile, type IdentifiedFile } from '../../media/identifyFile';
-import { webAddress } from '../../webAddress';
+import { toEscapedUrl } from '../../toEscapedUrl';
 import { HEADER_SAMPLES } from '../templateLimits';
 import { uploadSample } from '../uploadSample';
 import { CARD_LIST, cardItemsParameter } from './cardFields';
@@ -75,7 +75,7 @@ function linkOf({ fields, text, located }: Sample): string {
 	const value = text(fields.link);
 	if (value === '')
 		throw new ParameterIssue(`${titleOf(field)} is empty`, 'Enter the URL of the example file.');
-	const link = webAddress(value);
+	const link = toEscapedUrl(value);
 	if (link !== undefined) return link;
 	throw new ParameterIssue(
 		`${titleOf(field)} is not a valid URL`,

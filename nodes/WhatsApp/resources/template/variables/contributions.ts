@@ -15,7 +15,7 @@ import {
 import { parseTime } from '../../../shared/parseTime';
 import { assertNoFormatting } from '../../formatting';
 import { assertLength, MAXIMUM_DEGREES } from '../../limits';
-import { webAddress } from '../../webAddress';
+import { toEscapedUrl } from '../../toEscapedUrl';
 import { MESSAGE_LENGTH } from '../templateLimits';
 
 /** A variable that has a value. */
@@ -165,7 +165,7 @@ function mediaReference(values: Parameters, field: Field): IDataObject | undefin
 	const text = values.text(field).trim();
 	if (/^\d+$/.test(text)) return { id: text };
 	if (!/^[a-z][a-z0-9+.-]*:/i.test(text)) return undefined;
-	const link = webAddress(text);
+	const link = toEscapedUrl(text);
 	if (link !== undefined) return { link };
 	throw new ParameterIssue(
 		`${titleOf(field)} is not a web address`,
