@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { choiceParameter } from '../../operation/choice';
 import { FORM_GROUP, FormItem, type ListField } from '../../operation/formItem';
 import { OPTIONS } from '../../operation/optionNames';
 import { ParameterIssue, titleOf, type Parameters } from '../../operation/parameters';
@@ -9,7 +10,6 @@ import { assertLength, MAXIMUM_LENGTH } from '../limits';
 import { assertUnique } from './assertUnique';
 import { buttonsHeaderOption, buttonsHeaderParameter } from './buttonsHeader';
 import { buttonTextField } from './callToAction';
-import { choiceParameter } from './choiceParameter';
 import {
 	bodyParameter,
 	footerParameter,

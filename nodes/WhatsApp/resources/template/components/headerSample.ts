@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Fetched } from '../../../graph/request';
+import { choiceOf } from '../../../operation/choice';
 import type { Files, InputFile } from '../../../operation/files';
 import type { FormItem } from '../../../operation/formItem';
 import type { Call } from '../../../operation/operation';
@@ -47,15 +48,8 @@ export const cardSample = (card: FormItem): Sample => ({
 	located: (field) => card.located(field),
 });
 
-function sourceOf({ fields, text, located }: Sample): HeaderSource {
-	const value = text(fields.source) || 'binary';
-	const source = HEADER_SOURCES.find((each) => each === value);
-	if (source !== undefined) return source;
-	throw new ParameterIssue(
-		`${titleOf(located(fields.source))} is not a valid option`,
-		`The expression must return one of ${HEADER_SOURCES.join(', ')}.`,
-	);
-}
+const sourceOf = ({ fields, text, located }: Sample): HeaderSource =>
+	choiceOf(text(fields.source) || 'binary', located(fields.source), HEADER_SOURCES);
 
 /** The handle of a header's example file, or its placeholder until the file is uploaded. */
 export function handleOf(sample: Sample): string {
