@@ -1,13 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { parseTemplateName } from '../../graph/template/templateName';
 import type { MessageOperation } from '../../operation/operation';
 import { OPTIONS } from '../../operation/optionNames';
 import { ParameterIssue, parseText, type Parameters } from '../../operation/parameters';
 import { parseTime } from '../../shared/parseTime';
 import type { OperationField } from '../defineOperation';
 import { componentsParameter } from '../template/messageComponents';
-import { checkLanguage, checkTemplateName } from '../template/templateName';
+import { parseTemplateReference } from '../template/templateName';
 import { explainRejection } from '../template/variables/explainRejection';
 
 /* A template for customers who have not written in the last 24 hours, instead of a free-form message. */
@@ -65,15 +64,7 @@ export function fallbackParameter(parameters: Parameters): FallbackContent | und
 	const options = parameters.collection(OPTIONS);
 	const text = options.text(FALLBACK).trim();
 	if (text === '') return undefined;
-	const { name, language } = parseTemplateName(text);
-	checkTemplateName(name, FALLBACK);
-	if (language === '') {
-		throw new ParameterIssue(
-			`'${FALLBACK.label}' has no language`,
-			'Write the code of the language behind the name, with a colon: order_update:en_US.',
-		);
-	}
-	checkLanguage(language, FALLBACK);
+	const { name, language } = parseTemplateReference(text, FALLBACK);
 	const components = componentsParameter(options, COMPONENTS);
 	const lastWroteAt = timeParameter(options);
 	return {

@@ -16,10 +16,10 @@ import {
 } from './interactive';
 import { jsonOption, listParameter, unlessJson } from './listParameter';
 import { messageOperation } from './messageOperation';
+import { sectionTitle, TITLE } from './sectionTitle';
 
 const HEADER = { name: 'listHeaderText', label: 'Header Text' };
 const BUTTON = { name: 'listButtonText', label: 'Button Text' };
-const TITLE = { name: 'title', label: 'Title' };
 const ID = { name: 'id', label: 'ID' };
 const DESCRIPTION = { name: 'description', label: 'Description' };
 const ROWS: ListField = {
@@ -176,14 +176,11 @@ export const sendInteractiveList = messageOperation({
 
 /** @param ids where the ID of each row is added */
 function buildSection(section: FormItem, hasSiblings: boolean, ids: LocatedText[]): IDataObject {
-	const title = hasSiblings
-		? section.requiredText(TITLE, 'If there are several sections, each needs a title.')
-		: section.text(TITLE);
-	assertLength(title, section.located(TITLE), MAXIMUM_LENGTH.sectionTitle, 'Shorten it.');
+	const title = sectionTitle(section, hasSiblings);
 	const rows = section.items(ROWS);
 	if (rows.length === 0)
 		throw new ParameterIssue(`${section.place} has no rows`, 'Add a row, or remove the section.');
-	return { ...(title !== '' && { title }), rows: rows.map((row) => buildRow(row, ids)) };
+	return { ...title, rows: rows.map((row) => buildRow(row, ids)) };
 }
 
 function buildRow(row: FormItem, ids: LocatedText[]): IDataObject {
