@@ -13,7 +13,8 @@ import { authenticationField, shownFor } from './resources/authenticationField';
 import { triggerOptionFields } from './trigger/options';
 import { RESPONSE_MODE } from './trigger/options/acknowledgeOptions';
 import { receive } from './trigger/receiving/receive';
-import { checkExists, create, onEvent, remove } from './trigger/registration/registration';
+import { onEvent } from './trigger/registration/interruptedTests';
+import { checkExists, create, remove } from './trigger/registration/registration';
 import { triggerFields, triggerSubtitle } from './trigger/triggerFields';
 import { triggerPanel } from './trigger/triggerPanel';
 
