@@ -75,8 +75,8 @@ async function oAuth2Credential(): Promise<Credential> {
 		apiVersion,
 		baseUrl: gateway.origin,
 	};
-	const id = await setting.n8n.createCredential({ name, type, data });
-	await setting.n8n.connectOAuth2(id);
+	const id = await setting.n8n.credentials.create({ name, type, data });
+	await setting.n8n.credentials.connectOAuth2(id);
 	return { [type]: { id, name } };
 }
 
@@ -98,8 +98,8 @@ const start: WorkflowNode = {
 
 async function execute(workflow: NewWorkflow): Promise<Execution> {
 	const id = await setting.workflow(workflow);
-	const execution = await setting.n8n.run(id, { startNode: 'Start' });
-	return await setting.n8n.waitForExecution(execution, { timeoutMs: 110_000 });
+	const execution = await setting.n8n.executions.run(id, { startNode: 'Start' });
+	return await setting.n8n.executions.waitFor(execution, { timeoutMs: 110_000 });
 }
 
 /** Operations that failed, as far as the execution tells. */
@@ -154,13 +154,13 @@ it.each([
 it('are not in what a trigger says that cannot register', async () => {
 	echo();
 	const workflow = await setting.workflow(triggerWorkflow(await canaryCredential()));
-	const refusal = await setting.n8n.activate(workflow).then(
+	const refusal = await setting.n8n.workflows.activate(workflow).then(
 		() => undefined,
 		(error: unknown) => error,
 	);
 	expect(refusal).toBeDefined();
 	expect(everySecretIn([Buffer.from(JSON.stringify(refusal) + String(refusal))], seen)).toEqual([]);
-	await setting.n8n.deactivate(workflow);
+	await setting.n8n.workflows.deactivate(workflow);
 });
 
 it('are not in what the Test button says', async () => {
@@ -170,7 +170,7 @@ it('are not in what the Test button says', async () => {
 	const accessToken = `EAAcanary${randomUUID()}`;
 	seen.note(accessToken);
 	const data = setting.credentialData({ accessToken, baseUrl: gateway.origin });
-	const result = await setting.n8n.testCredential({ name, type, data });
+	const result = await setting.n8n.credentials.test({ name, type, data });
 	expect(result.status).toBe('Error');
 	expect(everySecretIn([Buffer.from(JSON.stringify(result))], seen)).toEqual([]);
 });
