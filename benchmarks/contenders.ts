@@ -1,5 +1,5 @@
 import { seed } from '../sandbox/cloud-api';
-import type { NewCredential } from '../sandbox/n8n/api';
+import type { NewCredential } from '../sandbox/n8n/api/credentials';
 import type { WorkflowNode } from '../sandbox/n8n/workflows';
 
 export type ContenderName = 'ours' | 'unrecorded' | 'builtIn' | 'floor' | 'httpRequest';

@@ -124,12 +124,12 @@ export class N8nUnderTest {
 		const path = `benchmark-${Date.now()}-${++this.workflows}`;
 		const credentials = {
 			[credential.type]: {
-				id: await this.running.api.saveCredential(credential),
+				id: await this.running.api.credentials.save(credential),
 				name: credential.name,
 			},
 		};
 		const next = (name: string) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
-		const id = await this.running.api.importWorkflow({
+		const id = await this.running.api.workflows.import({
 			name: path,
 			nodes: [
 				{
@@ -155,7 +155,7 @@ export class N8nUnderTest {
 			],
 			connections: { Start: next('Items'), Items: next(MEASURED) },
 		});
-		await this.running.api.activate(id);
+		await this.running.api.workflows.activate(id);
 		return { id, path };
 	}
 
@@ -199,7 +199,7 @@ export class N8nUnderTest {
 		let aftermath: string | undefined;
 		for (;;) {
 			try {
-				const [execution] = await this.running.api.finishedExecutions(workflowId, {
+				const [execution] = await this.running.api.executions.finished(workflowId, {
 					newerThan: this.lastExecution,
 				});
 				if (execution !== undefined) {

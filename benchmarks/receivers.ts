@@ -1,5 +1,5 @@
 import { seed } from '../sandbox/cloud-api';
-import type { NewCredential } from '../sandbox/n8n/api';
+import type { NewCredential } from '../sandbox/n8n/api/credentials';
 import type { ContenderNode } from './contenders';
 
 export type ReceiverName = 'ours' | 'batching' | 'builtIn' | 'webhook';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { ExecutionCount } from '../sandbox/n8n/api';
+import type { ExecutionCount } from '../sandbox/n8n/api/executions';
 import { itemsOf } from '../sandbox/n8n/executions';
 import type { N8nUnderTest } from './n8n-under-test';
 import type { Receiver } from './receivers';
@@ -28,9 +28,9 @@ export class ReceivingWorkflow {
 	): Promise<ReceivingWorkflow> {
 		const webhookId = randomUUID();
 		const credentials = credential && {
-			[credential.type]: { id: await n8n.api.saveCredential(credential), name: credential.name },
+			[credential.type]: { id: await n8n.api.credentials.save(credential), name: credential.name },
 		};
-		const id = await n8n.api.importWorkflow({
+		const id = await n8n.api.workflows.import({
 			name: `Receive, ${name}`,
 			nodes: [
 				{ name: RECEIVER, position: [0, 0], webhookId, credentials, ...node },
@@ -44,7 +44,7 @@ export class ReceivingWorkflow {
 			],
 			connections: { [RECEIVER]: { main: [[{ node: 'Nothing', type: 'main', index: 0 }]] } },
 		});
-		await n8n.api.activate(id);
+		await n8n.api.workflows.activate(id);
 		return new ReceivingWorkflow(n8n, id, `${n8n.url}/webhook/${webhookId}${path}`, batches);
 	}
 
@@ -58,7 +58,7 @@ export class ReceivingWorkflow {
 	async settled(since: number, expected: number): Promise<ExecutionCount & { webhooks: number }> {
 		const deadline = Date.now() + SETTLING_TIMEOUT_MS;
 		for (;;) {
-			const count = await this.n8n.api.countExecutions(this.id, since);
+			const count = await this.n8n.api.executions.count(this.id, since);
 			const webhooks = this.batches ? await this.itemsSince(since) : count.ended;
 			if ((webhooks >= expected && !count.isRunning) || Date.now() > deadline)
 				return { ...count, webhooks };
@@ -68,7 +68,7 @@ export class ReceivingWorkflow {
 
 	/** How many items all executions got; one for each webhook, if those have one status each. */
 	private async itemsSince(since: number): Promise<number> {
-		const executions = await this.n8n.api.executions(this.id);
+		const executions = await this.n8n.api.executions.ofWorkflow(this.id);
 		return executions
 			.filter(({ nodes }) => (nodes[RECEIVER]?.[0]?.startedAt ?? 0) >= since)
 			.reduce((sum, execution) => sum + itemsOf(execution, RECEIVER).length, 0);
@@ -76,6 +76,6 @@ export class ReceivingWorkflow {
 
 	/** How many items the receiving node gave to an execution. */
 	async itemsOf(executionId: string): Promise<number> {
-		return itemsOf(await this.n8n.api.execution(executionId), RECEIVER).length;
+		return itemsOf(await this.n8n.api.executions.get(executionId), RECEIVER).length;
 	}
 }

@@ -11,9 +11,10 @@ import { searchPhoneNumbers } from './lookups/searchPhoneNumbers';
 import { MAIN_CONNECTION, refuseOldN8n } from './operation/supportedN8n';
 import { authenticationField, shownFor } from './resources/authenticationField';
 import { triggerOptionFields } from './trigger/options';
-import { RESPONSE_MODE } from './trigger/options/acknowledge';
+import { RESPONSE_MODE } from './trigger/options/acknowledgeOptions';
 import { receive } from './trigger/receiving/receive';
-import { checkExists, create, onEvent, remove } from './trigger/registration/registration';
+import { onEvent } from './trigger/registration/interruptedTests';
+import { checkExists, create, remove } from './trigger/registration/registration';
 import { triggerFields, triggerSubtitle } from './trigger/triggerFields';
 import { triggerPanel } from './trigger/triggerPanel';
 

@@ -18,6 +18,11 @@ export class N8nApiError extends Error {
 	}
 }
 
+/** The HTTP status with which n8n refused; undefined for any other error. */
+export function statusOf(error: unknown): number | undefined {
+	return error instanceof N8nApiError ? error.status : undefined;
+}
+
 const refusal = z.object({
 	message: z.string(),
 	hint: z.string().optional(),

@@ -59,6 +59,6 @@ export async function importDemoWorkflows(
 	return {
 		send: send.id,
 		track: track.id,
-		isTrackUnpublished: !track.isNew && !(await api.workflow(track.id)).active,
+		isTrackUnpublished: !track.isNew && !(await api.workflows.get(track.id)).active,
 	};
 }

@@ -46,5 +46,5 @@ async function modelCredential(api: N8nApi, onEnd: OnEnd): Promise<StoredCredent
 	const model = await StandInModel.start(repeat);
 	onEnd(async () => await model.stop());
 	const data = { apiKey: 'none', url: model.url };
-	return { ...MODEL_CREDENTIAL, id: await api.saveCredential({ ...MODEL_CREDENTIAL, data }) };
+	return { ...MODEL_CREDENTIAL, id: await api.credentials.save({ ...MODEL_CREDENTIAL, data }) };
 }

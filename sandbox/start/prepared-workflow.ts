@@ -94,20 +94,20 @@ export async function importPrepared(
 	const wanted = fillIn(prepared, credentials);
 	const { name } = wanted;
 	let current: string | undefined;
-	for (const id of await api.findWorkflows(name)) {
-		const existing = await api.workflow(id);
+	for (const id of await api.workflows.find(name)) {
+		const existing = await api.workflows.get(id);
 		if (current === undefined && content(existing) === content(wanted)) {
 			current = id;
 			continue;
 		}
 		// It would compete with the new one for the number's events.
-		if (existing.active) await api.deactivate(id);
+		if (existing.active) await api.workflows.deactivate(id);
 		const kept = `${name} (changed, kept ${new Date().toISOString().slice(0, 16).replace('T', ' ')})`;
-		await api.updateWorkflow(id, { name: kept });
+		await api.workflows.update(id, { name: kept });
 		print(`The workflow "${name}" had been changed; that version is now called "${kept}".`);
 	}
 	if (current !== undefined) return { id: current, name, isNew: false };
-	return { id: await api.importWorkflow(wanted), name, isNew: true };
+	return { id: await api.workflows.import(wanted), name, isNew: true };
 }
 
 /** What makes two workflows do the same. */

@@ -3,8 +3,8 @@ import { demoNodeTypes } from './prepared-workflow';
 
 /** Publishes a workflow, also one that counts as published already: its trigger registers at the sandbox again. */
 export async function publishAfresh(api: N8nApi, id: string): Promise<void> {
-	if ((await api.workflow(id)).active) await api.deactivate(id);
-	await api.activate(id);
+	if ((await api.workflows.get(id)).active) await api.workflows.deactivate(id);
+	await api.workflows.activate(id);
 }
 
 /**
@@ -17,7 +17,7 @@ export async function publishAgain(
 	api: N8nApi,
 	{ except, print }: { except: readonly string[]; print: (line: string) => void },
 ): Promise<void> {
-	for (const { id, name, nodes } of await api.publishedWorkflows()) {
+	for (const { id, name, nodes } of await api.workflows.published()) {
 		if (
 			except.includes(id) ||
 			!nodes.some(({ type }) => demoNodeTypes.includes(type) && type.endsWith('Trigger'))

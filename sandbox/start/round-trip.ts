@@ -40,8 +40,8 @@ export async function roundTrip(
 ): Promise<void> {
 	const { timeoutMs, print, signal } = options;
 	const deadline = Date.now() + timeoutMs;
-	const sendId = await api.run(workflows.send, { startNode: demoNodes.start });
-	const send = await api.waitForExecution(sendId, { timeoutMs });
+	const sendId = await api.executions.run(workflows.send, { startNode: demoNodes.start });
+	const send = await api.executions.waitFor(sendId, { timeoutMs });
 	const fault = faultOf(send);
 	if (fault !== undefined) throw new Error(`The message was not sent. ${fault}`);
 	const message = acceptedMessage(send);
@@ -57,7 +57,7 @@ export async function roundTrip(
 					`but sent, delivered and read were expected within ${timeoutMs / 1000} s.`,
 			);
 		}
-		for (const execution of await api.finishedExecutions(workflows.track, { newerThan })) {
+		for (const execution of await api.executions.finished(workflows.track, { newerThan })) {
 			newerThan = execution.id;
 			came.push(...reportedStatuses(execution, message.message_id, print));
 		}

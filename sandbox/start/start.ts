@@ -130,7 +130,7 @@ async function run(lifetime: Lifetime, { dev, once, reset, scene }: Options): Pr
 	const data = sandboxCredentialData(cloudApi.url);
 	const credential = {
 		...sandboxCredential,
-		id: await api.saveCredential({ ...sandboxCredential, data }),
+		id: await api.credentials.save({ ...sandboxCredential, data }),
 	};
 	const credentials = Object.fromEntries(demoNodeTypes.map((type) => [type, credential]));
 	const workflows = await importDemoWorkflows(api, credentials, print);
@@ -140,7 +140,7 @@ async function run(lifetime: Lifetime, { dev, once, reset, scene }: Options): Pr
 	await roundTrip(api, workflows, { timeoutMs: ROUND_TRIP_TIMEOUT_MS, print, signal });
 	print('The message was sent and read, and the trigger received its statuses.');
 	if (workflows.isTrackUnpublished) {
-		await api.deactivate(workflows.track);
+		await api.workflows.deactivate(workflows.track);
 		print(
 			'The workflow that tracks statuses was unpublished before, so it has been unpublished again.',
 		);
@@ -190,7 +190,7 @@ async function choosePort(preferred: number, purpose: string): Promise<number> {
 }
 
 async function requireNodeTypes(api: N8nApi): Promise<void> {
-	const loaded = await api.loadedNodeTypes(demoNodeTypes);
+	const loaded = await api.nodeTypes.loaded(demoNodeTypes);
 	const missing = demoNodeTypes.filter((type) => !loaded.includes(type));
 	if (missing.length > 0) throw new Error(`n8n did not load ${missing.join(' and ')}.`);
 }

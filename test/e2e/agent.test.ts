@@ -49,7 +49,7 @@ const reviewer = (): WorkflowNode => ({
 });
 
 const start = async (tools: ReadonlyArray<WorkflowNode | [WorkflowNode, WorkflowNode]>) =>
-	await setting.n8n.run(await setting.workflow(agentWorkflow(tools, modelCredential)), {
+	await setting.n8n.executions.run(await setting.workflow(agentWorkflow(tools, modelCredential)), {
 		startNode: 'Start',
 	});
 
@@ -106,7 +106,7 @@ const CALLS: ScriptedCall[] = [
 it('sends a text, buttons and a template with the values that it chooses', async () => {
 	model.script = CALLS;
 	const id = await start([textTool(), buttonsTool(), templateTool()]);
-	expect(faultOf(await setting.n8n.waitForExecution(id))).toBeUndefined();
+	expect(faultOf(await setting.n8n.executions.waitFor(id))).toBeUndefined();
 	expect(await sent()).toMatchObject(SENT);
 	expect(model.results).toEqual(CALLS.map(() => expect.stringContaining('wamid.') as string));
 });
@@ -121,7 +121,7 @@ describe('With a person who reviews', () => {
 		];
 		const id = await start([[textTool(), reviewer()]]);
 		await eventually(
-			async () => (await setting.n8n.execution(id)).status === 'waiting',
+			async () => (await setting.n8n.executions.get(id)).status === 'waiting',
 			ASKING_N8N,
 		);
 		const [question] = (await sent()) as unknown as Question[];
@@ -131,7 +131,7 @@ describe('With a person who reviews', () => {
 			type: 'button_reply',
 			content: { ...question?.interactive.action.buttons[button]?.reply },
 		});
-		expect(faultOf(await setting.n8n.waitForExecution(id))).toBeUndefined();
+		expect(faultOf(await setting.n8n.executions.waitFor(id))).toBeUndefined();
 		return (await sent()).slice(1);
 	};
 

@@ -29,7 +29,7 @@ async function supportAgent(): Promise<NewWorkflow> {
 	const name = 'Stand-in model';
 	const type = 'openAiApi';
 	const data = { apiKey: 'sk-none', url: model.url };
-	const id = await setting.n8n.createCredential({ name, type, data });
+	const id = await setting.n8n.credentials.create({ name, type, data });
 	return {
 		...workflow,
 		nodes: workflow.nodes.map((node) =>
@@ -66,7 +66,7 @@ it('answers a burst of five messages once, and remembers each customer apart', a
 	expect(contents).not.toContain('Are you open?');
 	expect((await answers()).map(({ to }) => to)).toHaveLength(3);
 	expect(await setting.heard(workflow, 3, { trigger: TRIGGER })).toHaveLength(3);
-	const executions = await setting.n8n.executions(workflow);
+	const executions = await setting.n8n.executions.ofWorkflow(workflow);
 	expect(executions).toHaveLength(3);
 	for (const execution of executions) expect(faultOf(execution)).toBeUndefined();
 });

@@ -6,7 +6,7 @@ beforeAll(async () => await setting.logIn());
 afterEach(async () => await setting.tidy());
 
 const test = async (changes: Record<string, string>) =>
-	await setting.n8n.testCredential({
+	await setting.n8n.credentials.test({
 		name: 'Test',
 		type: 'whatsAppCloudApi',
 		data: setting.credentialData(changes),
@@ -65,7 +65,7 @@ describe('OAuth2', () => {
 			const { baseUrl, businessAccountId, apiVersion } = setting.credentialData();
 			const name = `OAuth2 ${loginConfigurationId}`;
 			const type = 'whatsAppCloudOAuth2Api';
-			const id = await setting.n8n.createCredential({
+			const id = await setting.n8n.credentials.create({
 				name,
 				type,
 				data: {
@@ -77,13 +77,13 @@ describe('OAuth2', () => {
 					apiVersion,
 				},
 			});
-			await setting.n8n.connectOAuth2(id);
+			await setting.n8n.credentials.connectOAuth2(id);
 
 			const workflow = await setting.workflow(
 				sendWorkflow({ [type]: { id, name } }, { authentication: 'oAuth2' }),
 			);
-			const execution = await setting.n8n.waitForExecution(
-				await setting.n8n.run(workflow, { startNode: 'Start' }),
+			const execution = await setting.n8n.executions.waitFor(
+				await setting.n8n.executions.run(workflow, { startNode: 'Start' }),
 			);
 			expect(faultOf(execution)).toBeUndefined();
 			const [message] = await setting.control.messages();

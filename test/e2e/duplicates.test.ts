@@ -26,8 +26,8 @@ it('starts one execution for each status, however often and in whatever order Me
 	const send = await setting.workflow(
 		bulkWorkflow(credential, recipients, { to: '={{ $json.to }}' }),
 	);
-	const execution = await setting.n8n.waitForExecution(
-		await setting.n8n.run(send, { startNode: 'Start' }),
+	const execution = await setting.n8n.executions.waitFor(
+		await setting.n8n.executions.run(send, { startNode: 'Start' }),
 	);
 	expect(faultOf(execution)).toBeUndefined();
 

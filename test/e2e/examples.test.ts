@@ -52,11 +52,14 @@ it.each([
 			jsonOutput: JSON.stringify(refund),
 		}),
 	);
-	const id = await setting.n8n.run(workflow, START);
-	await eventually(async () => (await setting.n8n.execution(id)).status === 'waiting', ASKING_N8N);
+	const id = await setting.n8n.executions.run(workflow, START);
+	await eventually(
+		async () => (await setting.n8n.executions.get(id)).status === 'waiting',
+		ASKING_N8N,
+	);
 	await tap(await lastOf(1), answer);
 	expect((await lastOf(2)).text?.body).toBe(expected);
-	expect(faultOf(await setting.n8n.waitForExecution(id))).toBeUndefined();
+	expect(faultOf(await setting.n8n.executions.waitFor(id))).toBeUndefined();
 });
 
 it('Answer with a menu', async () => {
@@ -88,14 +91,16 @@ it('Write only to those who want it', async () => {
 	const write = async (text: string, count: number) => {
 		await setting.control.customerWrites({ phone_number_id: shop.id, text });
 		const kept = await eventually(async () => {
-			const executions = await setting.n8n.executions(workflow);
+			const executions = await setting.n8n.executions.ofWorkflow(workflow);
 			const rows = executions.flatMap((each) => itemsOf(each, 'Keep Consent'));
 			return executions.every(isFinished) && rows.length >= count && rows;
 		}, ASKING_N8N);
 		return kept.at(-1)?.json.consent;
 	};
 	const skipped = async () => {
-		const execution = await setting.n8n.waitForExecution(await setting.n8n.run(workflow, START));
+		const execution = await setting.n8n.executions.waitFor(
+			await setting.n8n.executions.run(workflow, START),
+		);
 		expect(faultOf(execution)).toBeUndefined();
 		return itemsOf(execution, 'Send Template').map(({ json }) => json.reason);
 	};
@@ -118,7 +123,9 @@ it('Send a template to a list', async () => {
 	);
 	const workflow = await setting.workflow(filled);
 	for (const expected of [undefined, true]) {
-		const execution = await setting.n8n.waitForExecution(await setting.n8n.run(workflow, START));
+		const execution = await setting.n8n.executions.waitFor(
+			await setting.n8n.executions.run(workflow, START),
+		);
 		expect(faultOf(execution)).toBeUndefined();
 		const [accepted] = itemsOf(execution, 'Accepted');
 		expect(accepted?.json).toMatchObject({ phone: seed.customer.phone });
@@ -152,7 +159,7 @@ it('Receive a file and send one back', async () => {
 async function withBasicAuth(workflow: NewWorkflow): Promise<NewWorkflow> {
 	const [name, type] = ['Dashboard', 'httpBasicAuth'];
 	const data = { user: 'owner', password: 'secret' };
-	const id = await setting.n8n.createCredential({ name, type, data });
+	const id = await setting.n8n.credentials.create({ name, type, data });
 	return {
 		...workflow,
 		nodes: workflow.nodes.map((node) =>
@@ -176,7 +183,7 @@ it('Follow the delivery of order messages, and its dashboard', async () => {
 	);
 	const workflow = await setting.active(filled);
 	await setting.active(await withBasicAuth(example('delivery-dashboard', credential)));
-	await setting.n8n.waitForExecution(await setting.n8n.run(workflow, START));
+	await setting.n8n.executions.waitFor(await setting.n8n.executions.run(workflow, START));
 	const url = `${servers.n8nUrl}/webhook/whatsapp-deliveries`;
 	const authorization = `Basic ${Buffer.from('owner:secret').toString('base64')}`;
 	const page = await eventually(async () => {
@@ -203,14 +210,16 @@ describe('Submit a template and wait for its approval', () => {
 			},
 		);
 		const id = await setting.active(workflow);
-		const execution = await setting.n8n.waitForExecution(await setting.n8n.run(id, START));
+		const execution = await setting.n8n.executions.waitFor(
+			await setting.n8n.executions.run(id, START),
+		);
 		expect(itemsOf(execution, 'Create Template')).toMatchObject([{ json: { status: 'PENDING' } }]);
 		return id;
 	};
 	/** What the workflow says once Meta has decided. */
 	const said = async (workflow: string, node: string): Promise<unknown> =>
 		await eventually(async () => {
-			const executions = await setting.n8n.executions(workflow);
+			const executions = await setting.n8n.executions.ofWorkflow(workflow);
 			const [item] = executions.flatMap((each) => itemsOf(each, node));
 			return item?.json.text;
 		}, ASKING_N8N);
@@ -247,7 +256,9 @@ it('Report idle templates', async () => {
 				{ url },
 			),
 		);
-		const execution = await setting.n8n.waitForExecution(await setting.n8n.run(workflow, START));
+		const execution = await setting.n8n.executions.waitFor(
+			await setting.n8n.executions.run(workflow, START),
+		);
 		expect(faultOf(execution)).toBeUndefined();
 		return itemsOf(execution, 'Remember and Report').map(({ json }) => json);
 	};
@@ -258,7 +269,9 @@ it('Report idle templates', async () => {
 			template: { __rl: true, mode: 'list', value: 'hello_world:en_US' },
 		}),
 	);
-	await setting.n8n.waitForExecution(await setting.n8n.run(send, { startNode: 'Start' }));
+	await setting.n8n.executions.waitFor(
+		await setting.n8n.executions.run(send, { startNode: 'Start' }),
+	);
 	const names = (await report(0)).map(({ name }) => name);
 	expect(names).toContain(templates.orderUpdate.name);
 	expect(names).not.toContain(templates.helloWorld.name);

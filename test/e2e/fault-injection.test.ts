@@ -50,13 +50,13 @@ async function play(schedule: Schedule): Promise<string[]> {
 				settingsOf(schedule),
 			),
 		);
-		const first = await setting.n8n.run(workflow, { startNode: 'Start' });
+		const first = await setting.n8n.executions.run(workflow, { startNode: 'Start' });
 		if (schedule.cancelAfterMs !== undefined) {
 			await sleep(schedule.cancelAfterMs);
 			// It may have ended in the meantime.
-			await setting.n8n.stopExecution(first).catch(() => undefined);
+			await setting.n8n.executions.stop(first).catch(() => undefined);
 		}
-		let execution = await setting.n8n.waitForExecution(first);
+		let execution = await setting.n8n.executions.waitFor(first);
 		const check = async (): Promise<string[]> => {
 			// What was on its way when the node gave it up may still be accepted.
 			await sleep(100);
@@ -65,8 +65,8 @@ async function play(schedule: Schedule): Promise<string[]> {
 		const found = await check();
 		for (let retry = 1; retry <= MAXIMUM_RETRIES && execution.status === 'error'; retry++) {
 			if (retry === MAXIMUM_RETRIES) await control.clearFaults();
-			const id = await setting.n8n.retryExecution(execution.id);
-			execution = await setting.n8n.waitForExecution(id);
+			const id = await setting.n8n.executions.retry(execution.id);
+			execution = await setting.n8n.executions.waitFor(id);
 			found.push(...(await check()));
 		}
 		const fault = faultOf(execution) ?? '';

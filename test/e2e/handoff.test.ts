@@ -190,6 +190,6 @@ it('plays a conversation with interruptions, a picture, a reaction and a person 
 		'A person, please',
 		'One more question',
 	]);
-	for (const execution of await setting.n8n.executions(workflow))
+	for (const execution of await setting.n8n.executions.ofWorkflow(workflow))
 		expect(faultOf(execution)).toBeUndefined();
 });

@@ -72,7 +72,7 @@ it(
 				triggerOptions: { includeRaw: true, ignoreOlderThanDays: 0 },
 			}),
 		);
-		const { nodes } = await setting.n8n.workflow(workflow);
+		const { nodes } = await setting.n8n.workflows.get(workflow);
 		const url = `${servers.n8nUrl}/webhook/${nodes[0]?.webhookId}/webhook`;
 
 		const faults: string[] = [];
@@ -92,7 +92,7 @@ it(
 
 		expect(faults.slice(0, 20)).toEqual([]);
 		const started = await eventually(async () => {
-			const count = await setting.n8n.countExecutions(workflow);
+			const count = await setting.n8n.executions.count(workflow);
 			return !count.isRunning && count.ended >= passed && count;
 		}, ASKING_N8N);
 		expect(started.ended).toBe(passed);

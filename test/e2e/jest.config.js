@@ -1,7 +1,15 @@
 const { transform } = require('../../jest.config').projects[0];
 
 /** Suites that have an n8n of their own, so that they can run beside the others. */
-const beside = ['registration-edges', 'build-a-workflow', 'editor', 'phone', 'template-forms'];
+const beside = [
+	'registration-edges',
+	'build-a-workflow',
+	'editor',
+	'phone',
+	'phone-layout',
+	'phone-log',
+	'template-forms',
+];
 
 /** One n8n for all files, one file after another. */
 module.exports = {

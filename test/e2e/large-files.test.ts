@@ -86,8 +86,8 @@ it('sends a document of 100 MB and downloads it again, byte for byte', async () 
 	};
 
 	const id = await setting.workflow(workflow);
-	const execution = await setting.n8n.waitForExecution(
-		await setting.n8n.run(id, { startNode: 'Start' }),
+	const execution = await setting.n8n.executions.waitFor(
+		await setting.n8n.executions.run(id, { startNode: 'Start' }),
 		{ timeoutMs: 110_000 },
 	);
 	expect(faultOf(execution)).toBeUndefined();

@@ -29,7 +29,7 @@ const trigger = async () =>
 
 /** How each execution of a workflow was started, and with which text. */
 const runsOf = async (workflow: string) =>
-	(await setting.n8n.executions(workflow)).map((execution) => {
+	(await setting.n8n.executions.ofWorkflow(workflow)).map((execution) => {
 		const [item] = itemsOf(execution, 'WhatsApp Trigger');
 		return [
 			execution.mode,
@@ -44,7 +44,7 @@ describe('A workflow in production that listens for a test event gets its events
 			async () => void (await customerWrites('for the test')),
 			[['manual', 'for the test']],
 		],
-		['Stop', async (workflow) => await setting.n8n.stopListening(workflow), []],
+		['Stop', async (workflow) => await setting.n8n.executions.stopListening(workflow), []],
 		['time-out', async () => {}, []],
 	];
 	it.each(cases)(
@@ -52,7 +52,7 @@ describe('A workflow in production that listens for a test event gets its events
 		async (_end, end, testRuns) => {
 			const workflow = await setting.active(await trigger());
 			const production = await callback();
-			await setting.n8n.listenForTestEvent(workflow, 'WhatsApp Trigger');
+			await setting.n8n.executions.listenForTestEvent(workflow, 'WhatsApp Trigger');
 			expect(await callback()).toContain('/webhook-test/');
 
 			await end(workflow);
@@ -72,12 +72,12 @@ it('leaves to the workflow in production what the test does not listen for, and 
 	const production = await setting.active(await trigger());
 	const statuses = { events: ['message_status_updated'] };
 	const test = await setting.workflow(triggerWorkflow(await setting.credential(), statuses));
-	await setting.n8n.listenForTestEvent(test, 'WhatsApp Trigger');
+	await setting.n8n.executions.listenForTestEvent(test, 'WhatsApp Trigger');
 	await customerWrites('for production');
 	await setting.heard(production, 1);
 	expect(await runsOf(production)).toEqual([['webhook', 'for production']]);
 	expect(await callback()).toContain('/webhook-test/');
-	await setting.n8n.stopListening(test);
+	await setting.n8n.executions.stopListening(test);
 	await eventually(async () => !(await callback())?.includes('/webhook-test/'), ASKING_N8N);
 	expect(await runsOf(test)).toEqual([]);
 });
@@ -90,7 +90,9 @@ it('does not take the events of a program to which they could not be restored', 
 	});
 	expect(occupied.status).toBe(200);
 	const workflow = await setting.workflow(await trigger());
-	await expect(setting.n8n.listenForTestEvent(workflow, 'WhatsApp Trigger')).rejects.toThrow(
+	await expect(
+		setting.n8n.executions.listenForTestEvent(workflow, 'WhatsApp Trigger'),
+	).rejects.toThrow(
 		/events go to .* Listening here would take them away from there, and the callback URL could not be restored/,
 	);
 	expect(await callback()).toBe(foreign.url());

@@ -50,8 +50,8 @@ describe('n8n is stopped, statuses happen, n8n starts', () => {
 			const send = await setting.workflow(
 				bulkWorkflow(credential, recipients, { to: '={{ $json.to }}' }),
 			);
-			const sending = await setting.n8n.waitForExecution(
-				await setting.n8n.run(send, { startNode: 'Start' }),
+			const sending = await setting.n8n.executions.waitFor(
+				await setting.n8n.executions.run(send, { startNode: 'Start' }),
 			);
 			expect(faultOf(sending)).toBeUndefined();
 			const messages = await setting.control.messages();
@@ -64,7 +64,7 @@ describe('n8n is stopped, statuses happen, n8n starts', () => {
 			await setting.control.fastForward(15 * MINUTE_MS);
 			n8n = await start();
 			await setting.logIn();
-			expect(await setting.n8n.executions(trigger)).toEqual([]);
+			expect(await setting.n8n.executions.ofWorkflow(trigger)).toEqual([]);
 			// n8n registers webhooks shortly after it is ready.
 			await eventually(async () => {
 				await setting.control.fastForward(10 * MINUTE_MS);
@@ -125,7 +125,7 @@ describe("With 'Acknowledge: When Workflow Finishes'", () => {
 			message.id,
 		]);
 		expect(new Set(events.map(({ event_id: eventId }) => eventId)).size).toBe(1);
-		const executions = await setting.n8n.executions(id);
+		const executions = await setting.n8n.executions.ofWorkflow(id);
 		expect(executions.map(({ status }) => status)).toEqual(['error', 'error', 'success']);
 		expect(executions.flatMap((execution) => itemsOf(execution, 'Order'))).toHaveLength(1);
 		const [delivery] = await setting.control.deliveries();

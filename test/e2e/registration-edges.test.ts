@@ -44,7 +44,7 @@ const hear = async (parameters: Record<string, unknown> = messages) =>
 
 /** Where a workflow's trigger listens. */
 const urlOf = async (workflow: string, endpoint = 'webhook', { n8n } = setting) => {
-	const [node] = (await n8n.workflow(workflow)).nodes;
+	const [node] = (await n8n.workflows.get(workflow)).nodes;
 	return `${n8n.url}/${endpoint}/${node?.webhookId}/webhook`;
 };
 
@@ -59,20 +59,20 @@ async function publishChanged(
 	workflow: string,
 	parameters: Record<string, unknown>,
 ): Promise<void> {
-	const { nodes } = await setting.n8n.workflow(workflow);
+	const { nodes } = await setting.n8n.workflows.get(workflow);
 	const changed = nodes.map((node) => ({
 		...node,
 		parameters: { ...node.parameters, ...parameters },
 	}));
-	await setting.n8n.updateWorkflow(workflow, { nodes: changed });
-	await setting.n8n.activate(workflow);
+	await setting.n8n.workflows.update(workflow, { nodes: changed });
+	await setting.n8n.workflows.activate(workflow);
 }
 
 /** A customer writes, and production receives it. */
 async function productionHears(workflow: string, text = randomUUID()): Promise<void> {
 	await setting.control.customerWrites({ phone_number_id: shop, text });
 	await eventually(async () => {
-		const runs = await setting.n8n.executions(workflow);
+		const runs = await setting.n8n.executions.ofWorkflow(workflow);
 		return runs.some(
 			(run) =>
 				run.mode === 'webhook' &&
@@ -109,9 +109,12 @@ describe("n8n's test listening works for other nodes", () => {
 		};
 		const workflow = await setting.workflow(webhook);
 		// n8n fails after 15 s and more where its list of tests has grown into all of n8n.
-		await setting.n8n.listenForTestEvent(workflow, 'Webhook');
+		await setting.n8n.executions.listenForTestEvent(workflow, 'Webhook');
 		expect((await fetch(`${setting.n8n.url}/webhook-test/${id}`)).status).toBe(200);
-		await eventually(async () => (await setting.n8n.executions(workflow)).length === 1, ASKING_N8N);
+		await eventually(
+			async () => (await setting.n8n.executions.ofWorkflow(workflow)).length === 1,
+			ASKING_N8N,
+		);
 	};
 
 	it.each([
@@ -134,7 +137,7 @@ describe("n8n's test listening works for other nodes", () => {
 		],
 	])('after a test that is refused %s', async (_case, workflow) => {
 		const id = await setting.workflow(await workflow());
-		await expect(setting.n8n.listenForTestEvent(id, TRIGGER)).rejects.toThrow();
+		await expect(setting.n8n.executions.listenForTestEvent(id, TRIGGER)).rejects.toThrow();
 		await webhookNodeFires();
 	});
 
@@ -142,13 +145,13 @@ describe("n8n's test listening works for other nodes", () => {
 		'after a test whose end Meta answers with 503, so often: %d',
 		async (count) => {
 			const workflow = await setting.active(await hear());
-			await setting.n8n.listenForTestEvent(workflow, TRIGGER);
+			await setting.n8n.executions.listenForTestEvent(workflow, TRIGGER);
 			await setting.control.addFault({
 				match: { path: shop },
 				count,
 				error: { code: 2, http_status: 503 },
 			});
-			await setting.n8n.stopListening(workflow);
+			await setting.n8n.executions.stopListening(workflow);
 			// Meanwhile, and afterwards.
 			await webhookNodeFires();
 			await isBack(workflow, 2 * MINUTE_MS);
@@ -175,7 +178,7 @@ describe('Workflows that are published at the same time', () => {
 						await setting.workflow(await hear({ ...numberOf(name), events: [event] })),
 					);
 				}
-				const published = workflows.map(async (id) => await setting.n8n.activate(id));
+				const published = workflows.map(async (id) => await setting.n8n.workflows.activate(id));
 				expect(await outcomes(published)).toEqual(['ok', 'ok', 'ok']);
 				expect(await fieldsOfApp()).toEqual(wanted.map(([, , field]) => field).sort());
 				for (const [index, [name]] of wanted.entries()) {
@@ -202,7 +205,9 @@ describe('Workflows that are published at the same time', () => {
 					await setting.workflow(await hear(parameters)),
 					await setting.workflow(await hear(parameters)),
 				];
-				const results = await outcomes(workflows.map(async (id) => await setting.n8n.activate(id)));
+				const results = await outcomes(
+					workflows.map(async (id) => await setting.n8n.workflows.activate(id)),
+				);
 				const winner = workflows[results.indexOf('ok')] ?? '';
 				expect(results.filter((result) => result === 'ok')).toHaveLength(1);
 				expect(results.join()).toContain(`events already go to ${await urlOf(winner)}.`);
@@ -237,9 +242,9 @@ describe("Events that another program gets through the app's callback", () => {
 	it("are not taken by a number's trigger until it is told to", async () => {
 		const id = await setting.workflow(await hear());
 		const refusal = `This number's events go to ${program.url()} through the callback of the app.`;
-		await expect(setting.n8n.activate(id)).rejects.toThrow(refusal);
-		await setting.n8n.deactivate(id);
-		await expect(setting.n8n.listenForTestEvent(id, TRIGGER)).rejects.toThrow(refusal);
+		await expect(setting.n8n.workflows.activate(id)).rejects.toThrow(refusal);
+		await setting.n8n.workflows.deactivate(id);
+		await expect(setting.n8n.executions.listenForTestEvent(id, TRIGGER)).rejects.toThrow(refusal);
 		const before = program.webhooks.length;
 		await setting.control.customerWrites({ phone_number_id: shop, text: 'to the program' });
 		await program.received(before + 1);
@@ -252,23 +257,23 @@ describe("Events that another program gets through the app's callback", () => {
 describe('A workflow that is published while its own test listens', () => {
 	it('is published at once, and gets the events when the test ends', async () => {
 		const id = await setting.workflow(await hear());
-		await setting.n8n.listenForTestEvent(id, TRIGGER);
-		await setting.n8n.activate(id);
+		await setting.n8n.executions.listenForTestEvent(id, TRIGGER);
+		await setting.n8n.workflows.activate(id);
 		expect(await callbackOf()).toContain(await urlOf(id, 'webhook-test'));
-		await setting.n8n.stopListening(id);
+		await setting.n8n.executions.stopListening(id);
 		await isBack(id);
 		await productionHears(id);
 	});
 
 	it('gives the test the next event, and production those after it, when it was changed', async () => {
 		const id = await setting.active(await hear());
-		await setting.n8n.listenForTestEvent(id, TRIGGER);
+		await setting.n8n.executions.listenForTestEvent(id, TRIGGER);
 		await publishChanged(id, { events: ['message_received', 'calls'] });
 		await setting.control.customerWrites({ phone_number_id: shop, text: 'for the test' });
 		await setting.heard(id, 1);
 		await isBack(id);
 		await productionHears(id);
-		expect((await setting.n8n.executions(id)).map(({ mode }) => mode)).toEqual([
+		expect((await setting.n8n.executions.ofWorkflow(id)).map(({ mode }) => mode)).toEqual([
 			'manual',
 			'webhook',
 		]);
@@ -283,11 +288,11 @@ describe('A workflow that is published while its own test listens', () => {
 			for (let round = 0; round < ROUNDS; round++) {
 				const id = await setting.active(await hear());
 				const events = ['message_received', 'calls', ...(round % 2 === 0 ? ['history'] : [])];
-				await setting.n8n.listenForTestEvent(id, TRIGGER);
+				await setting.n8n.executions.listenForTestEvent(id, TRIGGER);
 				const [first, second] = [Math.random() * 1_000, Math.random() * 1_000];
 				const results = await outcomes([
 					wait(first).then(async () => await publishChanged(id, { events })),
-					wait(second).then(async () => await setting.n8n.stopListening(id)),
+					wait(second).then(async () => await setting.n8n.executions.stopListening(id)),
 				]);
 				expect([first, second, results]).toEqual([first, second, ['ok', 'ok']]);
 				await isBack(id);
@@ -329,7 +334,7 @@ describe('n8n ends while a test listens', () => {
 					triggerWorkflow(credential, { ...messages, ...numberOf('support') }),
 				);
 				const url = await urlOf(production, 'webhook', own);
-				await own.n8n.listenForTestEvent(production, TRIGGER);
+				await own.n8n.executions.listenForTestEvent(production, TRIGGER);
 				await wait(Math.random() * 500);
 
 				if (signal === 'SIGKILL') signalGroup(n8n.pid, 'SIGKILL');
@@ -345,8 +350,8 @@ describe('n8n ends while a test listens', () => {
 						text: 'Hello',
 					});
 				} else {
-					await own.n8n.deactivate(other);
-					await own.n8n.activate(other);
+					await own.n8n.workflows.deactivate(other);
+					await own.n8n.workflows.activate(other);
 				}
 				await eventually(async () => (await callbackOf()) === url, {
 					timeoutMs: MINUTE_MS,

@@ -13,14 +13,14 @@ const send = async (
 	const workflow = await setting.workflow(
 		sendWorkflow(await setting.credential(changes), parameters),
 	);
-	return await setting.n8n.waitForExecution(
-		await setting.n8n.run(workflow, { startNode: 'Start' }),
+	return await setting.n8n.executions.waitFor(
+		await setting.n8n.executions.run(workflow, { startNode: 'Start' }),
 	);
 };
 
 const listen = async (changes: Record<string, string> = {}) => {
 	const workflow = await setting.workflow(triggerWorkflow(await setting.credential(changes)));
-	await setting.n8n.activate(workflow);
+	await setting.n8n.workflows.activate(workflow);
 	return workflow;
 };
 
@@ -38,7 +38,7 @@ it('sends a text and receives its statuses: sent, delivered, read', async () => 
 		['delivered', 'read', 'sent'].map((status) => `${String(messageId)}:${status}`),
 	);
 
-	await setting.n8n.deactivate(trigger);
+	await setting.n8n.workflows.deactivate(trigger);
 	expect(await callback()).toBeNull();
 });
 
@@ -50,7 +50,7 @@ describe('With one thing broken', () => {
 			signature: 'wrong',
 		});
 		expect(delivery.attempts).toEqual([expect.objectContaining({ status: 401 })]);
-		expect(await setting.n8n.executions(trigger)).toEqual([]);
+		expect(await setting.n8n.executions.ofWorkflow(trigger)).toEqual([]);
 		const log = await setting.log('its signature does not match the App Secret of the credential');
 		expect(log).not.toContain(seed.app.secret);
 	});
@@ -65,7 +65,7 @@ describe('With one thing broken', () => {
 		const response = await fetch(`${await callback()}?${query.toString()}`);
 		expect(response.status).toBe(403);
 		expect(await response.text()).not.toContain('42');
-		expect(await setting.n8n.executions(trigger)).toEqual([]);
+		expect(await setting.n8n.executions.ofWorkflow(trigger)).toEqual([]);
 		await setting.log('its verify token is not the one of this trigger');
 	});
 
@@ -89,7 +89,7 @@ describe('With one thing broken', () => {
 	// n8n tries each for three quarters of a minute, so all at once.
 	it('token, number or app secret: the activation says which, and sets nothing', async () => {
 		const numberless = async () =>
-			await setting.n8n.activate(
+			await setting.n8n.workflows.activate(
 				await setting.workflow(triggerWorkflow(await setting.credential(), unknownNumber)),
 			);
 		await Promise.all([

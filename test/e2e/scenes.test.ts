@@ -31,8 +31,8 @@ async function open(name: string): Promise<string> {
 }
 
 async function execute(workflow: string): Promise<Execution> {
-	const id = await setting.n8n.run(workflow, { startNode: 'When Executed by Hand' });
-	const execution = await setting.n8n.waitForExecution(id);
+	const id = await setting.n8n.executions.run(workflow, { startNode: 'When Executed by Hand' });
+	const execution = await setting.n8n.executions.waitFor(id);
 	expect(faultOf(execution)).toBeUndefined();
 	return execution;
 }

@@ -30,7 +30,7 @@ it('brings two numbers of one app and the rest of their account each its own, al
 	expect(await textsOf(support, 1)).toEqual(['to support']);
 	expect(await textsOf(account, 1)).toEqual(['to nobody in particular']);
 
-	await setting.n8n.deactivate(shop);
+	await setting.n8n.workflows.deactivate(shop);
 	await customerWritesTo('support', 'to support again');
 	await customerWritesTo('shop', 'to the shop without a trigger');
 	expect(await textsOf(account, 2)).toEqual([
@@ -40,7 +40,7 @@ it('brings two numbers of one app and the rest of their account each its own, al
 	expect(await textsOf(support, 2)).toEqual(['to support', 'to support again']);
 	expect(await textsOf(shop, 1)).toEqual(['to the shop']);
 
-	await setting.n8n.deactivate(account);
+	await setting.n8n.workflows.deactivate(account);
 	await customerWritesTo('support', 'to support at last');
 	expect(await textsOf(support, 3)).toContain('to support at last');
 });

@@ -28,21 +28,21 @@ const listen = async (parameters: Record<string, unknown> = {}) =>
 
 const ask = async (parameters: Record<string, unknown> = {}) => {
 	const workflow = await setting.workflow(sendWorkflow(credential, { ...QUESTION, ...parameters }));
-	return await setting.n8n.run(workflow, { startNode: 'Start' });
+	return await setting.n8n.executions.run(workflow, { startNode: 'Start' });
 };
 
 const isWaiting = ({ status }: Execution) => status === 'waiting';
 
 const waiting = async (id: string) =>
 	await eventually(async () => {
-		const execution = await setting.n8n.execution(id);
+		const execution = await setting.n8n.executions.get(id);
 		if (execution.status === 'error') throw new Error(faultOf(execution));
 		return isWaiting(execution) && execution;
 	}, ASKING_N8N);
 
 const ended = async (id: string) =>
 	await eventually(async () => {
-		const execution = await setting.n8n.execution(id);
+		const execution = await setting.n8n.executions.get(id);
 		return execution.status !== 'running' && !isWaiting(execution) && execution;
 	}, ASKING_N8N);
 
@@ -99,7 +99,7 @@ it('goes on when the customer taps a button, once, and nobody else can', async (
 	await waiting(id);
 	const [approve, decline] = buttonsOf((await bodies())[0]!);
 	await tap(decline!, { from: '+16505559999' });
-	expect(isWaiting(await setting.n8n.execution(id))).toBe(true);
+	expect(isWaiting(await setting.n8n.executions.get(id))).toBe(true);
 	await tap(approve!);
 	const execution = await ended(id);
 	expect(outputOf(execution)).toEqual([
@@ -114,8 +114,8 @@ it('goes on when the customer taps a button, once, and nobody else can', async (
 		},
 	]);
 	await tap(decline!);
-	expect(await setting.n8n.execution(id)).toEqual(execution);
-	expect(await setting.n8n.executions(trigger)).toEqual([]);
+	expect(await setting.n8n.executions.get(id)).toEqual(execution);
+	expect(await setting.n8n.executions.ofWorkflow(trigger)).toEqual([]);
 	await setting.log('received an answer from someone who was not asked');
 	await setting.log('received an answer to a question that is closed or was answered before');
 });
@@ -132,14 +132,14 @@ it('takes no for an answer, and a forged button for none', async () => {
 			JSON.stringify(connections).replace('WhatsApp', name),
 		) as typeof connections,
 	});
-	const id = await setting.n8n.run(workflow, { startNode: 'Start' });
+	const id = await setting.n8n.executions.run(workflow, { startNode: 'Start' });
 	await waiting(id);
 	const [approve, decline] = buttonsOf((await bodies())[0]!);
 	// Not the last character, of which two bits mean nothing: another one may be the same signature.
 	const forged = approve!.id.replace(/.(?=.$)/, (each) => (each === 'A' ? 'B' : 'A'));
 	await tap({ ...approve!, id: forged });
 	await tap({ ...approve!, id: approve!.id.replace('/0/0/0/', '/0/0/1/') });
-	expect(isWaiting(await setting.n8n.execution(id))).toBe(true);
+	expect(isWaiting(await setting.n8n.executions.get(id))).toBe(true);
 	await tap(decline!);
 	expect(itemsOf(await ended(id), name)).toMatchObject([
 		{ json: { data: { approved: false, answer: 'Decline' } } },
@@ -179,14 +179,14 @@ it('asks again in a loop, and an answer to the first round is none to the second
 			'Again?': { main: [[{ node: 'WhatsApp', type: 'main', index: 0 }]] },
 		},
 	});
-	const id = await setting.n8n.run(workflow, { startNode: 'Start' });
+	const id = await setting.n8n.executions.run(workflow, { startNode: 'Start' });
 	await waiting(id);
 	const [approve] = buttonsOf((await bodies())[0]!);
 	await tap(approve!);
 	await eventually(async () => (await bodies()).length === 2, ASKING_N8N);
 	await waiting(id);
 	await tap(approve!);
-	expect(isWaiting(await setting.n8n.execution(id))).toBe(true);
+	expect(isWaiting(await setting.n8n.executions.get(id))).toBe(true);
 	const [, decline] = buttonsOf((await bodies())[1]!);
 	await tap(decline!);
 	const rounds = outputOf(await ended(id));
@@ -203,7 +203,7 @@ it('waits for the answer to every item, and keeps their order', async () => {
 			{ ...QUESTION, to: '={{ $json.phone }}', responseType: 'choice', choices: ['Red', 'Blue'] },
 		),
 	);
-	const id = await setting.n8n.run(workflow, { startNode: 'Start' });
+	const id = await setting.n8n.executions.run(workflow, { startNode: 'Start' });
 	await waiting(id);
 	const questions = await bodies();
 	for (const [phone, choice] of [
@@ -212,7 +212,7 @@ it('waits for the answer to every item, and keeps their order', async () => {
 		[phones[0], 0],
 		[phones[1], 1],
 	] as const) {
-		expect(isWaiting(await setting.n8n.execution(id))).toBe(true);
+		expect(isWaiting(await setting.n8n.executions.get(id))).toBe(true);
 		const question = questions.find(({ to }) => `+${to.replace('+', '')}` === phone)!;
 		await tap(buttonsOf(question)[choice]!, { from: phone! });
 	}
@@ -281,13 +281,13 @@ describe('By link', () => {
 		expect((await open(`${url}0`)).status).toBe(401);
 		expect((await post(url, { answer: '7' })).status).toBe(400);
 		expect((await open(url, { method: 'POST' })).status).toBe(400);
-		expect(isWaiting(await setting.n8n.execution(id))).toBe(true);
+		expect(isWaiting(await setting.n8n.executions.get(id))).toBe(true);
 		const thanks = await post(url, { answer: '0' });
 		expect(thanks.headers.get('content-type')).toContain('text/html');
 		expect(await thanks.text()).toContain('Your answer was recorded');
 		expect(outputOf(await ended(id))).toMatchObject([{ data: { approved: true } }]);
 		expect((await post(url, { answer: '1' })).status).toBe(200);
-		expect(await setting.n8n.execution(id)).toMatchObject({ status: 'success' });
+		expect(await setting.n8n.executions.get(id)).toMatchObject({ status: 'success' });
 	});
 
 	it('takes a free text', async () => {

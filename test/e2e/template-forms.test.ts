@@ -61,8 +61,8 @@ async function createTemplates(): Promise<void> {
 			newTemplateComponents: '={{ JSON.stringify($json.components) }}',
 		}),
 	);
-	const execution = await setting.n8n.run(workflow, { startNode: 'Start' });
-	const finished = await setting.n8n.waitForExecution(execution);
+	const execution = await setting.n8n.executions.run(workflow, { startNode: 'Start' });
+	const finished = await setting.n8n.executions.waitFor(execution);
 	const created = itemsOf(finished, 'WhatsApp');
 	expect(created).toHaveLength(CHOSEN.length);
 	for (const { json } of created)

@@ -48,7 +48,7 @@ async function retryCrashed(
 	original: string,
 	items: Item[],
 ): Promise<void> {
-	const crashed = await n8n().api.waitForExecution(original);
+	const crashed = await n8n().api.executions.waitFor(original);
 	test.note('after the start', items, crashed);
 	expect(crashed.status).toBe('crashed');
 
@@ -133,7 +133,7 @@ describe.each(ROUNDS)(
 					const originals = await Promise.all(cases.map(async (test) => await test.begin(items)));
 					await slow.untilAsked(cases.length);
 					if (name === 'stopped')
-						for (const original of originals) await n8n().api.stopExecution(original);
+						for (const original of originals) await n8n().api.executions.stop(original);
 					else {
 						await n8n().kill();
 						await n8n().start();
@@ -141,7 +141,7 @@ describe.each(ROUNDS)(
 					slow.answer();
 					for (const [index, test] of cases.entries()) {
 						const original = originals[index] ?? '';
-						test.note(name, items, await n8n().api.waitForExecution(original));
+						test.note(name, items, await n8n().api.executions.waitFor(original));
 						const retried = await test.retry(original);
 						test.note('after the retry', items, retried);
 						record(`${name} while a later node runs`, test, items, retried);
@@ -168,11 +168,11 @@ describe.each(ROUNDS)(
 				await test.stub.settled();
 				test.note('when n8n was killed', items);
 				await n8n().start();
-				await n8n().api.waitForExecution(original);
+				await n8n().api.executions.waitFor(original);
 
 				const asked = test.stub.received.length;
 				const pressed = n8n()
-					.api.retryExecution(original)
+					.api.executions.retry(original)
 					.catch(() => undefined);
 				await test.stub.untilReceived(asked + moments.between(40, 150));
 				await n8n().kill();
@@ -180,8 +180,8 @@ describe.each(ROUNDS)(
 				await test.stub.settled();
 				test.note('when the retry was killed', items);
 				await n8n().start();
-				const [, second] = await n8n().api.executionSummaries(test.workflow);
-				await n8n().api.waitForExecution(second?.id ?? '');
+				const [, second] = await n8n().api.executions.summaries(test.workflow);
+				await n8n().api.executions.waitFor(second?.id ?? '');
 
 				const retried = await test.retry(moments.oneOf([original, second?.id ?? '']));
 				test.note('after the last retry', items, retried);

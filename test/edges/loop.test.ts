@@ -43,14 +43,14 @@ describe.each(ROUNDS)('A node in a loop (round %i)', (round) => {
 				const moment = new Moments(`loop ${ending}`, round).between(80, 300);
 				await Promise.all(cases.map(async ({ stub }) => await stub.untilAccepted(moment)));
 				if (ending === 'stopped')
-					for (const original of originals) await n8n().api.stopExecution(original);
+					for (const original of originals) await n8n().api.executions.stop(original);
 				else {
 					await n8n().kill();
 					await n8n().start();
 				}
 				for (const [index, test] of cases.entries()) {
 					const original = originals[index] ?? '';
-					const ended = await n8n().api.waitForExecution(original);
+					const ended = await n8n().api.executions.waitFor(original);
 					await test.stub.settled();
 					test.note(ending, items, ended);
 					for (const again of ['first', 'second']) {

@@ -36,9 +36,9 @@ describe.each(ROUNDS)('With Send Once Key (round %i)', (round) => {
 			await SendCase.open(n8n(), 'Started twice, with a key', { parameters: KEYED })
 		).publish();
 		try {
-			const first = await n8n().api.waitForExecution(await test.begin(items.slice(0, 25)));
+			const first = await n8n().api.executions.waitFor(await test.begin(items.slice(0, 25)));
 			test.note('25 of the items', items, first);
-			const second = await n8n().api.waitForExecution(await test.begin(items));
+			const second = await n8n().api.executions.waitFor(await test.begin(items));
 			const told = toldBy(second);
 			test.note('all of them', items, second);
 			expect(verdictOn(test.stub, items, { ...told, accepted: undefined })).toEqual(SOUND);
@@ -68,7 +68,7 @@ describe.each(ROUNDS)('With Send Once Key (round %i)', (round) => {
 			await test.stub.settled();
 			test.note('when n8n was killed', items);
 			await n8n().start();
-			const afresh = await n8n().api.waitForExecution(await test.begin(items));
+			const afresh = await n8n().api.executions.waitFor(await test.begin(items));
 			const told = toldBy(afresh);
 			test.note('started afresh', items, afresh);
 			expect(verdictOn(test.stub, items, { ...told, accepted: undefined, unknown: 40 })).toEqual(
@@ -91,14 +91,14 @@ describe.each(ROUNDS)('With Send Once Key (round %i)', (round) => {
 		).publish();
 		try {
 			const original = await test.begin(items);
-			const ended = await n8n().api.waitForExecution(original);
+			const ended = await n8n().api.executions.waitFor(original);
 			await test.stub.settled();
 			test.note('when the time was up', items, ended);
 			expect(test.stub.received.length).toBeLessThan(items.length);
 			test.note('its retry', items, await test.retry(original).catch(() => undefined));
 			await test.change({ options: { messagesPerSecond: 0 } }, { executionTimeout: -1 });
-			await n8n().api.activate(test.workflow);
-			const afresh = await n8n().api.waitForExecution(await test.begin(items));
+			await n8n().api.workflows.activate(test.workflow);
+			const afresh = await n8n().api.executions.waitFor(await test.begin(items));
 			test.note('started afresh', items, afresh);
 			expect(
 				verdictOn(test.stub, items, { ...toldBy(afresh), accepted: undefined, unknown: 40 }),
@@ -117,12 +117,12 @@ describe.each(ROUNDS)('With Send Once Key (round %i)', (round) => {
 			const { child, parent, path } = await callerAndCalled(test);
 			test.stub.rule(tagOf(10), refuses(131047), 4);
 			const original = await n8n().trigger(parent, path, { items });
-			const failed = await n8n().api.waitForExecution(original);
+			const failed = await n8n().api.executions.waitFor(original);
 			await test.stub.settled();
 			test.note('after Retry On Fail', items);
 			expect(failed.status).toBe('error');
 			// Each call is an execution of its own.
-			expect(await n8n().api.executionSummaries(child)).toHaveLength(3);
+			expect(await n8n().api.executions.summaries(child)).toHaveLength(3);
 
 			const retried = await test.retry(original);
 			test.note('after Retry execution', items);
@@ -147,7 +147,7 @@ async function callerAndCalled(
 ): Promise<{ child: string; parent: string; path: string }> {
 	const { api } = n8n();
 	const settings = { executionOrder: 'v1' };
-	const child = await api.importWorkflow({
+	const child = await api.workflows.import({
 		name: 'Called',
 		nodes: [
 			{
@@ -162,7 +162,7 @@ async function callerAndCalled(
 		connections: { Called: main('WhatsApp') },
 		settings,
 	});
-	await api.activate(child);
+	await api.workflows.activate(child);
 	const path = randomUUID();
 	const nodes: Array<WorkflowNode & Record<string, unknown>> = [
 		{
@@ -192,8 +192,8 @@ async function callerAndCalled(
 		},
 	];
 	const connections = { Webhook: main('Items'), Items: main('Call') };
-	const parent = await api.importWorkflow({ name: 'Caller', nodes, connections, settings });
-	await api.activate(parent);
+	const parent = await api.workflows.import({ name: 'Caller', nodes, connections, settings });
+	await api.workflows.activate(parent);
 	return { child, parent, path };
 }
 
@@ -237,13 +237,13 @@ describe.each(ROUNDS)('With Acknowledge: When Workflow Finishes (round %i)', (ro
 				];
 				const connections = { 'WhatsApp Trigger': main('WhatsApp'), WhatsApp: main('Order') };
 				const { api } = n8n();
-				const workflow = await api.importWorkflow({
+				const workflow = await api.workflows.import({
 					name: 'Reply',
 					nodes,
 					connections,
 					settings: { executionOrder: 'v1' },
 				});
-				await api.activate(workflow);
+				await api.workflows.activate(workflow);
 
 				const url = `${api.url}/webhook/${path}/webhook`;
 				const message = (text: string) =>
@@ -267,7 +267,7 @@ describe.each(ROUNDS)('With Acknowledge: When Workflow Finishes (round %i)', (ro
 				await deliver(url, APP_SECRET, other);
 				test.note('another message', reply);
 				expect(test.stub.accepted).toHaveLength(2);
-				await api.deleteWorkflow(workflow);
+				await api.workflows.delete(workflow);
 			} finally {
 				await test.close();
 			}

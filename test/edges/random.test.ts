@@ -37,10 +37,10 @@ async function interrupt(
 		await test.stub.settled();
 		await n8n().start();
 	} else {
-		const newest = (await n8n().api.executionSummaries(test.workflow)).at(-1);
+		const newest = (await n8n().api.executions.summaries(test.workflow)).at(-1);
 		// It may have ended by now.
 		await n8n()
-			.api.stopExecution(newest?.id ?? '')
+			.api.executions.stop(newest?.id ?? '')
 			.catch(() => undefined);
 	}
 }
@@ -80,10 +80,10 @@ describe.each(ROUNDS)('At random moments (round %i)', (round) => {
 					moments,
 					how,
 					n8n()
-						.api.waitForExecution(original)
+						.api.executions.waitFor(original)
 						.catch(() => undefined),
 				);
-				const ended = await n8n().api.waitForExecution(original);
+				const ended = await n8n().api.executions.waitFor(original);
 				await test.stub.settled();
 				test.note(how, items, ended);
 
@@ -96,18 +96,19 @@ describe.each(ROUNDS)('At random moments (round %i)', (round) => {
 					const cut = retry < 3 ? moments.oneOf(['kill', 'stop', 'twice', undefined]) : undefined;
 					if (retry === 3) test.stub.clearRules();
 					const pressed = n8n()
-						.api.retryExecution(from, workflow)
+						.api.executions.retry(from, workflow)
 						.catch(() => undefined);
 					const pressedToo =
 						cut === 'twice'
 							? n8n()
-									.api.retryExecution(from, workflow)
+									.api.executions.retry(from, workflow)
 									.catch(() => undefined)
 							: undefined;
 					if (cut === 'kill' || cut === 'stop') await interrupt(test, moments, cut, pressed);
 					await Promise.all([pressed, pressedToo]);
-					const newest = (await n8n().api.executionSummaries(test.workflow)).at(-1)?.id ?? original;
-					const execution = await n8n().api.waitForExecution(newest);
+					const newest =
+						(await n8n().api.executions.summaries(test.workflow)).at(-1)?.id ?? original;
+					const execution = await n8n().api.executions.waitFor(newest);
 					await test.stub.settled();
 					ids.push(newest);
 					test.note(
@@ -124,9 +125,9 @@ describe.each(ROUNDS)('At random moments (round %i)', (round) => {
 				}
 				// One that goes through tells of all.
 				const last = await n8n()
-					.api.retryExecution(original)
+					.api.executions.retry(original)
 					.catch(() => ids.at(-1) ?? original);
-				const execution = await n8n().api.execution(last);
+				const execution = await n8n().api.executions.get(last);
 				test.note('the last retry', items, execution);
 				// The node's items are linked to its input, which has the order of the last shuffle.
 				const order = execution.nodes.Shuffle?.at(-1)?.outputs[0]?.map(({ json }) =>

@@ -33,18 +33,18 @@ beforeEach(async () => {
 	});
 	const [type = '', data = {}] = Object.entries(sandbox.credentials())[0] ?? [];
 	const name = `Sandbox ${randomUUID()}`;
-	const id = await n8n().api.createCredential({ name, type, data: { ...data } });
+	const id = await n8n().api.credentials.create({ name, type, data: { ...data } });
 	credentials = { [type]: { id, name } };
 });
 afterEach(async () => {
-	for (const id of workflows.splice(0)) await n8n().api.deleteWorkflow(id);
+	for (const id of workflows.splice(0)) await n8n().api.workflows.delete(id);
 	await sandbox.control.reset();
 });
 
 const publish = async (workflow: NewWorkflow): Promise<string> => {
-	const id = await n8n().api.importWorkflow(workflow);
+	const id = await n8n().api.workflows.import(workflow);
 	workflows.push(id);
-	await n8n().api.activate(id);
+	await n8n().api.workflows.activate(id);
 	return id;
 };
 
@@ -82,7 +82,7 @@ async function killAndRedeliver(webhooks: number): Promise<void> {
 /** What the trigger returned, once nothing runs any more. */
 const heard = async (workflow: string) =>
 	await eventually(async () => {
-		const executions = await n8n().api.executions(workflow);
+		const executions = await n8n().api.executions.ofWorkflow(workflow);
 		return (
 			executions.length > 0 &&
 			executions.every(isFinished) &&
@@ -165,7 +165,7 @@ describe.each(ROUNDS)('n8n is killed (round %i)', (round) => {
 			connections: { Webhook: { main: [[{ node: 'WhatsApp', type: 'main', index: 0 }]] } },
 		});
 		const execution = await n8n().trigger(asking, path, {});
-		const statusOf = async () => (await n8n().api.execution(execution)).status;
+		const statusOf = async () => (await n8n().api.executions.get(execution)).status;
 		await eventually(async () => (await statusOf()) === 'waiting', ASKING_N8N);
 		await n8n().kill();
 		await n8n().start();
@@ -184,7 +184,7 @@ describe.each(ROUNDS)('n8n is killed (round %i)', (round) => {
 			await sandbox.control.fastForward(60 * MINUTE_MS);
 			return (await statusOf()) === 'success';
 		}, ASKING_N8N);
-		expect(itemsOf(await n8n().api.execution(execution), 'WhatsApp')).toMatchObject([
+		expect(itemsOf(await n8n().api.executions.get(execution), 'WhatsApp')).toMatchObject([
 			{ json: { responded: true, answered_by: CUSTOMER, data: { approved: true } } },
 		]);
 		expect(await sandbox.control.messages()).toHaveLength(1);

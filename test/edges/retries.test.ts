@@ -22,7 +22,7 @@ describe.each(ROUNDS)('The same original (round %i)', (round) => {
 			test.stub.rule(tagOf(first), REFUSED, 1);
 			test.stub.rule(tagOf(second), REFUSED, 1);
 			const original = await test.begin(items);
-			const failed = await n8n().api.waitForExecution(original);
+			const failed = await n8n().api.executions.waitFor(original);
 			test.note(`fails at item ${first}`, items, failed);
 			expect(failed.status).toBe('error');
 			const retried = await test.retry(original);
@@ -53,9 +53,9 @@ describe.each(ROUNDS)('The same original (round %i)', (round) => {
 			const original = await test.begin(items);
 			if (isStopped) {
 				await test.stub.untilAccepted(moments.between(50, 140));
-				await n8n().api.stopExecution(original);
+				await n8n().api.executions.stop(original);
 			}
-			const failed = await n8n().api.waitForExecution(original);
+			const failed = await n8n().api.executions.waitFor(original);
 			await test.stub.settled();
 			test.note('has ended', items, failed);
 
@@ -88,7 +88,7 @@ describe.each(ROUNDS)('What is unknown (round %i)', (round) => {
 		try {
 			test.stub.rule(tagOf(3), breaksOff(accepted));
 			const original = await test.begin(items);
-			const failed = await n8n().api.waitForExecution(original);
+			const failed = await n8n().api.executions.waitFor(original);
 			await test.stub.settled();
 			test.note('the first run', items, failed);
 			expect(contradictions(test.stub, items, toldBy(failed))).toEqual([]);
@@ -120,7 +120,7 @@ describe.each(ROUNDS)('What is unknown (round %i)', (round) => {
 		).publish();
 		try {
 			const original = await test.begin(items);
-			const ended = await n8n().api.waitForExecution(original);
+			const ended = await n8n().api.executions.waitFor(original);
 			await test.stub.settled();
 			test.note('when the time was up', items, ended);
 			expect(test.stub.received.length).toBeLessThan(items.length);

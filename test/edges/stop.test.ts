@@ -24,8 +24,8 @@ describe.each(ROUNDS)(
 				const original = await test.begin(items);
 				await test.stub.untilAccepted(moments.between(60, 350));
 				test.note('when it is stopped', items);
-				await n8n().api.stopExecution(original);
-				const stopped = await n8n().api.waitForExecution(original);
+				await n8n().api.executions.stop(original);
+				const stopped = await n8n().api.executions.waitFor(original);
 				expect(stopped.status).toBe('canceled');
 				// Stop stops: what was under way may end, nothing else begins.
 				await test.stub.settled();
@@ -53,7 +53,7 @@ describe.each(ROUNDS)(
 			try {
 				const original = await test.begin(few);
 				await test.stub.untilReceived(moments.between(30, 120));
-				await n8n().api.stopExecution(original);
+				await n8n().api.executions.stop(original);
 				test.note('when it is stopped', few);
 				const retried = await test.retry(original);
 				const told = test.note('after the retry', few, retried);
@@ -69,10 +69,10 @@ describe.each(ROUNDS)(
 			try {
 				const original = await test.begin(few);
 				await test.stub.untilAccepted(10);
-				await n8n().api.stopExecution(original);
+				await n8n().api.executions.stop(original);
 				await test.stub.settled();
 				const before = test.stub.accepted.length;
-				const afresh = await n8n().api.waitForExecution(await test.begin(few));
+				const afresh = await n8n().api.executions.waitFor(await test.begin(few));
 				test.note('after the new one', few, afresh);
 				expect(afresh.status).toBe('success');
 				expect(test.stub.accepted).toHaveLength(before + few.length);

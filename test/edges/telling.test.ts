@@ -24,7 +24,7 @@ describe('A gateway that answers 2xx without an ID to four of five', () => {
 			).publish();
 			try {
 				test.stub.rule(({ key }) => key !== tagOf(0), answers(false, status, body));
-				const execution = await n8n().api.waitForExecution(await test.begin(items));
+				const execution = await n8n().api.executions.waitFor(await test.begin(items));
 				const told = toldBy(execution);
 				test.note('', items, execution);
 				expect(contradictions(test.stub, items, told)).toEqual([]);
@@ -59,7 +59,7 @@ describe.each(ROUNDS)('What the error says (round %i)', () => {
 			test.stub.rule(tagOf(3), breaksOff(true));
 			test.stub.rule(tagOf(7), refuses(131047));
 			const original = await test.begin(items);
-			let execution = await n8n().api.waitForExecution(original);
+			let execution = await n8n().api.executions.waitFor(original);
 			test.note('the first run', items, execution);
 			expect(contradictions(test.stub, items, toldBy(execution))).toEqual([]);
 			for (const step of ['a retry', 'a retry of it', 'a retry of that']) {
@@ -84,7 +84,7 @@ describe.each(ROUNDS)('What the error says (round %i)', () => {
 			test.stub.rule(tagOf(5), refuses(131047), 1);
 			test.stub.rule(tagOf(8), refuses(131047), 2);
 			const original = await test.begin(items);
-			const counts = [toldBy(await n8n().api.waitForExecution(original)).accepted];
+			const counts = [toldBy(await n8n().api.executions.waitFor(original)).accepted];
 			for (const step of ['a retry', 'another one']) {
 				const execution = await test.retry(original);
 				test.note(step, items, execution);

@@ -4,7 +4,8 @@ import { z } from 'zod';
 
 import { seed } from '../../sandbox/cloud-api';
 import type { SandboxControl } from '../../sandbox/cloud-api/control-client';
-import { N8nApi, type NewCredential } from '../../sandbox/n8n/api';
+import { N8nApi } from '../../sandbox/n8n/api';
+import type { NewCredential } from '../../sandbox/n8n/api/credentials';
 import { N8nApiError } from '../../sandbox/n8n/rest-session';
 import type { WorkflowNode } from '../../sandbox/n8n/workflows';
 import { everyOperation } from '../support/e2e/every-operation';
@@ -63,11 +64,11 @@ export class Workload {
 				apiVersion: 'v25.0',
 			},
 		};
-		const id = await api.createCredential(credential);
+		const id = await api.credentials.create(credential);
 		const credentials = { [credential.type]: { id, name: credential.name } };
 		const sends = everyOperation(sendStart(), credentials);
-		await api.activate(await api.importWorkflow({ ...sends, settings: SETTINGS }));
-		await api.activate(await api.importWorkflow(receiving(credentials, collectorUrl)));
+		await api.workflows.activate(await api.workflows.import({ ...sends, settings: SETTINGS }));
+		await api.workflows.activate(await api.workflows.import(receiving(credentials, collectorUrl)));
 		return new Workload(n8nUrl, api, control, credential, id);
 	}
 
@@ -105,7 +106,7 @@ export class Workload {
 			[this.credential.type]: { id: this.credentialId, name: this.credential.name },
 		};
 		for (const [parameter, method] of Object.entries(LISTS)) {
-			await this.api.listChoices({
+			await this.api.nodeTypes.listChoices({
 				nodeType: 'n8n-nodes-whatsapp-cloud.whatsApp',
 				path: `parameters.${parameter}`,
 				method,
@@ -123,7 +124,7 @@ export class Workload {
 	/** Someone saves the credential, with another version of the API. */
 	async changeCredential(): Promise<void> {
 		const apiVersion = ['v24.0', 'v25.0'][++this.versions % 2] ?? 'v25.0';
-		await this.api.updateCredential(this.credentialId, {
+		await this.api.credentials.update(this.credentialId, {
 			...this.credential,
 			data: { ...this.credential.data, apiVersion },
 		});

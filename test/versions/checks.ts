@@ -42,21 +42,21 @@ export const CHECKS: readonly Check[] = [
 ];
 
 async function loads({ n8n }: Setting): Promise<void> {
-	const loaded = await n8n.loadedNodeTypes(NODE_TYPES);
+	const loaded = await n8n.nodeTypes.loaded(NODE_TYPES);
 	const missing = NODE_TYPES.filter((name) => !loaded.includes(name));
 	assert(missing.length === 0, `n8n does not list ${missing.join(', ')}`);
 }
 
 async function credential(setting: Setting): Promise<void> {
 	const { n8n } = setting;
-	const listed = await n8n.loadedCredentialTypes(CREDENTIAL_TYPES);
+	const listed = await n8n.nodeTypes.loadedCredentialTypes(CREDENTIAL_TYPES);
 	const missing = CREDENTIAL_TYPES.filter((name) => !listed.includes(name));
 	assert(missing.length === 0, `n8n does not list the credential ${missing.join(', ')}`);
 	const saved = { name: 'Test', type: 'whatsAppCloudApi', data: setting.credentialData() };
 	// n8n 1 tests saved credentials only.
-	const id = await n8n.createCredential(saved);
+	const id = await n8n.credentials.create(saved);
 	const test = async (changes: Record<string, string> = {}) =>
-		await n8n.testCredential({ ...saved, id, data: setting.credentialData(changes) });
+		await n8n.credentials.test({ ...saved, id, data: setting.credentialData(changes) });
 	const good = await test();
 	assert(good.status === 'OK', `a right credential is refused: ${good.message}`);
 	const bad = await test({ accessToken: seed.accessTokens.expired });
@@ -83,7 +83,7 @@ async function templateForm(setting: Setting): Promise<void> {
 		template: { __rl: true, mode: 'list', value: TEMPLATE },
 	};
 	const nodeType = `${PACKAGE}.whatsApp`;
-	const choices = await setting.n8n.listChoices({
+	const choices = await setting.n8n.nodeTypes.listChoices({
 		nodeType,
 		method: 'searchTemplatesToSend',
 		path: 'parameters.template',
@@ -94,7 +94,7 @@ async function templateForm(setting: Setting): Promise<void> {
 		choices.some(({ value }) => value === TEMPLATE),
 		'the list of templates lacks one of them',
 	);
-	const fields = await setting.n8n.formFields({
+	const fields = await setting.n8n.nodeTypes.formFields({
 		nodeType,
 		method: 'getTemplateVariables',
 		path: 'parameters.templateVariables',
@@ -143,7 +143,7 @@ async function trigger(setting: Setting): Promise<void> {
 			['message_received', ...Array<string>(3).fill('message_status_updated')].join(),
 		`the trigger returned ${types.join(', ')}`,
 	);
-	await setting.n8n.deactivate(workflow);
+	await setting.n8n.workflows.deactivate(workflow);
 	assert((await callback(setting)) === null, 'the unpublished trigger keeps its callback URL');
 }
 
@@ -156,9 +156,9 @@ async function sendAndWait(setting: Setting): Promise<void> {
 	const asking = await setting.workflow(
 		sendWorkflow(credentials, { operation: 'sendAndWait', message: 'Refund $ 42?' }),
 	);
-	const id = await setting.n8n.run(asking, { startNode: 'Start' });
+	const id = await setting.n8n.executions.run(asking, { startNode: 'Start' });
 	await eventually(async () => {
-		const execution = await setting.n8n.execution(id);
+		const execution = await setting.n8n.executions.get(id);
 		const fault = faultOf(execution);
 		assert(fault === undefined, `asking failed: ${fault}`);
 		assert(execution.status !== 'success', 'the execution ended instead of waiting');
@@ -173,7 +173,7 @@ async function sendAndWait(setting: Setting): Promise<void> {
 		type: 'button_reply',
 		content: { ...action.buttons[0]?.reply },
 	});
-	const execution = await setting.n8n.waitForExecution(id);
+	const execution = await setting.n8n.executions.waitFor(id);
 	assertSuccess(execution);
 	const [item] = itemsOf(execution, 'WhatsApp');
 	assertPart(item?.json, { responded: true, data: { approved: true } }, 'the item');
@@ -189,7 +189,7 @@ async function tool(setting: Setting): Promise<void> {
 		const workflow = agentWorkflow(
 			[whatsAppTool('Send Text', credentials, { operation: 'sendText', text })],
 			await createModelCredential(setting.n8n, model),
-			await setting.n8n.newestTypeVersion(AGENT),
+			await setting.n8n.nodeTypes.newestVersion(AGENT),
 		);
 		const execution = await run(setting, await setting.workflow(workflow));
 		assertSuccess(execution);
@@ -203,7 +203,7 @@ async function tool(setting: Setting): Promise<void> {
 }
 
 async function run({ n8n }: Setting, workflow: string): Promise<Execution> {
-	return await n8n.waitForExecution(await n8n.run(workflow, { startNode: 'Start' }));
+	return await n8n.executions.waitFor(await n8n.executions.run(workflow, { startNode: 'Start' }));
 }
 
 function assertSuccess(execution: Execution): void {

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { asObject, asObjects, asText } from '../shared/json';
 import type { GraphContext, GraphCredential } from './credential';
 import type { GraphFailure } from './failure';
+import { isGraphId } from './graphId';
 import { graphRequest, type Fetched, type GraphRequest, type RequestTransport } from './request';
 
 /** Placeholder in a request's path for the ID of the business account, which the credential may leave open. */
@@ -50,7 +51,7 @@ export function chooseAccount(
 	granted: readonly string[],
 ): Fetched<string> {
 	if (businessAccountId !== '') {
-		return /^\d+$/.test(businessAccountId)
+		return isGraphId(businessAccountId)
 			? { value: businessAccountId }
 			: refused(
 					"The credential's 'Business Account ID' is not an ID",

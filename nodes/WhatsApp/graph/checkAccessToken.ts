@@ -14,6 +14,7 @@ import {
 	type CredentialIssue,
 	type GraphCredential,
 } from './credential';
+import { isGraphId } from './graphId';
 import { toNetworkFailure } from './networkFailure';
 import { metaDetails } from './nodeError';
 import { parseFailure } from './parseFailure';
@@ -78,7 +79,7 @@ function findLocally({
 		['App ID', appId],
 		['Business Account ID', businessAccountId],
 	] as const) {
-		if (id !== '' && !/^\d+$/.test(id)) {
+		if (id !== '' && !isGraphId(id)) {
 			return issue(`'${label}' is not an ID`, `An ID consists of digits only. ${WHERE[label]}`);
 		}
 	}

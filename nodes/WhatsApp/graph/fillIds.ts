@@ -1,6 +1,7 @@
 import { asObject, asText } from '../shared/json';
 import { fillBusinessAccount } from './businessAccount';
 import type { GraphContext, GraphCredential } from './credential';
+import { isGraphId } from './graphId';
 import { graphRequest, type Fetched, type GraphRequest } from './request';
 
 /** Placeholder in a request's path for the ID of the Meta app, which the credential may leave open. */
@@ -42,7 +43,7 @@ async function resolveAppId(
 }
 
 const toAppId = (id: string, message: string): Fetched<string> =>
-	/^\d+$/.test(id)
+	isGraphId(id)
 		? { value: id }
 		: {
 				failure: {

@@ -9,7 +9,7 @@ import {
 	type RetryAdvice,
 } from './errorAdvice';
 import { undeterminedOutcome, withUnknownOutcome, type GraphFailure } from './failure';
-import { deniesSuccess, missingProof, type SuccessCriteria } from './proof';
+import { deniesSuccess, missingProof, type SuccessCriteria } from './successCriteria';
 
 /** What the check of a response needs: what the request does, what proves its success, and what it is about. */
 export interface ResponseCriteria extends RequestEffect, SuccessCriteria {

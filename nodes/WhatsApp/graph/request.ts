@@ -67,7 +67,8 @@ export type Fetched<Value> =
 /** The options of n8n's request helper for a request; the one place where URL and query are made. */
 function toHttpOptions(credential: GraphCredential, request: GraphRequest): IHttpRequestOptions {
 	// The access-token credential proves itself in `authenticate`; OAuth2 credentials have no such hook.
-	const proof = credential.credentialType === 'whatsAppCloudOAuth2Api' ? proofOf(credential) : {};
+	const proof =
+		credential.credentialType === 'whatsAppCloudOAuth2Api' ? appSecretProofQuery(credential) : {};
 	return {
 		method: request.method,
 		baseURL: baseUrlOf(credential, request),
@@ -94,7 +95,10 @@ const baseUrlOf = ({ baseUrl }: GraphCredential, { metaHost }: GraphRequest): st
 const pathOf = ({ version }: GraphCredential, { path, metaHost }: GraphRequest): string =>
 	metaHost === undefined ? `/${version}/${path}` : `/${path}`;
 
-const proofOf = ({ accessToken, appSecret }: GraphCredential): Record<string, string> =>
+const appSecretProofQuery = ({
+	accessToken,
+	appSecret,
+}: GraphCredential): Record<string, string> =>
 	appSecret === '' ? {} : { appsecret_proof: appSecretProof(accessToken, appSecret) };
 
 /** Sends a request with the credential's access token. Never throws for what Meta or the network did. */
@@ -111,7 +115,7 @@ export async function graphRequest(
 			request.scheme === 'OAuth'
 				? await context.helpers.httpRequest({
 						...options,
-						qs: { ...request.query, ...proofOf(credential) },
+						qs: { ...request.query, ...appSecretProofQuery(credential) },
 						headers: { ...content.headers, Authorization: `OAuth ${credential.accessToken}` },
 					})
 				: await context.helpers.httpRequestWithAuthentication.call(

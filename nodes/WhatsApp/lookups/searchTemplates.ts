@@ -59,25 +59,19 @@ export async function searchTemplatesToSend(
 	return { results, ...(!isLast && { paginationToken: `${next}${page.paginationToken ?? ''}` }) };
 }
 
-/** All templates by name, for the list *Template Name* of what concerns every language. */
+/**
+ * All templates by name, for the list *Template Name* of what concerns every language: "order_update ·
+ * de, en_US". The value is the name, so the languages of a template share one entry.
+ */
 export async function searchTemplateNames(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	return await listNames(this, filterBy(filter), paginationToken);
-}
-
-/** "order_update · de, en_US". The value is the name, so the languages of a template share one entry. */
-async function listNames(
-	context: ILoadOptionsFunctions,
-	query: { name_or_content?: string },
-	paginationToken: string | undefined,
-): Promise<INodeListSearchResult> {
 	const page = await fetchPage(
-		context,
+		this,
 		'message_templates',
-		{ fields: FIELDS, ...query },
+		{ fields: FIELDS, ...filterBy(filter) },
 		paginationToken,
 	);
 	const languages = new Map<string, string[]>();

@@ -1,9 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { isGraphId } from '../graph/graphId';
 import type { Field, ParameterIssue, Parameters } from './parameters';
-
-/** The ID of an object at Meta: it becomes part of the URL, where anything but digits would point to something else. */
-const ID = /^\d{5,25}$/;
 
 /** What differs between the fields for IDs of Meta's objects. */
 interface GraphIdTexts {
@@ -58,19 +56,24 @@ export const graphIdField = ({
 	],
 });
 
+/** What to say of a text that is no ID. */
+type Refuse = (written: string) => ParameterIssue;
+
 /**
- * The ID in such a field, checked.
+ * The ID in a field, checked.
  *
  * @param advice what to do when there is none
- * @param refuse what to say of a text that is no ID
  */
-export function graphIdParameter(
+export const graphIdParameter = (
 	parameters: Parameters,
 	field: Field,
 	advice: string,
-	refuse: (written: string) => ParameterIssue,
-): string {
-	const id = parameters.requiredText(field, advice).trim();
-	if (ID.test(id)) return id;
+	refuse: Refuse,
+): string => parseGraphId(parameters.requiredText(field, advice), refuse);
+
+/** The same from a text. */
+export function parseGraphId(text: string, refuse: Refuse): string {
+	const id = text.trim();
+	if (isGraphId(id)) return id;
 	throw refuse(id);
 }

@@ -28,7 +28,7 @@ export interface MessageOperation {
 	 * Whether a message belongs to the execution that sends it, as the buttons of a question do. A retry, which is
 	 * an execution of its own, sends its own then.
 	 */
-	readonly isOfExecution?: boolean;
+	readonly belongsToExecution?: boolean;
 	/** Adds to a rejection what only another request can tell. */
 	readonly explain?: (
 		request: GraphRequest,
@@ -86,7 +86,7 @@ export type Operation = RequestOperation | MessageOperation | MultiStepOperation
 /** Sends one request, in whichever way the operation runs. */
 export type Call = (request: GraphRequest) => Promise<GraphResponse>;
 
-/** What a stepped operation may use. */
+/** What an operation may use. */
 export interface Services {
 	readonly call: Call;
 	readonly files: Files;

@@ -49,7 +49,7 @@ function toItems(
 	return items.map((item) => ({ ...item, pairedItem }));
 }
 
-/** `{ successful, data, error?, paging? }`, the outputs of the catalogue's actions. */
+/** `{ successful, data, error?, paging? }`. */
 function toEnvelope(result: OperationResult): OutputItem {
 	if (result.kind !== 'succeeded') {
 		const { error, details } = describeFailure(result);

@@ -67,7 +67,7 @@ export interface OperationDefinition<Value extends string = string> extends Oper
  * 	name: 'Get', value: 'get', action: 'Get profile', description: 'Read a profile',
  * 	fields: [phoneNumberIdField],
  * 	output: { about: 'string' },
- * 	build: (parameters) => ({ method: 'GET', path: readPhoneNumberId(parameters) }),
+ * 	build: (parameters) => ({ method: 'GET', path: phoneNumberIdParameter(parameters) }),
  * 	toItems: (body) => [body],
  * });
  */

@@ -4,6 +4,7 @@ import { OPTIONS } from '../operation/optionNames';
 import { responseOptions } from '../operation/responseFormat';
 import { routing } from '../operation/routing';
 import { authenticationField } from './authenticationField';
+import { byLabel } from './byLabel';
 import { declareFields } from './declareFields';
 import type { ResourceDefinition } from './defineResource';
 import { requestOptionsField } from './requestOptionsField';
@@ -58,9 +59,6 @@ const choiceField = (
 	default: preset,
 	options,
 });
-
-const byLabel = (one: INodeProperties, other: INodeProperties) =>
-	one.displayName.localeCompare(other.displayName);
 
 /** Whatever an operation rarely needs, in the one collection of the node. */
 const optionsField = (resources: readonly ResourceDefinition[]): INodeProperties => ({

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { openUrl } from '../graph/openUrl';
+import { ITEM, RUN } from '../operation/answerId';
 import { itemFiles } from '../operation/files';
 import { partsOf } from '../operation/messageParts';
 import {
@@ -13,7 +14,6 @@ import {
 	type ResumeUrl,
 } from '../operation/operation';
 import { Parameters } from '../operation/parameters';
-import { ITEM, RUN } from '../shared/answerId';
 import type { ItemRun } from './itemRun';
 import { groupOf } from './messageIdentity';
 import type { MessageNumbers } from './messageNumbers';
@@ -92,7 +92,7 @@ export class MessagePlans {
 			if (message.isDryRun === true || message.skipReason !== undefined)
 				return { message, key: undefined };
 			// The event that started an execution can lead to several questions.
-			const ownKey = message.sendOnceKey ?? (this.operation.isOfExecution ? '' : undefined);
+			const ownKey = message.sendOnceKey ?? (this.operation.belongsToExecution ? '' : undefined);
 			const key = this.keys.of(itemIndex, ownKey, groupOf(message.request));
 			this.numbers.identify(
 				itemIndex,

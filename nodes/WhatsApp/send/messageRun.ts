@@ -59,10 +59,10 @@ export class MessageRun {
 		const { numbers } = this;
 		this.runIndex = runIndexOf(context);
 		// A retry is another execution: what an earlier one asked is not asked in this one.
-		const onlyOf = operation.isOfExecution === true ? context.getExecutionId() : '';
+		const onlyOf = operation.belongsToExecution === true ? context.getExecutionId() : '';
 		this.ledger = Ledger.open(context, runKey, this.runIndex, onlyOf);
 		this.journal = new Journal(new NodeStore(context), {
-			name: options.remembersAcrossRestarts && !operation.isOfExecution ? runKey : undefined,
+			name: options.remembersAcrossRestarts && !operation.belongsToExecution ? runKey : undefined,
 			window: run.inFlight,
 			keep: options.keysToRemember,
 			messages: run.itemCount,

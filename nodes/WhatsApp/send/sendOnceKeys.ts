@@ -1,14 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { SAMPLE_ACCOUNT } from '../graph/sampleAccount';
 import { OPTIONS, SEND_ONCE_KEY } from '../operation/optionNames';
 import { ParameterIssue } from '../operation/parameters';
 import { asObject, asText } from '../shared/json';
 import { LruCache } from '../shared/lruCache';
 import { hash } from './messageIdentity';
 import { runIndexOf } from './runKey';
-
-/** Meta's `entry.id` of the samples that the App Dashboard sends; all samples of a kind are equal. */
-const SAMPLE_ACCOUNT = '0';
 
 /** What has an ID of Meta's, or tells who decided what at which time. */
 const IDENTIFIED = ['message', 'status_update', 'consent', 'call'];

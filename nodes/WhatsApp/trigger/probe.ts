@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'crypto';
 
 import { derivedKey } from './derivedKey';
-import { isEqualSecret } from './isEqual';
+import { isEqualSecret } from './isEqualSecret';
 
 /*
  * How one trigger recognizes another one of the same app. Meta's handshake is not enough, since any server

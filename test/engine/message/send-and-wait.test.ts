@@ -1,4 +1,4 @@
-import { parseAnswerId } from '../../../nodes/WhatsApp/shared/answerId';
+import { parseAnswerId } from '../../../nodes/WhatsApp/operation/answerId';
 import { messageCase } from '../../support/engine/message-case';
 
 const item = { message: 'Refund $ 42?' };

@@ -56,10 +56,15 @@ it.each(Object.keys(MESSAGE_INPUTS))(
 it('covers every operation that has a custom way', async () => {
 	const { nodeTypes } = await loadPackage();
 	const type = nodeTypes.getByNameAndVersion('n8n-nodes-whatsapp-cloud.whatsApp');
-	// A tool cannot wait.
-	expect(Object.keys(type.customOperations?.message ?? {}).sort()).toEqual(
-		[...Object.keys(MESSAGE_INPUTS), 'sendAndWait'].sort(),
+	const custom = Object.entries(type.customOperations ?? {}).map(
+		([resource, operations]) => [resource, Object.keys(operations).sort()] as const,
 	);
+	expect(Object.fromEntries(custom)).toEqual({
+		// A tool cannot wait.
+		message: [...Object.keys(MESSAGE_INPUTS), 'sendAndWait'].sort(),
+		// Both are tried in both ways in test/engine/media.
+		media: ['download', 'upload'],
+	});
 });
 
 it('routes what is not in the editor: the node has no execute of its own', () => {

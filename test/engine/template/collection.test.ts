@@ -100,6 +100,13 @@ it('sends a GIF through the Marketing Messages API only', async () => {
 	if (template === undefined) throw new Error('The collection has no GIF');
 	await create(template);
 	const { error } = await send(template, { marketingMessagesApi: 'never' });
-	expect(error).toBeDefined();
+	expect(error).toMatchObject({
+		context: {
+			details: {
+				code: 100,
+				details: 'A GIF header can only be sent through the Marketing Messages API.',
+			},
+		},
+	});
 	expect(await sandbox.control.messages()).toEqual([]);
 });

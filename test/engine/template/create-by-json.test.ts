@@ -99,14 +99,12 @@ it('submits a phone number with the usual punctuation, and types of buttons that
 		{ type: 'PHONE_NUMBER', text: 'Call', phone_number: '+1 (555) 010-0001' },
 		{ type: 'ORDER_DETAILS', text: 'Pay' },
 	];
-	expect(
-		await created(
-			json([
-				{ type: 'BODY', text: 'Hello' },
-				{ type: 'BUTTONS', buttons: list },
-			]),
-		),
-	).toBeDefined();
+	const submitted = [
+		{ type: 'BODY', text: 'Hello' },
+		{ type: 'BUTTONS', buttons: list },
+	];
+	await created(json(submitted));
+	expect((await requests())[0]?.body).toMatchObject({ components: submitted });
 });
 
 it('hands in a carousel', async () => {
@@ -269,7 +267,8 @@ const view = inCard({ type: 'SPM', text: 'View' });
 
 it('hands in a carousel of products', async () => {
 	const list = cards(card(product, view), card(product, view));
-	expect(await created(json(list), { ...order, category: 'MARKETING' })).toBeDefined();
+	await created(json(list), { ...order, category: 'MARKETING' });
+	expect((await requests())[0]?.body).toMatchObject({ category: 'MARKETING', components: list });
 });
 
 it.each([

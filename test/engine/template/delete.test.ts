@@ -49,7 +49,9 @@ it('deletes for each item its own template', async () => {
 
 it('deletes nothing when the ID is that of something else', async () => {
 	const result = await run({}, [{ id: seed.phoneNumbers.shop.id }]);
-	expect(result.error).toBeDefined();
+	expect(result.error?.message).toBe(
+		'The object that was read does not have one of the requested fields',
+	);
 	expect((await requests()).map(({ method }) => method)).toEqual(['GET']);
 });
 
@@ -70,7 +72,7 @@ it('continues past an ID that does not exist', async () => {
 
 it('tells what Meta says when no template has the name', async () => {
 	const result = await run(byName('never_heard_of'));
-	expect(result.error?.message).toBeDefined();
+	expect(result.error?.message).toBe('The template does not exist');
 	expect(result.error).toMatchObject({ context: { details: { outcome: 'refused' } } });
 });
 

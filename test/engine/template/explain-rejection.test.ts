@@ -123,7 +123,7 @@ describe('When Meta rejects a template message, the error names the difference',
 		await send('hello_world:en_US', []);
 		await sandbox.control.addFault({ match: { path: '/messages' }, error: { code: 131026 } });
 		const { error } = await send('hello_world:en_US', []);
-		expect(error).toBeDefined();
+		expect(error?.message).toBe('The message cannot be delivered to this number');
 		expect(await lookUps()).toEqual([]);
 	});
 

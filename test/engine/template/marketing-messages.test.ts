@@ -65,7 +65,14 @@ describe('Marketing Messages API', () => {
 	});
 
 	it('Always leaves it to Meta to reject other templates', async () => {
-		expect((await send({ marketingMessagesApi: 'always' }, [UTILITY]))?.message).toBeDefined();
+		expect(await send({ marketingMessagesApi: 'always' }, [UTILITY])).toMatchObject({
+			context: {
+				details: {
+					code: 100,
+					details: 'Only templates of the category MARKETING can be sent to this endpoint.',
+				},
+			},
+		});
 		expect(await posts()).toEqual(['marketing_messages']);
 	});
 

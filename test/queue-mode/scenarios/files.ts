@@ -58,13 +58,13 @@ export function fileScenarios(set: () => QueueSet, report: Report): void {
 				});
 				if (oAuth2) await set().trigger(workflow, trigger.webhookId ?? '', { media_id: mediaId });
 				const failed = await eventually(async () => {
-					const newest = (await set().api.executionSummaries(workflow)).at(-1);
+					const newest = (await set().api.executions.summaries(workflow)).at(-1);
 					return newest?.mode === 'webhook' && isFinished(newest) && newest;
 				}, ASKING_N8N);
 				expect(failed.status).toBe('error');
 				await control.clearFaults();
-				const retried = await set().api.retryExecution(failed.id);
-				expect(await set().api.execution(retried)).toMatchObject({ status: 'success' });
+				const retried = await set().api.executions.retry(failed.id);
+				expect(await set().api.executions.get(retried)).toMatchObject({ status: 'success' });
 				sent++;
 				const newest = (await control.media()).at(-1);
 				expect(newest).toMatchObject({

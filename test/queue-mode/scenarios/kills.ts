@@ -51,14 +51,14 @@ export function killScenarios(set: () => QueueSet, report: Report): void {
 					await worker.start();
 				}
 				const [first = '', second = ''] = originals;
-				const stalled = await set().api.waitForExecution(first);
+				const stalled = await set().api.executions.waitFor(first);
 				plain.note('when n8n has noticed', items, stalled);
 				const retried = await plain.retry(first).catch(() => stalled);
 				plain.note('after Retry execution', items, retried);
 				note('worker, Retry execution', MESSAGES, outcomeOf(plain, items, retried));
 
-				keyed.note('when n8n has noticed', items, await set().api.waitForExecution(second));
-				const again = await set().api.waitForExecution(await keyed.begin(items));
+				keyed.note('when n8n has noticed', items, await set().api.executions.waitFor(second));
+				const again = await set().api.executions.waitFor(await keyed.begin(items));
 				await keyed.stub.settled();
 				keyed.note('started again', items, again);
 				const outcome = outcomeOf(keyed, items, again);
@@ -82,7 +82,7 @@ export function killScenarios(set: () => QueueSet, report: Report): void {
 				await set().main.kill();
 				test.note('when it was killed', items);
 				await set().startMain();
-				const ended = await set().api.waitForExecution(original);
+				const ended = await set().api.executions.waitFor(original);
 				await test.stub.settled();
 				test.note('when it has started again', items, ended);
 				const outcome = outcomeOf(test, items, ended);
@@ -114,7 +114,7 @@ export function killScenarios(set: () => QueueSet, report: Report): void {
 				await Promise.all([set().startMain(), set().webhooks.start()]);
 				const results: Execution[] = [];
 				for (const original of originals) {
-					const crashed = await set().api.waitForExecution(original);
+					const crashed = await set().api.executions.waitFor(original);
 					test.note('after the start', items, crashed);
 					const retried = await test.retry(original).catch(() => crashed);
 					test.note('after Retry execution', items, retried);

@@ -21,7 +21,7 @@ export function onceKeyScenarios(set: () => QueueSet, report: Report): void {
 		const bodies = lists.map((items) => ({ items }));
 		const ids = await set().triggerAtOnce(test.workflow, test.webhookPath, bodies);
 		const ended = await Promise.all(
-			ids.map(async (id) => await set().api.waitForExecution(id, { timeoutMs: 120_000 })),
+			ids.map(async (id) => await set().api.executions.waitFor(id, { timeoutMs: 120_000 })),
 		);
 		await test.stub.settled();
 		return { ids, told: ended.map((execution) => toldBy(execution)) };

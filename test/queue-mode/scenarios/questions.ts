@@ -45,7 +45,7 @@ export function questionScenarios(set: () => QueueSet, report: Report): void {
 					action: { buttons: Array<{ reply: Button }> };
 				};
 				const id = await eventually(async () => {
-					const summaries = await set().api.executionSummaries(workflow);
+					const summaries = await set().api.executions.summaries(workflow);
 					return summaries.find(({ status }) => status === 'waiting')?.id;
 				}, ASKING_N8N);
 				const tap = async (button: number) =>
@@ -68,7 +68,7 @@ export function questionScenarios(set: () => QueueSet, report: Report): void {
 			const texts = (await control.messages()).flatMap(({ body }) =>
 				body.type === 'text' ? [(body.text as { body: string }).body] : [],
 			);
-			const executions = await set().api.executionSummaries(workflow);
+			const executions = await set().api.executions.summaries(workflow);
 			report.add(
 				'Send and Wait',
 				'Each question is answered by a tap, and by the opposite tap afterwards. The taps arrive at the webhook processor.',

@@ -50,7 +50,7 @@ export function rateScenarios(set: () => QueueSet, report: Report): void {
 				lists.map((list) => ({ items: list })),
 			);
 			const ended = await Promise.all(
-				ids.map(async (id) => await set().api.waitForExecution(id, { timeoutMs: 240_000 })),
+				ids.map(async (id) => await set().api.executions.waitFor(id, { timeoutMs: 240_000 })),
 			);
 			test.note('when all have ended', items);
 			const told = ended.map((execution) => toldBy(execution));

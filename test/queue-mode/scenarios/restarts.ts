@@ -45,7 +45,7 @@ export function restartScenarios(set: () => QueueSet, report: Report): void {
 		await service.start();
 		// n8n refuses requests until it has found its database again.
 		await eventually(async () => {
-			const asked = set().api.publishedWorkflows();
+			const asked = set().api.workflows.published();
 			return await asked.then(() => true).catch(() => false);
 		}, ASKING_N8N);
 	};
@@ -65,7 +65,7 @@ export function restartScenarios(set: () => QueueSet, report: Report): void {
 				await test.stub.untilAccepted(new Moments(title, round).between(40, 200));
 				await restart(name);
 				test.note('when it is back', items);
-				const ended = await set().api.waitForExecution(id, { timeoutMs: 90_000 });
+				const ended = await set().api.executions.waitFor(id, { timeoutMs: 90_000 });
 				await test.stub.settled();
 				test.note('when n8n has ended', items, ended);
 				const { accepted, twice, neverAsked } = figuresOf(

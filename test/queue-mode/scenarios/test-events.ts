@@ -17,14 +17,14 @@ export function testEventScenarios(set: () => QueueSet): void {
 			const workflow = await test.publish('Hear', [test.trigger()]);
 			const production = await callback();
 			expect(production).toContain(`${set().publicUrl}/webhook/`);
-			await set().api.listenForTestEvent(workflow, 'WhatsApp Trigger');
+			await set().api.executions.listenForTestEvent(workflow, 'WhatsApp Trigger');
 			expect(await callback()).toContain(`${set().publicUrl}/webhook-test/`);
 
 			await write('for the test');
 			await eventually(async () => (await callback()) === production, ASKING_N8N);
 			await write('for production');
 			const executions = await eventually(async () => {
-				const found = await set().api.executions(workflow);
+				const found = await set().api.executions.ofWorkflow(workflow);
 				return found.length >= 2 && found.every(({ status }) => status === 'success') && found;
 			}, ASKING_N8N);
 			const runs = executions.map((execution) => [

@@ -15,7 +15,7 @@ export async function createModelCredential(n8n: N8nApi, model: StandInModel): P
 	const type = 'openAiApi';
 	const name = 'Stand-in model';
 	const data = { apiKey: 'sk-none', url: model.url };
-	return { [type]: { id: await n8n.createCredential({ name, type, data }), name } };
+	return { [type]: { id: await n8n.credentials.create({ name, type, data }), name } };
 }
 
 /** The WhatsApp node as a tool that writes to the seed's customer. */

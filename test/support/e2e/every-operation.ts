@@ -7,7 +7,7 @@ import { OPERATION_INPUTS, type KnownIds } from '../hostile/operation-inputs';
 const WORKFLOWS = path.resolve(__dirname, '../engine/workflows');
 
 /** Fits no object of the sandbox: what needs one is refused by Meta, not by the node. */
-const UNKNOWN_IDS: KnownIds = { templateId: '1', mediaId: '1', messageId: 'wamid.1' };
+const UNKNOWN_IDS: KnownIds = { templateId: '1', mediaId: '10000', messageId: 'wamid.1' };
 
 /**
  * A workflow with a node for each operation, side by side, each with an input of its own. The nodes

@@ -44,12 +44,16 @@ export class Setting {
 	async credential(changes: Record<string, string> = {}): Promise<Credential> {
 		const name = `WhatsApp ${Math.random().toString(36).slice(2, 8)}`;
 		const type = 'whatsAppCloudApi';
-		const id = await this.n8n.createCredential({ name, type, data: this.credentialData(changes) });
+		const id = await this.n8n.credentials.create({
+			name,
+			type,
+			data: this.credentialData(changes),
+		});
 		return { [type]: { id, name } };
 	}
 
 	async workflow(workflow: NewWorkflow): Promise<string> {
-		return this.own(await this.n8n.importWorkflow(workflow));
+		return this.own(await this.n8n.workflows.import(workflow));
 	}
 
 	/** Has `tidy` delete a workflow that was made otherwise. */
@@ -61,7 +65,7 @@ export class Setting {
 	/** Saves a workflow and activates it. */
 	async active(workflow: NewWorkflow): Promise<string> {
 		const id = await this.workflow(workflow);
-		await this.n8n.activate(id);
+		await this.n8n.workflows.activate(id);
 		return id;
 	}
 
@@ -80,7 +84,7 @@ export class Setting {
 			async () => {
 				if ((await this.control.deliveries()).some(({ state }) => state === 'pending'))
 					return undefined;
-				const executions = await this.n8n.executions(workflow);
+				const executions = await this.n8n.executions.ofWorkflow(workflow);
 				const items = executions.flatMap((each) => itemsOf(each, trigger));
 				return (
 					executions.every(isFinished) && items.length >= count && items.map(({ json }) => json)
@@ -108,7 +112,7 @@ export class Setting {
 
 	async tidy(): Promise<void> {
 		await this.control.clearFaults();
-		for (const id of this.workflows.splice(0)) await this.n8n.deleteWorkflow(id);
+		for (const id of this.workflows.splice(0)) await this.n8n.workflows.delete(id);
 		await this.control.reset();
 	}
 }

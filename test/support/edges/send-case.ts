@@ -80,15 +80,15 @@ export class SendCase {
 			baseUrl: stub.url,
 			apiVersion: 'v25.0',
 		};
-		const id = await n8n.api.createCredential({ name, type, data });
+		const id = await n8n.api.credentials.create({ name, type, data });
 		return new SendCase(n8n, stub, title, { [type]: { id, name } }, options);
 	}
 
 	/** Publishes the workflow that sends the items of its webhook. */
 	async publish(): Promise<this> {
 		this.path = randomUUID();
-		this.workflow = await this.n8n.api.importWorkflow(this.workflowJson());
-		await this.n8n.api.activate(this.workflow);
+		this.workflow = await this.n8n.api.workflows.import(this.workflowJson());
+		await this.n8n.api.workflows.activate(this.workflow);
 		return this;
 	}
 
@@ -134,7 +134,7 @@ export class SendCase {
 		settings: Record<string, unknown> = {},
 	): Promise<void> {
 		const workflow = this.workflowJson(parameters);
-		await this.n8n.api.updateWorkflow(this.workflow, {
+		await this.n8n.api.workflows.update(this.workflow, {
 			...workflow,
 			nodes: await this.withIds(workflow.nodes),
 			settings: { ...workflow.settings, ...settings },
@@ -143,7 +143,9 @@ export class SendCase {
 
 	/** Presses "Retry execution" and waits for its end. */
 	async retry(id: string, workflow: 'original' | 'saved' = 'original'): Promise<Execution> {
-		const execution = await this.n8n.api.execution(await this.n8n.api.retryExecution(id, workflow));
+		const execution = await this.n8n.api.executions.get(
+			await this.n8n.api.executions.retry(id, workflow),
+		);
 		await this.stub.settled();
 		return execution;
 	}
@@ -222,7 +224,7 @@ export class SendCase {
 
 	/** Nodes keep their IDs when a user edits them. */
 	private async withIds(nodes: WorkflowNode[]): Promise<WorkflowNode[]> {
-		const saved = (await this.n8n.api.workflow(this.workflow)).nodes;
+		const saved = (await this.n8n.api.workflows.get(this.workflow)).nodes;
 		return nodes.map((node) => ({ ...node, id: saved.find(({ name }) => name === node.name)?.id }));
 	}
 }

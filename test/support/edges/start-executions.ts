@@ -15,7 +15,7 @@ export async function startExecutions(
 	url: string,
 	bodies: readonly unknown[],
 ): Promise<string[]> {
-	const before = new Set((await api.executionSummaries(workflowId)).map(({ id }) => id));
+	const before = new Set((await api.executions.summaries(workflowId)).map(({ id }) => id));
 	const send = async (body: unknown) =>
 		await eventually(async () => {
 			// n8n needs a moment after the start before it knows its webhooks.
@@ -28,7 +28,7 @@ export async function startExecutions(
 		}, ASKING_N8N);
 	await Promise.all(bodies.map(send));
 	return await eventually(async () => {
-		const summaries = await api.executionSummaries(workflowId);
+		const summaries = await api.executions.summaries(workflowId);
 		const started = summaries.map(({ id }) => id).filter((id) => !before.has(id));
 		return started.length >= bodies.length && started;
 	}, ASKING_N8N);

@@ -1,4 +1,4 @@
-import { verifyTokenOf } from '../../../nodes/WhatsApp/trigger/verifyToken';
+import { verifyTokenOf } from '../../../nodes/WhatsApp/graph/verifyToken';
 import { graphClient } from '../sandbox/graph-client';
 import { Receiver } from '../sandbox/receiver';
 import { seed } from './test-sandbox';

@@ -81,7 +81,7 @@ export class EventCase {
 		{ triggerOptions = {}, stub, usesNodesOfN8n = false }: EventCaseOptions = {},
 	): Promise<EventCase> {
 		const test = new EventCase(set, await SendCase.open(set, title, { stub }));
-		test.workflow = await set.api.importWorkflow({
+		test.workflow = await set.api.workflows.import({
 			name: title,
 			nodes: [
 				...(usesNodesOfN8n ? test.nodesOfN8n() : test.ownNodes(triggerOptions)),
@@ -101,7 +101,7 @@ export class EventCase {
 			connections: { [TRIGGER]: to('WhatsApp', 'Remove Duplicates') },
 			settings: { executionOrder: 'v1' },
 		});
-		await set.api.activate(test.workflow);
+		await set.api.workflows.activate(test.workflow);
 		return test;
 	}
 
@@ -211,7 +211,7 @@ export class EventCase {
 		let found: Execution[] = [];
 		try {
 			return await eventually(async () => {
-				found = await this.set.api.executions(this.workflow);
+				found = await this.set.api.executions.ofWorkflow(this.workflow);
 				return found.length >= executions && isAtRest.asks(found) && found;
 			}, ASKING_N8N);
 		} catch (cause) {
@@ -221,7 +221,7 @@ export class EventCase {
 	}
 
 	async close(): Promise<void> {
-		await this.set.api.deleteWorkflow(this.workflow);
+		await this.set.api.workflows.delete(this.workflow);
 		await this.sending.stub.stop();
 	}
 }

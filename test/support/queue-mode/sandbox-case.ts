@@ -35,8 +35,8 @@ export class SandboxCase {
 		const isGiven = ([name]: [string, unknown]) => name !== 'oauthTokenData';
 		const given = oAuth2 ? whatsAppCloudOAuth2Api : whatsAppCloudApi;
 		const data = Object.fromEntries(Object.entries({ ...given }).filter(isGiven));
-		const id = await set.api.createCredential({ name, type, data });
-		if (oAuth2) await set.api.connectOAuth2(id);
+		const id = await set.api.credentials.create({ name, type, data });
+		if (oAuth2) await set.api.credentials.connectOAuth2(id);
 		return new SandboxCase(set, sandbox, { [type]: { id, name } });
 	}
 
@@ -63,27 +63,27 @@ export class SandboxCase {
 					{ main: [[{ node: node.name, type: 'main', index: 0 }]] },
 				]),
 		);
-		const id = await this.set.api.importWorkflow({ name, nodes, connections });
+		const id = await this.set.api.workflows.import({ name, nodes, connections });
 		this.workflows.push(id);
 		return id;
 	}
 
 	async publish(name: string, nodes: WorkflowNode[]): Promise<string> {
 		const id = await this.save(name, nodes);
-		await this.set.api.activate(id);
+		await this.set.api.workflows.activate(id);
 		return id;
 	}
 
 	/** Waits until an execution has this status, and returns it. */
 	async execution(id: string, status: string): Promise<Execution> {
 		return await eventually(async () => {
-			const execution = await this.set.api.execution(id);
+			const execution = await this.set.api.executions.get(id);
 			return execution.status === status && execution;
 		}, ASKING_N8N);
 	}
 
 	async close(): Promise<void> {
-		for (const id of this.workflows.splice(0)) await this.set.api.deleteWorkflow(id);
+		for (const id of this.workflows.splice(0)) await this.set.api.workflows.delete(id);
 		await this.sandbox.stop();
 	}
 

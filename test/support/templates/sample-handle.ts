@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { seed } from '../../../sandbox/cloud-api/seed';
-import { HANDLE } from './collection';
+import { HANDLE } from './parts';
 
 /** The type of a sample for each header of a template that shows a file. */
 const TYPES: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import { parseMoment } from '../../../nodes/WhatsApp/shared/parseMoment';
 import { parseTime } from '../../../nodes/WhatsApp/shared/parseTime';
 
 const iso = (text: string, zone: string) => new Date(parseTime(text, zone)).toISOString();
@@ -21,3 +22,28 @@ it.each([
 it.each(['soon', '2026-13-45', ''])('knows that %p is no time', (text) => {
 	expect(parseTime(text, 'Europe/Berlin')).toBeNaN();
 });
+
+const MOMENT = Date.UTC(2026, 10, 27, 8, 30);
+
+it.each([
+	['a text', '2026-11-27T08:30:00Z'],
+	['a text without a zone', '2026-11-27T09:30'],
+	['seconds', MOMENT / 1000],
+	['seconds as text', ` ${MOMENT / 1000} `],
+	['milliseconds', MOMENT],
+	['milliseconds as text', String(MOMENT)],
+	['a date', new Date(MOMENT)],
+])('reads a moment from %s', (_case, value) => {
+	expect(parseMoment(value, 'Europe/Berlin')).toBe(MOMENT);
+});
+
+it('takes a date of 1970 for itself, not for seconds', () => {
+	expect(parseMoment(new Date(1_000_000_000), 'UTC')).toBe(1_000_000_000);
+});
+
+it.each(['soon', '', '20261127083000', true, null, undefined, {}, [MOMENT], new Date('x')])(
+	'knows that %p is no moment',
+	(value) => {
+		expect(parseMoment(value, 'UTC')).toBeNaN();
+	},
+);

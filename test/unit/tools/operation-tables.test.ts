@@ -7,9 +7,9 @@ it('the tables of operations name every operation, with what it does and what it
 		const labels = operations.map((operation) => operation.name).join(', ');
 		expect(tables.operations).toContain(`| ${name} | ${labels} |`);
 		for (const operation of operations) {
-			const [field = ''] = Object.keys(operation.output);
+			const fields = Object.keys(operation.output).map((field) => `\`${field}\``);
 			expect(tables['operation-details']).toContain(
-				`| ${operation.name} | ${operation.description} | \`${field}\``,
+				`| ${operation.name} | ${operation.description} | ${fields.join(', ')} |`,
 			);
 		}
 	}

@@ -1,3 +1,5 @@
+import { isGraphId } from '../graphId';
+
 /** The parameter that holds a template's name and language. */
 export const TEMPLATE = { name: 'template', label: 'Template' };
 
@@ -18,5 +20,6 @@ export function parseTemplateName(text: string): TemplateName {
 
 /** The ID of a template; undefined for a name with its language, which always has a colon. */
 export function parseTemplateId(text: string): string | undefined {
-	return /^\d{5,25}$/.exec(text.trim())?.[0];
+	const id = text.trim();
+	return isGraphId(id) ? id : undefined;
 }

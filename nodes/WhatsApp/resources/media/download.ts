@@ -5,7 +5,7 @@ import { OPTIONS } from '../../operation/optionNames';
 import { fieldOf } from '../../operation/parameters';
 import { fileOperation } from './fileOperation';
 import { mediaIdField, mediaRequest } from './mediaId';
-import { mediaInfoOutput, withNumericSize, withoutAddress } from './mediaInfo';
+import { mediaInfoOutput, withNumericSize, withoutUrl } from './mediaInfo';
 import { noFileIn } from './noFileIssue';
 
 const MEDIA_ID = fieldOf(mediaIdField);
@@ -63,7 +63,7 @@ export const downloadMedia = fileOperation({
 		const fetched = await fetchMedia({ ...files, fetchInfo }, givenName);
 		if (fetched.failure !== undefined) return { kind: 'failed', failure: fetched.failure };
 		const { info, fileName, binary } = fetched;
-		const description = withoutAddress(withNumericSize(info));
+		const description = withoutUrl(withNumericSize(info));
 		return {
 			kind: 'succeeded',
 			items: [{ json: { ...description, file_name: fileName }, binary: { [field]: binary } }],

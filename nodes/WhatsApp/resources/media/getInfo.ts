@@ -1,7 +1,7 @@
 import { toResult } from '../../operation/operation';
 import { defineOperation } from '../defineOperation';
 import { mediaIdField, mediaRequest } from './mediaId';
-import { mediaInfoOutput, withNumericSize, withoutAddress } from './mediaInfo';
+import { mediaInfoOutput, withNumericSize, withoutUrl } from './mediaInfo';
 
 /** The details alone: the URL is not in the raw response either. */
 export const getMediaInfo = defineOperation({
@@ -14,6 +14,6 @@ export const getMediaInfo = defineOperation({
 	run: async (parameters, { call }) => {
 		const response = await call(mediaRequest(parameters, 'GET'));
 		if (response.failure !== undefined) return { kind: 'failed', failure: response.failure };
-		return toResult({ body: withoutAddress(response.body) }, (body) => [withNumericSize(body)]);
+		return toResult({ body: withoutUrl(response.body) }, (body) => [withNumericSize(body)]);
 	},
 });

@@ -1,6 +1,7 @@
 import type { IHttpRequestMethods, INodeProperties } from 'n8n-workflow';
 
 import type { GraphRequest } from '../../graph/request';
+import { parseGraphId } from '../../operation/graphId';
 import {
 	fieldOf,
 	ParameterIssue,
@@ -56,12 +57,13 @@ export const mediaIdParameter = (parameters: Parameters, field: Field): string =
 	);
 
 /** The same from a text. */
-export function parseMediaId(text: string, field: Field): string {
-	const id = text.trim();
-	if (/^\d+$/.test(id)) return id;
-	throw new ParameterIssue(
-		`${titleOf(field)} is not a media ID`,
-		'A media ID consists of digits only. It is returned by an upload or included in a received message.',
-		id,
+export const parseMediaId = (text: string, field: Field): string =>
+	parseGraphId(
+		text,
+		(id) =>
+			new ParameterIssue(
+				`${titleOf(field)} is not a media ID`,
+				'A media ID consists of digits only. It is returned by an upload or included in a received message.',
+				id,
+			),
 	);
-}

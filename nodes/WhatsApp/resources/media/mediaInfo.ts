@@ -19,5 +19,5 @@ export const withNumericSize = (body: IDataObject): IDataObject => {
 };
 
 /** The URL opens the file for anyone with the token, for five minutes. */
-export const withoutAddress = (body: IDataObject): IDataObject =>
+export const withoutUrl = (body: IDataObject): IDataObject =>
 	Object.fromEntries(Object.entries(body).filter(([name]) => name !== 'url'));

@@ -1,5 +1,5 @@
 import { ParameterIssue, titleOf, type Field, type Parameters } from '../../operation/parameters';
-import { webAddress } from '../webAddress';
+import { toEscapedUrl } from '../toEscapedUrl';
 
 /** A URL from which Meta downloads a file, as browsers send it. */
 export const mediaLinkParameter = (parameters: Parameters, field: Field): string =>
@@ -7,7 +7,7 @@ export const mediaLinkParameter = (parameters: Parameters, field: Field): string
 
 /** The same from a text. */
 export function parseMediaLink(text: string, field: Field): string {
-	const link = webAddress(text);
+	const link = toEscapedUrl(text);
 	if (link !== undefined) return link;
 	throw new ParameterIssue(
 		`${titleOf(field)} is not a valid URL`,

@@ -1,8 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { choiceOf } from '../../operation/choice';
 import { FORM_GROUP } from '../../operation/formItem';
 import { OPTIONS } from '../../operation/optionNames';
-import { ParameterIssue, type Parameters } from '../../operation/parameters';
+import type { Parameters } from '../../operation/parameters';
 import { MAXIMUM_LENGTH } from '../limits';
 import { mediaIdParameter } from '../media/mediaId';
 import { mediaLinkParameter } from '../media/mediaLink';
@@ -108,15 +109,17 @@ export function buttonsHeaderParameter(message: Parameters): IDataObject | undef
 			TEXT.label,
 		);
 	}
-	if (!HEADER_MEDIA_TYPES.includes(type)) {
-		throw new ParameterIssue(
-			`'${HEADER.label}' is not a valid option`,
-			'The expression must return none, text, image, video or document.',
-			type,
-		);
-	}
-	const filename = type === 'document' ? parameters.text(FILENAME).trim() : '';
-	return { type, [type]: { ...mediaParameter(parameters), ...(filename !== '' && { filename }) } };
+	const mediaType = choiceOf(
+		type,
+		HEADER,
+		HEADER_MEDIA_TYPES,
+		'none, text, image, video or document',
+	);
+	const filename = mediaType === 'document' ? parameters.text(FILENAME).trim() : '';
+	return {
+		type: mediaType,
+		[mediaType]: { ...mediaParameter(parameters), ...(filename !== '' && { filename }) },
+	};
 }
 
 const mediaParameter = (parameters: Parameters): IDataObject =>

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { ParameterIssue, titleOf, type Field } from '../../operation/parameters';
-import { webAddress } from '../webAddress';
+import { toEscapedUrl } from '../toEscapedUrl';
 
 /* The one button of a message that opens something. */
 
@@ -22,7 +22,7 @@ export const buttonTextField = (
 
 /** A URL that a button opens, as browsers send it. */
 export function parseButtonUrl(text: string, field: Field): string {
-	const url = webAddress(text);
+	const url = toEscapedUrl(text);
 	if (url !== undefined) return url;
 	throw new ParameterIssue(
 		`${titleOf(field)} is not a valid URL`,

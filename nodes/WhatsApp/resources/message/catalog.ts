@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { graphIdParameter } from '../../operation/graphId';
 import { fieldOf, ParameterIssue, type Parameters } from '../../operation/parameters';
 
 /* The catalog that is connected to the business account, and the products in it. */
@@ -23,17 +24,15 @@ export const catalogIdField: INodeProperties = {
 };
 
 /** The ID of the catalog, checked. */
-export function catalogIdParameter(parameters: Parameters, property = catalogIdField): string {
-	const id = parameters
-		.requiredText(
-			fieldOf(property),
-			'Copy it from the settings of the catalog in the Commerce Manager.',
-		)
-		.trim();
-	if (/^\d+$/.test(id)) return id;
-	throw new ParameterIssue(
-		`'${CATALOG_ID.label}' is not a catalog ID`,
-		'A catalog ID consists of digits only. It is in the settings of the catalog in the Commerce Manager.',
-		id,
+export const catalogIdParameter = (parameters: Parameters, property = catalogIdField): string =>
+	graphIdParameter(
+		parameters,
+		fieldOf(property),
+		'Copy it from the settings of the catalog in the Commerce Manager.',
+		(text) =>
+			new ParameterIssue(
+				`'${CATALOG_ID.label}' is not a catalog ID`,
+				'A catalog ID consists of digits only. It is in the settings of the catalog in the Commerce Manager.',
+				text,
+			),
 	);
-}

@@ -7,6 +7,7 @@ import {
 	type ListField,
 } from '../../operation/formItem';
 import type { Field } from '../../operation/parameters';
+import { byLabel } from '../byLabel';
 
 /*
  * A contact as Meta names its parts, and the form for them. Every part is a text.
@@ -142,9 +143,6 @@ const birthdayField: INodeProperties = {
 	typeOptions: { dateOnly: true },
 	default: '',
 };
-
-const byLabel = (one: INodeProperties, other: INodeProperties) =>
-	one.displayName.localeCompare(other.displayName);
 
 /** The fields of one contact, in the order in which a user fills them. */
 export const contactFields: INodeProperties[] = [

@@ -1,13 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { parseTemplateName } from '../../graph/template/templateName';
 import type { MessageOperation } from '../../operation/operation';
 import { OPTIONS } from '../../operation/optionNames';
-import { ParameterIssue, parseText, type Parameters } from '../../operation/parameters';
-import { parseTime } from '../../shared/parseTime';
+import { ParameterIssue, type Parameters } from '../../operation/parameters';
+import { parseMoment } from '../../shared/parseMoment';
 import type { OperationField } from '../defineOperation';
 import { componentsParameter } from '../template/messageComponents';
-import { checkLanguage, checkTemplateName } from '../template/templateName';
+import { parseTemplateReference } from '../template/templateName';
 import { explainRejection } from '../template/variables/explainRejection';
 
 /* A template for customers who have not written in the last 24 hours, instead of a free-form message. */
@@ -18,9 +17,6 @@ const LAST_WROTE_AT = { name: 'customerLastWroteAt', label: 'Customer Last Wrote
 
 /** @see https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-messages#customer-service-windows */
 const WINDOW_MS = 24 * 60 * 60 * 1000;
-
-/** Seconds since 1970 have ten digits until the year 2286, milliseconds have thirteen. */
-const FIRST_MILLISECONDS = 100_000_000_000;
 
 export const fallbackOptions: OperationField[] = [
 	{
@@ -65,15 +61,7 @@ export function fallbackParameter(parameters: Parameters): FallbackContent | und
 	const options = parameters.collection(OPTIONS);
 	const text = options.text(FALLBACK).trim();
 	if (text === '') return undefined;
-	const { name, language } = parseTemplateName(text);
-	checkTemplateName(name, FALLBACK);
-	if (language === '') {
-		throw new ParameterIssue(
-			`'${FALLBACK.label}' has no language`,
-			'Add the language code after the name, separated by a colon: order_update:en_US.',
-		);
-	}
-	checkLanguage(language, FALLBACK);
+	const { name, language } = parseTemplateReference(text, FALLBACK);
 	const components = componentsParameter(options, COMPONENTS);
 	const lastWroteAt = timeParameter(options);
 	return {
@@ -89,17 +77,11 @@ export function fallbackParameter(parameters: Parameters): FallbackContent | und
 	};
 }
 
-/** A time in milliseconds since 1970; undefined for none. An expression may return a date as an object. */
+/** A time in milliseconds since 1970; undefined for none. */
 function timeParameter(options: Parameters): number | undefined {
+	if (options.isEmpty(LAST_WROTE_AT)) return undefined;
 	const raw = options.raw(LAST_WROTE_AT);
-	const value: unknown = typeof raw === 'object' && raw !== null ? raw.valueOf() : raw;
-	const text = typeof value === 'object' ? '' : parseText(value, LAST_WROTE_AT).trim();
-	if (text === '' && !isObject(value)) return undefined;
-	const number = /^\d{9,16}$/.test(text) ? Number(text) : undefined;
-	const time =
-		number === undefined
-			? parseTime(text, options.timeZone)
-			: number * (number < FIRST_MILLISECONDS ? 1000 : 1);
+	const time = parseMoment(raw, options.timeZone);
 	if (Number.isFinite(time)) return time;
 	throw new ParameterIssue(
 		`'${LAST_WROTE_AT.label}' is not a time`,
@@ -107,8 +89,6 @@ function timeParameter(options: Parameters): number | undefined {
 		raw,
 	);
 }
-
-const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
 /** What differs between a rejected fallback and its template. */
 export const explainTemplateRejection: MessageOperation['explain'] = async (

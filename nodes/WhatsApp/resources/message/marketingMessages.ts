@@ -1,9 +1,10 @@
 import type { GraphRequest } from '../../graph/request';
 import type { TemplateName } from '../../graph/template/templateName';
 import { LookUpFailed, Templates } from '../../graph/template/templates';
+import { choiceOf } from '../../operation/choice';
 import type { Call } from '../../operation/operation';
 import { OPTIONS } from '../../operation/optionNames';
-import { ParameterIssue, titleOf, type Parameters } from '../../operation/parameters';
+import type { Parameters } from '../../operation/parameters';
 import { asText } from '../../shared/json';
 import type { OperationField } from '../defineOperation';
 
@@ -103,10 +104,5 @@ async function isMarketing(template: TemplateName, call: Call): Promise<boolean>
 /** One of some values; '' for an option that was not added. */
 function choice(options: Parameters, field: typeof API, values: readonly string[]): string {
 	const value = options.text(field).trim();
-	if (value === '' || values.includes(value)) return value;
-	throw new ParameterIssue(
-		`${titleOf(field)} is not a valid option`,
-		`The expression must return one of ${values.join(', ')}.`,
-		value,
-	);
+	return value === '' ? value : choiceOf(value, field, values);
 }

@@ -51,7 +51,7 @@ const severalMessages = (): ParameterIssue =>
 interface MessageDeclaration<Value extends string>
 	extends
 		Omit<OperationTexts<Value>, 'output'>,
-		Pick<MessageOperation, 'explain' | 'isOfExecution' | 'preview'> {
+		Pick<MessageOperation, 'explain' | 'belongsToExecution' | 'preview'> {
 	/** `{ type: 'text', text: { … } }` from the parameters. Throws a ParameterIssue for what WhatsApp would refuse. */
 	readonly buildContent: ContentBuilder;
 	/** The contents of further messages of the same item, such as the rest of a long text. They quote nothing. */
@@ -99,7 +99,7 @@ export function messageOperation<const Value extends string>({
 	fallback,
 	complete,
 	planFiles,
-	isOfExecution,
+	belongsToExecution,
 	explain,
 	preview,
 	conclude,
@@ -167,7 +167,7 @@ export function messageOperation<const Value extends string>({
 	const operation: MessageOperation = {
 		plan,
 		toItem: toSentMessage,
-		isOfExecution,
+		belongsToExecution,
 		explain,
 		preview,
 	};

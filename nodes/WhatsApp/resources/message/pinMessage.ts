@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { choiceParameter } from '../../operation/choice';
 import { fieldOf, ParameterIssue, titleOf, type Parameters } from '../../operation/parameters';
 import type { OperationField } from '../defineOperation';
 import { PIN_DAYS } from '../limits';
-import { choiceParameter } from './choiceParameter';
 import { messageIdField, messageIdParameter, replyFromField, replyToField } from './earlierMessage';
 import { messageOperation } from './messageOperation';
 import { recipientParameter } from './recipient';

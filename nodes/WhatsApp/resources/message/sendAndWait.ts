@@ -56,7 +56,7 @@ export const sendAndWait = messageOperation({
 		responded: 'boolean',
 		data: { approved: 'boolean', answer: 'string', respondedAt: 'string' },
 	},
-	isOfExecution: true,
+	belongsToExecution: true,
 	buildContent: (parameters) => {
 		waitLimitParameter(parameters, new Date());
 		return buildQuestion(parameters);

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { choiceParameter } from '../../operation/choice';
 import { FORM_GROUP, type FormItem, type ListField } from '../../operation/formItem';
 import { ParameterIssue, titleOf, type Parameters } from '../../operation/parameters';
 import type { OperationField } from '../defineOperation';
@@ -8,7 +9,6 @@ import { parseMediaId } from '../media/mediaId';
 import { parseMediaLink } from '../media/mediaLink';
 import { parseButtonUrl } from './callToAction';
 import { catalogIdField, catalogIdParameter, PRODUCT, PRODUCT_ID_PLACEHOLDER } from './catalog';
-import { choiceParameter } from './choiceParameter';
 import { bodyParameter, interactive, interactiveBodyField } from './interactive';
 import { jsonOption, listParameter, unlessJson } from './listParameter';
 import { messageOperation } from './messageOperation';

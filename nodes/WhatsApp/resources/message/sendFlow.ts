@@ -1,7 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { DEFAULT_FLOW_TOKEN } from '../../graph/flowToken';
+import { choiceParameter } from '../../operation/choice';
 import { FORM_GROUP, FormItem, type ListField } from '../../operation/formItem';
+import { graphIdParameter } from '../../operation/graphId';
 import { OPTIONS } from '../../operation/optionNames';
 import { ParameterIssue, titleOf, type Parameters } from '../../operation/parameters';
 import { asObject, isObject } from '../../shared/json';
@@ -10,7 +12,6 @@ import { assertLength, MAXIMUM_LENGTH } from '../limits';
 import { assertUnique } from './assertUnique';
 import { buttonsHeaderOption, buttonsHeaderParameter } from './buttonsHeader';
 import { buttonTextField } from './callToAction';
-import { choiceParameter } from './choiceParameter';
 import {
 	bodyParameter,
 	footerParameter,
@@ -201,15 +202,18 @@ function referenceParameter(parameters: Parameters): IDataObject {
 		const name = parameters.requiredText(FLOW_NAME, 'Enter the name of the Flow.');
 		return { flow_name: name.trim() };
 	}
-	const id = parameters
-		.requiredText(FLOW_ID, 'Copy it from WhatsApp Manager, or select the Flow by its name.')
-		.trim();
-	if (/^\d+$/.test(id)) return { flow_id: id };
-	throw new ParameterIssue(
-		`'${FLOW_ID.label}' is not a Flow ID`,
-		`A Flow ID consists of digits only. For a name, set '${REFERENCE.label}' to Name.`,
-		id,
+	const id = graphIdParameter(
+		parameters,
+		FLOW_ID,
+		'Copy it from WhatsApp Manager, or select the Flow by its name.',
+		(text) =>
+			new ParameterIssue(
+				`'${FLOW_ID.label}' is not a Flow ID`,
+				`A Flow ID consists of digits only. For a name, set '${REFERENCE.label}' to Name.`,
+				text,
+			),
 	);
+	return { flow_id: id };
 }
 
 /** Which screen is first, and its data; with Data Exchange both come from the endpoint. */

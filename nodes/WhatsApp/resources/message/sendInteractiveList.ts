@@ -16,10 +16,10 @@ import {
 } from './interactive';
 import { jsonOption, listParameter, unlessJson } from './listParameter';
 import { messageOperation } from './messageOperation';
+import { sectionTitle, TITLE } from './sectionTitle';
 
 const HEADER = { name: 'listHeaderText', label: 'Header Text' };
 const BUTTON = { name: 'listButtonText', label: 'Button Text' };
-const TITLE = { name: 'title', label: 'Title' };
 const ID = { name: 'id', label: 'ID' };
 const DESCRIPTION = { name: 'description', label: 'Description' };
 const ROWS: ListField = {
@@ -152,8 +152,8 @@ export const sendInteractiveList = messageOperation({
 			MAXIMUM_COUNT.sections,
 			'Add one to ten sections with rows.',
 		);
-		const ids: LocatedText[] = [];
-		const content = sections.map((section) => buildSection(section, sections.length > 1, ids));
+		const built = sections.map((section) => buildSection(section, sections.length > 1));
+		const ids = built.flatMap((section) => section.ids);
 		if (ids.length > MAXIMUM_COUNT.rows) {
 			throw new ParameterIssue(
 				`'${SECTIONS.label}' has ${ids.length} rows in total; WhatsApp allows ${MAXIMUM_COUNT.rows}`,
@@ -169,26 +169,32 @@ export const sendInteractiveList = messageOperation({
 			header,
 			body: bodyParameter(parameters, MAXIMUM_LENGTH.listBody),
 			footer: footerParameter(parameters),
-			action: { button, sections: content },
+			action: { button, sections: built.map(({ content }) => content) },
 		});
 	},
 });
 
-/** @param ids where the ID of each row is added */
-function buildSection(section: FormItem, hasSiblings: boolean, ids: LocatedText[]): IDataObject {
-	const title = hasSiblings
-		? section.requiredText(TITLE, 'If there are several sections, each needs a title.')
-		: section.text(TITLE);
-	assertLength(title, section.located(TITLE), MAXIMUM_LENGTH.sectionTitle, 'Shorten it.');
+/** A section, with the IDs of its rows. */
+function buildSection(
+	section: FormItem,
+	hasSiblings: boolean,
+): { content: IDataObject; ids: LocatedText[] } {
+	const title = sectionTitle(section, hasSiblings);
 	const rows = section.items(ROWS);
 	if (rows.length === 0)
 		throw new ParameterIssue(`${section.place} has no rows`, 'Add a row, or remove the section.');
-	return { ...(title !== '' && { title }), rows: rows.map((row) => buildRow(row, ids)) };
+	return { content: { ...title, rows: rows.map(buildRow) }, ids: rows.map(idOf) };
 }
 
-function buildRow(row: FormItem, ids: LocatedText[]): IDataObject {
+/** The ID of a row; its title if it has none. */
+const idOf = (row: FormItem): LocatedText => ({
+	text: row.text(ID) || row.text(TITLE),
+	field: row.located(ID),
+});
+
+function buildRow(row: FormItem): IDataObject {
 	const title = row.requiredText(TITLE, 'Enter the text of the row.');
-	const id = row.text(ID) || title;
+	const id = idOf(row);
 	const description = row.text(DESCRIPTION);
 	assertLength(
 		title,
@@ -196,8 +202,7 @@ function buildRow(row: FormItem, ids: LocatedText[]): IDataObject {
 		MAXIMUM_LENGTH.rowTitle,
 		'Shorten it, or use the description.',
 	);
-	assertLength(id, row.located(ID), MAXIMUM_LENGTH.rowId, 'Shorten it.');
+	assertLength(id.text, id.field, MAXIMUM_LENGTH.rowId, 'Shorten it.');
 	assertLength(description, row.located(DESCRIPTION), MAXIMUM_LENGTH.rowDescription, 'Shorten it.');
-	ids.push({ text: id, field: row.located(ID) });
-	return { id, title, ...(description !== '' && { description }) };
+	return { id: id.text, title, ...(description !== '' && { description }) };
 }

@@ -1,7 +1,7 @@
+import { choiceParameter } from '../../operation/choice';
 import { OPTIONS } from '../../operation/optionNames';
 import type { OperationField } from '../defineOperation';
 import { assertLength, MAXIMUM_LENGTH } from '../limits';
-import { choiceParameter } from './choiceParameter';
 import {
 	bodyParameter,
 	footerParameter,

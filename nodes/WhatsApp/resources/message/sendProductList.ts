@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { FORM_GROUP, type FormItem, type ListField } from '../../operation/formItem';
 import { ParameterIssue } from '../../operation/parameters';
 import type { OperationField } from '../defineOperation';
-import { assertCount, assertLength, MAXIMUM_COUNT, MAXIMUM_LENGTH } from '../limits';
+import { assertCount, MAXIMUM_COUNT, MAXIMUM_LENGTH } from '../limits';
 import { catalogIdField, catalogIdParameter, PRODUCT, PRODUCT_ID_PLACEHOLDER } from './catalog';
 import {
 	bodyParameter,
@@ -15,9 +15,9 @@ import {
 } from './interactive';
 import { jsonOption, listParameter, unlessJson } from './listParameter';
 import { messageOperation } from './messageOperation';
+import { sectionTitle, TITLE } from './sectionTitle';
 
 const HEADER = { name: 'productListHeader', label: 'Header Text' };
-const TITLE = { name: 'title', label: 'Title' };
 const PRODUCTS: ListField = {
 	name: 'product_items',
 	label: 'Products',
@@ -142,7 +142,7 @@ export const sendProductList = messageOperation({
 			action: {
 				catalog_id: catalogIdParameter(parameters),
 				sections: sections.map((section, index) => ({
-					...titleOfSection(section, sections.length > 1),
+					...sectionTitle(section, sections.length > 1),
 					product_items: products[index],
 				})),
 			},
@@ -161,12 +161,4 @@ function productsOf(section: FormItem): IDataObject[] {
 	return products.map((product) => ({
 		[PRODUCT.name]: product.requiredText(PRODUCT, 'Enter the ID that it has in the catalog.'),
 	}));
-}
-
-function titleOfSection(section: FormItem, hasSiblings: boolean): IDataObject {
-	const title = hasSiblings
-		? section.requiredText(TITLE, 'If there are several sections, each needs a title.')
-		: section.text(TITLE);
-	assertLength(title, section.located(TITLE), MAXIMUM_LENGTH.sectionTitle, 'Shorten it.');
-	return title === '' ? {} : { title };
 }

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { choiceParameter } from '../../operation/choice';
 import { OPTIONS } from '../../operation/optionNames';
 import { ParameterIssue, type Parameters } from '../../operation/parameters';
 import type { OperationField } from '../defineOperation';
 import { assertLength, LONG_TEXT_LIMITS, MAXIMUM_LENGTH } from '../limits';
-import { choiceParameter } from './choiceParameter';
 import { markdownToWhatsApp } from './markdown/toWhatsApp';
 import { splitText } from './splitting/splitText';
 

@@ -1,7 +1,7 @@
 import { graphIdField, graphIdParameter } from '../../operation/graphId';
 import { fieldOf, ParameterIssue, titleOf, type Parameters } from '../../operation/parameters';
 import { asObjects } from '../../shared/json';
-import { parseTime } from '../../shared/parseTime';
+import { parseMoment } from '../../shared/parseMoment';
 import { defineOperation, type OperationField } from '../defineOperation';
 import { templateIdField, templateIdParameter } from './templateId';
 
@@ -69,20 +69,11 @@ const otherParameter = (parameters: Parameters): string =>
 			),
 	);
 
-/** Times since 1970, for the years from 2001 to 2286. */
-const UNIX_SECONDS = /^\d{10}$/;
-const UNIX_MILLISECONDS = /^\d{13}$/;
-
-/** A date and time in seconds since 1970. Expressions may return n8n's own dates, which JSON writes as text. */
+/** A date and time in seconds since 1970. */
 function secondsParameter(parameters: Parameters, field: typeof START): number {
 	if (parameters.isEmpty(field))
 		throw new ParameterIssue(`${titleOf(field)} is empty`, 'Enter a date and time.');
-	const value: unknown = parameters.raw(field);
-	const text = value instanceof Object ? JSON.stringify(value).replaceAll('"', '') : String(value);
-	if (UNIX_SECONDS.test(text)) return Number(text);
-	const milliseconds = UNIX_MILLISECONDS.test(text)
-		? Number(text)
-		: parseTime(text, parameters.timeZone);
+	const milliseconds = parseMoment(parameters.raw(field), parameters.timeZone);
 	if (Number.isFinite(milliseconds)) return Math.floor(milliseconds / 1000);
 	throw new ParameterIssue(
 		`${titleOf(field)} is not a date and time`,

@@ -4,7 +4,7 @@ import { BUSINESS_ACCOUNT_ID } from '../../graph/businessAccount';
 import { FORM_GROUP, FormItem } from '../../operation/formItem';
 import { ParameterIssue, titleOf, type Parameters } from '../../operation/parameters';
 import { defineOperation } from '../defineOperation';
-import { webAddress } from '../webAddress';
+import { toEscapedUrl } from '../toEscapedUrl';
 import { assertRowsKept, unescaped } from './components/lostVariables';
 import { splitUrl } from './components/urls';
 import {
@@ -162,7 +162,7 @@ function phoneNumberOf(row: FormItem): string {
 
 function urlOf(row: FormItem): IDataObject {
 	const url = unescaped(row.requiredText(INPUTS.url, 'Enter the URL that the button opens.'));
-	if (webAddress(splitUrl(url).base) === undefined) {
+	if (toEscapedUrl(splitUrl(url).base) === undefined) {
 		throw new ParameterIssue(
 			`${titleOf(row.located(INPUTS.url))} is not a valid URL`,
 			'Enter a URL such as https://example.com/orders/{{1}}. Only its end may be a variable.',

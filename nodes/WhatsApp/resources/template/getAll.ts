@@ -2,11 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { BUSINESS_ACCOUNT_ID } from '../../graph/businessAccount';
 import { OPTIONS } from '../../operation/optionNames';
-import type { Parameters } from '../../operation/parameters';
 import { asObjects } from '../../shared/json';
 import { defineOperation, type OperationField } from '../defineOperation';
 import { fieldsOption } from '../fieldSelection';
 import { limitParameter, pagingFields } from '../pagingFields';
+import { filtersParameter } from './filters';
 import { simplifiedOutput, simplifyField, templateItem } from './simplify';
 import { templateFieldsParameter } from './templateFields';
 
@@ -103,7 +103,7 @@ export const getAllTemplates = defineOperation({
 			path: `${BUSINESS_ACCOUNT_ID}/message_templates`,
 			query: {
 				fields: templateFieldsParameter(parameters),
-				...filtersParameter(parameters),
+				...filtersParameter(parameters, filtersField.name, FILTERS),
 				...(after !== '' && { after }),
 			},
 		};
@@ -112,11 +112,3 @@ export const getAllTemplates = defineOperation({
 	toItems: (body, parameters) =>
 		asObjects(body.data).map((template) => templateItem(template, parameters)),
 });
-
-function filtersParameter(parameters: Parameters): Record<string, string> {
-	const values = FILTERS.map(({ name, displayName }) => {
-		const value = parameters.option(filtersField.name, { name, label: displayName });
-		return [name, value.trim()] as const;
-	});
-	return Object.fromEntries(values.filter(([, value]) => value !== ''));
-}

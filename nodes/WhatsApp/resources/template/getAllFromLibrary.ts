@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { OPTIONS } from '../../operation/optionNames';
-import type { Parameters } from '../../operation/parameters';
 import { asObjects } from '../../shared/json';
 import { defineOperation } from '../defineOperation';
 import { limitParameter, pagingFields } from '../pagingFields';
+import { filtersParameter } from './filters';
 
 /** Each has the name that Meta gives to the query parameter. */
 const FILTERS: INodeProperties[] = [
@@ -71,16 +71,8 @@ export const getAllLibraryTemplates = defineOperation({
 	build: (parameters) => ({
 		method: 'GET',
 		path: 'message_template_library',
-		query: filtersParameter(parameters),
+		query: filtersParameter(parameters, OPTIONS, FILTERS),
 	}),
 	limit: limitParameter,
 	toItems: (body) => asObjects(body.data),
 });
-
-function filtersParameter(parameters: Parameters): Record<string, string> {
-	const values = FILTERS.map(({ name, displayName }) => {
-		const value = parameters.option(OPTIONS, { name, label: displayName });
-		return [name, value.trim()] as const;
-	});
-	return Object.fromEntries(values.filter(([, value]) => value !== ''));
-}

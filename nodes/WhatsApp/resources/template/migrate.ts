@@ -1,4 +1,5 @@
 import { BUSINESS_ACCOUNT_ID } from '../../graph/businessAccount';
+import { graphIdParameter } from '../../operation/graphId';
 import { OPTIONS } from '../../operation/optionNames';
 import { ParameterIssue, titleOf, type Parameters } from '../../operation/parameters';
 import { defineOperation, type OperationField } from '../defineOperation';
@@ -60,13 +61,16 @@ export const migrateTemplates = defineOperation({
 	options: migrationOptions,
 	output: { migrated_templates: ['string'] },
 	build: (parameters) => {
-		const source = parameters.requiredText(SOURCE, 'Enter the ID of the other account.').trim();
-		if (!/^\d{5,25}$/.test(source)) {
-			throw new ParameterIssue(
-				`${titleOf(SOURCE)} is not an ID`,
-				'An ID consists of digits only. WhatsApp Manager shows it.',
-			);
-		}
+		const source = graphIdParameter(
+			parameters,
+			SOURCE,
+			'Enter the ID of the other account.',
+			() =>
+				new ParameterIssue(
+					`${titleOf(SOURCE)} is not an ID`,
+					'An ID consists of digits only. WhatsApp Manager shows it.',
+				),
+		);
 		return {
 			method: 'POST',
 			path: `${BUSINESS_ACCOUNT_ID}/migrate_message_templates`,

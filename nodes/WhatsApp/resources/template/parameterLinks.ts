@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ParameterIssue } from '../../operation/parameters';
 import { asObject, asText } from '../../shared/json';
-import { webAddress } from '../webAddress';
+import { toEscapedUrl } from '../toEscapedUrl';
 
 /**
  * A component of a template message with the links of its files as browsers send them, also in the
@@ -45,7 +45,7 @@ function escapeIn(parameter: IDataObject, path: string): IDataObject {
 	const type = asText(parameter.type);
 	const file = asObject(parameter[type]);
 	if (file.link === undefined) return parameter;
-	const link = webAddress(asText(file.link));
+	const link = toEscapedUrl(asText(file.link));
 	if (link !== undefined) return { ...parameter, [type]: { ...file, link } };
 	throw new ParameterIssue(
 		`'${path}.${type}.link' is not a valid URL`,

@@ -1,12 +1,7 @@
-import {
-	parseTemplateId,
-	parseTemplateName,
-	TEMPLATE,
-	type TemplateName,
-} from '../../graph/template/templateName';
-import { ParameterIssue, type Parameters } from '../../operation/parameters';
+import { parseTemplateId, TEMPLATE, type TemplateName } from '../../graph/template/templateName';
+import type { Parameters } from '../../operation/parameters';
 import type { OperationField } from '../defineOperation';
-import { checkLanguage, checkTemplateName } from './templateName';
+import { parseTemplateReference } from './templateName';
 
 /** The template that a message is made from: its name and its language, `order_update:en_US`. */
 export const templateField: OperationField = {
@@ -48,14 +43,5 @@ export function templateParameter(parameters: Parameters): TemplateName | { read
 	);
 	const id = parseTemplateId(text);
 	if (id !== undefined) return { id };
-	const template = parseTemplateName(text);
-	checkTemplateName(template.name, TEMPLATE);
-	if (template.language === '') {
-		throw new ParameterIssue(
-			`'${TEMPLATE.label}' has no language`,
-			'Add the language code after the name, separated by a colon: order_update:en_US.',
-		);
-	}
-	checkLanguage(template.language, TEMPLATE);
-	return template;
+	return parseTemplateReference(text, TEMPLATE);
 }

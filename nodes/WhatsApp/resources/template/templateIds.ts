@@ -1,3 +1,4 @@
+import { isGraphId } from '../../graph/graphId';
 import { ParameterIssue, titleOf, type Parameters } from '../../operation/parameters';
 import type { OperationField } from '../defineOperation';
 import { DELETE_BY } from './templateId';
@@ -39,7 +40,7 @@ export function templateIdsParameter(
 			'Enter the IDs that Template: Get Many returns, separated by commas.',
 		);
 	}
-	if (ids.some((id) => !/^\d{5,25}$/.test(id))) {
+	if (!ids.every(isGraphId)) {
 		throw new ParameterIssue(
 			`${titleOf(IDS)} contains something that is not a template ID`,
 			'A template ID consists of digits only. Separate several of them by commas.',

@@ -1,3 +1,4 @@
+import { parseTemplateName, type TemplateName } from '../../graph/template/templateName';
 import { ParameterIssue, titleOf, type Field } from '../../operation/parameters';
 import { assertLength } from '../limits';
 import { TEMPLATE_LENGTH, TEMPLATE_NAME } from './templateLimits';
@@ -24,4 +25,18 @@ export function checkLanguage(code: string, field: Field): void {
 		`${titleOf(field)} is not a language code`,
 		'Enter the code as Meta writes it, such as de or en_US: lowercase letters, then an underscore and uppercase letters where the language has a country.',
 	);
+}
+
+/** The name and language of a template as in `order_update:en_US`, checked. */
+export function parseTemplateReference(text: string, field: Field): TemplateName {
+	const template = parseTemplateName(text);
+	checkTemplateName(template.name, field);
+	if (template.language === '') {
+		throw new ParameterIssue(
+			`${titleOf(field)} has no language`,
+			'Add the language code after the name, separated by a colon: order_update:en_US.',
+		);
+	}
+	checkLanguage(template.language, field);
+	return template;
 }

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { SAMPLE_ACCOUNT } from '../../graph/sampleAccount';
+
 /**
  * What a trigger emits for one status, message or other change. In addition to these fields it has the
  * event's own kind (`status_update`, `message`, `call`, …) or, for a change that Meta does not
@@ -35,9 +37,6 @@ export interface ParseOptions {
 	/** When the webhook arrived. */
 	readonly receivedAt: Date;
 }
-
-/** The account ID in the samples of the App Dashboard's *Test* button. No real account has it. */
-const SAMPLE_ACCOUNT = '0';
 
 /** Whether an event is a sample of the App Dashboard: the same each time, with a timestamp of 2017. */
 export const isSample = ({ business_account_id: account }: WhatsAppEvent): boolean =>

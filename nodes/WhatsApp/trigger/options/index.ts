@@ -1,13 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { Parameters, type ParameterSource } from '../../operation/parameters';
-import { acknowledgeFields, acknowledgeParameters, type AcknowledgeOptions } from './acknowledge';
+import {
+	acknowledgeFields,
+	acknowledgeParameters,
+	type AcknowledgeOptions,
+} from './acknowledgeOptions';
 import { batchFields, batchParameters, type BatchOptions } from './batchOptions';
 import { consentFields, consentParameters, type ConsentOptions } from './consentOptions';
 import { filterFields, filterParameters, type FilterOptions } from './filterOptions';
 import { addedOptions, TRIGGER_OPTIONS } from './optionCollection';
 import { personFields, personParameters, type PersonOptions } from './personOptions';
-import { receiptFields, receiptParameters, type ReceiptOptions } from './receiptFields';
+import { receiptFields, receiptParameters, type ReceiptOptions } from './receiptOptions';
 import {
 	registrationFields,
 	registrationParameters,

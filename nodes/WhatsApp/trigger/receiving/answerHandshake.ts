@@ -3,10 +3,10 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { Parameters } from '../../operation/parameters';
 import { phoneNumberIdParameter } from '../../operation/phoneNumberId';
 import { verifiedCredential } from '../credentialCache';
-import { isEqualSecret } from '../isEqual';
+import { isEqualSecret } from '../isEqualSecret';
+import { isVerifyToken } from '../isVerifyToken';
 import { answersTo, PLACE_PARAMETER, PROBE_PARAMETER } from '../probe';
 import { scopeParameter } from '../scopes';
-import { isVerifyToken } from '../verifyToken';
 import { optionalVerifyToken } from '../verifyTokenField';
 import { refuse, type Refusal } from '../webhookResponse';
 

@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { parseAnswerId, type AnswerId, type AnswerStatus } from '../../shared/answerId';
+import { parseAnswerId, type AnswerId, type AnswerStatus } from '../../operation/answerId';
 import { asObject, asText } from '../../shared/json';
 import { LruCache } from '../../shared/lruCache';
 import type { ReceivedEvent, WhatsAppEvent } from '../events';

@@ -14,6 +14,7 @@ import { triggerOptionsParameter, type TriggerOptions } from '../options';
 import { triggerIdOf } from '../triggerId';
 import { onResponseSent, refuse, type Refusal } from '../webhookResponse';
 import { answerHandshake } from './answerHandshake';
+import { applyReceiptOptions } from './applyReceiptOptions';
 import { eventDeduplicatorOf, type Reservation } from './eventDeduplicator';
 import { eventFilterParameter, isWanted, type EventFilter } from './filters';
 import { holdItems } from './holdItems';
@@ -21,7 +22,6 @@ import { ownBusinessAccount } from './ownBusinessAccount';
 import { passOnAnswers } from './passOnAnswers';
 import { passOnToPublished } from './passOnToPublished';
 import { isForPerson, notePersons } from './personHolds';
-import { applyReceiptOptions } from './receiptOptions';
 import { readSignedBody, type Signed } from './signedBody';
 import { isProgress } from './statusProgress';
 

@@ -1,6 +1,6 @@
 import { sleep, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
 
-import type { AnswerStatus } from '../../shared/answerId';
+import type { AnswerStatus } from '../../operation/answerId';
 import { asObject, asText } from '../../shared/json';
 import { parseUrl } from '../../shared/parseUrl';
 import { logLine } from '../logLine';

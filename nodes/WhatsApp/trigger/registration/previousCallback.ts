@@ -2,7 +2,7 @@ import { createHmac } from 'crypto';
 
 import { parseUrl } from '../../shared/parseUrl';
 import { derivedKey } from '../derivedKey';
-import { isEqualSecret } from '../isEqual';
+import { isEqualSecret } from '../isEqualSecret';
 import { endOf, isTestEndpoint, pathOf, withoutQuery } from './webhookUrl';
 
 /** Names in the query of a test's callback URL; short because Meta stores 200 characters. */

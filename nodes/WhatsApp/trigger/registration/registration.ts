@@ -1,29 +1,23 @@
-import type { IHookFunctions, IWebhookData, IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IWebhookData } from 'n8n-workflow';
 
 import { META_BASE_URL } from '../../graph/api';
-import { credentialTypeOf, type GraphCredential } from '../../graph/credential';
 import { withoutFullStop } from '../../shared/withoutFullStop';
-import { verifiedCredential } from '../credentialCache';
 import { beginTest, endTest } from '../listeningState';
 import { triggerIdOf } from '../triggerId';
-import type { Refusal } from '../webhookResponse';
 import { ensureAccountSubscribed } from './accountSubscription';
 import { backgroundSleep } from './backgroundSleep';
 import { takeOverCallback } from './callbackTakeover';
+import { endInterruptedTestsLater } from './interruptedTests';
 import { noteTrigger } from './knownTriggers';
 import { findUnreachableReason } from './reachability';
-import {
-	logRegistration,
-	type RegistrationClient,
-	type RegistrationContext,
-} from './registrationClient';
+import { logRegistration, type RegistrationClient } from './registrationClient';
 import {
 	registrationError,
 	toRegistrationError,
 	unknownFieldsAdvice,
 	withHandshakeAdvice,
 } from './registrationError';
-import { endInterruptedTest, endInterruptedTests } from './restoreCallback';
+import { endInterruptedTest } from './restoreCallback';
 import { runExclusively } from './runExclusively';
 import { ensureSubscriptions, isAppSubscribed } from './subscriptions';
 import { loadTarget, type Target } from './target';
@@ -155,49 +149,3 @@ const isTestHook = (hook: IHookFunctions): boolean => webhookDataOf(hook)?.isTes
 
 const webhookDataOf = (hook: IHookFunctions): Partial<IWebhookData> | undefined =>
 	(hook as { webhookData?: Partial<IWebhookData> }).webhookData;
-
-/** Never answered: the event that comes was let in by the credential. */
-const NO_CREDENTIAL: Refusal = { status: 503, reason: 'the credential has no App Secret' };
-
-/** The triggers to which an event came since n8n started, … */
-const seen = new Set<string>();
-
-/** … and the credentials whose app was looked after. */
-const cleanedUp = new Set<string>();
-
-/**
- * n8n asks nothing of a trigger when it starts. So the first event that comes is the first moment to
- * end what n8n's own end interrupted.
- */
-export async function onEvent(context: IWebhookFunctions): Promise<void> {
-	const node = context.getNode();
-	const type = credentialTypeOf(node);
-	const credentialId = `${type} ${node.credentials?.[type]?.id}`;
-	const url = context.getNodeWebhookUrl('default');
-	if (context.getMode() === 'manual' || url === undefined) return;
-	const listener = `${credentialId} ${url}`;
-	if (seen.has(listener)) return;
-	seen.add(listener);
-	const { credential } = await verifiedCredential(context, () => true, NO_CREDENTIAL);
-	if (credential === undefined || credential.appId === '') return;
-	noteTrigger(credential, url);
-	if (cleanedUp.has(credentialId)) return;
-	cleanedUp.add(credentialId);
-	endInterruptedTestsLater(context, credential, url);
-}
-
-/** Nobody waits for this. What does not succeed now is left to the next registration. */
-function endInterruptedTestsLater(
-	context: RegistrationContext,
-	credential: GraphCredential,
-	url: string,
-): void {
-	runExclusively(
-		context,
-		credential,
-		async (client) => await endInterruptedTests(client, url),
-	).catch((error: unknown) => {
-		const { message } = toRegistrationError(context, error);
-		logRegistration(context, 'info', `Could not check for interrupted tests: ${message}`);
-	});
-}

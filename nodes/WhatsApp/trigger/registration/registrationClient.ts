@@ -9,7 +9,7 @@ import {
 	type GraphRequest,
 	type GraphResponse,
 } from '../../graph/request';
-import { verifyTokenOf } from '../verifyToken';
+import { verifyTokenOf } from '../../graph/verifyToken';
 import { graphRegistrationError } from './registrationError';
 
 /** The contexts of n8n's in which callbacks are looked after. */

@@ -19,7 +19,7 @@ export class TimeLimitedQueue {
 
 	/**
 	 * @param job must do nothing more once its signal is aborted, since the next job runs then
-	 * @throws OutOfTime when its turn does not come or it does not end in time; otherwise what the job throws
+	 * @throws QueueTimeout when its turn does not come or it does not end in time; otherwise what the job throws
 	 */
 	async run<Result>(key: string, job: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
 		const waiting = AbortSignal.timeout(this.limits.waiting);

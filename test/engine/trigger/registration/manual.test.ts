@@ -1,4 +1,4 @@
-import { verifyTokenOf } from '../../../../nodes/WhatsApp/trigger/verifyToken';
+import { verifyTokenOf } from '../../../../nodes/WhatsApp/graph/verifyToken';
 import { registrationCase, seed } from '../../../support/engine/registration-case';
 import { graphClient } from '../../../support/sandbox/graph-client';
 

@@ -1,4 +1,4 @@
-import { verifyTokenOf } from '../../../../nodes/WhatsApp/trigger/verifyToken';
+import { verifyTokenOf } from '../../../../nodes/WhatsApp/graph/verifyToken';
 import { seed as cloud } from '../../../../sandbox/cloud-api/seed';
 import {
 	numberOf,

@@ -1,3 +1,4 @@
+import { isSpace } from '../characters';
 import { isWithinWord } from './literalText';
 
 /** What WhatsApp can show, with its mark. */
@@ -21,7 +22,6 @@ export interface Run {
 	readonly after: string;
 }
 
-const isSpace = (character: string): boolean => character === '' || /\s/.test(character);
 const isPunctuation = (character: string): boolean => /[\p{P}\p{S}]/u.test(character);
 
 /** @see https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run */

@@ -1,3 +1,5 @@
+import { isSpace, isWord } from '../characters';
+
 /**
  * Text as it is meant, with what WhatsApp would read as its own marks made harmless.
  *
@@ -11,9 +13,6 @@
 const WORD_JOINER = '\u2060';
 
 const MARKS = '*_~`';
-
-const isWord = (character: string): boolean => /[\p{L}\p{N}]/u.test(character);
-const isSpace = (character: string): boolean => character === '' || /\s/.test(character);
 
 /**
  * @param before the character before the text, '' at the beginning of a line

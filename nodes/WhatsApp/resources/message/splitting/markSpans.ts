@@ -1,3 +1,5 @@
+import { isSpace, isWord } from '../characters';
+
 /** A part of a text that WhatsApp formats, with its marks. */
 export interface MarkSpan {
 	/** Where the first mark begins. */
@@ -8,9 +10,6 @@ export interface MarkSpan {
 }
 
 const FENCE = '```';
-
-const isSpace = (character: string): boolean => character === '' || /\s/.test(character);
-const isWord = (character: string): boolean => /[\p{L}\p{N}]/u.test(character);
 
 /**
  * Finds what WhatsApp formats: code between three backticks, also over several lines, and bold, italic,

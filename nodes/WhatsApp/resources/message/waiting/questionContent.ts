@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { parseVariableId } from '../../../graph/template/variableId';
+import { ANSWER, answerIdOf } from '../../../operation/answerId';
 import type { ResumeUrl } from '../../../operation/operation';
 import { OPTIONS } from '../../../operation/optionNames';
 import { ParameterIssue, type Field, type Parameters } from '../../../operation/parameters';
-import { ANSWER, answerIdOf } from '../../../shared/answerId';
 import { asObject, asObjects, asText } from '../../../shared/json';
 import { assertLength, MAXIMUM_LENGTH } from '../../limits';
 import { footerParameter, interactive } from '../interactive';

@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { ANSWER, ITEM, RUN, type AnswerStatus } from '../../../shared/answerId';
+import { ANSWER, ITEM, RUN, type AnswerStatus } from '../../../operation/answerId';
 import { asNumber, asObject, asText } from '../../../shared/json';
 import { fieldName, noticePage, PAGE_HEADERS, PRESSED, questionPage } from './answerPage';
 import { collectAnswer, type Answer } from './collectAnswers';

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { choiceOf } from '../../../operation/choice';
 import { FORM_GROUP, FormItem } from '../../../operation/formItem';
-import { ParameterIssue, Parameters, titleOf, type Field } from '../../../operation/parameters';
+import { Parameters, type Field } from '../../../operation/parameters';
 import type { OperationField } from '../../defineOperation';
 import { CODE_EXPIRATION_MINUTES, TEMPLATE_LENGTH } from '../templateLimits';
 import type { TemplateComponent } from './templateComponent';
@@ -197,7 +198,11 @@ const expirationParameter = (parameters: Parameters): number =>
 		: parameters.wholeNumber(AUTHENTICATION.expiration, 0);
 
 function codeButtonParameter(parameters: Parameters) {
-	const type = otpTypeParameter(parameters);
+	const type = choiceOf(
+		parameters.text(AUTHENTICATION.otpType).trim() || 'COPY_CODE',
+		AUTHENTICATION.otpType,
+		OTP_TYPES,
+	);
 	const text = parameters.text(AUTHENTICATION.buttonText).trim();
 	const copy = { type: 'OTP', otp_type: type, ...(text !== '' && { text }) };
 	if (type === 'COPY_CODE') return copy;
@@ -213,14 +218,4 @@ function codeButtonParameter(parameters: Parameters) {
 			signature_hash: app.requiredText(APPS.signatureHash, "Enter the hash of the app's key."),
 		})),
 	};
-}
-
-function otpTypeParameter(parameters: Parameters): (typeof OTP_TYPES)[number] {
-	const text = parameters.text(AUTHENTICATION.otpType).trim() || 'COPY_CODE';
-	const type = OTP_TYPES.find((each) => each === text);
-	if (type !== undefined) return type;
-	throw new ParameterIssue(
-		`${titleOf(AUTHENTICATION.otpType)} is not a valid option`,
-		`The expression must return one of ${OTP_TYPES.join(', ')}.`,
-	);
 }

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ParameterIssue, titleOf, type Field } from '../../../operation/parameters';
 import { assertLength } from '../../limits';
-import { webAddress } from '../../webAddress';
+import { toEscapedUrl } from '../../toEscapedUrl';
 import { BUTTONS, TEMPLATE_LENGTH } from '../templateLimits';
 import { typeOf, type TemplateComponent } from './templateComponent';
 import { splitUrl } from './urls';
@@ -108,7 +108,7 @@ function checkUrl({ url, example }: IDataObject, fieldOf: FieldOf): void {
 	const field = fieldOf('url');
 	const address = requireButtonText(url, field, 'Enter the URL that the button opens.');
 	assertLength(address, field, TEMPLATE_LENGTH.buttonUrl, 'Enter a shorter URL.');
-	if (webAddress(splitUrl(address).base) === undefined) {
+	if (toEscapedUrl(splitUrl(address).base) === undefined) {
 		throw new ParameterIssue(
 			`${titleOf(field)} is not a valid URL`,
 			'Enter a URL such as https://example.com/orders/{{1}}. Only its end may be a variable.',

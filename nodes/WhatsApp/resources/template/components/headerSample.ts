@@ -1,13 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Fetched } from '../../../graph/request';
+import { choiceOf } from '../../../operation/choice';
 import type { Files, InputFile } from '../../../operation/files';
 import type { FormItem } from '../../../operation/formItem';
 import type { Call } from '../../../operation/operation';
 import { ParameterIssue, Parameters, titleOf, type Field } from '../../../operation/parameters';
 import { asObjects, asText } from '../../../shared/json';
 import { identifyFile, type IdentifiedFile } from '../../media/identifyFile';
-import { webAddress } from '../../webAddress';
+import { toEscapedUrl } from '../../toEscapedUrl';
 import { HEADER_SAMPLES } from '../templateLimits';
 import { uploadSample } from '../uploadSample';
 import { CARD_LIST, cardItemsParameter } from './cardFields';
@@ -47,15 +48,8 @@ export const cardSample = (card: FormItem): Sample => ({
 	located: (field) => card.located(field),
 });
 
-function sourceOf({ fields, text, located }: Sample): HeaderSource {
-	const value = text(fields.source) || 'binary';
-	const source = HEADER_SOURCES.find((each) => each === value);
-	if (source !== undefined) return source;
-	throw new ParameterIssue(
-		`${titleOf(located(fields.source))} is not a valid option`,
-		`The expression must return one of ${HEADER_SOURCES.join(', ')}.`,
-	);
-}
+const sourceOf = ({ fields, text, located }: Sample): HeaderSource =>
+	choiceOf(text(fields.source) || 'binary', located(fields.source), HEADER_SOURCES);
 
 /** The handle of a header's example file, or its placeholder until the file is uploaded. */
 export function handleOf(sample: Sample): string {
@@ -75,7 +69,7 @@ function linkOf({ fields, text, located }: Sample): string {
 	const value = text(fields.link);
 	if (value === '')
 		throw new ParameterIssue(`${titleOf(field)} is empty`, 'Enter the URL of the example file.');
-	const link = webAddress(value);
+	const link = toEscapedUrl(value);
 	if (link !== undefined) return link;
 	throw new ParameterIssue(
 		`${titleOf(field)} is not a valid URL`,

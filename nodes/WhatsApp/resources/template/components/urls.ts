@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../../shared/json';
-import { webAddress } from '../../webAddress';
+import { toEscapedUrl } from '../../toEscapedUrl';
 import { typeOf, type TemplateComponent } from './templateComponent';
 
 /**
@@ -54,13 +54,13 @@ export function splitUrl(url: string): { base: string; variable: string } {
 
 function escapedUrl(url: string): string {
 	const { base, variable } = splitUrl(url);
-	const address = webAddress(base);
-	if (address === undefined) return url;
+	const escaped = toEscapedUrl(base);
+	if (escaped === undefined) return url;
 	// To a host alone a slash is added, which is not meant where a variable follows.
 	const isHost = variable !== '' && !/^\s*https?:\/\/[^/?#]*[/?#]/i.test(base);
-	return `${isHost ? address.replace(/\/$/, '') : address}${variable}`;
+	return `${isHost ? escaped.replace(/\/$/, '') : escaped}${variable}`;
 }
 
 /** The whole address with an example for its variable; the variable's example alone stays as it is. */
 const escapedExample = (example: unknown): unknown =>
-	typeof example === 'string' ? (webAddress(example) ?? example) : example;
+	typeof example === 'string' ? (toEscapedUrl(example) ?? example) : example;

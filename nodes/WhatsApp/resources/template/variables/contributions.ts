@@ -13,10 +13,10 @@ import {
 	type Field,
 	type Parameters,
 } from '../../../operation/parameters';
-import { parseTime } from '../../../shared/parseTime';
+import { parseMoment } from '../../../shared/parseMoment';
 import { assertNoFormatting } from '../../formatting';
 import { assertLength, MAXIMUM_DEGREES } from '../../limits';
-import { webAddress } from '../../webAddress';
+import { toEscapedUrl } from '../../toEscapedUrl';
 import { MESSAGE_LENGTH } from '../templateLimits';
 
 /** A variable that has a value. */
@@ -168,7 +168,7 @@ function mediaReference(values: Parameters, field: Field): IDataObject | undefin
 	const text = values.text(field).trim();
 	if (/^\d+$/.test(text)) return { id: text };
 	if (!/^[a-z][a-z0-9+.-]*:/i.test(text)) return undefined;
-	const link = webAddress(text);
+	const link = toEscapedUrl(text);
 	if (link !== undefined) return { link };
 	throw new ParameterIssue(
 		`${titleOf(field)} is not a valid URL`,
@@ -188,11 +188,11 @@ function locationValue(values: Parameters, field: Field, property: LocationPrope
 	);
 }
 
-/** Milliseconds since 1970, from a time or from such a number. */
+/** In milliseconds since 1970. */
 function endOfOffer(values: Parameters, field: Field): number {
 	const text = values.text(field).trim();
-	const time = /^\d{12,}$/.test(text) ? Number(text) : parseTime(text, values.timeZone);
-	if (!Number.isNaN(time)) return time;
+	const time = parseMoment(text, values.timeZone);
+	if (Number.isFinite(time)) return time;
 	throw new ParameterIssue(
 		`${titleOf(field)} is not a time`,
 		'Enter the time at which the offer ends, such as 2030-12-31T18:00:00Z.',

@@ -1,6 +1,6 @@
-import { webAddress } from '../../../nodes/WhatsApp/resources/webAddress';
+import { toEscapedUrl } from '../../../nodes/WhatsApp/resources/toEscapedUrl';
 
-describe('a web address', () => {
+describe('a URL', () => {
 	it.each([
 		['https://example.com/my file (1).pdf', 'https://example.com/my%20file%20(1).pdf'],
 		['https://example.com/Übersicht.pdf', 'https://example.com/%C3%9Cbersicht.pdf'],
@@ -11,7 +11,7 @@ describe('a web address', () => {
 		['http://example.com', 'http://example.com/'],
 		['https://user:pa%20ss@example.com/a', 'https://user:pa%20ss@example.com/a'],
 	])('%p is sent escaped', (given, sent) => {
-		expect(webAddress(given)).toBe(sent);
+		expect(toEscapedUrl(given)).toBe(sent);
 	});
 
 	it.each([
@@ -23,7 +23,7 @@ describe('a web address', () => {
 		'https://example.com:8443/a;b=c,d/~e/(f)!*',
 		'https://example.com/a#page=2',
 	])('%p is left as it is, signature and escapes included', (address) => {
-		expect(webAddress(address)).toBe(address);
+		expect(toEscapedUrl(address)).toBe(address);
 	});
 
 	it.each([
@@ -47,6 +47,6 @@ describe('a web address', () => {
 		'https://example.com:99999/a',
 		'https://[::1/a',
 	])('%j is refused', (text) => {
-		expect(webAddress(text)).toBeUndefined();
+		expect(toEscapedUrl(text)).toBeUndefined();
 	});
 });

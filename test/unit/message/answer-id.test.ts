@@ -1,4 +1,4 @@
-import { answerIdOf, parseAnswerId } from '../../../nodes/WhatsApp/shared/answerId';
+import { answerIdOf, parseAnswerId } from '../../../nodes/WhatsApp/operation/answerId';
 
 const signature = 'ab'.repeat(32);
 const node = '6ad0d0a8-5a4c-4f0f-9d1c-2f3f0c9f5a11';

@@ -1,4 +1,4 @@
-import { parseUrl } from './parseUrl';
+import { parseUrl } from '../shared/parseUrl';
 
 /**
  * The ID that an answer button of *Send and Wait for Response* carries. It holds what is needed to

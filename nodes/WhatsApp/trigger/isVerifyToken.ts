@@ -1,7 +1,5 @@
 import { verifyTokenOf } from '../graph/verifyToken';
-import { isEqualSecret } from './isEqual';
-
-export { verifyTokenOf };
+import { isEqualSecret } from './isEqualSecret';
 
 /** Compares a received token in constant time. */
 export const isVerifyToken = (received: unknown, appSecret: string): boolean =>
