@@ -4,6 +4,7 @@ import { FORM_GROUP } from '../../operation/formItem';
 import { OPTIONS } from '../../operation/optionNames';
 import { ParameterIssue, type Parameters } from '../../operation/parameters';
 import { MAXIMUM_LENGTH } from '../limits';
+import { withDocumentName } from '../media/documentName';
 import { mediaIdParameter } from '../media/mediaId';
 import { mediaLinkParameter } from '../media/mediaLink';
 import { textHeader } from './interactive';
@@ -82,7 +83,8 @@ const headerFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. invoice.pdf',
-		description: 'File name that the customer sees; its extension determines the icon',
+		description:
+			'File name that the customer sees. Its extension determines the icon. Defaults to the name of the file in the link.',
 		displayOptions: { show: { [HEADER.name]: ['document'] } },
 	},
 ];
@@ -116,7 +118,8 @@ export function buttonsHeaderParameter(message: Parameters): IDataObject | undef
 		);
 	}
 	const filename = type === 'document' ? parameters.text(FILENAME).trim() : '';
-	return { type, [type]: { ...mediaParameter(parameters), ...(filename !== '' && { filename }) } };
+	const media = { ...mediaParameter(parameters), ...(filename !== '' && { filename }) };
+	return { type, [type]: type === 'document' ? withDocumentName(media) : media };
 }
 
 const mediaParameter = (parameters: Parameters): IDataObject =>
