@@ -104,15 +104,17 @@ const notDownloaded = (field: Field, reason: string): ParameterIssue =>
 		'Enter a URL that opens the file itself, without a login.',
 	);
 
-/** The last part of a URL's path; '' for none. */
-function fileNameIn(url: string): string {
-	const last = parseUrl(url)?.pathname.split('/').at(-1) ?? '';
+/** The last part of a URL's path, also of one that is escaped in it; '' for none. */
+export function fileNameIn(url: string): string {
+	const last = lastPart(parseUrl(url)?.pathname ?? '');
 	try {
-		return decodeURIComponent(last);
+		return lastPart(decodeURIComponent(last)).replace(/\p{Cc}/gu, '');
 	} catch {
 		return last;
 	}
 }
+
+const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** n8n determines the type itself where none is known. */
 const bareMimeType = (contentType: string): string | undefined =>

@@ -72,7 +72,10 @@ export class Parameters {
 	/** The entries of a collection such as *Options*, or of a group in one. */
 	collection(collection: string): Parameters {
 		const entries = asObject(this.read(collection));
-		return this.of((name) => (Object.hasOwn(entries, name) ? entries[name] : undefined));
+		return this.of(
+			(name) => (Object.hasOwn(entries, name) ? entries[name] : undefined),
+			asObject(this.unevaluated[collection]),
+		);
 	}
 
 	/**

@@ -152,6 +152,18 @@ describe.each(['all', 'routing'] as const)('Media: Download, Get Info, Delete (%
 		expect(result.items('WhatsApp')[0]?.json).toMatchObject({ id, file_name: `${id}.jpg` });
 	});
 
+	it.each(['media-download', 'media-get', 'media-get-info'])(
+		'finds the file of a message that was edited, where Meta does not name its type (%s)',
+		async (operation) => {
+			const id = (await upload()).items('WhatsApp')[0]?.json.id as string;
+			const message = { context: { id: 'wamid.A' }, image: { id, mime_type: 'image/jpeg' } };
+			const item = { message: { type: 'edit', edit: { message } } };
+			const result = await byDefault(operation, [item]);
+			expect(result.error).toBeUndefined();
+			expect(result.items('WhatsApp')[0]?.json).toMatchObject({ id });
+		},
+	);
+
 	it('takes the name that an edited document has', async () => {
 		const id = (await upload(Buffer.from('%PDF-1.4'), 'application/pdf', 'document')).items(
 			'WhatsApp',
@@ -162,7 +174,7 @@ describe.each(['all', 'routing'] as const)('Media: Download, Get Info, Delete (%
 		expect(output?.binary?.data).toMatchObject({ fileName: 'Rechnung März.pdf' });
 	});
 
-	it.each([
+	const WITHOUT_FILE: Array<[Record<string, unknown>, string]> = [
 		[
 			{ message: { type: 'text', text: { body: 'Hi' } } },
 			'The message of this item has no file: its type is text',
@@ -180,6 +192,10 @@ describe.each(['all', 'routing'] as const)('Media: Download, Get Info, Delete (%
 			'The message of this item has no file: it is an edit and its type is now text',
 		],
 		[
+			{ message: { type: 'edit', edit: { message: { text: { body: 'Hi' } } } } },
+			'The message of this item has no file: it is an edit and its type is now text',
+		],
+		[
 			{ event_type: 'message_status_updated', status_update: { id: 'wamid.A', status: 'read' } },
 			'This item has no file: it is the status read of a message',
 		],
@@ -188,7 +204,22 @@ describe.each(['all', 'routing'] as const)('Media: Download, Get Info, Delete (%
 			'This item has no file: it is an event of the type account_update',
 		],
 		[{ city: 'Springfield' }, "'Media ID' is empty"],
-	])('says what an item without a file is: %j', async (item, message) => {
+	];
+
+	it.each(
+		['media-get', 'media-get-info'].flatMap((name) =>
+			WITHOUT_FILE.map((each) => [name, ...each] as const),
+		),
+	)('says in %s what an item without a file is: %j', async (name, item, message) => {
+		const result = await byDefault(name, [item]);
+		expect(result.error?.message).toBe(message);
+		expect(result.error).toMatchObject({
+			description: expect.stringMatching(/^(?!.*(Pass Items|Upload the file first)).*\w.*\.$/),
+		});
+		expect(await context.paths()).toEqual([]);
+	});
+
+	it.each(WITHOUT_FILE)('says what an item without a file is: %j', async (item, message) => {
 		const result = await byDefault('media-download', [item]);
 		expect(result.error?.message).toBe(message);
 		expect(result.error).toMatchObject({ description: expect.stringMatching(/\w.*\.$/) });
@@ -230,6 +261,15 @@ describe.each(['all', 'routing'] as const)('Media: Download, Get Info, Delete (%
 		const deletion = byDefault('media-delete', [{ id, message: { type: 'image', image: { id } } }]);
 		await expect(deletion).rejects.toThrow('"Media ID" is required');
 		expect(await context.sandbox().control.media()).toHaveLength(1);
+	});
+
+	it('says where the ID of a file to delete is, if an expression returns none', async () => {
+		const result = await run('media-delete', [{}]);
+		expect(result.error).toMatchObject({
+			message: "'Media ID' is empty",
+			description: expect.stringMatching(/^Use the ID from an item/),
+		});
+		expect(await context.paths()).toEqual([]);
 	});
 
 	it('deletes', async () => {

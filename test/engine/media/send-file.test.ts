@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { file, jpeg, mediaCase } from '../../support/engine/media-case';
 import { readWorkflow, runWorkflow } from '../../support/engine/run-workflow';
 import { seed, withInput } from '../../support/engine/test-sandbox';
@@ -140,12 +142,15 @@ describe.each(['all', 'routing'] as const)('Sending a file (%s)', (ways) => {
 		[
 			'document',
 			{ link: 'https://example.com/my file (1).pdf' },
-			{ link: 'https://example.com/my%20file%20(1).pdf' },
+			{ link: 'https://example.com/my%20file%20(1).pdf', filename: 'my file (1).pdf' },
 		],
 		[
 			'document',
 			{ link: 'https://example.com/Übersicht.pdf?sig=a%2Bb+c' },
-			{ link: 'https://example.com/%C3%9Cbersicht.pdf?sig=a%2Bb+c' },
+			{
+				link: 'https://example.com/%C3%9Cbersicht.pdf?sig=a%2Bb+c',
+				filename: 'Übersicht.pdf',
+			},
 		],
 		[
 			'audio',
@@ -158,6 +163,21 @@ describe.each(['all', 'routing'] as const)('Sending a file (%s)', (ways) => {
 			{ link: 'https://example.com/a.pdf', file_name: 'menu.pdf' },
 			{ link: 'https://example.com/a.pdf', filename: 'menu.pdf' },
 		],
+		...[
+			['https://example.com/invoices/4711.pdf', '', '4711.pdf'],
+			['https://example.com/o/invoices%2F4711.PDF?alt=media', '', '4711.PDF'],
+			['https://example.com/invoices/4711.pdf', 'invoice', 'invoice.pdf'],
+			['https://example.com/4711.pdf', 'Report v1.2', 'Report v1.2.pdf'],
+			['https://example.com/4711.zip', 'drawings.dwg', 'drawings.dwg'],
+			['https://example.com/%E0%A4%A.pdf', '', '%E0%A4%A.pdf'],
+			['https://example.com/download.php?id=4711', '', undefined],
+			['https://example.com/download.php?id=4711', 'invoice', 'invoice'],
+			['https://example.com/', '', undefined],
+		].map(([link, file_name, filename]): [string, IDataObject, IDataObject] => [
+			'document',
+			{ link, file_name },
+			{ link, ...(filename !== undefined && { filename }) },
+		]),
 	])('sends %s by link with what this kind may carry', async (type, item, body) => {
 		const result = await run('send-media', [{ type, phone: seed.customer.phone, ...item }]);
 		expect(result.error).toBeUndefined();

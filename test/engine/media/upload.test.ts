@@ -28,7 +28,7 @@ describe.each(['all', 'routing'] as const)('Media: Upload (%s)', (ways) => {
 	it.each([
 		[
 			'a GIF as image',
-			jpeg,
+			Buffer.from('GIF89a'),
 			'image/gif',
 			'image',
 			/is image\/gif, which WhatsApp does not accept as an image/,
@@ -120,6 +120,15 @@ describe.each(['all', 'routing'] as const)('Media: Upload (%s)', (ways) => {
 	it.each([
 		['image/jpg', 'image', jpeg, 'a.jpg', 'image/jpeg', 'a.jpg'],
 		['image/pjpeg', 'image', jpeg, 'a.jfif', 'image/jpeg', 'a.jfif'],
+		['application/x-jpg', 'image', jpeg, 'photo', 'image/jpeg', 'photo.jpg'],
+		[
+			'text/html; charset=UTF-8',
+			'document',
+			Buffer.from('%PDF-1.4'),
+			'invoice.pdf',
+			'application/pdf',
+			'invoice.pdf',
+		],
 		['audio/x-m4a', 'audio', Buffer.from('\0\0\0\x20ftypM4A '), 'a.m4a', 'audio/mp4', 'a.m4a'],
 		[
 			'application/octet-stream',

@@ -53,6 +53,16 @@ describe.each(['all', 'routing'] as const)('Send Interactive Buttons (%s)', (way
 			{ link: 'https://example.com/a', filename: 'a.pdf' },
 		],
 		[
+			'document',
+			{ link: 'https://example.com/invoices/4711.pdf' },
+			{ link: 'https://example.com/invoices/4711.pdf', filename: '4711.pdf' },
+		],
+		[
+			'document',
+			{ link: 'https://example.com/invoices/4711.pdf', filename: 'invoice' },
+			{ link: 'https://example.com/invoices/4711.pdf', filename: 'invoice.pdf' },
+		],
+		[
 			'image',
 			{ link: 'https://example.com/Größe 1.png' },
 			{ link: 'https://example.com/Gr%C3%B6%C3%9Fe%201.png' },

@@ -59,6 +59,44 @@ it.each([
 		}),
 		"Body Example 1: 'Example' is an expression, so {{1}} became 1",
 	],
+	...[
+		'nombre-cliente',
+		'größe',
+		'имя',
+		'año',
+		'año'.normalize('NFD'),
+		'नाम',
+		'Name',
+		'nombre-cliente_1',
+		'contact.first_name',
+		'cliente/nombre',
+		'nombre | upcase',
+		'trueño',
+	].map((name): [Record<string, unknown>, string] => [
+		form({ templateBody: pasted(`Hola {{ ${name} }}, su pedido llega hoy.`) }),
+		`'Body' is an expression, so {{${name}}} was lost`,
+	]),
+	[
+		form({ options: { templateOffer: pasted('Only {{1}} left!') } }),
+		"'Limited-Time Offer' is an expression, so {{1}} became 1",
+	],
+	[
+		form({ options: { templateOffer: pasted('Para {{año}}') } }),
+		"'Limited-Time Offer' is an expression, so {{año}} was lost",
+	],
+	[
+		{
+			newTemplateCategory: 'AUTHENTICATION',
+			otpType: 'COPY_CODE',
+			otpButtonText: pasted('Copy {{1}}'),
+			options: {},
+		},
+		"'Copy Button Text' is an expression, so {{1}} became 1",
+	],
+	[
+		form({ templateBody: pasted(`Hola {{${'ñ'.repeat(80_000)}}}.`) }),
+		`'Body' is an expression, so {{${'ñ'.repeat(40)}…}} was lost`,
+	],
 	[
 		json(pasted('[{"type": "BODY", "text": "Hi {{1}}, hello"}]')),
 		"'Components' is an expression, so {{1}} became 1",
@@ -74,6 +112,14 @@ it.each([
 it('says both ways out', async () => {
 	const { error } = await run(form({ templateBody: pasted('Hi {{first_name}}!') }), [order]);
 	expect(error).toMatchObject({ description: 'Switch it to Fixed, or write \\{{first_name}}.' });
+});
+
+it.each(['nombre-cliente', 'Name', 'año'])('says how to name %s', async (name) => {
+	const { error } = await run(form({ templateBody: pasted(`Hi {{${name}}}!`) }), [order]);
+	expect(error).toMatchObject({
+		description:
+			'Switch it to Fixed, and write the variable as {{1}}, or with a name of lowercase letters, digits and underscores as {{first_name}}, without spaces inside the braces.',
+	});
 });
 
 const created = async (parameters: Record<string, unknown>, item = {}) => {
@@ -99,6 +145,7 @@ describe('A variable arrives', () => {
 			pasted('{{ "Hi {{1\\}}, order " + $json.order + " is here." }}'),
 		],
 		['in a text of the input', pasted('{{ $json.text }}')],
+		['beside values of JavaScript', pasted('Hi \\{{1}}, order {{ Math.PI > 3 ? 7 : 0 }} is here.')],
 	])('%s', async (_how, templateBody) => {
 		const item = { order: 7, text: 'Hi {{1}}, order 7 is here.' };
 		expect(await created(form({ templateBody, templateBodyExamples: examples }), item)).toEqual([

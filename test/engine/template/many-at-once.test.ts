@@ -187,6 +187,29 @@ it('finds templates of the library, and creates one from it', async () => {
 	});
 });
 
+it('sends the URL of a button of the library as browsers do, with its example', async () => {
+	const button = {
+		type: 'URL',
+		base_url: '=https://example.com/Übersicht/my orders/\\{{1}}',
+		url_suffix_example: 'https://example.com/Übersicht/my orders/1',
+	};
+	await output({
+		...library,
+		libraryTemplateName: 'delivery_update_1',
+		libraryButtonInputs: { values: [button] },
+	});
+	expect((await requests()).at(-1)?.body).toMatchObject({
+		library_template_button_inputs: [
+			{
+				url: {
+					base_url: 'https://example.com/%C3%9Cbersicht/my%20orders/{{1}}',
+					url_suffix_example: 'https://example.com/%C3%9Cbersicht/my%20orders/1',
+				},
+			},
+		],
+	});
+});
+
 it('makes an authentication template in several languages', async () => {
 	const parameters = {
 		operation: 'upsertAuthentication',
@@ -247,6 +270,13 @@ it.each([
 			libraryButtonInputs: { values: [{ base_url: 'example.com' }] },
 		},
 		"Button 1: 'URL' is not a valid URL",
+	],
+	[
+		{
+			...library,
+			libraryButtonInputs: { values: [{ base_url: '=https://example.com/{{número}}' }] },
+		},
+		"Button 1: 'URL' is an expression, so {{número}} was lost",
 	],
 	[
 		{ ...library, libraryButtonInputs: call('us') },

@@ -177,6 +177,72 @@ describe('Send Template by form', () => {
 		]);
 	});
 
+	it.each([
+		[{}, '4711.pdf'],
+		[{ header_file_name: 'Invoice' }, 'Invoice.pdf'],
+		[{ header_file_name: 'Invoice.pdf' }, 'Invoice.pdf'],
+	])('names a document by its link, with %j', async (name, filename) => {
+		const link = 'https://example.com/invoices/4711.pdf';
+		expect(
+			await componentsOf('invoice_ready:en_US', {
+				header_document: link,
+				...name,
+				body_text_1: 'Sheena',
+			}),
+		).toEqual([
+			{ type: 'header', parameters: [{ type: 'document', document: { link, filename } }] },
+			{ type: 'body', parameters: [text('Sheena')] },
+		]);
+	});
+
+	it('adds its extension to the name of an uploaded document', async () => {
+		const data = Buffer.from('%PDF-1.7 invoice').toString('base64');
+		const invoice = { data, mimeType: 'application/pdf', fileName: '4711.pdf' };
+		expect(
+			await componentsOf(
+				'invoice_ready:en_US',
+				{ header_document: 'invoice', header_file_name: 'Invoice', body_text_1: 'Sheena' },
+				{ binary: { invoice } },
+			),
+		).toMatchObject([{ parameters: [{ document: { filename: 'Invoice.pdf' } }] }, {}]);
+	});
+
+	it.each([
+		[
+			'photo_of_the_day:en_US',
+			'header_image',
+			Buffer.alloc(6 * 1024 * 1024),
+			'image/jpeg',
+			'Make the file smaller.',
+		],
+		[
+			'invoice_ready:en_US',
+			'header_document',
+			Buffer.alloc(6 * 1024 * 1024),
+			'image/jpeg',
+			"Make the file smaller. Or enter a link to the file in 'Header document · link, media ID or binary field', which allows up to 100 MB.",
+		],
+		[
+			'invoice_ready:en_US',
+			'header_document',
+			Buffer.from('a;b'),
+			'text/csv',
+			"Send it as text: set the type of the binary file (its mimeType) to text/plain, for example in a Code node. It keeps its name. Or enter a link to the file in 'Header document · link, media ID or binary field'.",
+		],
+	])(
+		'says in %s what to do with a file that %s cannot be: %#',
+		async (template, field, content, mimeType, description) => {
+			const binary = { file: { data: content.toString('base64'), mimeType, fileName: 'a' } };
+			const { error } = await send(
+				template,
+				{ [field]: 'file', body_text_1: 'Sheena' },
+				{ binary },
+			);
+			expect(error).toMatchObject({ description });
+			expect(await sandbox.control.media()).toEqual([]);
+		},
+	);
+
 	it('shows a place', async () => {
 		expect(
 			await componentsOf('store_location:en_US', {

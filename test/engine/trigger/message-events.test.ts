@@ -65,6 +65,16 @@ describe('Messages', () => {
 			{ edit: { original_message_id: 'wamid.B', message: { text: { body: 'Better' } } } },
 			'Better',
 		],
+		[
+			'edit',
+			{
+				edit: {
+					original_message_id: 'wamid.B',
+					message: { context: { id: 'wamid.A' }, image: { id: '1', caption: 'Better' } },
+				},
+			},
+			'Better',
+		],
 		['revoke', { revoke: { original_message_id: 'wamid.B' } }, '[deleted a message]'],
 		['hologram', { hologram: { depth: 3 } }, '[hologram message]'],
 	])('of the type %s come as Meta sends them, and in words', async (type, content, chatInput) => {

@@ -51,12 +51,15 @@ describe('Download Media', () => {
 		expect(contentOf(item?.binary?.data as IBinaryData)).toBe('a picture');
 	});
 
-	it('puts the file of an edited message into the item', async () => {
+	it.each([
+		['', { type: 'image' }],
+		[' whose type Meta does not name', { context: { id: 'wamid.0' } }],
+	])('puts the file of an edited message%s into the item', async (_what, message) => {
 		const host = await openHost({ downloadMedia: true });
 		const { mediaId } = await receivePicture(host);
 		const edit = {
 			original_message_id: 'wamid.1',
-			message: { type: 'image', image: { id: mediaId } },
+			message: { ...message, image: { id: mediaId } },
 		};
 		await post(host, messagesWebhook({ id: 'wamid.2', type: 'edit', edit }));
 		const [item] = host.executions.at(-1) ?? [];

@@ -43,6 +43,8 @@ const zip = (entry: string) =>
 const ogg = (codec: string) => `OggS\0\x02${'\0'.repeat(22)}${codec}`;
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const MACROS = 'application/vnd.ms-excel.sheet.macroenabled.12';
+const OLE = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
 const PPTX = 'application/vnd.openxmlformats-officedocument.presentationml.presentation';
 
 describe('the type of a file', () => {
@@ -62,11 +64,77 @@ describe('the type of a file', () => {
 		['application/x-pdf', 'application/pdf'],
 		['application/pdf;charset=UTF-8', 'application/pdf'],
 		['application/msexcel', 'application/vnd.ms-excel'],
-		['text/csv; charset=utf-8', 'text/csv'],
-		['video/quicktime', 'video/quicktime'],
 	])('called %s is sent as %s, without a look into the file', async (given, mimeType) => {
 		expect((await identify({ mimeType: given, fileName: 'a' }))[0]).toBe(mimeType);
 		expect(opened).toBe(0);
+	});
+
+	it.each<[Given, string, string]>([
+		[
+			{ mimeType: 'text/html; charset=UTF-8', fileName: 'invoice.pdf', bytes: PDF },
+			'application/pdf',
+			'invoice.pdf',
+		],
+		[
+			{ mimeType: 'text/html', fileName: 'download.php', bytes: PDF },
+			'application/pdf',
+			'download.php.pdf',
+		],
+		[
+			{ mimeType: 'text/html', fileName: 'a.docx', bytes: zip('word/document.xml') },
+			DOCX,
+			'a.docx',
+		],
+		[{ mimeType: 'text/html', fileName: 'a.docx', bytes: zip('later') }, DOCX, 'a.docx'],
+		[{ mimeType: 'text/html', bytes: zip('word/document.xml') }, DOCX, 'file.docx'],
+		[{ mimeType: 'text/html', fileName: 'a.doc', bytes: OLE }, 'application/msword', 'a.doc'],
+		[
+			{ mimeType: 'text/plain', fileName: 'a.xls', bytes: OLE },
+			'application/vnd.ms-excel',
+			'a.xls',
+		],
+		[{ mimeType: 'application/x-jpg', bytes: JPEG }, 'image/jpeg', 'file.jpg'],
+		[{ mimeType: 'image/gif', fileName: 'a.gif', bytes: JPEG }, 'image/jpeg', 'a.gif.jpg'],
+		[
+			{ mimeType: 'application/x-xlsx', fileName: 'a.xlsx', bytes: zip('xl/workbook.xml') },
+			XLSX,
+			'a.xlsx',
+		],
+		[{ mimeType: 'application/x-xlsx', bytes: zip('xl/workbook.xml') }, XLSX, 'file.xlsx'],
+		[{ mimeType: 'audio/x-mpegaudio', fileName: 'a.mp3' }, 'audio/mpeg', 'a.mp3'],
+		[
+			{ mimeType: 'audio/x-unknown', fileName: 'a.mp3', bytes: 'ID3\x04\0\0' },
+			'audio/mpeg',
+			'a.mp3',
+		],
+		[{ mimeType: 'text/html', fileName: 'a.m4a', bytes: mp4('isom') }, 'audio/mp4', 'a.m4a'],
+		[{ mimeType: 'text/html', fileName: 'a.mp4', bytes: mp4('isom') }, 'video/mp4', 'a.mp4'],
+		[{ mimeType: 'text/html', fileName: 'a.3gp', bytes: mp4('isom') }, 'video/3gpp', 'a.3gp'],
+		[{ mimeType: 'text/csv', fileName: 'a.txt', bytes: 'a;b' }, 'text/plain', 'a.txt'],
+	])('that no upload takes is not believed against the file: %j', async (given, ...expected) => {
+		expect(await identify(given)).toEqual(expected);
+	});
+
+	it.each<[Given, string]>([
+		[{ mimeType: 'text/csv; charset=utf-8', fileName: 'a', bytes: 'a;b' }, 'text/csv'],
+		[{ mimeType: 'text/csv', fileName: 'a.csv', bytes: 'a;b' }, 'text/csv'],
+		[{ mimeType: 'video/quicktime', fileName: 'a' }, 'video/quicktime'],
+		[{ mimeType: 'video/quicktime', fileName: 'a.mov', bytes: mp4('isom') }, 'video/quicktime'],
+		[{ mimeType: 'image/x-canon-cr3', fileName: 'a.cr3', bytes: mp4('crx ') }, 'image/x-canon-cr3'],
+		[{ mimeType: 'image/gif', fileName: 'a.jpg', bytes: 'GIF89a' }, 'image/gif'],
+		[{ mimeType: 'text/html', fileName: 'invoice.pdf', bytes: '<html>' }, 'text/html'],
+		[{ mimeType: 'text/html', fileName: 'a.mp3', bytes: '<html>' }, 'text/html'],
+		[{ mimeType: 'text/html', fileName: 'a.xls', bytes: '<table>' }, 'text/html'],
+		[{ mimeType: 'audio/flac', fileName: 'a.flac', bytes: 'ID3\x04\0\0' }, 'audio/flac'],
+		[{ mimeType: MACROS, fileName: 'a.xlsm', bytes: zip('xl/workbook.xml') }, MACROS],
+		[{ mimeType: MACROS, bytes: zip('xl/workbook.xml') }, MACROS],
+		[{ mimeType: 'application/zip', fileName: 'a.xlsm', bytes: zip('xl/workbook.xml') }, MACROS],
+		[
+			{ mimeType: 'application/octet-stream', fileName: 'a.xlsm', bytes: zip('xl/workbook.xml') },
+			MACROS,
+		],
+	])('that no upload takes is kept where the file is no other: %j', async (given, mimeType) => {
+		expect((await identify(given))[0]).toBe(mimeType);
 	});
 
 	it.each([

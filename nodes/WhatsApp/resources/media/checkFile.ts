@@ -25,13 +25,21 @@ export function mediaTypeParameter(parameters: Parameters): MediaTypeName {
 const SEND_LINK =
 	"Or upload it to a web server and send the link: Message: Send Media with 'Media Type' Document and 'Media Source' Link";
 
-/** Throws when WhatsApp would not accept the file as this kind of media. */
-export async function assertMedia(file: IdentifiedFile, type: MediaTypeName): Promise<void> {
+/**
+ * Throws when WhatsApp would not accept the file as this kind of media.
+ *
+ * @param way what to do with a file that an upload does not take, without a full stop; '' for nothing
+ */
+export async function assertMedia(
+	file: IdentifiedFile,
+	type: MediaTypeName,
+	way = SEND_LINK,
+): Promise<void> {
 	const { title, mimeType, size } = file;
 	if (size === 0)
 		throw new ParameterIssue(`'${title}' is empty`, 'Check the node that created the file.');
 	const made = mediaTypeOfFile(mimeType);
-	if (made === undefined) throw notUploadable(file, type);
+	if (made === undefined) throw notUploadable(file, type, way);
 	if (type !== 'document' && type !== made) {
 		throw new ParameterIssue(
 			`'${title}' is ${mimeType}, which WhatsApp does not accept as ${MEDIA_TYPES[type].article}`,
@@ -42,17 +50,17 @@ export async function assertMedia(file: IdentifiedFile, type: MediaTypeName): Pr
 	if (mimeType === 'audio/opus') {
 		throw new ParameterIssue(
 			`'${title}' is audio/opus without an OGG container, which WhatsApp does not deliver`,
-			`Convert it to OGG with Opus, or to MP3. ${SEND_LINK}.`,
+			sentences('Convert it to OGG with Opus, or to MP3', way),
 		);
 	}
 	if (mimeType === 'audio/ogg' && isOggWithoutOpus(await readHead(file, 512))) {
 		throw new ParameterIssue(
 			`'${title}' is an OGG file with another codec than Opus, which WhatsApp does not accept`,
-			`Convert it to OGG with Opus, or to MP3. ${SEND_LINK}.`,
+			sentences('Convert it to OGG with Opus, or to MP3', way),
 		);
 	}
 	const limit = made === 'sticker' ? await maximumStickerSize(file) : MEDIA_TYPES[made].maximumSize;
-	assertSize(file, made === type ? type : undefined, limit);
+	assertSize(file, made === type ? type : undefined, limit, way);
 }
 
 /**
@@ -64,22 +72,36 @@ export function assertSize(
 	file: Pick<IdentifiedFile, 'title' | 'mimeType' | 'size'>,
 	type: MediaTypeName | undefined,
 	limit: number,
+	way = SEND_LINK,
 ): void {
 	if (file.size <= limit) return;
 	const what = type === undefined ? `an upload of ${file.mimeType}` : MEDIA_TYPES[type].article;
-	throw tooLarge(file, what, limit);
+	throw tooLarge(file, what, limit, way);
 }
+
+const sentences = (...parts: readonly string[]): string =>
+	parts
+		.filter((part) => part !== '')
+		.map((part) => `${part}.`)
+		.join(' ');
 
 const waysFor = (made: MediaTypeName): string =>
 	made === 'document'
 		? MEDIA_TYPES.document.label
 		: `${MEDIA_TYPES[made].label} or ${MEDIA_TYPES.document.label}`;
 
-function notUploadable({ title, mimeType }: IdentifiedFile, type: MediaTypeName): ParameterIssue {
+function notUploadable(
+	{ title, mimeType }: IdentifiedFile,
+	type: MediaTypeName,
+	way: string,
+): ParameterIssue {
 	if (mimeType === '') {
 		return new ParameterIssue(
 			`'${title}' has no type, and it cannot be determined from the name or the first bytes`,
-			`Give it a name with the right extension, such as invoice.pdf, in the node that creates it. ${SEND_LINK}.`,
+			sentences(
+				'Give it a name with the right extension, such as invoice.pdf, in the node that creates it',
+				way,
+			),
 		);
 	}
 	const refusal =
@@ -88,7 +110,7 @@ function notUploadable({ title, mimeType }: IdentifiedFile, type: MediaTypeName)
 			: `does not accept as ${MEDIA_TYPES[type].article}`;
 	return new ParameterIssue(
 		`'${title}' is ${mimeType}, which WhatsApp ${refusal}`,
-		`${otherForm(mimeType)}. ${SEND_LINK}.`,
+		sentences(otherForm(mimeType), way),
 	);
 }
 
@@ -108,12 +130,17 @@ function tooLarge(
 	{ title, size }: Pick<IdentifiedFile, 'title' | 'size'>,
 	what: string,
 	limit: number,
+	way: string,
 ): ParameterIssue {
+	const largest = MEDIA_TYPES.document.maximumSize;
 	return new ParameterIssue(
 		`'${title}' has ${readableSize(size)}; WhatsApp allows ${readableSize(limit)} for ${what}`,
-		size > MEDIA_TYPES.document.maximumSize
+		size > largest && way === SEND_LINK
 			? 'Make the file smaller, or upload it to a web server and send its URL with Message: Send Text.'
-			: `Make the file smaller. ${SEND_LINK}, which allows up to 100 MB.`,
+			: sentences(
+					'Make the file smaller',
+					size > largest || way === '' ? '' : `${way}, which allows up to 100 MB`,
+				),
 	);
 }
 

@@ -1,5 +1,6 @@
+import { toResult } from '../../operation/operation';
 import { defineOperation } from '../defineOperation';
-import { mediaIdField, mediaRequest } from './mediaId';
+import { mediaIdField, mediaInfoRequest } from './mediaId';
 import { mediaInfoOutput, withNumericSize } from './mediaInfo';
 
 /** @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media#get-media-url */
@@ -10,6 +11,6 @@ export const getMedia = defineOperation({
 	description: "Get a file's details with a download URL that is valid for five minutes",
 	fields: [mediaIdField],
 	output: { ...mediaInfoOutput, url: 'string' },
-	build: (parameters) => mediaRequest(parameters, 'GET'),
-	toItems: (body) => [withNumericSize(body)],
+	run: async (parameters, { call, files }) =>
+		toResult(await call(mediaInfoRequest(parameters, files)), (body) => [withNumericSize(body)]),
 });

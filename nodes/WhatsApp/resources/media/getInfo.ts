@@ -1,6 +1,6 @@
 import { toResult } from '../../operation/operation';
 import { defineOperation } from '../defineOperation';
-import { mediaIdField, mediaRequest } from './mediaId';
+import { mediaIdField, mediaInfoRequest } from './mediaId';
 import { mediaInfoOutput, withNumericSize, withoutUrl } from './mediaInfo';
 
 /** The details alone: the URL is not in the raw response either. */
@@ -11,8 +11,8 @@ export const getMediaInfo = defineOperation({
 	description: "Get a file's size, type and hash, without a download URL",
 	fields: [mediaIdField],
 	output: mediaInfoOutput,
-	run: async (parameters, { call }) => {
-		const response = await call(mediaRequest(parameters, 'GET'));
+	run: async (parameters, { call, files }) => {
+		const response = await call(mediaInfoRequest(parameters, files));
 		if (response.failure !== undefined) return { kind: 'failed', failure: response.failure };
 		return toResult({ body: withoutUrl(response.body) }, (body) => [withNumericSize(body)]);
 	},

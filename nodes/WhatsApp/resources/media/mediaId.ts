@@ -1,6 +1,7 @@
 import type { IHttpRequestMethods, INodeProperties } from 'n8n-workflow';
 
 import type { GraphRequest } from '../../graph/request';
+import type { Files } from '../../operation/files';
 import { parseGraphId } from '../../operation/graphId';
 import {
 	fieldOf,
@@ -9,6 +10,7 @@ import {
 	type Field,
 	type Parameters,
 } from '../../operation/parameters';
+import { noFileIn, WHERE_IDS_ARE } from './noFileIssue';
 
 /** The ID of a file; what it begins with is for the operation to say. */
 export const mediaIdProperty: INodeProperties = {
@@ -25,7 +27,7 @@ export const mediaIdProperty: INodeProperties = {
  * upload. An item without a file gives nothing.
  */
 const ID_IN_ITEM =
-	'={{ (m => m ? m[m.type]?.id : $json.id)($json.message?.edit?.message ?? $json.message) }}';
+	'={{ (m => m ? (m.image ?? m.video ?? m.audio ?? m.document ?? m.sticker)?.id : $json.id)($json.message?.edit?.message ?? $json.message) }}';
 
 /** The file to read. */
 export const mediaIdField: INodeProperties = {
@@ -41,13 +43,24 @@ export const mediaRequest = (
 	id: INodeProperties = mediaIdField,
 ): GraphRequest => ({
 	method,
-	path: mediaIdParameter(parameters, fieldOf(id)),
+	path: parseMediaId(parameters.requiredText(fieldOf(id), WHERE_IDS_ARE), fieldOf(id)),
 	about: 'media',
 	ifUnknown: {
 		what: 'the file may have been deleted',
 		action: 'Media: Get shows whether it is still there.',
 	},
 });
+
+/**
+ * A request for the details of the file that an item has.
+ *
+ * @throws ParameterIssue for an item without a file, which says what the item is
+ */
+export function mediaInfoRequest(parameters: Parameters, files: Files): GraphRequest {
+	const field = fieldOf(mediaIdField);
+	if (parameters.text(field).trim() === '') throw noFileIn(files.item().json, field);
+	return mediaRequest(parameters, 'GET');
+}
 
 /** The ID of a file that Meta holds. */
 export const mediaIdParameter = (parameters: Parameters, field: Field): string =>

@@ -36,6 +36,9 @@ const zipWith = (folder: string) => (latin: string) =>
 const frame = (mask: number, value: number) => (_latin: string, head: Buffer) =>
 	head[0] === 0xff && ((head[1] ?? 0) & mask) === value;
 
+/** Office's files before 2007. */
+const OLE = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
+
 /** The first that fits counts. */
 const SIGNATURES: readonly Signature[] = [
 	{ type: 'application/pdf', fits: (latin) => /^(\xef\xbb\xbf)?\s*%PDF-/.test(latin) },
@@ -87,6 +90,27 @@ const SIGNATURES: readonly Signature[] = [
 export function typeOfBytes(head: Buffer): string | undefined {
 	const latin = head.toString('latin1');
 	return SIGNATURES.find(({ fits }) => fits(latin, head))?.type;
+}
+
+/** What else files of a type may begin with: bytes without a signature of their own, or those of the type that holds them. */
+const ALSO: Readonly<Record<string, (latin: string, found: string | undefined) => boolean>> = {
+	'application/msword': startsWith(OLE),
+	'application/vnd.ms-excel': startsWith(OLE),
+	'application/vnd.ms-powerpoint': startsWith(OLE),
+	// Players look for the first frame behind whatever comes before it.
+	'audio/mpeg': (_latin, found) => found === undefined,
+	'audio/mp4': (_latin, found) => found === 'video/mp4',
+	'video/3gpp': (_latin, found) => found === 'video/mp4',
+	// The folder's name may come later than in the first bytes.
+	[WORD]: (_latin, found) => found === 'application/zip',
+	[EXCEL]: (_latin, found) => found === 'application/zip',
+	[POWERPOINT]: (_latin, found) => found === 'application/zip',
+};
+
+/** Whether a file with these first bytes can be of the type that its extension says. */
+export function agrees(head: Buffer, mimeType: string): boolean {
+	const found = typeOfBytes(head);
+	return found === mimeType || ALSO[mimeType]?.(head.toString('latin1'), found) === true;
 }
 
 /** Whether an Ogg file holds something other than Opus, which Meta does not take. RFC 7845. */

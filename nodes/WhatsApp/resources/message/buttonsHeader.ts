@@ -5,6 +5,7 @@ import { FORM_GROUP } from '../../operation/formItem';
 import { OPTIONS } from '../../operation/optionNames';
 import type { Parameters } from '../../operation/parameters';
 import { MAXIMUM_LENGTH } from '../limits';
+import { withDocumentName } from '../media/documentName';
 import { mediaIdParameter } from '../media/mediaId';
 import { mediaLinkParameter } from '../media/mediaLink';
 import { textHeader } from './interactive';
@@ -83,7 +84,8 @@ const headerFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. invoice.pdf',
-		description: 'File name that the customer sees; its extension determines the icon',
+		description:
+			'File name that the customer sees. Its extension determines the icon. Defaults to the name of the file in the link.',
 		displayOptions: { show: { [HEADER.name]: ['document'] } },
 	},
 ];
@@ -116,9 +118,10 @@ export function buttonsHeaderParameter(message: Parameters): IDataObject | undef
 		'none, text, image, video or document',
 	);
 	const filename = mediaType === 'document' ? parameters.text(FILENAME).trim() : '';
+	const media = { ...mediaParameter(parameters), ...(filename !== '' && { filename }) };
 	return {
 		type: mediaType,
-		[mediaType]: { ...mediaParameter(parameters), ...(filename !== '' && { filename }) },
+		[mediaType]: mediaType === 'document' ? withDocumentName(media) : media,
 	};
 }
 

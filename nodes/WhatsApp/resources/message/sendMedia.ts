@@ -7,6 +7,7 @@ import { asObject, asText } from '../../shared/json';
 import type { OperationField } from '../defineOperation';
 import { assertLength, MAXIMUM_LENGTH } from '../limits';
 import { mediaTypeParameter } from '../media/checkFile';
+import { withDocumentName } from '../media/documentName';
 import { nameFor } from '../media/identifyFile';
 import { mediaIdParameter } from '../media/mediaId';
 import { mediaLinkParameter } from '../media/mediaLink';
@@ -82,7 +83,8 @@ const options: OperationField[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. invoice.pdf',
-		description: 'File name that the customer sees; its extension determines the icon',
+		description:
+			'File name that the customer sees. Its extension determines the icon. Defaults to the name of the binary file, or of the file in the link.',
 		displayOptions: showForTypes('document'),
 	},
 	{
@@ -105,7 +107,7 @@ const isBinary = (parameters: Parameters): boolean => parameters.text(SOURCE) ==
 /** The content without the reference to a file that is still to be uploaded. */
 function buildMedia(parameters: Parameters): IDataObject {
 	const type = mediaTypeParameter(parameters);
-	const media = { ...mediaReferenceParameter(parameters) };
+	let media = mediaReferenceParameter(parameters);
 	if (type === 'image' || type === 'video' || type === 'document') {
 		const caption = parameters.option(OPTIONS, CAPTION);
 		assertLength(
@@ -114,13 +116,13 @@ function buildMedia(parameters: Parameters): IDataObject {
 			MAXIMUM_LENGTH.caption,
 			'Shorten it, or send the text as a separate message.',
 		);
-		if (caption.trim() !== '') media.caption = caption;
+		if (caption.trim() !== '') media = { ...media, caption };
 	}
 	if (type === 'document') {
 		const fileName = parameters.option(OPTIONS, FILE_NAME).trim();
-		if (fileName !== '') media.filename = fileName;
+		media = withDocumentName({ ...media, ...(fileName !== '' && { filename: fileName }) });
 	}
-	if (isVoice(parameters)) media.voice = true;
+	if (isVoice(parameters)) media = { ...media, voice: true };
 	return { type, [type]: media };
 }
 

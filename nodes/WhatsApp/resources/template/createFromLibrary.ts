@@ -6,7 +6,7 @@ import { ParameterIssue, titleOf, type Parameters } from '../../operation/parame
 import { defineOperation } from '../defineOperation';
 import { toEscapedUrl } from '../toEscapedUrl';
 import { assertRowsKept, unescaped } from './components/lostVariables';
-import { splitUrl } from './components/urls';
+import { escapeButton, splitUrl } from './components/urls';
 import {
 	newLanguageField,
 	newLanguageParameter,
@@ -171,5 +171,10 @@ function urlOf(row: FormItem): IDataObject {
 	if (splitUrl(url).variable !== '') {
 		row.requiredText(INPUTS.example, 'Meta needs the whole URL with an example for its variable.');
 	}
-	return { base_url: url, ...row.texts([INPUTS.example]) };
+	const example = unescaped(row.text(INPUTS.example));
+	const button = escapeButton({ type: 'URL', url, ...(example !== '' && { example }) });
+	return {
+		base_url: button.url,
+		...(button.example !== undefined && { url_suffix_example: button.example }),
+	};
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { typeOfMessage } from '../../graph/receivedMessage';
 import { asObject, asObjects, asText } from '../../shared/json';
 import { customerOf, newPhoneOf } from './customer';
 
@@ -73,7 +74,7 @@ const WORDS: Readonly<Record<string, Content>> = {
 	request_welcome: () => '[opened the chat]',
 	revoke: () => '[deleted a message]',
 	// What it was changed to comes without its type.
-	edit: ({ message }) => wordsOf({ type: Object.keys(asObject(message))[0], ...asObject(message) }),
+	edit: ({ message }) => wordsOf({ ...asObject(message), type: typeOfMessage(asObject(message)) }),
 };
 
 function answerWords(content: IDataObject): string {

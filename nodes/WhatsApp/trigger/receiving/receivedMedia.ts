@@ -4,6 +4,7 @@ import type { GraphCredential } from '../../graph/credential';
 import { fetchMedia, type FetchedMedia } from '../../graph/media/fetchMedia';
 import { isMediaTypeName } from '../../graph/media/mediaTypes';
 import { openUrl } from '../../graph/openUrl';
+import { currentVersion, typeOfMessage } from '../../graph/receivedMessage';
 import { graphRequest } from '../../graph/request';
 import { asObject, asText } from '../../shared/json';
 import type { WhatsAppEvent } from '../events';
@@ -42,10 +43,8 @@ export async function downloadMedia(
 
 /** The file that a message holds, as Meta describes it there; undefined for one without. */
 function fileOf(event: WhatsAppEvent): IDataObject | undefined {
-	const received = asObject(event.message);
-	// An edited message contains the new version, with its file.
-	const message = received.type === 'edit' ? asObject(asObject(received.edit).message) : received;
-	const type = asText(message.type);
+	const message = currentVersion(asObject(event.message));
+	const type = typeOfMessage(message);
 	if (!isMediaTypeName(type)) return undefined;
 	const file = asObject(message[type]);
 	// The ID becomes part of a URL.

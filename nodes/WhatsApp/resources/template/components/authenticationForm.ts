@@ -5,6 +5,7 @@ import { FORM_GROUP, FormItem } from '../../../operation/formItem';
 import { Parameters, type Field } from '../../../operation/parameters';
 import type { OperationField } from '../../defineOperation';
 import { CODE_EXPIRATION_MINUTES, TEMPLATE_LENGTH } from '../templateLimits';
+import { templateTextParameter } from './lostVariables';
 import type { TemplateComponent } from './templateComponent';
 
 const AUTHENTICATION = {
@@ -27,6 +28,10 @@ const APPS = {
 
 /** Meta does not take these for several languages at once. */
 const OWN_TEXTS: string[] = [AUTHENTICATION.buttonText.name, AUTHENTICATION.autofillText.name];
+
+const LABELS: ReadonlyMap<string, string> = new Map(
+	[...Object.values(AUTHENTICATION), APPS].map(({ name, label }) => [name, label]),
+);
 
 const OTP_TYPES = ['COPY_CODE', 'ONE_TAP', 'ZERO_TAP'] as const;
 
@@ -155,11 +160,15 @@ const appFields: INodeProperties[] = [
  * @see https://developers.facebook.com/docs/whatsapp/business-management-api/authentication-templates
  */
 export function authenticationFormParameter(all: Parameters, suffix = ''): TemplateComponent[] {
-	const labels = new Map<string, string>(
-		[...Object.values(AUTHENTICATION), APPS].map(({ name, label }) => [name, label]),
-	);
-	const parameters = new Parameters((name) =>
-		all.raw({ name: `${name}${suffix}`, label: labels.get(name) ?? name }),
+	const declared = (name: string): Field => ({
+		name: `${name}${suffix}`,
+		label: LABELS.get(name) ?? name,
+	});
+	const parameters = new Parameters(
+		(name) => all.raw(declared(name)),
+		Object.fromEntries(
+			[...LABELS.keys()].map((name) => [name, all.unevaluatedValue(declared(name))]),
+		),
 	);
 	const minutes = expirationParameter(parameters);
 	const components: TemplateComponent[] = [
@@ -203,10 +212,10 @@ function codeButtonParameter(parameters: Parameters) {
 		AUTHENTICATION.otpType,
 		OTP_TYPES,
 	);
-	const text = parameters.text(AUTHENTICATION.buttonText).trim();
+	const text = templateTextParameter(parameters, AUTHENTICATION.buttonText);
 	const copy = { type: 'OTP', otp_type: type, ...(text !== '' && { text }) };
 	if (type === 'COPY_CODE') return copy;
-	const autofill = parameters.text(AUTHENTICATION.autofillText).trim();
+	const autofill = templateTextParameter(parameters, AUTHENTICATION.autofillText);
 	return {
 		...copy,
 		...(autofill !== '' && { autofill_text: autofill }),

@@ -13,15 +13,14 @@ import { carouselParameter } from './cardsForm';
 import { exampleWithoutVariable, parseExamples, toExample } from './examples';
 import { BODY_EXAMPLES, FORM } from './formFields';
 import { handleOf, headerSample } from './headerSample';
-import { assertRowsKept, assertVariablesKept, unescaped } from './lostVariables';
+import {
+	assertRowsKept,
+	assertVariablesKept,
+	templateTextParameter,
+	unescaped,
+} from './lostVariables';
 import type { TemplateComponent } from './templateComponent';
 import { parseVariables } from './variables';
-
-/** A text of the form, '' when it is empty. */
-function textParameter(parameters: Parameters, field: Field): string {
-	assertVariablesKept(parameters, field);
-	return unescaped(parameters.text(field).trim());
-}
 
 /** A text of the form that must not be blank. */
 function requiredTextParameter(parameters: Parameters, field: Field, advice: string): string {
@@ -61,7 +60,7 @@ function headerParameter(parameters: Parameters): TemplateComponent | undefined 
 		};
 	}
 	const text = requiredTextParameter(parameters, FORM.headerText, 'Enter the text of the header.');
-	const example = textParameter(parameters, FORM.headerExample);
+	const example = templateTextParameter(parameters, FORM.headerExample);
 	const variables = parseVariables(text, FORM.headerText);
 	const [variable] = variables.names;
 	if (variable === undefined && example !== '')
@@ -95,7 +94,7 @@ function bodyParameter(parameters: Parameters): TemplateComponent {
 
 function offerParameter(parameters: Parameters): TemplateComponent | undefined {
 	const options = parameters.collection(OPTIONS);
-	const text = options.text(FORM.offer).trim();
+	const text = templateTextParameter(options, FORM.offer);
 	if (text === '') return undefined;
 	const expires = options.isEmpty(FORM.offerExpires) || options.boolean(FORM.offerExpires);
 	return {
@@ -108,7 +107,7 @@ function offerParameter(parameters: Parameters): TemplateComponent | undefined {
 }
 
 function footerParameter(parameters: Parameters): TemplateComponent | undefined {
-	const text = textParameter(parameters, FORM.footer);
+	const text = templateTextParameter(parameters, FORM.footer);
 	return text === ''
 		? undefined
 		: { value: { type: 'FOOTER', text: text }, field: () => FORM.footer };

@@ -7,12 +7,30 @@ import {
 	type Parameters,
 } from '../../../operation/parameters';
 import { isObject } from '../../../shared/json';
+import { HOW_TO_NAME_VARIABLES, isVariableName } from './variables';
 
-/** A variable of WhatsApp's, not escaped, as n8n's expressions understand escapes: by an odd number of backslashes. */
-const VARIABLE = /(?<!\\)(?:\\\\)*\{\{\s*(\d+|[a-z_]\w*)\s*\}\}/gi;
+/**
+ * What was meant as a variable of WhatsApp's: a number, or words of any alphabet. Nothing of n8n's is
+ * in it, as n8n's own names have a "$", and other expressions a text or a call. Not one that is
+ * escaped, as n8n's expressions understand escapes: by an odd number of backslashes.
+ */
+const VARIABLE = /(?<!\\)(?:\\\\)*\{\{\s*(\d+\s*|[\p{L}_][^{}$'"`()[\]\\]*)\}\}/gu;
 
-/** Single words that can be a complete expression. */
-const VALUES = new Set(['true', 'false', 'null', 'undefined', 'this', 'NaN', 'Infinity']);
+/** What a complete expression can begin with all the same. */
+const VALUES = new Set([
+	'true',
+	'false',
+	'null',
+	'undefined',
+	'this',
+	'new',
+	'NaN',
+	'Infinity',
+	'Math',
+	'Number',
+]);
+
+const firstWordOf = (code: string): string => /^[\p{L}\p{M}\p{N}_]+/u.exec(code)?.[0] ?? '';
 
 /**
  * Throws when a text is an expression in which n8n has replaced a variable of WhatsApp's by a value of
@@ -21,6 +39,12 @@ const VALUES = new Set(['true', 'false', 'null', 'undefined', 'this', 'NaN', 'In
  */
 export function assertVariablesKept(parameters: Parameters, field: Field): void {
 	assertKept(parameters.unevaluatedValue(field), field);
+}
+
+/** A text that may be meant to have variables, '' when it is empty. */
+export function templateTextParameter(parameters: Parameters, field: Field): string {
+	assertVariablesKept(parameters, field);
+	return unescaped(parameters.text(field).trim());
 }
 
 /** The same for the texts in the rows of a repeatable form, and in the lists within each row. */
@@ -57,15 +81,18 @@ function assertListKept(
 
 function assertKept(expression: unknown, field: Field): void {
 	if (typeof expression !== 'string' || !expression.startsWith('=')) return;
-	for (const { 1: name = '', index } of expression.matchAll(VARIABLE)) {
-		if (VALUES.has(name)) continue;
-		const variable = asVariable(name);
+	for (const { 1: code = '', index } of expression.matchAll(VARIABLE)) {
+		const name = code.trim();
+		if (VALUES.has(firstWordOf(name))) continue;
+		const variable = asVariable(name.length > 40 ? `${name.slice(0, 40)}…` : name);
 		const fate = /^\d+$/.test(name) ? `became ${name}` : 'was lost';
 		// Inside an expression only the closing braces can be escaped.
 		const escaped = isInCode(expression.slice(0, index)) ? `{{${name}\\}}` : `\\${variable}`;
 		throw new ParameterIssue(
 			`${titleOf(field)} is an expression, so ${variable} ${fate}`,
-			`Switch it to Fixed, or write ${escaped}.`,
+			isVariableName(name)
+				? `Switch it to Fixed, or write ${escaped}.`
+				: `Switch it to Fixed, and write the variable ${HOW_TO_NAME_VARIABLES}.`,
 		);
 	}
 }

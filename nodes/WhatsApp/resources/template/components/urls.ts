@@ -33,7 +33,8 @@ function escapeCard(card: IDataObject): IDataObject {
 	};
 }
 
-function escapeButton(button: IDataObject): IDataObject {
+/** A button with its address, and the example of it, as browsers send them. */
+export function escapeButton(button: IDataObject): IDataObject {
 	if (!isObject(button) || typeOf(button) !== 'URL') return button;
 	const { url, example } = button;
 	const examples: unknown = Array.isArray(example)

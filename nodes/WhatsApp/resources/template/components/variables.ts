@@ -14,6 +14,13 @@ export interface Variables {
 const POSITIONAL = /^[1-9]\d*$/;
 const NAMED = /^(?!\d+$)[a-z0-9_]+$/;
 
+/** Whether Meta knows a variable of this name. */
+export const isVariableName = (name: string): boolean => POSITIONAL.test(name) || NAMED.test(name);
+
+/** What a variable has to look like. */
+export const HOW_TO_NAME_VARIABLES =
+	'as {{1}}, or with a name of lowercase letters, digits and underscores as {{first_name}}, without spaces inside the braces';
+
 /**
  * Reads the variables of a header, body or URL.
  *
@@ -23,11 +30,11 @@ const NAMED = /^(?!\d+$)[a-z0-9_]+$/;
  */
 export function parseVariables(text: string, field: Field): Variables {
 	const names = variablesIn(text);
-	const unreadable = names.find((name) => !POSITIONAL.test(name) && !NAMED.test(name));
+	const unreadable = names.find((name) => !isVariableName(name));
 	if (unreadable !== undefined || /\{\{|\}\}/.test(withoutVariables(text))) {
 		throw new ParameterIssue(
 			`${titleOf(field)} has double braces around something that is not a variable`,
-			'Write a variable as {{1}}, or with a name of lowercase letters, digits and underscores as {{first_name}}, without spaces inside the braces.',
+			`Write a variable ${HOW_TO_NAME_VARIABLES}.`,
 		);
 	}
 	if (/\}\}\s*\{\{/.test(text)) {

@@ -7,7 +7,8 @@ import {
 	type MappedField,
 	type Parameters,
 } from '../../../operation/parameters';
-import { asText } from '../../../shared/json';
+import { asObject, asText } from '../../../shared/json';
+import { withDocumentName } from '../../media/documentName';
 import {
 	contributionsOf,
 	type Contribution,
@@ -90,8 +91,16 @@ function toComponents(
 	}
 	return [...parametersOf]
 		.sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))
-		.map(([, { component, parameters }]) => ({ ...component, parameters }));
+		.map(([, { component, parameters }]) => ({
+			...component,
+			parameters: parameters.map(withName),
+		}));
 }
+
+const withName = (parameter: IDataObject): IDataObject =>
+	parameter.type === 'document'
+		? { ...parameter, document: withDocumentName(asObject(parameter.document)) }
+		: parameter;
 
 /** Several variables make one parameter where it is no text, such as a location. Returns its content. */
 function addParameter(parameters: IDataObject[], parameter: IDataObject): IDataObject {

@@ -2,8 +2,9 @@ import { mediaTypeOfFile } from '../../../graph/media/fileTypes';
 import type { GraphRequest } from '../../../graph/request';
 import type { Files } from '../../../operation/files';
 import { ParameterIssue, titleOf, type Parameters } from '../../../operation/parameters';
+import { asText } from '../../../shared/json';
 import { assertMedia } from '../../media/checkFile';
-import { identifyFile } from '../../media/identifyFile';
+import { identifyFile, nameFor } from '../../media/identifyFile';
 import { uploadRequest } from '../../media/uploadFile';
 import type { TemplateFile } from './contributions';
 
@@ -34,12 +35,15 @@ export async function planTemplateFile(
 			`This template shows ${type === 'image' ? 'an image' : 'an MP4 video'} in its header. Choose another file.`,
 		);
 	}
-	await assertMedia(file, wanted);
+	// A larger image or video is refused by link, too.
+	const way = wanted === 'document' ? `Or enter a link to the file in ${titleOf(field)}` : '';
+	await assertMedia(file, wanted, way);
 	return {
 		upload: uploadRequest(phoneNumberId, file, 'none'),
 		fillIn: (mediaId) => {
 			target.id = mediaId;
-			if (type === 'document') target.filename ??= file.fileName;
+			if (type === 'document')
+				target.filename = nameFor(file.mimeType, asText(target.filename) || file.fileName);
 		},
 	};
 }
