@@ -10,7 +10,7 @@ import type { Refusal } from '../webhookResponse';
 import { ensureAccountSubscribed } from './accountSubscription';
 import { backgroundSleep } from './backgroundSleep';
 import { takeOverCallback } from './callbackTakeover';
-import { noteTrigger } from './knownTriggers';
+import { forgetTrigger, noteTrigger } from './knownTriggers';
 import { findUnreachableReason } from './reachability';
 import {
 	logRegistration,
@@ -36,9 +36,14 @@ const WAITS_MS = [0, 1_000, 3_000];
 /**
  * Whether Meta already delivers the events here. Also ensures the subscriptions: n8n
  * does not call create() when this returns true.
+ *
+ * n8n has a row for each method of the webhook. It registers that of GET, and once this has succeeded that of POST.
+ * What goes wrong with the second removes both, and n8n 2.40 then repeats the second alone, so that Meta's handshake
+ * finds nothing. So it does nothing.
  */
 export async function checkExists(this: IHookFunctions): Promise<boolean> {
 	if (isTestHook(this)) beginTest(triggerIdOf(this));
+	if (isSecondRow(this)) return true;
 	const target = await loadTarget(this);
 	if (target === undefined) return true;
 	cancelUnregister(target);
@@ -68,7 +73,7 @@ export async function create(this: IHookFunctions): Promise<boolean> {
 		async (client) => await register(this, client, target),
 	);
 	noteTrigger(target.credential, target.url);
-	endInterruptedTestsLater(this, target.credential, target.url);
+	void endInterruptedTestsLater(this, target.credential, target.url);
 	return true;
 }
 
@@ -125,9 +130,12 @@ async function write(
 export async function remove(this: IHookFunctions): Promise<boolean> {
 	if (isTestHook(this)) endTest(triggerIdOf(this));
 	detachFromCache(this);
+	if (isSecondRow(this)) return true;
 	try {
 		const target = await loadTarget(this);
-		if (target !== undefined) await unregister(this, target);
+		if (target === undefined) return true;
+		forgetTrigger(target.credential, target.url);
+		await unregister(this, target);
 	} catch (error) {
 		const url = this.getNodeWebhookUrl('default') ?? '';
 		const { message } = toRegistrationError(this, error);
@@ -150,6 +158,9 @@ function detachFromCache(hook: IHookFunctions): void {
 	if (isTestHook(hook)) delete webhookDataOf(hook)?.workflowExecuteAdditionalData;
 }
 
+/** Whether it is about n8n's row for POST: that for GET, which comes first, registers and unregisters both. */
+const isSecondRow = (hook: IHookFunctions): boolean => webhookDataOf(hook)?.httpMethod === 'POST';
+
 /** Whether it is about a test. The mode does not tell when it ends. */
 const isTestHook = (hook: IHookFunctions): boolean => webhookDataOf(hook)?.isTest === true;
 
@@ -159,11 +170,14 @@ const webhookDataOf = (hook: IHookFunctions): Partial<IWebhookData> | undefined 
 /** Never answered: the event that comes was let in by the credential. */
 const NO_CREDENTIAL: Refusal = { status: 503, reason: 'the credential has no App Secret' };
 
+/** Milliseconds after which another event may try again to end interrupted tests. */
+const NEXT_LOOK_MS = 5 * 60 * 1000;
+
 /** The triggers to which an event came since n8n started, … */
 const seen = new Set<string>();
 
-/** … and the credentials whose app was looked after. */
-const cleanedUp = new Set<string>();
+/** … and by credential, when the app is to be looked after, on the process's clock. */
+const nextLook = new Map<string, number>();
 
 /**
  * n8n asks nothing of a trigger when it starts. So the first event that comes is the first moment to
@@ -176,32 +190,42 @@ export async function onEvent(context: IWebhookFunctions): Promise<void> {
 	const url = context.getNodeWebhookUrl('default');
 	if (context.getMode() === 'manual' || url === undefined) return;
 	const listener = `${credentialId} ${url}`;
-	if (seen.has(listener)) return;
+	const isDue = () => performance.now() >= (nextLook.get(credentialId) ?? 0);
+	if (seen.has(listener) && !isDue()) return;
 	seen.add(listener);
 	const { credential } = await verifiedCredential(context, () => true, NO_CREDENTIAL);
 	if (credential === undefined || credential.appId === '') return;
 	noteTrigger(credential, url);
-	if (cleanedUp.has(credentialId)) return;
-	cleanedUp.add(credentialId);
-	endInterruptedTestsLater(context, credential, url);
+	if (!isDue()) return;
+	nextLook.set(credentialId, Infinity);
+	void endInterruptedTestsLater(context, credential, url).then((isDone) => {
+		if (!isDone) nextLook.set(credentialId, performance.now() + NEXT_LOOK_MS);
+	});
 }
 
-/** Nobody waits for this. What does not succeed now is left to the next registration. */
-function endInterruptedTestsLater(
+/**
+ * Nobody waits for this. What does not succeed now is left to the next registration.
+ *
+ * @returns whether nothing is left; never rejects
+ */
+async function endInterruptedTestsLater(
 	context: RegistrationContext,
 	credential: GraphCredential,
 	url: string,
-): void {
-	runExclusively(
-		context,
-		credential,
-		async (client) => await endInterruptedTests(client, url),
-	).catch((error: unknown) => {
+): Promise<boolean> {
+	try {
+		return await runExclusively(
+			context,
+			credential,
+			async (client) => await endInterruptedTests(client, url),
+		);
+	} catch (error) {
 		const { message } = toRegistrationError(context, error);
 		logRegistration(
 			context,
 			'info',
 			`It could not look for tests that were interrupted when n8n stopped: ${message}`,
 		);
-	});
+		return false;
+	}
 }

@@ -179,7 +179,10 @@ it('signs the number off that the trigger had before, also when Meta fails while
 it('leaves nothing of n8n in the list of tests, which n8n would copy while the test ends', async () => {
 	const host = await startHost();
 	await host.activate('test');
-	const entry = await host.deactivate('test');
-	expect(entry.isTest).toBe(true);
-	expect(entry).not.toHaveProperty('workflowExecuteAdditionalData');
+	const entries = await host.deactivate('test');
+	expect(entries).toHaveLength(2);
+	for (const entry of entries) {
+		expect(entry.isTest).toBe(true);
+		expect(entry).not.toHaveProperty('workflowExecuteAdditionalData');
+	}
 });
