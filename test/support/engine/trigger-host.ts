@@ -283,9 +283,8 @@ export class TriggerHost {
 			[],
 			null,
 		);
-		Object.defineProperty(context, 'logger', {
-			value: { warn: (line: string) => this.log.push(line) },
-		});
+		const log = (line: string) => this.log.push(line);
+		Object.defineProperty(context, 'logger', { value: { warn: log, info: log } });
 		return await this.type.webhook?.call(context);
 	}
 

@@ -28,8 +28,8 @@ describe.each(['production', 'test'] as const)('At the end of %s', (kind) => {
 		['an unusable Base URL', () => context.sandbox.credentials({ baseUrl: 'nowhere' })],
 	])('nothing is thrown for %s', async (_case, credentials) => {
 		const host = await startHost({}, credentials());
+		// n8n takes down at once what could not be registered.
 		await expect(host.activate(kind)).rejects.toThrow();
-		await host.deactivate(kind);
 		expect(host.log).toEqual([
 			expect.stringMatching(
 				/Nothing was changed at Meta when it stopped listening: .* Meta still sends its events to http.*\/webhook/,
