@@ -41,7 +41,7 @@ export class WhatsAppTrigger implements INodeType {
 			{
 				name: 'default',
 				// One description for both methods: with two, n8n 2.41 cannot recover from a registration
-				// that went wrong once.
+				// that went wrong once. GET comes first, since its row registers: see `checkExists`.
 				httpMethod: 'GET,POST',
 				responseMode: RESPONSE_MODE,
 				responseData: 'noData',

@@ -13,15 +13,15 @@ export function beginTest(trigger: string): void {
 }
 
 /**
- * A test has its event, or was stopped.
+ * A test has its event, was stopped, or is being taken down.
  *
  * @returns whether it was still listening
  */
 export function endTest(trigger: string): boolean {
 	for (const each of endedAt.keys()) if (!hasTestEnded(each)) endedAt.delete(each);
-	if (hasTestEnded(trigger)) return false;
+	const wasListening = !hasTestEnded(trigger);
 	endedAt.set(trigger, performance.now());
-	return true;
+	return wasListening;
 }
 
 /** Whether a test is over, so that events are no longer its own. */

@@ -17,7 +17,11 @@ export function triggerCase() {
 		await sandbox.control.settings({ status_delays_ms: { sent: 1, delivered: 20, read: 40 } });
 	});
 	afterEach(async () => {
-		await Promise.all(hosts.splice(0).map(async (host) => await host.stop()));
+		// The process goes on, and would remember them.
+		await sandbox.control.reset();
+		const ended = hosts.splice(0);
+		await Promise.all(ended.map(async (host) => await host.deactivate()));
+		await Promise.all(ended.map(async (host) => await host.stop()));
 	});
 
 	return {

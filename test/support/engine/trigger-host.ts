@@ -15,6 +15,10 @@ import { loadPackage } from './n8n-package';
 import { buildAdditionalData, buildWorkflow, type WorkflowJson } from './run-workflow';
 import { WebhookServer, type WebhookRequest, type WebhookResponse } from './webhook-server';
 
+/** A method of the webhook. n8n keeps a row for each, and registers them one after the other. */
+type Method = 'GET' | 'POST';
+const METHODS: readonly Method[] = ['GET', 'POST'];
+
 /**
  * Serves the webhook of a trigger node over real HTTP, with n8n's own contexts, and calls its
  * lifecycle methods in the order in which n8n does.
@@ -28,7 +32,10 @@ export class TriggerHost {
 	accepts = true;
 	/** What becomes of an execution; the default succeeds at once. */
 	outcome: (items: INodeExecutionData[]) => Promise<void> = async () => await Promise.resolve();
-	private listening = { production: false, test: false };
+	/** Runs each time before n8n registers one of its rows. */
+	beforeRow: (method: Method) => Promise<void> = async () => await Promise.resolve();
+	/** n8n's rows: the methods to which it answers. */
+	private readonly rows = { production: new Set<Method>(), test: new Set<Method>() };
 
 	private constructor(
 		private readonly server: WebhookServer,
@@ -67,20 +74,38 @@ export class TriggerHost {
 		return url;
 	}
 
-	/** Activates the workflow (or listens for a test event) as n8n does. */
-	async activate(kind: 'production' | 'test' = 'production'): Promise<void> {
-		this.listening[kind] = true;
+	/**
+	 * Activates the workflow (or listens for a test event) as n8n does: row by row.
+	 *
+	 * @param attempts of each row; n8n makes five to publish, and one to listen
+	 */
+	async activate(kind: 'production' | 'test' = 'production', attempts = 1): Promise<void> {
+		for (const method of METHODS) await this.activateRow(method, kind, attempts);
+	}
+
+	/** What goes wrong with one row takes away those of all methods; what is repeated is the one row. */
+	private async activateRow(
+		method: Method,
+		kind: 'production' | 'test',
+		attempts: number,
+	): Promise<void> {
+		const entry = this.webhookData(kind, method);
+		this.rows[kind].add(method);
+		await this.beforeRow(method);
 		try {
-			if (!(await this.method('checkExists', kind))) await this.method('create', kind);
+			if (!(await this.method('checkExists', kind, entry)))
+				await this.method('create', kind, entry);
 		} catch (error) {
-			this.listening[kind] = false;
-			throw error;
+			await this.method('delete', kind, entry);
+			this.rows[kind].clear();
+			if (attempts === 1) throw error;
+			await this.activateRow(method, kind, attempts - 1);
 		}
 	}
 
 	/** Answers webhooks without a registration at Meta. */
 	listen(): void {
-		this.listening.production = true;
+		for (const method of METHODS) this.rows.production.add(method);
 	}
 
 	/** Registers at Meta while n8n does not answer at the address. */
@@ -124,16 +149,17 @@ export class TriggerHost {
 
 	/** n8n does not answer here any more, without a word to the node. */
 	vanish(): void {
-		this.listening = { production: false, test: false };
+		this.rows.production.clear();
+		this.rows.test.clear();
 	}
 
 	/** The workflow is deleted while its test listens, which n8n then never takes down. */
 	deleteDuringTest(): void {
-		this.listening = { production: false, test: false };
+		this.vanish();
 		this.notFound = '{"code":404,"message":"Cannot find workflow"}';
 	}
 
-	private notFound = 'not registered';
+	private notFound = '{"code":404,"message":"The requested webhook is not registered."}';
 
 	/** The proxy before n8n has no n8n to ask. */
 	isBehindIdleProxy = false;
@@ -143,15 +169,27 @@ export class TriggerHost {
 
 	/** n8n ends without a word to the node, and comes back without what it held in memory. */
 	restart(): void {
-		this.listening.test = false;
+		this.rows.test.clear();
 	}
 
-	/** @returns n8n's entry of the webhook, as it is afterwards */
-	async deactivate(kind: 'production' | 'test' = 'production'): Promise<IWebhookData> {
-		this.listening[kind] = false;
-		const entry = this.webhookData(kind);
-		await this.method('delete', kind, entry);
-		return entry;
+	/**
+	 * Unpublishes the workflow, which answers nothing from then on, or ends a test, which does so until it is
+	 * taken down, row by row.
+	 *
+	 * @returns n8n's entries of the webhook, as they are afterwards
+	 */
+	async deactivate(kind: 'production' | 'test' = 'production'): Promise<IWebhookData[]> {
+		const entries = METHODS.map((method) => this.webhookData(kind, method));
+		if (kind === 'production') {
+			this.rows.production.clear();
+			await Promise.all(entries.map(async (entry) => await this.method('delete', kind, entry)));
+			return entries;
+		}
+		for (const [index, entry] of entries.entries()) {
+			await this.method('delete', kind, entry);
+			this.rows.test.delete(METHODS[index] ?? 'GET');
+		}
+		return entries;
 	}
 
 	private async method(
@@ -188,11 +226,11 @@ export class TriggerHost {
 		);
 	}
 
-	private webhookData(kind: 'production' | 'test'): IWebhookData {
+	private webhookData(kind: 'production' | 'test', method: Method = 'GET'): IWebhookData {
 		const [description] = this.type.description.webhooks ?? [];
 		if (description === undefined) throw new Error('The node has no webhook');
 		return {
-			httpMethod: 'POST',
+			httpMethod: method,
 			node: this.node.name,
 			path: description.path,
 			webhookDescription: description,
@@ -209,7 +247,14 @@ export class TriggerHost {
 			return void response.status(404).send('404 page not found');
 		if (this.isStarting && kind === 'production')
 			return void response.status(200).send('n8n is starting up. Please wait');
-		if (!this.listening[kind]) return void response.status(404).send(this.notFound);
+		const rows = this.rows[kind];
+		if (rows.size === 0) return void response.status(404).send(this.notFound);
+		const [missing] = METHODS.filter((method) => !rows.has(method));
+		if (request.method === missing) {
+			const [other] = rows;
+			const message = `This webhook is not registered for ${missing} requests. Did you mean to make a ${other} request?`;
+			return void response.status(404).send(JSON.stringify({ code: 404, message }));
+		}
 		try {
 			const result = await this.callNode(request, response, kind);
 			await this.runWorkflow(result?.workflowData?.[0]);
@@ -238,9 +283,8 @@ export class TriggerHost {
 			[],
 			null,
 		);
-		Object.defineProperty(context, 'logger', {
-			value: { warn: (line: string) => this.log.push(line) },
-		});
+		const log = (line: string) => this.log.push(line);
+		Object.defineProperty(context, 'logger', { value: { warn: log, info: log } });
 		return await this.type.webhook?.call(context);
 	}
 

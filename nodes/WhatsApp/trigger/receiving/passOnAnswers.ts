@@ -48,6 +48,9 @@ export async function passOnAnswers(
 	return events.includes(undefined) ? undefined : events.flatMap((event) => event ?? []);
 }
 
+/** Whether an event is a tap on an answer button of *Send and Wait for Response*. */
+export const isAnswer = (event: WhatsAppEvent): boolean => answerOf(event) !== undefined;
+
 /** The answer that a message holds: a reply button, a row of a list, or a quick reply of a template. */
 function answerOf({ event_type: type, message }: WhatsAppEvent): AnswerId | undefined {
 	if (type !== 'message_received' && type !== 'standby') return undefined;

@@ -19,7 +19,7 @@ import { eventDeduplicatorOf, type Reservation } from './eventDeduplicator';
 import { eventFilterParameter, isWanted, type EventFilter } from './filters';
 import { holdItems } from './holdItems';
 import { ownBusinessAccount } from './ownBusinessAccount';
-import { passOnAnswers } from './passOnAnswers';
+import { isAnswer, passOnAnswers } from './passOnAnswers';
 import { passOnToPublished } from './passOnToPublished';
 import { isForPerson, notePersons } from './personHolds';
 import { readSignedBody, type Signed } from './signedBody';
@@ -78,7 +78,12 @@ async function handleWebhook(
 	const isTest = context.getMode() === 'manual';
 	const passOn = async () => await passOnToPublished(context, credential.appSecret, arrivedAt);
 	const isOver = isTest && hasTestEnded(triggerIdOf(context));
-	if (isOver || (isTest && askedOf(received).length === 0)) {
+	// Before a question is resumed: what production gets, production resumes.
+	const isForTest = () => {
+		const events = received.filter(({ json }) => options.emitsAnswers || !isAnswer(json));
+		return askedOf(events).some((event) => !isTooOld(event, options, receivedAt));
+	};
+	if (isOver || (isTest && !isForTest())) {
 		const response = await passOn();
 		if (response !== undefined) return response;
 	}
@@ -162,25 +167,33 @@ function skipForPersons(
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+/** Samples are always old. */
+const isTooOld = (
+	{ time, json }: ReceivedEvent,
+	{ ignoreOlderThanDays: days }: TriggerOptions,
+	now: Date,
+): boolean =>
+	days > 0 &&
+	time !== undefined &&
+	time.getTime() < now.getTime() - days * DAY_MS &&
+	!isSample(json);
+
 /**
  * Drops events that are too old. Meta's signature contains no time, so a recorded delivery stays valid; the
- * limit ends the time in which it can be sent again. Samples are always old.
+ * limit ends the time in which it can be sent again.
  */
 function dropOld(
 	context: IWebhookFunctions,
 	events: ReceivedEvent[],
-	{ ignoreOlderThanDays: days }: TriggerOptions,
+	options: TriggerOptions,
 	now: Date,
 ): WhatsAppEvent[] {
-	const oldest = days === 0 ? -Infinity : now.getTime() - days * DAY_MS;
-	const young = events.filter(
-		({ time, json }) => time === undefined || time.getTime() >= oldest || isSample(json),
-	);
+	const young = events.filter((event) => !isTooOld(event, options, now));
 	const dropped = events.length - young.length;
 	if (dropped > 0) {
 		logLine(
 			context,
-			`dropped ${dropped} ${dropped === 1 ? 'event' : 'events'} older than ${days} days. The option Ignore Events Older Than (Days) sets the limit.`,
+			`dropped ${dropped} ${dropped === 1 ? 'event' : 'events'} older than ${options.ignoreOlderThanDays} days. The option Ignore Events Older Than (Days) sets the limit.`,
 		);
 	}
 	return young.map(({ json }) => json);

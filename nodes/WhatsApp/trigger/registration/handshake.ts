@@ -27,8 +27,12 @@ const NOT_PUBLISHED = /not registered/;
  */
 const WORKFLOW_DELETED = /Cannot find workflow/;
 
-/** n8n's response for a webhook that is published, but not for the method GET. */
-const ONLY_POST = /Did you mean to make a/;
+/** n8n's response for a webhook that is published, but not for the method of the request. */
+const OTHER_METHOD = /Did you mean to make a/;
+
+/** Whether a response is that of n8n for a webhook whose workflow is not published. */
+export const isNotPublished = (status: number, text: string): boolean =>
+	status === 404 && NOT_PUBLISHED.test(text) && !OTHER_METHOD.test(text);
 
 /** Milliseconds; someone is waiting in the editor. */
 const TIMEOUT_MS = 10_000;
@@ -61,7 +65,7 @@ export async function tryHandshake(
 		const text = String(body);
 		if (statusCode === 200 && body === elsewhere)
 			return { kind: 'elsewhere', observation: 'it listens elsewhere' };
-		if (statusCode === 404 && NOT_PUBLISHED.test(text) && !ONLY_POST.test(text))
+		if (isNotPublished(statusCode, text))
 			return { kind: 'absent', observation: 'its workflow is not published' };
 		if (statusCode === 404 && isTestWebhook(url) && WORKFLOW_DELETED.test(text))
 			return { kind: 'absent', observation: 'its workflow was deleted' };

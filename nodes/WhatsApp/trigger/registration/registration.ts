@@ -8,7 +8,7 @@ import { ensureAccountSubscribed } from './accountSubscription';
 import { backgroundSleep } from './backgroundSleep';
 import { takeOverCallback } from './callbackTakeover';
 import { endInterruptedTestsLater } from './interruptedTests';
-import { noteTrigger } from './knownTriggers';
+import { forgetTrigger, noteTrigger } from './knownTriggers';
 import { findUnreachableReason } from './reachability';
 import { logRegistration, type RegistrationClient } from './registrationClient';
 import {
@@ -30,9 +30,14 @@ const WAITS_MS = [0, 1_000, 3_000];
 /**
  * Whether Meta already delivers the events here. Also ensures the subscriptions: n8n
  * does not call create() when this returns true.
+ *
+ * n8n has a row for each method of the webhook. It registers that of GET, and once this has succeeded that of POST.
+ * What goes wrong with the second removes both, and n8n 2.40 then repeats the second alone, so that Meta's handshake
+ * finds nothing. So it does nothing.
  */
 export async function checkExists(this: IHookFunctions): Promise<boolean> {
 	if (isTestHook(this)) beginTest(triggerIdOf(this));
+	if (isSecondRow(this)) return true;
 	const target = await loadTarget(this);
 	if (target === undefined) return true;
 	cancelUnregister(target);
@@ -62,7 +67,7 @@ export async function create(this: IHookFunctions): Promise<boolean> {
 		async (client) => await register(this, client, target),
 	);
 	noteTrigger(target.credential, target.url);
-	endInterruptedTestsLater(this, target.credential, target.url);
+	void endInterruptedTestsLater(this, target.credential, target.url);
 	return true;
 }
 
@@ -119,9 +124,12 @@ async function write(
 export async function remove(this: IHookFunctions): Promise<boolean> {
 	if (isTestHook(this)) endTest(triggerIdOf(this));
 	detachFromCache(this);
+	if (isSecondRow(this)) return true;
 	try {
 		const target = await loadTarget(this);
-		if (target !== undefined) await unregister(this, target);
+		if (target === undefined) return true;
+		forgetTrigger(target.credential, target.url);
+		await unregister(this, target);
 	} catch (error) {
 		const url = this.getNodeWebhookUrl('default') ?? '';
 		const { message } = toRegistrationError(this, error);
@@ -143,6 +151,9 @@ export async function remove(this: IHookFunctions): Promise<boolean> {
 function detachFromCache(hook: IHookFunctions): void {
 	if (isTestHook(hook)) delete webhookDataOf(hook)?.workflowExecuteAdditionalData;
 }
+
+/** Whether it is about n8n's row for POST: that for GET, which comes first, registers and unregisters both. */
+const isSecondRow = (hook: IHookFunctions): boolean => webhookDataOf(hook)?.httpMethod === 'POST';
 
 /** Whether it is about a test. The mode does not tell when it ends. */
 const isTestHook = (hook: IHookFunctions): boolean => webhookDataOf(hook)?.isTest === true;

@@ -1,7 +1,7 @@
 import { followsOverrides } from '../eventTypes';
 import { dropAppFields, writeAppSubscription, type AppSubscription } from './appSubscription';
 import { tryHandshake } from './handshake';
-import { triggersOf } from './knownTriggers';
+import { noteLeftBehind, triggersOf } from './knownTriggers';
 import { fetchOverrides, urlsOf } from './overrides';
 import { isTestWebhook } from './previousCallback';
 import type { RegistrationClient } from './registrationClient';
@@ -19,8 +19,8 @@ export async function releaseAppCallback(
 	{ callback, fields }: AppSubscription,
 ): Promise<void> {
 	const overrides = urlsOf(await fetchOverrides(client));
-	const elsewhere = await livingTrigger(client, [withoutQuery(callback), ...overrides]);
-	const others = elsewhere === undefined ? overrides : [...overrides, elsewhere];
+	const hidden = await hiddenTriggers(client, [withoutQuery(callback), ...overrides]);
+	const others = [...overrides, ...hidden];
 	const kept = fields.filter(followsOverrides);
 	if (others.length === 0 || kept.length === 0) {
 		await dropAppFields(client);
@@ -37,19 +37,27 @@ export async function releaseAppCallback(
 		const { failure } = await writeAppSubscription(client, { callback: url, fields: kept });
 		if (failure === undefined) return;
 	}
+	noteLeftBehind(client.credential, callback);
 	if (lasting.length === 0) return;
 	client.warn(
-		`Meta keeps ${withoutQuery(callback)} as the callback of the app, because other webhooks of the app need its subscription and none of them is a WhatsApp Trigger that could replace it. Enter another callback URL in the App Dashboard under WhatsApp, Configuration.`,
+		`Meta keeps ${withoutQuery(callback)} as the callback of the app, because other webhooks of the app need its subscription and none of them responds as a WhatsApp Trigger that could replace it. Enter another callback URL in the App Dashboard under WhatsApp, Configuration.`,
 	);
 }
 
-/** Another trigger of the app, which may be that of a business account that the token does not show. */
-async function livingTrigger(
+/**
+ * Other triggers of the app, which may be those of business accounts that the token does not show: one that
+ * responds, otherwise those that may only be unreachable for a moment.
+ */
+async function hiddenTriggers(
 	client: RegistrationClient,
 	except: readonly string[],
-): Promise<string | undefined> {
+): Promise<string[]> {
+	const unreachable: string[] = [];
 	for (const url of triggersOf(client.credential)) {
-		if (!except.includes(url) && (await tryHandshake(client, url)).kind === 'ours') return url;
+		if (except.includes(url)) continue;
+		const { kind } = await tryHandshake(client, url);
+		if (kind === 'ours') return [url];
+		if (kind !== 'absent') unreachable.push(url);
 	}
-	return undefined;
+	return unreachable;
 }

@@ -1,11 +1,13 @@
 import type { GraphFailure } from '../../graph/failure';
+import { followsOverrides } from '../eventTypes';
 import { REPLACE_EXISTING } from '../options/registrationOptions';
-import { fetchAppSubscription } from './appSubscription';
+import { fetchAppSubscription, type AppSubscription } from './appSubscription';
 import { AppCallback } from './callbacks/appCallback';
 import type { Callback } from './callbacks/callback';
 import { isAbandoned, tryHandshake } from './handshake';
+import { isLeftBehind } from './knownTriggers';
 import { fetchOverrides, type Override } from './overrides';
-import { isTestWebhook, parsePreviousCallback } from './previousCallback';
+import { isTestWebhook, parsePreviousCallback, passOnUrl } from './previousCallback';
 import type { RegistrationClient } from './registrationClient';
 import { isHandshakeRefusal, toRegistrationError } from './registrationError';
 import { releaseAppCallback } from './releaseAppCallback';
@@ -45,14 +47,37 @@ export async function releaseCallback({
 	}
 	if (callback instanceof AppCallback) return;
 	if (isLate && (await tryHandshake(client, url)).kind === 'ours') return;
-	// The first trigger of an app becomes its callback as well, since the app must have one. It may have been
-	// unpublished while this one needed the subscription.
-	const app = await fetchAppSubscription(client);
-	if (app === undefined) return;
-	const isUnused =
-		unreachable.some((each) => pointsTo(each, app.callback)) ||
-		isAbandoned(client, app.callback, url, await tryHandshake(client, app.callback));
-	if (isUnused) await releaseAppCallback(client, app);
+	await releaseUnusedAppCallback({ client, callback, url, isLastAttempt }, unreachable);
+}
+
+/**
+ * The first trigger of an app becomes its callback as well, since the app must have one. It may be over now, or
+ * have been unpublished while this one needed the subscription. What else is there is somebody's, also if nothing
+ * responds: a user enters the URL of a Manual trigger by hand.
+ *
+ * @param unreachable URLs that get no more events
+ */
+async function releaseUnusedAppCallback(
+	{ client, url, isLastAttempt }: CallbackRelease,
+	unreachable: readonly string[],
+): Promise<void> {
+	const current = await fetchAppSubscription(client);
+	if (current !== undefined && isBorrowed(client, current) && pointsTo(url, current.callback)) {
+		await releaseCallback({ client, callback: new AppCallback(client, []), url, isLastAttempt });
+		return;
+	}
+	const app = await endInterruptedAppTest(client, current, url);
+	if (app === undefined || isBorrowed(client, app)) return;
+	if (unreachable.some((each) => pointsTo(each, app.callback))) {
+		await releaseAppCallback(client, app);
+		return;
+	}
+	if (!isLeftBehind(client.credential, app.callback) || !app.fields.every(followsOverrides)) return;
+	if (!isAbandoned(client, app.callback, url, await tryHandshake(client, app.callback))) return;
+	client.note(
+		`${withoutQuery(app.callback)} no longer belongs to a published workflow, so it is removed as the callback URL of the app.`,
+	);
+	await releaseAppCallback(client, app);
 }
 
 /**
@@ -124,25 +149,61 @@ export async function endInterruptedTest(release: CallbackRelease): Promise<stri
 	return await callback.fetchUrl();
 }
 
+/** Whether the app's callback is that of a test, which alone contains the callback to restore. Nothing may replace it before. */
+export const isBorrowed = ({ credential }: RegistrationClient, { callback }: AppSubscription) =>
+	passOnUrl(callback, credential.appSecret) !== undefined;
+
+/**
+ * As `endInterruptedTest`, for the app's callback. What does not succeed is left to the next time.
+ *
+ * @param app the app's subscription
+ * @param url of a trigger of this n8n
+ * @returns the app's subscription as it is then
+ */
+export async function endInterruptedAppTest(
+	client: RegistrationClient,
+	app: AppSubscription | undefined,
+	url: string,
+): Promise<AppSubscription | undefined> {
+	if (app === undefined || !isBorrowed(client, app)) return app;
+	await tryToEndTest({ client, callback: new AppCallback(client, []), url, isLastAttempt: false });
+	return await fetchAppSubscription(client);
+}
+
 /**
  * As `endInterruptedTest`, for all callbacks of the app. What does not succeed is left to the next time.
  *
  * @param url of a trigger of this n8n that listens
+ * @returns whether nothing is left
  */
-export async function endInterruptedTests(client: RegistrationClient, url: string): Promise<void> {
+export async function endInterruptedTests(
+	client: RegistrationClient,
+	url: string,
+): Promise<boolean> {
 	const app = await fetchAppSubscription(client);
 	const places: Override[] = await fetchOverrides(client);
 	if (app !== undefined) places.push({ callback: new AppCallback(client, []), url: app.callback });
+	let isDone = true;
 	for (const { callback } of places.filter(
 		(place) => isTestWebhook(place.url) && !pointsTo(url, place.url),
 	)) {
-		try {
-			await endInterruptedTest({ client, callback, url, isLastAttempt: false });
-		} catch (error) {
-			const { message } = toRegistrationError(client.hook, error);
-			client.note(
-				`${callback.subject} still go to a test that was interrupted when n8n stopped: ${message}`,
-			);
-		}
+		const ended = await tryToEndTest({ client, callback, url, isLastAttempt: false });
+		isDone &&= ended;
+	}
+	return isDone;
+}
+
+/** @returns whether it did not fail */
+async function tryToEndTest(release: CallbackRelease): Promise<boolean> {
+	const { client, callback } = release;
+	try {
+		await endInterruptedTest(release);
+		return true;
+	} catch (error) {
+		const { message } = toRegistrationError(client.hook, error);
+		client.note(
+			`${callback.subject} still go to a test that was interrupted when n8n stopped: ${message}`,
+		);
+		return false;
 	}
 }

@@ -1,8 +1,15 @@
 import { ensureAccountSubscribed } from './accountSubscription';
-import { fetchAppSubscription, withFields, writeAppSubscription } from './appSubscription';
+import {
+	fetchAppSubscription,
+	withFields,
+	writeAppSubscription,
+	type AppSubscription,
+} from './appSubscription';
 import { isAbandoned, tryHandshake } from './handshake';
+import { isTestWebhook } from './previousCallback';
 import type { RegistrationClient } from './registrationClient';
 import { isHandshakeRefusal, unknownFieldsAdvice, withHandshakeAdvice } from './registrationError';
+import { endInterruptedAppTest, isBorrowed } from './restoreCallback';
 import { withoutQuery } from './webhookUrl';
 
 /**
@@ -35,16 +42,17 @@ async function ensureAppSubscribes(
 	fields: readonly string[],
 	webhookUrl: string,
 ): Promise<void> {
-	const subscription = await fetchAppSubscription(client);
-	const missing = fields.filter((field) => !subscription?.fields.includes(field));
+	const current = await fetchAppSubscription(client);
+	const missing = fields.filter((field) => !current?.fields.includes(field));
 	if (missing.length === 0) return;
+	const subscription = await endInterruptedAppTest(client, current, webhookUrl);
 
 	// Fields can only be added together with a callback, whose handshake Meta then repeats. It
 	// succeeds if the present callback is one of our triggers: they all share one verify token.
 	const callback =
 		subscription === undefined
 			? webhookUrl
-			: await livingCallback(client, subscription.callback, webhookUrl);
+			: await livingCallback(client, subscription, webhookUrl);
 	const { failure } = await writeAppSubscription(client, {
 		callback,
 		fields: withFields(subscription?.fields ?? [], fields),
@@ -56,7 +64,7 @@ async function ensureAppSubscribes(
 	throw client.refusal(
 		{
 			...failure,
-			message: `Your Meta app does not subscribe to the webhook ${missing.length === 1 ? 'field' : 'fields'} '${missing.join("', '")}', and its callback ${withoutQuery(callback)} belongs to another program`,
+			message: `Your Meta app does not subscribe to the webhook ${missing.length === 1 ? 'field' : 'fields'} '${missing.join("', '")}', and its callback ${withoutQuery(callback)} belongs to ${isTestWebhook(callback) ? 'a test that was interrupted' : 'another program'}`,
 		},
 		`Subscribe to ${missing.length === 1 ? 'it' : 'them'} in the App Dashboard under WhatsApp, Configuration, then publish the workflow again.`,
 	);
@@ -65,14 +73,16 @@ async function ensureAppSubscribes(
 /** The app's callback, unless it leads to a webhook of this n8n whose workflow is not published any more. */
 async function livingCallback(
 	client: RegistrationClient,
-	subscription: string,
+	subscription: AppSubscription,
 	webhookUrl: string,
 ): Promise<string> {
-	if (!isAbandoned(client, subscription, webhookUrl, await tryHandshake(client, subscription)))
-		return subscription;
-	if (withoutQuery(subscription) !== webhookUrl) {
+	const { callback } = subscription;
+	if (isBorrowed(client, subscription)) return callback;
+	if (!isAbandoned(client, callback, webhookUrl, await tryHandshake(client, callback)))
+		return callback;
+	if (withoutQuery(callback) !== webhookUrl) {
 		client.note(
-			`${withoutQuery(subscription)} no longer belongs to a published workflow, so it is replaced as the callback URL of the app.`,
+			`${withoutQuery(callback)} no longer belongs to a published workflow, so it is replaced as the callback URL of the app.`,
 		);
 	}
 	return webhookUrl;

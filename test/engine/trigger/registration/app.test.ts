@@ -134,6 +134,43 @@ describe('When it is deactivated', () => {
 		expect((await subscriptions()).app).toMatchObject({ callback_url: null, fields: [] });
 	});
 
+	it('keeps the subscription if such a trigger only does not respond for a moment', async () => {
+		const host = await startHost();
+		await host.activate();
+		const hidden = await startHost(numberOf(support));
+		await hidden.activate();
+		await clear(support.id);
+		hidden.isBehindIdleProxy = true;
+		await host.deactivate();
+		expect((await subscriptions()).app).toMatchObject({
+			callback_url: host.url(),
+			fields: ['messages'],
+		});
+		expect(host.log).toEqual([
+			expect.stringContaining(
+				'none of them responds as a WhatsApp Trigger that could replace it. Enter another callback URL',
+			),
+		]);
+	});
+
+	it('removes it with the next trigger that is unpublished once nobody needs it', async () => {
+		const host = await startHost();
+		await host.activate();
+		const hidden = await startHost(numberOf(support), undefined, host);
+		await hidden.activate();
+		await clear(support.id);
+		hidden.isBehindIdleProxy = true;
+		await host.deactivate();
+		hidden.isBehindIdleProxy = false;
+		await hidden.deactivate();
+		expect((await subscriptions()).app).toMatchObject({ callback_url: null, fields: [] });
+		expect(hidden.log).toEqual([
+			expect.stringContaining(
+				`${host.url()} no longer belongs to a published workflow, so it is removed as the callback URL of the app.`,
+			),
+		]);
+	});
+
 	it('keeps the subscription for another program, and says in the log that its callback is kept', async () => {
 		const host = await startHost(app);
 		await host.activate();

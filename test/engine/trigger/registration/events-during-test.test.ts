@@ -1,4 +1,4 @@
-import { head, messagesWebhook, sign } from '../../../support/engine/meta-webhook';
+import { head, messagesWebhook, NOW, sign } from '../../../support/engine/meta-webhook';
 import { registrationCase, shop, textsOf } from '../../../support/engine/registration-case';
 import { eventually } from '../../../support/eventually';
 
@@ -21,15 +21,16 @@ it('hands the next event to the test and the one after it to production', async 
 	expect([textsOf(test), textsOf(production)]).toEqual([['one'], ['two']]);
 });
 
+/** Sends a text message to a callback, as Meta does. */
+const deliver = async (url: string, id: string, changes: object = {}): Promise<number> => {
+	const message = { id, from: '16505551234', type: 'text', text: { body: id }, ...changes };
+	const body = messagesWebhook(message);
+	const headers = { 'x-hub-signature-256': sign(body) };
+	return (await fetch(url, { method: 'POST', body, headers })).status;
+};
+
 describe('A test that has its event', () => {
 	const event = { events: ['message_received'] };
-	const text = (id: string) =>
-		messagesWebhook({ id, from: '16505551234', type: 'text', text: { body: id } });
-	const deliver = async (url: string, id: string): Promise<number> => {
-		const body = text(id);
-		const headers = { 'x-hub-signature-256': sign(body) };
-		return (await fetch(url, { method: 'POST', body, headers })).status;
-	};
 
 	it('leaves to production what comes before n8n has ended it, also at the same moment', async () => {
 		const production = await startHost(event);
@@ -84,6 +85,27 @@ describe('A test that has its event', () => {
 			expect(test.executions).toHaveLength(1);
 		},
 	);
+
+	it('stays over while n8n takes it down, however long that takes', async () => {
+		const production = await startHost(event);
+		await production.activate();
+		const test = await startHost(event, undefined, production);
+		await test.activate('test');
+		const url = (await callbackOf(shop.id)) ?? '';
+		expect(await deliver(url, 'one')).toBe(200);
+		let passed = 0;
+		const now = performance.now.bind(performance);
+		const clock = jest.spyOn(performance, 'now').mockImplementation(() => now() + passed);
+		passed = 8_000;
+		await context.sandbox.control.settings({ latency_ms: 1_000 });
+		const ending = test.deactivate('test');
+		await eventually(async () => (await context.sandbox.control.requests()).length > 0);
+		passed = 12_000;
+		expect(await deliver(url, 'two')).toBe(200);
+		await ending;
+		clock.mockRestore();
+		expect([textsOf(test), textsOf(production)]).toEqual([['one'], ['two']]);
+	});
 
 	it('starts the workflow once where there is no production', async () => {
 		const test = await startHost(event);
@@ -146,13 +168,16 @@ describe('What the test does not listen for', () => {
 		expect(await subscriptions()).toEqual(before);
 	});
 
-	it('resumes a question once, and production gets the answer', async () => {
+	it.each([
+		['statuses', 'message_status_updated'],
+		['messages', 'message_received'],
+	])('resumes a question once, and production gets the answer: %s', async (_listensFor, event) => {
 		const production = await startHost({
 			events: ['message_received'],
 			triggerOptions: { sendAndWaitAnswers: 'both' },
 		});
 		await production.activate();
-		const test = await startHost({ events: ['message_status_updated'] }, undefined, production);
+		const test = await startHost({ events: [event] }, undefined, production);
 		await test.activate('test');
 		let resumptions = 0;
 		production.serveWaiting('4711', () => {
@@ -180,7 +205,49 @@ describe('What the test does not listen for', () => {
 		production.vanish();
 		await write('for nobody');
 		await eventually(async () => await Promise.resolve(test.log.length === 1));
-		expect(test.log[0]).toMatch(/the published workflow did not accept it in time.*503/);
+		expect(test.log[0]).toMatch(/the published workflow did not accept it\..*503/);
+		await test.deactivate('test');
+	});
+
+	it('starts a workflow once that fails, and is not accepted then', async () => {
+		const production = await startHost({
+			events: ['message_received'],
+			triggerOptions: { acknowledge: 'finished' },
+		});
+		await production.activate();
+		let runs = 0;
+		production.outcome = async () => {
+			runs++;
+			return await Promise.reject(new Error('The workflow failed'));
+		};
+		const test = await startHost({ events: ['message_status_updated'] }, undefined, production);
+		await test.activate('test');
+		expect(await deliver((await callbackOf(shop.id)) ?? '', 'one')).toBe(503);
+		expect(runs).toBe(1);
+		await test.deactivate('test');
+	});
+
+	it('is refused at once where production was unpublished', async () => {
+		const { production, test } = await startBoth();
+		const url = (await callbackOf(shop.id)) ?? '';
+		production.vanish();
+		const before = performance.now();
+		expect(await deliver(url, 'one')).toBe(503);
+		expect(performance.now() - before).toBeLessThan(5_000);
+		await test.deactivate('test');
+	});
+
+	it('is old for the test alone', async () => {
+		const production = await startHost({
+			events: ['message_received'],
+			triggerOptions: { ignoreOlderThanDays: 0 },
+		});
+		await production.activate();
+		const test = await startHost({ events: ['message_received'] }, undefined, production);
+		await test.activate('test');
+		const timestamp = String(NOW - 30 * 24 * 60 * 60);
+		expect(await deliver((await callbackOf(shop.id)) ?? '', 'old', { timestamp })).toBe(200);
+		expect([textsOf(test), textsOf(production)]).toEqual([[], ['old']]);
 		await test.deactivate('test');
 	});
 

@@ -100,6 +100,109 @@ describe('A test that n8n did not end', () => {
 		]);
 	});
 
+	describe('of the whole app', () => {
+		const app = { scope: 'app', events: ['message_received', 'security'] };
+		/** As above, with production and the test of the app. */
+		const interruptedApp = async (kept: Record<string, unknown> = {}) => {
+			const production = await startHost(app);
+			await production.activate();
+			const before = (await subscriptions()).app;
+			const other = await startHost(
+				{ ...numberOf(support), events: ['message_received'], ...kept },
+				undefined,
+				production,
+			);
+			await other.activate();
+			// What it looks for in the background would end the test that follows.
+			await quiet();
+			const test = await startHost(
+				{ scope: 'app', events: ['message_received', 'account_alerts'] },
+				undefined,
+				production,
+			);
+			await test.activate('test');
+			await quiet();
+			test.restart();
+			return { production, other, test, before };
+		};
+		/** Waits until nothing is sent to Meta any more. */
+		const quiet = async () => {
+			let last = -1;
+			await eventually(
+				async () => {
+					const { length } = await context.sandbox.control.requests();
+					const isQuiet = length === last;
+					last = length;
+					return isQuiet;
+				},
+				{ everyMs: 150 },
+			);
+		};
+
+		it('is ended when a trigger of a number is unpublished', async () => {
+			const { other, before } = await interruptedApp();
+			await other.deactivate();
+			expect((await subscriptions()).app).toEqual(before);
+		});
+
+		it('is ended when a test of a number ends, and together with one that was interrupted as well', async () => {
+			const { production, other, before } = await interruptedApp();
+			const test = await startHost({ events: ['message_received'] }, undefined, production);
+			await test.activate('test');
+			test.restart();
+			await other.deactivate();
+			await other.activate();
+			await isBack(null);
+			expect((await subscriptions()).app).toEqual(before);
+		});
+
+		it.each(['production', 'test'] as const)(
+			'is ended when a trigger needs a field that the app lacks: %s',
+			async (kind) => {
+				const { production, before } = await interruptedApp();
+				const calls = await startHost({ events: ['calls'] }, undefined, production);
+				await calls.activate(kind);
+				expect((await subscriptions()).app).toEqual({
+					...before,
+					fields: [...before.fields, 'calls'],
+				});
+				await calls.deactivate(kind);
+				expect((await subscriptions()).app.callback_url).toBe(production.url());
+			},
+		);
+
+		it('is ended with a test of the same trigger in another scope', async () => {
+			const { test, before } = await interruptedApp();
+			test.setParameters({
+				scope: 'phoneNumber',
+				...numberOf(shop),
+				events: ['message_received'],
+			});
+			await test.activate('test');
+			await test.deactivate('test');
+			expect((await subscriptions()).app).toEqual(before);
+		});
+
+		it('is left alone as long as nobody responds where the callback is to be restored', async () => {
+			const { production, other, before } = await interruptedApp();
+			const borrowed = (await subscriptions()).app.callback_url;
+			production.isBehindIdleProxy = true;
+			const calls = await startHost({ events: ['calls'] }, undefined, other);
+			await expect(calls.activate()).rejects.toThrow(
+				/^Your Meta app does not subscribe to the webhook field 'calls', and its callback .* belongs to a test that was interrupted\./,
+			);
+			await other.deactivate();
+			expect((await subscriptions()).app.callback_url).toBe(borrowed);
+			production.isBehindIdleProxy = false;
+			await other.activate();
+			await eventually(
+				async () => (await subscriptions()).app.callback_url === before.callback_url,
+			);
+			await quiet();
+			expect((await subscriptions()).app).toEqual(before);
+		});
+	});
+
 	it('is left alone as long as it listens, and then ended by another n8n as well', async () => {
 		const production = await startHost();
 		await production.activate();

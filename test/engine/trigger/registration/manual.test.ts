@@ -1,5 +1,10 @@
 import { verifyTokenOf } from '../../../../nodes/WhatsApp/graph/verifyToken';
-import { registrationCase, seed } from '../../../support/engine/registration-case';
+import {
+	numberOf,
+	registrationCase,
+	seed,
+	support,
+} from '../../../support/engine/registration-case';
 import { graphClient } from '../../../support/sandbox/graph-client';
 
 const context = registrationCase();
@@ -39,6 +44,22 @@ it('answers Meta with the verify token that the user wrote', async () => {
 	await host.deactivate();
 	expect((await subscriptions()).app.callback_url).toBe(host.url());
 });
+
+it.each(['production', 'test'] as const)(
+	'stays the callback of the app while it is unpublished and %s of another trigger ends',
+	async (kind) => {
+		const host = await startHost(manual);
+		await host.activate();
+		expect((await verifyAndSave(host.url(), TOKEN)).status).toBe(200);
+		const other = await startHost(numberOf(support), undefined, host);
+		await other.activate(kind);
+		await host.deactivate();
+		const { app } = await subscriptions();
+		await other.deactivate(kind);
+		expect((await subscriptions()).app).toEqual(app);
+		expect(app.callback_url).toBe(host.url());
+	},
+);
 
 it('answers with the token of all triggers of the app as well, which give borrowed callbacks back with it', async () => {
 	const host = await startHost(manual, onlySecret());

@@ -5,6 +5,8 @@ import {
 	shop,
 	support,
 } from '../../../support/engine/registration-case';
+import type { TriggerHost } from '../../../support/engine/trigger-host';
+import { eventually } from '../../../support/eventually';
 
 const context = registrationCase();
 const { startHost, callbackOf, subscriptions, occupy } = context;
@@ -91,6 +93,48 @@ it("stops and says whose it is when the number's events go elsewhere", async () 
 	expect(await callbackOf(shop.id)).toBe(first.url());
 	await second.deactivate();
 	expect(await callbackOf(shop.id)).toBe(first.url());
+});
+
+it("leaves another program's app callback alone when it goes, and does not call it", async () => {
+	await occupy.app();
+	const host = await startHost({ triggerOptions: { replaceExistingCallback: true } });
+	await host.activate();
+	context.foreign.handshakes.length = 0;
+	await host.deactivate();
+	expect(context.foreign.handshakes).toEqual([]);
+	expect((await subscriptions()).app.callback_url).toBe(context.foreign.url());
+});
+
+describe('Where n8n registers a row for each method, and repeats only the one that went wrong', () => {
+	const isHeard = async (host: TriggerHost) => {
+		await context.sandbox.control.customerWrites({ phone_number_id: shop.id, text: 'Hello' });
+		await eventually(async () => await Promise.resolve(host.executions.length === 1));
+	};
+
+	it.each([
+		['production', 5],
+		['test', 1],
+	] as const)(
+		'it is registered although Meta fails after the first row: %s',
+		async (kind, attempts) => {
+			const host = await startHost({ events: ['message_received'] });
+			let faults = 0;
+			host.beforeRow = async (method) => {
+				if (method === 'POST' && faults++ === 0)
+					await context.sandbox.control.addFault({ match: { method: 'GET' }, error: { code: 4 } });
+			};
+			await host.activate(kind, attempts);
+			await isHeard(host);
+			await host.deactivate(kind);
+		},
+	);
+
+	it('it is registered although Meta fails for the first row', async () => {
+		const host = await startHost({ events: ['message_received'] });
+		await context.sandbox.control.addFault({ match: { method: 'POST' }, error: { code: 2 } });
+		await host.activate('production', 5);
+		await isHeard(host);
+	});
 });
 
 it('takes the number over when told to', async () => {
