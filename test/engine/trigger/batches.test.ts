@@ -179,7 +179,7 @@ describe('Ignore Out-of-Order Statuses', () => {
 		'recipient_participant_user_id',
 		'participant_recipient_id',
 	])('goes by %s in a group, where each member has statuses', async (name) => {
-		const host = await open({ onlyProgress: true });
+		const host = await open({ ignoreOutOfOrderStatuses: true });
 		const ofMember = (member: string, step: string) =>
 			statusesWebhook({
 				id: 'wamid.G',
