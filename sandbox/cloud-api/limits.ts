@@ -25,6 +25,8 @@ export const INTERACTIVE_LIMITS = {
 	footer: 60,
 	buttonsBody: 1024,
 	orderStatusDescription: 120,
+	/** Of an order's ID, by the page of the country. */
+	orderReference: { brazil: 60, india: 35 },
 	buttons: 3,
 	buttonTitle: 20,
 	buttonId: 256,

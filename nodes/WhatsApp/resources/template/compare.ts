@@ -74,7 +74,7 @@ const UNIX_SECONDS = /^\d{10}$/;
 const UNIX_MILLISECONDS = /^\d{13}$/;
 
 /** A date and time in seconds since 1970. Expressions may return n8n's own dates, which JSON writes as text. */
-function secondsParameter(parameters: Parameters, field: typeof START): number {
+export function secondsParameter(parameters: Parameters, field: typeof START): number {
 	if (parameters.isEmpty(field))
 		throw new ParameterIssue(`${titleOf(field)} is empty`, 'Enter a date and time.');
 	const value: unknown = parameters.raw(field);
