@@ -75,7 +75,11 @@ it.each([
 	],
 	[
 		'a text header in the form',
-		withOffer({ templateHeaderType: 'TEXT', templateHeaderText: 'Sale' }),
+		withOffer({
+			templateHeaderType: 'TEXT',
+			templateHeaderText: 'Sale',
+			templateHeaderExample: '',
+		}),
 		/^'Header Type' is TEXT, which is not allowed beside a limited-time offer$/,
 	],
 	[
