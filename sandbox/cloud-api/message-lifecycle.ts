@@ -163,6 +163,7 @@ export class MessageLifecycle {
 			this.timers.after(delays.sent ?? 0, () => this.publishStatus(sent, 'failed', [failure]));
 			return;
 		}
+		this.state.orders.note(sent.phoneNumber.id, sent.message.body);
 		const { is_blocked: isBlocked } = this.state.chats.standing(sent.phoneNumber.id, sent.person);
 		// Of a reaction nothing more is heard than that it was sent. Of a block businesses are not told at all.
 		const statuses = isBlocked || sent.message.body.type === 'reaction' ? SENT_ONLY : ALL_STATUSES;
@@ -198,6 +199,8 @@ export class MessageLifecycle {
 		if (message.body.type === 'reaction' && !this.state.chats.isReactable(reactionTarget(message)))
 			return REACTION_LOST;
 		if (!isDeliverable(this.mimeTypeOf(message))) return MEDIA_UNUSABLE;
+		const orderFailure = this.state.orders.failureOf(phoneNumber.id, message.body);
+		if (orderFailure) return orderFailure;
 		// A group has neither a window nor a standing of its own.
 		if (recipient.kind === 'group') return undefined;
 		const standing = this.state.chats.standing(phoneNumber.id, person);

@@ -3,6 +3,7 @@ import type { AcceptedMessage } from './control-types';
 import { newAccessToken, newAuthorizationCode, unixSeconds, userIdFor } from './ids';
 import { Conversations } from './live/conversations';
 import { isKind, type App, type GraphObject, type ObjectKind, type PhoneNumber } from './objects';
+import { Orders } from './orders';
 import type { Person } from './person';
 import type { SandboxSeed } from './seed';
 import { objectsOf } from './seed-objects';
@@ -43,6 +44,7 @@ export class CloudState {
 	readonly messages: AcceptedMessage[] = [];
 	readonly chats = new Chats();
 	readonly conversations = new Conversations(this.chats, (id) => this.find('media', id));
+	readonly orders = new Orders();
 	readonly deletedTemplateNames = new DeletedNames();
 	/** Handles of uploaded files → MIME type; null for those of the seed, of any type. */
 	readonly fileHandles = new Map<string, string | null>();
@@ -55,7 +57,8 @@ export class CloudState {
 	}
 
 	reset(): void {
-		for (const part of [this.objects, this.tokens, this.codes, this.chats]) part.clear();
+		for (const part of [this.objects, this.tokens, this.codes, this.chats, this.orders])
+			part.clear();
 		this.deletedTemplateNames.clear();
 		this.messages.length = 0;
 		this.conversations.clear();

@@ -12,7 +12,8 @@ const FIRST_MILLISECONDS = 100_000_000_000;
  */
 export function parseMoment(value: unknown, timeZone: string): number {
 	if (typeof value === 'object' && value !== null) {
-		const time: unknown = value.valueOf();
+		// An object from JSON may have a field of this name.
+		const time: unknown = typeof value.valueOf === 'function' ? value.valueOf() : undefined;
 		return typeof time === 'number' ? time : NaN;
 	}
 	const text = String(value).trim();

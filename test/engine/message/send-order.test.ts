@@ -4,6 +4,7 @@ const amount = (value: number) => ({ value, offset: 100 });
 const details = {
 	reference_id: 'order-42',
 	type: 'physical-goods',
+	payment_type: 'br',
 	currency: 'BRL',
 	payment_settings: [{ type: 'payment_link', payment_link: { uri: 'https://example.com/42' } }],
 	total_amount: amount(2350),
@@ -11,7 +12,13 @@ const details = {
 		status: 'pending',
 		items: [
 			{ retailer_id: 'SKU-1', name: 'Aloe', amount: amount(1000), quantity: 2 },
-			{ name: 'Pot', amount: amount(500), sale_amount: amount(400), quantity: 1 },
+			{
+				retailer_id: 'SKU-2',
+				name: 'Pot',
+				amount: amount(500),
+				sale_amount: amount(400),
+				quantity: 1,
+			},
 		],
 		subtotal: amount(2400),
 		tax: amount(50),
@@ -22,6 +29,12 @@ const details = {
 const { order } = details;
 const [aloe] = order.items;
 const withItems = (...items: unknown[]) => ({ ...details, order: { ...order, items } });
+const india = {
+	...details,
+	payment_type: undefined,
+	currency: 'INR',
+	order: { ...order, items: order.items.map((each) => ({ ...each, retailer_id: undefined })) },
+};
 
 describe.each(['all', 'routing'] as const)('Send Order Details (%s)', (ways) => {
 	const message = messageCase('send-order-details', ways);
@@ -46,7 +59,50 @@ describe.each(['all', 'routing'] as const)('Send Order Details (%s)', (ways) => 
 		await message.accepted({ ...item, details: { ...details, order: undefined } });
 	});
 
+	it('asks no other country for what only Brazil requires', async () => {
+		await message.accepted({ ...item, details: { ...india, reference_id: 'x'.repeat(35) } });
+	});
+
+	it('allows longer references in Brazil', async () => {
+		await message.accepted({ ...item, details: { ...details, reference_id: 'x'.repeat(60) } });
+	});
+
 	it.each([
+		[
+			'another payment type',
+			{ ...details, payment_type: 'upi' },
+			/^'Order': payment_type is not valid$/,
+		],
+		[
+			'no payment type',
+			{ ...details, payment_type: undefined },
+			/^'Order': payment_type is not valid$/,
+		],
+		[
+			'no tax in Brazil',
+			{ ...details, order: { ...order, tax: undefined } },
+			/^'Order': order\.tax is missing$/,
+		],
+		[
+			'no tax in India',
+			{ ...india, order: { ...india.order, tax: undefined } },
+			/^'Order': order\.tax is missing$/,
+		],
+		[
+			'an item without retailer ID',
+			withItems({ ...aloe, retailer_id: undefined }),
+			/^'Order': order\.items\[0\]\.retailer_id is empty$/,
+		],
+		[
+			'a reference of 61 characters',
+			{ ...details, reference_id: 'x'.repeat(61) },
+			/^'Order': reference_id is not a reference ID$/,
+		],
+		[
+			'a reference of 36 characters in India',
+			{ ...india, reference_id: 'x'.repeat(36) },
+			/^'Order': reference_id is not a reference ID$/,
+		],
 		['nothing', '', "'Order' is not an object"],
 		['a list', [], "'Order' is not an object"],
 		[
@@ -100,8 +156,64 @@ describe.each(['all', 'routing'] as const)('Send Order Status (%s)', (ways) => {
 	});
 
 	it.each([
+		['2026-11-27T08:30:00Z', 1795768200],
+		[1795768200, 1795768200],
+		[1795768200000, 1795768200],
+	])('reports a payment at %p', async (paid_at, timestamp) => {
+		const paid = { reference: 'x'.repeat(60), payment: 'captured', paid_at };
+		expect(await message.accepted({ ...item, ...paid })).toMatchObject({
+			interactive: {
+				action: {
+					parameters: {
+						reference_id: 'x'.repeat(60),
+						order: { status: 'shipped' },
+						payment: { status: 'captured', timestamp },
+					},
+				},
+			},
+		});
+	});
+
+	it('reports a payment alone', async () => {
+		const { interactive } = await message.accepted({
+			...item,
+			status: 'unchanged',
+			payment: 'failed',
+		});
+		expect(interactive).toMatchObject({
+			action: {
+				name: 'review_order',
+				parameters: { reference_id: 'order-42', payment: { status: 'failed' } },
+			},
+		});
+		expect(interactive).not.toHaveProperty('action.parameters.order');
+		expect(interactive).not.toHaveProperty('action.parameters.payment.timestamp');
+	});
+
+	it.each([
 		['no reference', { reference: '' }, "'Reference ID' is empty"],
-		['a broken reference', { reference: 'x'.repeat(36) }, "'Reference ID' is not a reference ID"],
+		['a broken reference', { reference: 'x'.repeat(61) }, "'Reference ID' is not a reference ID"],
+		[
+			'nothing to report',
+			{ status: 'unchanged' },
+			"'Status' is Unchanged, but 'Payment Status' is empty",
+		],
+		[
+			'a description without status',
+			{ status: 'unchanged', payment: 'captured', description: 'Thank you' },
+			"'Status Description' has no status to describe",
+		],
+		['another payment status', { payment: 'paid' }, "'Payment Status' is not a valid option"],
+		[
+			'a time of no payment',
+			{ paid_at: '2026-11-27T08:30:00Z' },
+			"'Payment Time' has no payment status",
+		],
+		[
+			'a time in words',
+			{ payment: 'captured', paid_at: 'soon' },
+			"'Payment Time' is not a date and time",
+		],
 		['another status', { status: 'lost' }, "'Status' is not a valid option"],
 		['too long a description', { description: 'x'.repeat(121) }, /'Status Description' has 121/],
 	])('refuses %s', async (_case, change, expected) => {

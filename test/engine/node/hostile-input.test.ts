@@ -11,6 +11,7 @@ import { FUZZ_FACTOR } from '../../support/hostile/fuzz-factor';
 import { HOSTILE, HOSTILE_ENVELOPE } from '../../support/hostile/inputs';
 import type { LimitCase } from '../../support/hostile/limit-case';
 import { COUNT_CASES, LENGTH_CASES } from '../../support/hostile/limit-cases';
+import { ORDER_CASES } from '../../support/hostile/order-cases';
 import { RULE_CASES } from '../../support/hostile/rule-cases';
 
 /** Inputs per builder. */
@@ -80,7 +81,7 @@ function changed(body: unknown, [key, ...rest]: LimitCase['path'], value: unknow
 	return copy;
 }
 
-describe.each(Object.entries({ ...LENGTH_CASES, ...COUNT_CASES, ...RULE_CASES }))(
+describe.each(Object.entries({ ...LENGTH_CASES, ...COUNT_CASES, ...RULE_CASES, ...ORDER_CASES }))(
 	'Rule: %s',
 	(_name, { build, kept, broken, path, value }) => {
 		const recipient = { to: seed.customer.phone };

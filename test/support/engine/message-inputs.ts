@@ -242,12 +242,21 @@ export const MESSAGE_INPUTS: Readonly<Record<string, MessageInput>> = {
 			details: {
 				reference_id: 'order-42',
 				type: 'physical-goods',
+				payment_type: 'br',
 				currency: 'BRL',
 				total_amount: { value: 2000, offset: 100 },
 				order: {
 					status: 'pending',
-					items: [{ name: TRICKY_TEXT, amount: { value: 1000, offset: 100 }, quantity: 2 }],
+					items: [
+						{
+							retailer_id: 'SKU-1',
+							name: TRICKY_TEXT,
+							amount: { value: 1000, offset: 100 },
+							quantity: 2,
+						},
+					],
 					subtotal: { value: 2000, offset: 100 },
+					tax: { value: 0, offset: 100 },
 				},
 			},
 		},
@@ -262,6 +271,8 @@ export const MESSAGE_INPUTS: Readonly<Record<string, MessageInput>> = {
 			reference: 'order-42',
 			status: 'shipped',
 			description: TRICKY_TEXT,
+			payment: 'captured',
+			paid_at: '2026-11-27T08:30:00Z',
 		},
 	},
 	sendRaw: {

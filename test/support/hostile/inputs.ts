@@ -210,9 +210,13 @@ export const HOSTILE: Record<string, { build: ContentBuilder; parameters: Record
 			build: sendOrderStatus.buildContent,
 			parameters: {
 				interactiveBody: text(1024),
-				orderReferenceId: mostly(fc.constantFrom('order-42', 'a b', 'x'.repeat(36))),
-				orderStatus: mostly(fc.constantFrom('shipped', 'pending', 'lost')),
-				options: options({ orderStatusDescription: optional(text(120)) }),
+				orderReferenceId: mostly(fc.constantFrom('order-42', 'a b', 'x'.repeat(61))),
+				orderStatus: mostly(fc.constantFrom('shipped', 'pending', 'unchanged', 'lost')),
+				options: options({
+					orderStatusDescription: optional(text(120)),
+					orderPaymentStatus: optional(mostly(fc.constantFrom('captured', 'failed', 'paid'))),
+					orderPaymentTime: optional(mostly(fc.constantFrom('2026-11-27', 1722445231, 'soon'))),
+				}),
 			},
 		},
 		sendRaw: {

@@ -93,16 +93,26 @@ export const order = fc
 		fc.integer({ min: 0, max: 9999 }),
 		fc.integer({ min: 0, max: 3 }),
 		fc.constantFrom(0, 0, 0, 1),
+		fc.constantFrom(
+			{ currency: 'BRL', payment_type: 'br' },
+			{ currency: 'BRL' },
+			{ currency: 'INR' },
+			{ currency: 'SGD' },
+		),
+		fc.constantFrom('order-42', 'x'.repeat(60)),
+		fc.constantFrom('SKU-1', 'SKU-1', undefined),
+		fc.constantFrom({ value: 0, offset: 100 }, { value: 0, offset: 100 }, undefined),
 	)
-	.map(([price, quantity, more]) => ({
-		reference_id: 'order-42',
+	.map(([price, quantity, more, country, reference_id, retailer_id, tax]) => ({
+		...country,
+		reference_id,
 		type: 'digital-goods',
-		currency: 'INR',
 		total_amount: { value: price * quantity + more, offset: 100 },
 		order: {
 			status: 'pending',
-			items: [{ name: 'Aloe', amount: { value: price, offset: 100 }, quantity }],
+			items: [{ retailer_id, name: 'Aloe', amount: { value: price, offset: 100 }, quantity }],
 			subtotal: { value: price * quantity, offset: 100 },
+			tax,
 		},
 	}));
 

@@ -7,6 +7,18 @@ import { ambiguous, general, later, never, safe, type AdviceTable } from './advi
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes
  */
 export const messaging: AdviceTable = {
+	2040: never(
+		'This user cannot receive this message',
+		'WhatsApp supports orders with payments in a few countries only: check that the recipient is in the country of your business. Otherwise send the amount and a link to the payment with Message: Send Text.',
+	),
+	2046: never(
+		'The order cannot change to this status',
+		"A completed or canceled order keeps its status, and an order in progress cannot become pending again. Select another 'Status', or Unchanged to send only the 'Payment Status'.",
+	),
+	2047: never(
+		'A paid order cannot be canceled',
+		'The customer has already paid, or the payment is in progress. Refund the payment instead, and send another status.',
+	),
 	130403: never(
 		'Your business has blocked this user',
 		'Unblock the user for the sending number before you send them a message.',

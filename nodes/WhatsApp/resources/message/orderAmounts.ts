@@ -5,7 +5,14 @@ import { asObject, asObjects, isObject } from '../../shared/json';
  * Checks the money of an order: what does not add up, Meta rejects.
  *
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/payments/payments-br/orders
+ * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/payments/payments-in/pg
  */
+
+/** Countries with rules of their own have one currency each. */
+export const CURRENCY = { brazil: 'BRL', india: 'INR' } as const;
+
+/** The pages of both countries require a tax, which may be 0. */
+const WITH_TAX: readonly unknown[] = Object.values(CURRENCY);
 
 /** Amounts are whole numbers, divided by this. */
 const OFFSET = 100;
@@ -48,9 +55,21 @@ export function checkAmounts(parameters: Record<string, unknown>, label: string)
 	if (!Array.isArray(order.items) || items.length < order.items.length) {
 		throw issue(label, 'order.items', 'has an entry that is no object', 'Each item is an object.');
 	}
-	const sum = items.reduce((before, item, index) => before + priceOf(item, label, index), 0);
+	const { currency } = parameters;
+	const sum = items.reduce(
+		(before, item, index) => before + priceOf(item, label, index, currency),
+		0,
+	);
 	const subtotal = amountOf(order.subtotal, label, 'order.subtotal');
 	if (sum !== subtotal) throw doesNotAddUp(label, 'order.subtotal', subtotal, 'the items', sum);
+	if (order.tax === undefined && WITH_TAX.includes(currency)) {
+		throw issue(
+			label,
+			'order.tax',
+			'is missing',
+			`Meta requires it in Brazil and India. Without a tax, enter {"value": 0, "offset": ${OFFSET}}.`,
+		);
+	}
 	const expected =
 		subtotal +
 		optionalAmount(order.tax, label, 'order.tax') +
@@ -66,11 +85,24 @@ export function checkAmounts(parameters: Record<string, unknown>, label: string)
 	);
 }
 
-function priceOf(item: Record<string, unknown>, label: string, index: number): number {
+function priceOf(
+	item: Record<string, unknown>,
+	label: string,
+	index: number,
+	currency: unknown,
+): number {
 	const path = `order.items[${index}]`;
-	if (typeof item.name !== 'string' || item.name.trim() === '')
+	const { name, retailer_id, quantity } = item;
+	if (isBlank(name))
 		throw issue(label, `${path}.name`, 'is empty', 'Enter the name that the customer sees.');
-	const { quantity } = item;
+	if (currency === CURRENCY.brazil && isBlank(retailer_id)) {
+		throw issue(
+			label,
+			`${path}.retailer_id`,
+			'is empty',
+			'Enter the ID of the item in your catalog as text. Meta requires it in Brazil.',
+		);
+	}
 	if (typeof quantity !== 'number' || !Number.isInteger(quantity) || quantity < 1) {
 		throw issue(
 			label,
@@ -86,6 +118,8 @@ function priceOf(item: Record<string, unknown>, label: string, index: number): n
 			: amountOf(item.sale_amount, label, `${path}.sale_amount`);
 	return price * quantity;
 }
+
+const isBlank = (value: unknown): boolean => typeof value !== 'string' || value.trim() === '';
 
 const doesNotAddUp = (
 	label: string,

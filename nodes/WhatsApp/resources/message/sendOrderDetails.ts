@@ -11,8 +11,8 @@ import {
 	interactiveFooterOption,
 } from './interactive';
 import { messageOperation } from './messageOperation';
-import { checkAmounts } from './orderAmounts';
-import { parseReferenceId } from './orderReference';
+import { checkAmounts, CURRENCY } from './orderAmounts';
+import { parseReferenceId, REFERENCE_ID_LENGTH } from './orderReference';
 
 const ORDER = { name: 'orderJson', label: 'Order' };
 
@@ -21,6 +21,7 @@ const GOODS = ['digital-goods', 'physical-goods'];
 const SAMPLE = {
 	reference_id: 'order-42',
 	type: 'physical-goods',
+	payment_type: 'br',
 	currency: 'BRL',
 	payment_settings: [
 		{ type: 'payment_link', payment_link: { uri: 'https://example.com/pay/order-42' } },
@@ -72,7 +73,6 @@ function orderParameter(parameters: Parameters): IDataObject {
 			`It is ${typeName(order)}. Enter an object with reference_id, type, currency and total_amount.`,
 		);
 	}
-	parseReferenceId(order.reference_id, `'${ORDER.label}': reference_id`);
 	assertChoice(order.type, 'type', (text) => GOODS.includes(text), GOODS.join(' or '));
 	assertChoice(
 		order.currency,
@@ -80,6 +80,15 @@ function orderParameter(parameters: Parameters): IDataObject {
 		(text) => /^[A-Z]{3}$/.test(text),
 		'a code of three letters, such as BRL, INR or SGD',
 	);
+	const isBrazilian = order.currency === CURRENCY.brazil;
+	parseReferenceId(
+		order.reference_id,
+		`'${ORDER.label}': reference_id`,
+		isBrazilian ? REFERENCE_ID_LENGTH.inBrazil : REFERENCE_ID_LENGTH.elsewhere,
+	);
+	if (isBrazilian) {
+		assertChoice(order.payment_type, 'payment_type', (text) => text === 'br', 'br in Brazil');
+	}
 	if (isObject(order.order)) {
 		assertChoice(order.order.status, 'order.status', (text) => text === 'pending', 'pending');
 	} else if (order.order !== undefined) {

@@ -1,7 +1,7 @@
 import { graphIdField, graphIdParameter } from '../../operation/graphId';
 import { fieldOf, ParameterIssue, titleOf, type Parameters } from '../../operation/parameters';
+import { secondsParameter } from '../../operation/secondsParameter';
 import { asObjects } from '../../shared/json';
-import { parseMoment } from '../../shared/parseMoment';
 import { defineOperation, type OperationField } from '../defineOperation';
 import { templateIdField, templateIdParameter } from './templateId';
 
@@ -68,15 +68,3 @@ const otherParameter = (parameters: Parameters): string =>
 				'A template ID consists of digits only. Choose the template from the list.',
 			),
 	);
-
-/** A date and time in seconds since 1970. */
-function secondsParameter(parameters: Parameters, field: typeof START): number {
-	if (parameters.isEmpty(field))
-		throw new ParameterIssue(`${titleOf(field)} is empty`, 'Enter a date and time.');
-	const milliseconds = parseMoment(parameters.raw(field), parameters.timeZone);
-	if (Number.isFinite(milliseconds)) return Math.floor(milliseconds / 1000);
-	throw new ParameterIssue(
-		`${titleOf(field)} is not a date and time`,
-		'Enter it as in 2026-11-01T00:00:00Z, or select it from the calendar.',
-	);
-}

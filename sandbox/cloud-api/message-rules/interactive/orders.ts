@@ -1,15 +1,24 @@
+import type { JsonObject } from '../../control-types';
 import { whatsAppError } from '../../graph-error';
 import { INTERACTIVE_LIMITS } from '../../limits';
 import { objectIn, objectsIn } from '../../request-input';
-import type { FieldRule } from '../field-rules';
+import { checkField, type FieldRule } from '../field-rules';
 import type { InteractiveKind } from './kind';
 import { anyHeader, body, footer, namedAction } from './parts';
 
-/** What customers pay in WhatsApp: Meta's page on orders (Brazil, India, Singapore). */
+/** What customers pay in WhatsApp: Meta's pages on orders in Brazil and on payment gateways in India (2026). */
 
-const { buttonsBody, orderStatusDescription } = INTERACTIVE_LIMITS;
+const { buttonsBody, orderStatusDescription, orderReference } = INTERACTIVE_LIMITS;
 
-const REFERENCE: FieldRule = { kind: 'string', required: true, max: 35, pattern: /^[\w.-]+$/ };
+const reference = (max: number): FieldRule => ({
+	kind: 'string',
+	required: true,
+	max,
+	pattern: /^[\w.-]+$/,
+});
+const REFERENCE = reference(orderReference.brazil);
+
+const PARAMETERS = "interactive['action']['parameters']";
 
 const amount = (required: boolean): FieldRule => ({
 	kind: 'object',
@@ -70,7 +79,9 @@ export const orderDetails: InteractiveKind = {
 		}),
 	},
 	checkAction(action) {
-		const { order, total_amount } = objectIn(action.parameters);
+		const parameters = objectIn(action.parameters);
+		checkCountry(parameters);
+		const { order, total_amount } = parameters;
 		if (order === undefined) return;
 		const { items, subtotal, tax, shipping, discount } = objectIn(order);
 		const goods = objectsIn(items).map(
@@ -86,6 +97,26 @@ export const orderDetails: InteractiveKind = {
 	},
 };
 
+/** What only Brazil or India requires; each has one currency. @throws GraphError 100 */
+function checkCountry(parameters: JsonObject): void {
+	const { currency, payment_type: paymentType, reference_id: referenceId, order } = parameters;
+	const isBrazilian = currency === 'BRL';
+	if (isBrazilian) {
+		const type: FieldRule = { kind: 'enum', required: true, values: ['br'] };
+		checkField(paymentType, type, `${PARAMETERS}['payment_type']`);
+	} else {
+		checkField(referenceId, reference(orderReference.india), `${PARAMETERS}['reference_id']`);
+	}
+	if (order === undefined || !(isBrazilian || currency === 'INR')) return;
+	const { tax, items } = objectIn(order);
+	checkField(tax, amount(true), `${PARAMETERS}['order']['tax']`);
+	if (!isBrazilian) return;
+	for (const [index, { retailer_id: retailerId }] of objectsIn(items).entries()) {
+		const id: FieldRule = { kind: 'string', required: true };
+		checkField(retailerId, id, `${PARAMETERS}['order']['items'][${index}]['retailer_id']`);
+	}
+}
+
 const valueOf = (value: unknown): number => Number(objectIn(value).value ?? 0);
 
 /** @throws GraphError 131009 */
@@ -96,7 +127,10 @@ function checkSum(what: string, found: number, addends: readonly number[]): void
 	}
 }
 
-/** What has become of an order. */
+/** Of the year 2286: a longer number is in milliseconds. */
+const LAST_SECOND = 9_999_999_999;
+
+/** What has become of an order, of its payment, or of both. */
 export const orderStatus: InteractiveKind = {
 	name: 'order_status',
 	fields: {
@@ -122,7 +156,19 @@ export const orderStatus: InteractiveKind = {
 					description: { kind: 'string', max: orderStatusDescription },
 				},
 			},
-			payment: { kind: 'any' },
+			payment: {
+				kind: 'object',
+				fields: {
+					status: { kind: 'enum', required: true, values: ['pending', 'captured', 'failed'] },
+					timestamp: { kind: 'integer', min: 0, max: LAST_SECOND },
+				},
+			},
 		}),
+	},
+	checkAction(action) {
+		const { order, payment } = objectIn(action.parameters);
+		// The page calls either optional; that one is needed is an assumption.
+		if (order !== undefined || payment !== undefined) return;
+		throw whatsAppError(131008, 'An order_status needs an order or a payment.');
 	},
 };
