@@ -172,7 +172,9 @@ describe.each(['all', 'routing'] as const)('A fallback template (%s)', (ways) =>
 		const sent = (fallbackComponents: string) =>
 			run(workflowOf({ dryRun: true, fallbackComponents }, item));
 		const { error } = await sent(json('"{{ $json.name }}"'));
-		expect(error?.description).toContain('{{ JSON.stringify($json.name) }}, without quotes');
+		expect(error).toMatchObject({
+			description: expect.stringContaining('{{ JSON.stringify($json.name) }}, without quotes'),
+		});
 		const { items } = await sent(json('{{ JSON.stringify($json.name) }}'));
 		expect(JSON.stringify(items('WhatsApp')[0]?.json)).toContain(
 			JSON.stringify({ type: 'text', text: item.name }),
