@@ -42,6 +42,7 @@ export const mediaRequest = (
 	method,
 	path: mediaIdParameter(parameters, fieldOf(id)),
 	about: 'media',
+	...(method === 'GET' && { proof: 'id' }),
 	ifUnknown: {
 		what: 'the file may have been deleted',
 		action: 'Media: Get shows whether it is still there.',
