@@ -1,8 +1,12 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
+import { baseUrlIn, versionIn } from '../nodes/WhatsApp/graph/addressExpressions';
 import { META_BASE_URL } from '../nodes/WhatsApp/graph/api';
 import { oAuth2Test } from '../nodes/WhatsApp/graph/oAuth2Test';
 import { advancedProperties, businessAccountProperty } from './connectionProperties';
+
+const BASE_URL = baseUrlIn('$self["baseUrl"]');
+const VERSION = versionIn('$self["apiVersion"]');
 
 /**
  * Login with Facebook. Client ID and secret are the ID and secret of the Meta app, so the trigger
@@ -67,13 +71,13 @@ export class WhatsAppCloudOAuth2Api implements ICredentialType {
 			name: 'authUrl',
 			type: 'hidden',
 			// The dialog is a web page of facebook.com; a server other than Meta's has it beside its API.
-			default: `={{$self["baseUrl"] === "${META_BASE_URL}" ? "https://www.facebook.com" : $self["baseUrl"]}}/{{$self["apiVersion"]}}/dialog/oauth`,
+			default: `={{${BASE_URL} === "${META_BASE_URL}" ? "https://www.facebook.com" : ${BASE_URL}}}/{{${VERSION}}}/dialog/oauth`,
 		},
 		{
 			displayName: 'Access Token URL',
 			name: 'accessTokenUrl',
 			type: 'hidden',
-			default: '={{$self["baseUrl"]}}/{{$self["apiVersion"]}}/oauth/access_token',
+			default: `={{${BASE_URL}}}/{{${VERSION}}}/oauth/access_token`,
 		},
 		{
 			displayName: 'Scope',

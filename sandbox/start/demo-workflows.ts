@@ -20,7 +20,14 @@ const { customer } = seed;
 const SEND: PreparedWorkflow = {
 	file: 'examples/send-message.json',
 	number: 'shop',
-	parameters: { [demoNodes.send]: { to: customer.phone } },
+	// The customer has written just before, so the shop answers with a text where the example has a template.
+	parameters: {
+		[demoNodes.send]: {
+			operation: 'sendText',
+			to: customer.phone,
+			text: 'Your order has left our warehouse 📦',
+		},
+	},
 	note: `## Send a message
 Press **Execute workflow**. It sends a text from ${shop.display_phone_number} to ${customer.name} (${customer.phone}), a customer in the sandbox who has written to the shop; texts arrive within 24 hours after that. The output of **Send Message** has the ID of the message.
 

@@ -73,7 +73,8 @@ export const findCredentialIssue = (
 ): CredentialIssue | undefined =>
 	findInBaseUrl(baseUrlOf(credential)) ??
 	findInVersion(credential) ??
-	findInToken(asText(credential.accessToken));
+	findInToken(asText(credential.accessToken)) ??
+	findInSecret(credential);
 
 /** @param credential one in which `findCredentialIssue` finds nothing */
 export function toGraphCredential(
@@ -135,9 +136,27 @@ function findInVersion(credential: ICredentialDataDecryptedObject): CredentialIs
 
 /** For a token in quotes or with an invisible character, Meta's response names another cause. */
 function findInToken(token: string): CredentialIssue | undefined {
-	if (!/[^\x21-\x7e]|["'`]|^bearer/i.test(token)) return undefined;
+	if (!isGarbled(token) && !/^bearer/i.test(token)) return undefined;
 	return {
 		message: "The credential's 'Access Token' contains characters that are not allowed in a token",
 		advice: 'Copy the token again, without the word Bearer, quotes, spaces and line breaks.',
 	};
 }
+
+/** The same for the secret, which n8n calls that of a client where the credential is one of OAuth2. */
+function findInSecret({
+	appSecret,
+	clientSecret,
+}: ICredentialDataDecryptedObject): CredentialIssue | undefined {
+	const secrets = { 'App Secret': appSecret, 'Client Secret': clientSecret };
+	const found = Object.entries(secrets).find(([, secret]) => isGarbled(asText(secret)));
+	if (found === undefined) return undefined;
+	return {
+		message: `The credential's '${found[0]}' contains characters that are not allowed in a secret`,
+		advice:
+			'Copy it again from the App Dashboard, where it is the App Secret under App settings, Basic, without quotes, spaces and line breaks.',
+	};
+}
+
+/** Whether a text has quotes, spaces or characters that nobody sees. */
+const isGarbled = (text: string): boolean => /[^\x21-\x7e]|["'`]/.test(text);

@@ -1,5 +1,6 @@
 import type { ICredentialTestRequest } from 'n8n-workflow';
 
+import { baseUrlIn, versionIn } from './addressExpressions';
 import { DEFAULT_API_VERSION } from './api';
 import { ACCOUNT_FIELDS } from './businessAccount';
 import { adviceByCode, adviceBySubcode, type ErrorAdvice } from './errorAdvice';
@@ -26,8 +27,8 @@ const nonexistingField = (node: string): string =>
  */
 export const oAuth2Test: ICredentialTestRequest = {
 	request: {
-		baseURL: '={{$credentials.baseUrl}}',
-		url: '=/{{$credentials.apiVersion.trim().replace(/^v?(?=\\d)/i, "v")}}/{{$credentials.businessAccountId.trim() || "me"}}',
+		baseURL: `={{${baseUrlIn('$credentials.baseUrl')}}}`,
+		url: `=/{{${versionIn('$credentials.apiVersion')}}}/{{$credentials.businessAccountId.trim() || "me"}}`,
 		// Of a user, Meta has other fields.
 		qs: { fields: `={{$credentials.businessAccountId.trim() ? "${ACCOUNT_FIELDS}" : "id,name"}}` },
 		ignoreHttpStatusErrors: true,

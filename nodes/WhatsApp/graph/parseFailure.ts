@@ -144,10 +144,14 @@ const ANOTHER_SERVER =
 
 /** Where gateways, proxies and other providers of the same API keep their reason. */
 const REASONS = [
+	'error_description',
 	'error',
 	'errors',
+	'fault',
 	'meta',
 	'message',
+	'msg',
+	'faultstring',
 	'detail',
 	'details',
 	'title',
@@ -157,9 +161,10 @@ const REASONS = [
 
 /** The reason from a server other than Meta's. The rest of its response is left out, since it might contain the message's text. */
 function serverDetails(body: unknown): Pick<GraphFailure, 'details'> {
-	const response = asObject(body);
+	const said: unknown = Array.isArray(body) ? body[0] : body;
+	const response = asObject(said);
 	const reason: unknown =
-		typeof body === 'string' ? body : REASONS.map((name) => response[name]).find(isInformative);
+		typeof said === 'string' ? said : REASONS.map((name) => response[name]).find(isInformative);
 	const words = typeof reason === 'object' ? JSON.stringify(reason) : asText(reason);
 	// A web page is for browsers.
 	return words === '' || words.startsWith('<') ? {} : { details: words };

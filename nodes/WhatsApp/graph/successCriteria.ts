@@ -6,7 +6,8 @@ import { asObject, asObjects, asText, isObject } from '../shared/json';
  * What a response must contain for the request to count as done. HTTP status 200 alone proves
  * nothing: gateways and proxies give it for requests that never reached Meta.
  */
-export type Proof = 'messageId' | 'id' | 'handle' | 'success' | 'list' | 'profile' | 'object';
+export type Proof =
+	'messageId' | 'id' | 'handle' | 'success' | 'list' | 'profile' | 'templates' | 'object';
 
 interface Evidence {
 	/** As in "the response has no …". */
@@ -25,6 +26,15 @@ const EVIDENCE: Readonly<Record<Proof, Evidence>> = {
 	list: { name: 'list of results', isIn: ({ data }) => Array.isArray(data) },
 	// In a list of one, also for a number whose profile nobody has filled in.
 	profile: { name: 'profile', isIn: ({ data }) => asObjects(data).length > 0 },
+	// What was moved or copied and what was not, each in a list or by its ID: `archived_templates`, `failed_templates`.
+	templates: {
+		name: 'list of templates',
+		isIn: (body) =>
+			Object.entries(body).some(
+				([name, value]) =>
+					name.endsWith('_templates') && typeof value === 'object' && value !== null,
+			),
+	},
 	object: { name: 'result', isIn: () => true },
 };
 

@@ -90,6 +90,8 @@ export type Call = (request: GraphRequest) => Promise<GraphResponse>;
 export interface Services {
 	readonly call: Call;
 	readonly files: Files;
+	/** What an earlier try of this item has sent of these messages, by their position; missing where it is known otherwise. */
+	readonly acceptedParts?: (parts: readonly GraphRequest[]) => Map<number, OperationResult>;
 	/** Missing where the execution cannot wait. */
 	readonly resumeUrl?: ResumeUrl;
 }

@@ -204,7 +204,7 @@ export class Parameters {
 		if (place === undefined) return parsed;
 		throw new ParameterIssue(
 			`${titleOf(field)} is not JSON${place}`,
-			'Check its commas and brackets. Names and strings must be in double quotes, including in text that an expression builds.',
+			'Check its commas and brackets. Names and strings must be in double quotes. Insert a value of an expression with {{ JSON.stringify($json.name) }}, without quotes around it: quotes and line breaks in the value then break nothing.',
 		);
 	}
 

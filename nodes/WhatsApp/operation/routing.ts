@@ -16,7 +16,7 @@ import { toNodeError, toOutput } from './output';
 import { Parameters } from './parameters';
 import { parseResponseOptions } from './responseFormat';
 import { runOperation } from './runOperation';
-import { sendUnlessOutcomeUnknown } from './unknownMessages';
+import { acceptedParts, sendUnlessOutcomeUnknown } from './unknownMessages';
 
 /**
  * Declares an operation as routing of n8n's declarative engine.
@@ -62,7 +62,11 @@ function paginationOf(operation: Operation) {
 			itemIndex,
 			async (url) => await openUrl(this, credential, url, transport),
 		);
-		const result = await runOperation(operation, parameters, { call, files });
+		const result = await runOperation(operation, parameters, {
+			call,
+			files,
+			acceptedParts: (parts) => acceptedParts(this, itemIndex, parts),
+		});
 		if (result.kind === 'succeeded' || response.format === 'envelope' || this.continueOnFail()) {
 			return toOutput(result, itemIndex, this.getInputData().json, response);
 		}

@@ -66,12 +66,18 @@ async function runMessage(
 		);
 	}
 	const parts = partsOf(message);
+	if (parts.length === 1) return await sendPart(operation, message, call);
+	const accepted =
+		services.acceptedParts?.(parts.map(({ request }) => request)) ??
+		new Map<number, OperationResult>();
 	const outcomes: OperationResult[] = [];
-	for (const part of parts) {
-		const outcome = await sendPart(operation, part, call);
+	for (const [index, part] of parts.entries()) {
+		const outcome = accepted.get(index) ?? (await sendPart(operation, part, call));
 		outcomes.push(outcome);
 		if (outcome.kind !== 'succeeded') break;
+		accepted.set(index, outcome);
 	}
+	if (accepted.size === parts.length) accepted.clear();
 	return combineParts(outcomes, parts.length, operation);
 }
 

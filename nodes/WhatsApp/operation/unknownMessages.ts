@@ -4,6 +4,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { GraphRequest, GraphResponse } from '../graph/request';
 import { LruCache } from '../shared/lruCache';
+import type { OperationResult } from './operation';
 
 /** Messages remembered at once, of all executions of this process. */
 const MAXIMUM_MESSAGES = 1_000;
@@ -28,7 +29,7 @@ export async function sendUnlessOutcomeUnknown(
 	send: () => Promise<GraphResponse>,
 ): Promise<GraphResponse> {
 	if (request.recipient === undefined) return await send();
-	const key = keyOf(context, itemIndex, request);
+	const key = keyOf(context, itemIndex, [request]);
 	const earlier = unknownMessages.get(key);
 	if (earlier !== undefined) return earlier;
 	const response = await send();
@@ -36,7 +37,24 @@ export async function sendUnlessOutcomeUnknown(
 	return response;
 }
 
-function keyOf(context: Context, itemIndex: number, { path, body }: GraphRequest): string {
-	const hash = createHash('sha256').update(path).update(JSON.stringify(body)).digest('base64url');
-	return [context.getExecutionId(), context.getNode().id, itemIndex, hash].join(':');
+/** Of items with several messages, until all of them are accepted. */
+const acceptedPartsOfItems = new LruCache<Map<number, OperationResult>>(MAXIMUM_MESSAGES);
+
+/**
+ * The messages of an item that were accepted, by their position, for "Retry On Fail" of a tool to send the
+ * rest only. Once all are, the map is to be cleared: an agent may want to say the same thing twice.
+ */
+export const acceptedParts = (
+	context: Context,
+	itemIndex: number,
+	parts: readonly GraphRequest[],
+): Map<number, OperationResult> =>
+	acceptedPartsOfItems.getOrCreate(keyOf(context, itemIndex, parts), () => new Map());
+
+function keyOf(context: Context, itemIndex: number, requests: readonly GraphRequest[]): string {
+	const hash = createHash('sha256');
+	for (const { path, body } of requests) hash.update(path).update(JSON.stringify(body));
+	return [context.getExecutionId(), context.getNode().id, itemIndex, hash.digest('base64url')].join(
+		':',
+	);
 }

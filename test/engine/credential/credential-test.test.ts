@@ -196,6 +196,21 @@ describe("The Test button of the access token's credential", () => {
 			{ appId: otherApp.id, appSecret: otherApp.secret },
 			'The App Secret in the credential belongs to a different app than the access token. ',
 		],
+		[
+			'an App Secret with an invisible character',
+			{ appSecret: `${app.secret}\u200b` },
+			"The credential's 'App Secret' contains characters that are not allowed in a secret. Copy it again",
+		],
+		[
+			'an App Secret in quotes',
+			{ appSecret: `"${app.secret}"` },
+			"The credential's 'App Secret' contains characters that are not allowed in a secret. ",
+		],
+		[
+			'an App ID with an invisible character',
+			{ appId: `${app.id}\u200b` },
+			"'App ID' is not an ID. ",
+		],
 		['no App Secret', { appSecret: '' }, "'App Secret' is empty. The WhatsApp Trigger requires it"],
 		['no App ID', { appId: '' }, "'App ID' is empty. The WhatsApp Trigger requires it"],
 		['a name as App ID', { appId: 'Sandbox App' }, "'App ID' is not an ID. "],
@@ -316,12 +331,19 @@ describe('The test of the OAuth2 credential', () => {
 		['everything', {}],
 		['no Business Account ID', { businessAccountId: '' }],
 		['a version without its v', { apiVersion: '25.0' }],
+		['no version', { apiVersion: '' }],
+		['spaces around the version', { apiVersion: ' V25.0 ' }],
 	] as Array<[string, ICredentialDataDecryptedObject]>)(
 		'is content with %s',
 		async (_case, changes) => {
 			expect(await testOAuth2(changes)).toMatchObject({ status: 'OK' });
 		},
 	);
+
+	it('is content with a Base URL that ends with a slash', async () => {
+		for (const baseUrl of [`${sandbox.url}/`, ` ${sandbox.url}// `])
+			expect(await testOAuth2({ baseUrl })).toMatchObject({ status: 'OK' });
+	});
 
 	it('says of an app that demands a proof that only the nodes have one', async () => {
 		await sandbox.control.settings({ enforce_appsecret_proof: true });
@@ -370,5 +392,51 @@ describe('The test of the OAuth2 credential', () => {
 		const result = await testOAuth2(changes);
 		expect(result.status).toBe('Error');
 		expect(result.message.slice(0, message.length)).toBe(message);
+	});
+});
+
+describe('The login of the OAuth2 credential', () => {
+	/** The two URLs as n8n makes them: from the expressions of the type and the fields of the credential. */
+	const urls = async (fields: { baseUrl?: string; apiVersion?: string }) => {
+		const loaded = await loadPackage();
+		const { properties } = loaded.credentialType('whatsAppCloudOAuth2Api');
+		const { expression } = buildWorkflow({ name: 'Login', nodes: [], connections: {} }, loaded);
+		const credential = { baseUrl: 'https://graph.facebook.com', apiVersion: 'v25.0', ...fields };
+		return ['authUrl', 'accessTokenUrl'].map((name) => {
+			const { default: url } = properties.find((property) => property.name === name) ?? {};
+			return expression.getComplexParameterValue(
+				{ id: '1', name: 'Mock', type: 'mock', typeVersion: 1, position: [0, 0], parameters: {} },
+				typeof url === 'string' ? url : '',
+				'internal',
+				{},
+				undefined,
+				undefined,
+				credential,
+			);
+		});
+	};
+	const meta = [
+		'https://www.facebook.com/v25.0/dialog/oauth',
+		'https://graph.facebook.com/v25.0/oauth/access_token',
+	];
+
+	it.each([
+		['what the fields begin with', {}],
+		['a version without its v', { apiVersion: '25.0' }],
+		['a capital V and spaces', { apiVersion: ' V25.0 ' }],
+		['no version', { apiVersion: '' }],
+		['a slash at the end', { baseUrl: 'https://graph.facebook.com/' }],
+		['spaces around the Base URL', { baseUrl: ' https://graph.facebook.com ' }],
+		['no Base URL', { baseUrl: '' }],
+		['neither', { baseUrl: ' ', apiVersion: ' ' }],
+	])("opens Meta's dialog with %s", async (_case, fields) => {
+		expect(await urls(fields)).toEqual(meta);
+	});
+
+	it('opens the dialog of another server beside its API', async () => {
+		expect(await urls({ baseUrl: 'http://127.0.0.1:4010/', apiVersion: '25.0' })).toEqual([
+			'http://127.0.0.1:4010/v25.0/dialog/oauth',
+			'http://127.0.0.1:4010/v25.0/oauth/access_token',
+		]);
 	});
 });

@@ -13,6 +13,7 @@ beforeEach(() => deduplicationStore.clear());
 
 const credentials = () => context.sandbox.credentials();
 const text = (value: string) => ({ type: 'text', text: value });
+const variable = (value: string, name = '') => ({ name, value });
 const components = [
 	{ type: 'header', parameters: [text('Sandbox Shop')] },
 	{ type: 'body', parameters: [text('Sheena'), text('860198')] },
@@ -99,11 +100,99 @@ describe.each(['all', 'routing'] as const)('A fallback template (%s)', (ways) =>
 		['no name', { fallbackTemplate: 'Order Update:en' }, /'Fallback Template' is not the name/],
 		['no list', { fallbackComponents: '{}' }, /'Fallback Components' is not a list/],
 		['no time', { customerLastWroteAt: 'yesterday' }, "'Customer Last Wrote At' is not a time"],
+		[
+			'values that broke the JSON around them',
+			{
+				fallbackComponents:
+					'=[{"type":"body","parameters":[{"type":"text","text":"{{ $json.name }}"}]}]',
+			},
+			/'Fallback Components' is not JSON/,
+		],
+		[
+			'an empty value',
+			{ fallbackVariables: { values: [{ name: '', value: ' ' }] } },
+			"Fallback Variable 1: 'Value' is empty",
+		],
+		[
+			'two values for one name',
+			{ fallbackVariables: { values: [variable('Ann', 'name'), variable('Bob', 'name')] } },
+			"Fallback Variable 2: 'Name' is the same as that of Fallback Variable 1",
+		],
+		[
+			'two bodies',
+			{ fallbackVariables: { values: [variable('Ann')] } },
+			"'Fallback Variables' and 'Fallback Components' both have values for the body",
+		],
 		['several messages', { longText: 'split' }, /'Text' needs several messages/],
 	])('is refused with %s', async (_case, change, message) => {
 		const long = 'longText' in change ? { text: 'word '.repeat(1000) } : {};
-		expect((await run(workflowOf(change, long))).error?.message).toMatch(message);
+		const item = { name: 'Ann "Annie" Smith', ...long };
+		expect((await run(workflowOf(change, item))).error?.message).toMatch(message);
 		expect(await attempts()).toBe(0);
+	});
+
+	it.each([
+		['quotes', 'Ann "Annie" \\ Smith', 'Ann "Annie" \\ Smith'],
+		['line breaks', ' Ann\r\n\tSmith ', 'Ann Smith'],
+		['a number', 42, '42'],
+	])('takes values with %s from a list', async (_case, name, text) => {
+		const result = await run(
+			workflowOf(
+				{
+					customerLastWroteAt: hours(25).toISOString(),
+					fallbackComponents: JSON.stringify(components.slice(0, 1)),
+					fallbackVariables: { values: [variable('={{ $json.name }}'), variable('860198')] },
+				},
+				{ name },
+			),
+		);
+		expect(result.error).toBeUndefined();
+		expect(await bodies()).toMatchObject([
+			{
+				template: {
+					components: [
+						components[0],
+						{
+							type: 'body',
+							parameters: [
+								{ type: 'text', text },
+								{ type: 'text', text: '860198' },
+							],
+						},
+					],
+				},
+			},
+		]);
+	});
+
+	it('says how a value gets into JSON, and takes it so', async () => {
+		const json = (value: string) =>
+			`=[{"type":"body","parameters":[{"type":"text","text":${value}},{"type":"text","text":"1"}]}]`;
+		const item = { name: 'Ann "Annie" Smith' };
+		const sent = (fallbackComponents: string) =>
+			run(workflowOf({ dryRun: true, fallbackComponents }, item));
+		const { error } = await sent(json('"{{ $json.name }}"'));
+		expect(error).toMatchObject({
+			description: expect.stringContaining('{{ JSON.stringify($json.name) }}, without quotes'),
+		});
+		const { items } = await sent(json('{{ JSON.stringify($json.name) }}'));
+		expect(JSON.stringify(items('WhatsApp')[0]?.json)).toContain(
+			JSON.stringify({ type: 'text', text: item.name }),
+		);
+	});
+
+	it('gives values their names, where the template has any', async () => {
+		const { items } = await run(
+			workflowOf({
+				dryRun: true,
+				fallbackComponents: '',
+				fallbackVariables: { values: [variable('Ann', 'first_name')] },
+			}),
+		);
+		const parameters = [{ type: 'text', parameter_name: 'first_name', text: 'Ann' }];
+		expect(items('WhatsApp')[0]?.json).toMatchObject({
+			fallback_request: { body: { template: { components: [{ type: 'body', parameters }] } } },
+		});
 	});
 });
 

@@ -94,6 +94,32 @@ describe.each(['all', 'routing'] as const)('Send Contacts (%s)', (ways) => {
 		expect(content.contacts).toEqual([card, { ...card, birthday: undefined }]);
 	});
 
+	const phones = [{ phone: '+1 917-555-9999', wa_id: '19175559999', type: 'CELL' }];
+	const received = { phones, origin: 'other', vcard: 'BEGIN:VCARD\r\nFN:From vCard\r\nEND:VCARD' };
+
+	it('sends a received contact on', async () => {
+		const json = [{ ...received, name: { formatted_name: 'Barbara', first_name: 'Barbara' } }];
+		const content = await contacts.accepted({ json });
+		expect(content.contacts).toEqual([
+			{ name: { formatted_name: 'Barbara', first_name: 'Barbara' }, phones },
+		]);
+	});
+
+	it.each([
+		['a name', 'VERSION:3.0\r\nN:;Barbara;;;\r\nFN:Barbara\r\n', 'Barbara'],
+		['parameters', 'item1.fn;CHARSET=UTF-8;LANGUAGE=en:Bärbel\n', 'Bärbel'],
+		['a name of two lines', 'FN:Barbara \r\n Johnson\r\nTEL:1\r\n', 'Barbara Johnson'],
+		['escaped characters', 'FN:Johnson\\, Barbara\\; Dr. \\\\\r\n', 'Johnson, Barbara; Dr. \\'],
+	])(
+		'takes the name of a received contact without one from a vCard with %s',
+		async (...[, vcard, name]) => {
+			const json = [{ ...received, vcard: `BEGIN:VCARD\r\n${vcard}END:VCARD` }];
+			expect((await contacts.accepted({ json })).contacts).toEqual([
+				{ name: { formatted_name: name, first_name: name }, phones },
+			]);
+		},
+	);
+
 	it('sends 257 contacts', async () => {
 		const content = await contacts.accepted({
 			json: Array.from({ length: 257 }, (_, index) => named(`N${index}`)),
@@ -127,6 +153,11 @@ describe.each(['all', 'routing'] as const)('Send Contacts (%s)', (ways) => {
 		['a text in the list', [named('B'), 'B'], 'Contact 2 is not an object'],
 		['a name as text', [{ name: 'B' }], "Contact 1: 'name' is not an object"],
 		['no name', [{ name: { first_name: 'B' } }], "Contact 1: 'name.formatted_name' is empty"],
+		[
+			'a vCard without a name',
+			[{ ...received, vcard: 'BEGIN:VCARD\nN:Johnson\nNOTE:FN: no\nEND:VCARD' }],
+			"Contact 1: 'name.formatted_name' is empty",
+		],
 		[
 			'a key that does not exist',
 			[named('B', { phone: '1' })],

@@ -42,6 +42,57 @@ describe.each(['all', 'routing'] as const)('A gateway that answers for Meta (%s)
 		expect(gateway.answered).toHaveLength(2);
 	});
 
+	it.each([
+		['archive', /^The templates may have been moved/],
+		['unarchive', /^The templates may have been moved/],
+		['migrate', /^Templates may have been copied/],
+	])('does not %s templates', async (operation, advice) => {
+		for (const body of [{}, { status: 'ok' }, { failed_templates: '' }]) {
+			gateway.gives('/', 200, body);
+			const parameters = {
+				operation,
+				templateIds: '1234567890',
+				sourceBusinessAccountId: '1234567890',
+			};
+			const workflow = withInput(readWorkflow('template-change'), [{}], {
+				parameters,
+				node: continues,
+			});
+			const { items } = await runWorkflow(workflow, behindGateway(), { ways });
+			expect(items('WhatsApp')[0]?.json.details).toMatchObject({
+				outcome: 'unknown',
+				advice: expect.stringMatching(advice),
+			});
+		}
+	});
+
+	it.each([
+		['media-get', {}],
+		['media-get-info', {}],
+		['media-download', {}],
+		['template-get', {}],
+		['template-delete', {}],
+		[
+			'template-change',
+			{ replaceTemplateComponents: false, options: { message_send_ttl_seconds: 3600 } },
+		],
+		[
+			'phone-numbers',
+			{ operation: 'get', phoneNumberId: { __rl: true, mode: 'id', value: '12345' } },
+		],
+	])('does not make up what is read: %s', async (name, parameters) => {
+		for (const body of [{}, { status: 'ok' }]) {
+			gateway.gives('/', 200, body);
+			const workflow = withInput(readWorkflow(name), [{ id: '1234567890' }], { parameters });
+			const { error } = await runWorkflow(workflow, behindGateway(), { ways });
+			expect(error).toMatchObject({
+				message: expect.stringContaining('has no ID'),
+				context: { details: { outcome: 'refused' } },
+			});
+		}
+		expect(new Set(gateway.answered.map(({ method }) => method))).toEqual(new Set(['GET']));
+	});
+
 	it('is quoted, and does not make the list of an account empty', async () => {
 		gateway.gives('/phone_numbers', 200, { errors: ['quota is used up'] });
 		const { error } = await runWorkflow(

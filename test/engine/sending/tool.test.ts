@@ -29,6 +29,56 @@ it('a tool sends the same text again when it is called again', async () => {
 	expect(await context.recipients()).toHaveLength(2);
 });
 
+describe('"Retry On Fail" of a tool with a text in several messages', () => {
+	/** Two of its messages are the same. */
+	const text = 'word '.repeat(2_000).trim();
+	const sendLong = async (onError?: string) =>
+		await runWorkflow(
+			sendTexts(
+				[{ ...customers(1)[0], text }],
+				{ longText: 'split' },
+				{ node: { ...node, onError } },
+			),
+			context.sandbox.credentials(),
+			{ ways: 'routing' },
+		);
+	const sent = async () =>
+		(await context.sandbox.control.messages()).map(({ id, body }) => ({ id, text: body.text }));
+	const refuse = async (nth: number, count = 1) =>
+		await context.sandbox.control.addFault({
+			match: { path: '/messages', nth },
+			count,
+			error: { code: 131056 },
+		});
+
+	it('sends the rest of it only', async () => {
+		await refuse(2);
+		const { error, items } = await sendLong();
+		expect(error).toBeUndefined();
+		const messages = await sent();
+		expect(messages).toHaveLength(3);
+		expect(messages[0]?.text).toEqual(messages[1]?.text);
+		expect(items('WhatsApp')[0]?.json.message_ids).toEqual(messages.map(({ id }) => id));
+	});
+
+	it('says what was accepted, once, when none of the tries can send the rest', async () => {
+		await refuse(2, 9);
+		const { error } = await sendLong();
+		const messages = await sent();
+		expect(messages).toHaveLength(1);
+		expect(error).toMatchObject({
+			message: expect.stringMatching(/^Part 2 of 3: /),
+			context: { details: { accepted_message_ids: [messages[0]?.id] } },
+		});
+	});
+
+	it('leaves another call free to send the same again', async () => {
+		await sendLong();
+		await sendLong();
+		expect(await sent()).toHaveLength(6);
+	});
+});
+
 it('a key that cannot be remembered is refused by name', async () => {
 	const workflow = sendTexts(customers(1), { sendOnceKey: 'order-42' });
 	const run = await runWorkflow(workflow, context.sandbox.credentials(), { ways: 'routing' });

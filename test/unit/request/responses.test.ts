@@ -146,6 +146,16 @@ describe("A response without a body of Meta's", () => {
 		],
 		['a message', { message: 'Forbidden' }, 'Forbidden'],
 		['an object without a code', { error: { message: 'quota' } }, '{"message":"quota"}'],
+		['a list of objects', [{ message: 'quota' }, { message: 'more' }], 'quota'],
+		['a list of texts', ['quota', 'more'], 'quota'],
+		['a fault', { fault: { faultstring: 'Rate limit' } }, '{"faultstring":"Rate limit"}'],
+		['the text of a fault', { faultstring: 'Rate limit' }, 'Rate limit'],
+		['a short name', { msg: 'no credit' }, 'no credit'],
+		[
+			'a description beside a code',
+			{ error: 'invalid_client', error_description: 'Unknown client' },
+			'Unknown client',
+		],
 		['plain text', 'upstream request timeout', 'upstream request timeout'],
 	])('keeps its own words: %s', (_form, body, details) => {
 		for (const status of [200, 400, 503]) {
@@ -156,9 +166,15 @@ describe("A response without a body of Meta's", () => {
 		}
 	});
 
-	it.each([{ text: { body: 'What the customer reads' } }, '<html>Bad gateway</html>', '', null])(
-		'repeats nothing else: %j',
-		(body) => expect(parseFailure(502, body, REQUESTS.send)).not.toHaveProperty('details'),
+	it.each([
+		{ text: { body: 'What the customer reads' } },
+		[{ text: 'What the customer reads' }],
+		[],
+		'<html>Bad gateway</html>',
+		'',
+		null,
+	])('repeats nothing else: %j', (body) =>
+		expect(parseFailure(502, body, REQUESTS.send)).not.toHaveProperty('details'),
 	);
 });
 

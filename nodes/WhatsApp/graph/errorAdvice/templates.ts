@@ -6,6 +6,11 @@ import { later, never, type AdviceTable } from './advice';
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes
  */
 export const templates: AdviceTable = {
+	// On none of Meta's pages; its message is "Hello World templates can only be sent from the Public Test Numbers".
+	131058: never(
+		"Only Meta's test numbers can send the template hello_world",
+		"Select one of your own templates in 'Template', or the test number in 'From'.",
+	),
 	132000: never(
 		'The number of values does not match the variables of the template',
 		"Select the template again in 'Template', so that 'Variables' shows its current variables. As JSON, 'Components' needs one parameter for each variable that Template: Get shows.",

@@ -78,7 +78,13 @@ export class Templates {
 	/** @see https://developers.facebook.com/docs/graph-api/reference/whats-app-business-hsm */
 	async byId(id: string): Promise<Fetched<IDataObject>> {
 		const response = await this.once(`id:${id}`, async () =>
-			this.call({ method: 'GET', path: id, about: 'template', query: { fields: FIELDS } }),
+			this.call({
+				method: 'GET',
+				path: id,
+				about: 'template',
+				proof: 'id',
+				query: { fields: FIELDS },
+			}),
 		);
 		return response.failure === undefined
 			? { value: response.body }

@@ -45,6 +45,7 @@ export const mediaRequest = (
 	method,
 	path: parseMediaId(parameters.requiredText(fieldOf(id), WHERE_IDS_ARE), fieldOf(id)),
 	about: 'media',
+	...(method === 'GET' && { proof: 'id' }),
 	ifUnknown: {
 		what: 'the file may have been deleted',
 		action: 'Media: Get shows whether it is still there.',

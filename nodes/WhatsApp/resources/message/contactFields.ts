@@ -75,6 +75,10 @@ export const ORG_PARTS: ContactPart[] = [
 ];
 export const BIRTHDAY = { name: 'birthday', label: 'Birthday' };
 
+/** What a received contact has beside the parts: Meta's parts come from the vCard, and only its name may be missing in them. */
+export const VCARD = { name: 'vcard', label: 'vCard' };
+const ORIGIN = { name: 'origin', label: 'Origin' };
+
 const keysOf = (parts: readonly Field[]): string[] => parts.map(({ name }) => name);
 
 export const NAME: GroupField = {
@@ -111,7 +115,7 @@ export const CONTACTS: ListField = {
 	name: 'contacts',
 	label: 'Contacts',
 	singular: 'Contact',
-	keys: keysOf([ADDRESSES, BIRTHDAY, EMAILS, NAME, ORG, PHONES, URLS]),
+	keys: keysOf([ADDRESSES, BIRTHDAY, EMAILS, NAME, ORG, ORIGIN, PHONES, URLS, VCARD]),
 };
 
 const textField = ({ name, label, placeholder, description }: ContactPart): INodeProperties => ({

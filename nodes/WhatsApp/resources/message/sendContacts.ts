@@ -24,10 +24,12 @@ import {
 	TYPE,
 	URL_PARTS,
 	URLS,
+	VCARD,
 	WA_ID,
 } from './contactFields';
 import { jsonOption, listParameter, unlessJson } from './listParameter';
 import { messageOperation } from './messageOperation';
+import { vcardName } from './vcardName';
 
 const JSON_SAMPLE = `[
   {
@@ -57,7 +59,7 @@ const contactsField: OperationField = {
 const contactsJsonOption = jsonOption(
 	CONTACTS,
 	JSON_SAMPLE,
-	'A list of contacts as <a href="https://developers.facebook.com/docs/whatsapp/cloud-api/messages/contacts-messages">Meta\'s documentation</a> describes them',
+	'A list of contacts as <a href="https://developers.facebook.com/docs/whatsapp/cloud-api/messages/contacts-messages">Meta\'s documentation</a> describes them, also those of a received message',
 );
 
 /** @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/contacts-messages */
@@ -86,7 +88,7 @@ function buildContact(contact: FormItem): IDataObject {
 		addresses: parseFilled(contact, ADDRESSES, ADDRESS_PARTS),
 		...(birthday !== '' && { birthday }),
 		emails: parseFilled(contact, EMAILS, EMAIL_PARTS),
-		name: parseName(contact.group(NAME)),
+		name: parseName(contact),
 		org: contact.group(ORG).texts(ORG_PARTS),
 		phones: parsePhones(contact),
 		urls: parseFilled(contact, URLS, URL_PARTS),
@@ -97,11 +99,12 @@ function buildContact(contact: FormItem): IDataObject {
 }
 
 /** Meta has long demanded a part of the name beside the whole, and its documents disagree whether it still does. */
-function parseName(name: FormItem): IDataObject {
-	const whole = name.requiredText(
-		FORMATTED_NAME,
-		'Enter the name under which the contact is shown.',
-	);
+function parseName(contact: FormItem): IDataObject {
+	const name = contact.group(NAME);
+	const whole =
+		name.text(FORMATTED_NAME) ||
+		vcardName(contact.text(VCARD)) ||
+		name.requiredText(FORMATTED_NAME, 'Enter the name under which the contact is shown.');
 	const parts = name.texts(NAME_PARTS);
 	return {
 		[FORMATTED_NAME.name]: whole,

@@ -16,6 +16,7 @@ export const getPhoneNumber = defineOperation({
 		method: 'GET',
 		path: phoneNumberIdParameter(parameters),
 		about: 'phoneNumber',
+		proof: 'id',
 		query: { fields: phoneNumberFieldsParameter(parameters) },
 	}),
 	toItems: (body) => [body],

@@ -18,7 +18,7 @@ export const archiving = (edge: 'archive' | 'unarchive'): MultiStepOperation => 
 			path: `${BUSINESS_ACCOUNT_ID}/message_templates/${edge}`,
 			metaHost: ARCHIVE_HOST,
 			// Each template that moved, and each that did not, is in a list.
-			proof: 'object',
+			proof: 'templates',
 			effect: 'repeatable',
 			body: { hsm_ids: templateIdsParameter(parameters).join(',') },
 			ifUnknown: {

@@ -91,6 +91,7 @@ export const deleteTemplate = defineOperation({
 			method: 'GET',
 			path: id,
 			about: 'template',
+			proof: 'id',
 			query: { fields: 'name,language' },
 		});
 		if (found.failure !== undefined) return { kind: 'failed', failure: found.failure };

@@ -17,6 +17,7 @@ export const getTemplate = defineOperation({
 		method: 'GET',
 		path: templateIdParameter(parameters),
 		about: 'template',
+		proof: 'id',
 		query: { fields: templateFieldsParameter(parameters) },
 	}),
 	toItems: (body, parameters) => [templateItem(body, parameters)],

@@ -76,7 +76,7 @@ export const migrateTemplates = defineOperation({
 			path: `${BUSINESS_ACCOUNT_ID}/migrate_message_templates`,
 			query: { source_waba_id: source, ...optionsParameter(parameters) },
 			// The response lists what was copied and what was not.
-			proof: 'object',
+			proof: 'templates',
 			effect: 'repeatable',
 			ifUnknown: {
 				what: 'templates may have been copied',

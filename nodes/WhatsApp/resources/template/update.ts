@@ -80,7 +80,13 @@ export const updateTemplate = defineOperation({
 		// The rules for components and the time to live depend on the category.
 		const found =
 			category === undefined
-				? await call({ method: 'GET', path: id, about: 'template', query: { fields: 'category' } })
+				? await call({
+						method: 'GET',
+						path: id,
+						about: 'template',
+						proof: 'id',
+						query: { fields: 'category' },
+					})
 				: { body: { category } };
 		if (found.failure !== undefined) return { kind: 'failed', failure: found.failure };
 		const current = toCategory(asText(found.body.category)) ?? 'UTILITY';
