@@ -80,11 +80,16 @@ export const TEMPLATE_LIMITS = {
 	phoneNumber: 20,
 	/** Of a coupon; 15 until December 2025. */
 	copyCode: 20,
+	/** Of a coupon in a template with a limited-time offer. */
+	offerCode: 15,
 	/** Of an authentication template, when it is sent. */
 	oneTimeCode: 15,
 	cards: { min: 2, max: 10 },
 	/** Of one card. */
 	cardButtons: 2,
+	/** Android apps that receive the code of an authentication template. */
+	codeApps: 5,
+	packageName: 224,
 	codeExpirationMinutes: { min: 1, max: 90 },
 	/** How many buttons of one kind a template may have; what isn't listed is limited by `buttons` alone. */
 	buttonsOfType: { URL: 2, PHONE_NUMBER: 1, COPY_CODE: 1, QUICK_REPLY: 10 } as Readonly<

@@ -194,17 +194,6 @@ it.each([
 		buttons({ type: 'QUICK_REPLY', text: 'x'.repeat(26) }),
 		"'components[1].buttons[0].text' has 26 characters, WhatsApp allows 25",
 	],
-	[
-		[
-			{ type: 'BODY', text: 'x'.repeat(601) },
-			{ type: 'LIMITED_TIME_OFFER', limited_time_offer: { text: 'Hurry' } },
-		],
-		"'components[0].text' has 601 characters, WhatsApp allows 600",
-	],
-	[
-		[bodyPart, { type: 'LIMITED_TIME_OFFER', limited_time_offer: { text: 'x'.repeat(17) } }],
-		"'components[1].limited_time_offer.text' has 17 characters, WhatsApp allows 16",
-	],
 ])('refuses %j before anything is sent', async (value, message) => {
 	expect(await refused(json(value), order)).toMatch(message);
 });

@@ -66,6 +66,12 @@ it.each([
 
 describe('an authentication template', () => {
 	const app = { package_name: 'com.example.luckyshrub', signature_hash: 'K8a/AINcGX7' };
+	const apps = (count: number) =>
+		Array.from({ length: count }, (_, index) => ({
+			...app,
+			package_name: `com.example.a${index}`,
+		}));
+	const oneTap = { otpType: 'ONE_TAP', otpSupportedApps: rows(app) };
 	const zeroTap = {
 		otpType: 'ZERO_TAP',
 		otpSupportedApps: rows(app),
@@ -130,6 +136,20 @@ describe('an authentication template', () => {
 		);
 	});
 
+	it('takes five apps, and no spaces around what identifies them', async () => {
+		const [first, ...others] = apps(5);
+		const spaced = { package_name: ' com.example.a0 ', signature_hash: 'K8a/AINcGX7\n' };
+		const parameters = { ...oneTap, otpSupportedApps: rows(spaced, ...others), options: {} };
+		expect(await componentsOf(parameters, 'AUTHENTICATION')).toEqual(
+			expect.arrayContaining([
+				{
+					type: 'BUTTONS',
+					buttons: [expect.objectContaining({ supported_apps: [first, ...others] })],
+				},
+			]),
+		);
+	});
+
 	it.each([
 		[
 			{ codeExpirationMinutes: '={{ 91 }}' },
@@ -143,6 +163,27 @@ describe('an authentication template', () => {
 			{ ...zeroTap, otpSupportedApps: rows({ ...app, package_name: EMPTY }) },
 			"App 1: 'Package Name' is empty",
 		],
+		[{ ...zeroTap, otpSupportedApps: rows(...apps(6)) }, "'Supported Apps' has 6 apps"],
+		[
+			{ ...zeroTap, otpSupportedApps: rows(app, { ...app, package_name: 'luckyshrub' }) },
+			/^App 2: 'Package Name' is not a package name$/,
+		],
+		[
+			{ ...zeroTap, otpSupportedApps: rows({ ...app, package_name: 'com.1st' }) },
+			/^App 1: 'Package Name' is not a package name$/,
+		],
+		[
+			{ ...zeroTap, otpSupportedApps: rows({ ...app, package_name: `a.${'b'.repeat(223)}` }) },
+			/^App 1: 'Package Name' has 225 characters/,
+		],
+		[
+			{ ...oneTap, otpSupportedApps: rows({ ...app, signature_hash: 'K8a/AINcGX70' }) },
+			/^App 1: 'Signature Hash' is not a signature hash$/,
+		],
+		[
+			{ ...oneTap, otpSupportedApps: rows({ ...app, signature_hash: 'K8a-AINcGX7' }) },
+			/^App 1: 'Signature Hash' is not a signature hash$/,
+		],
 	])('is refused with %p', async (parameters, message) => {
 		const item = { ...order, category: 'AUTHENTICATION' };
 		expect(await refused({ ...parameters, options: {} }, item)).toMatch(message);
@@ -150,7 +191,6 @@ describe('an authentication template', () => {
 });
 
 it.each([
-	[form({ options: { templateOffer: 'x'.repeat(17) } }), /'Limited-Time Offer' has 17 characters/],
 	[
 		form({ templateButtons: rows({ type: 'CATALOG', text: 'x'.repeat(26) }) }),
 		"Button 1: 'Text' has 26 characters, WhatsApp allows 25",

@@ -298,6 +298,52 @@ describe('an authentication template', () => {
 	});
 });
 
+describe('the apps that receive a code', () => {
+	const app = { package_name: 'com.example.shop', signature_hash: 'K8a/AINcGX7' };
+	const createFor = async (...apps: object[]): Promise<string> =>
+		await create(
+			[
+				{ type: 'BODY' },
+				{ type: 'BUTTONS', buttons: [{ type: 'OTP', otp_type: 'ONE_TAP', supported_apps: apps }] },
+			],
+			{ category: 'AUTHENTICATION' },
+		);
+	const many = (count: number): object[] => Array.from({ length: count }, () => app);
+	const APPS = "components[1]['buttons'][0]['supported_apps']";
+
+	it.each<[string, object[], string]>([
+		['five', many(5), 'created'],
+		['six', many(6), `(#100) Param ${APPS} must have from 0 to 5 elements - got 6.`],
+		[
+			'one without a dot in its package name',
+			[{ ...app, package_name: 'shop' }],
+			`(#100) Param ${APPS}[0]['package_name'] is not valid: "shop".`,
+		],
+		[
+			'one whose package name has a part that begins with a digit',
+			[app, { ...app, package_name: 'com.1st' }],
+			`(#100) Param ${APPS}[1]['package_name'] is not valid: "com.1st".`,
+		],
+		[
+			'one with a long package name',
+			[{ ...app, package_name: `a.${'b'.repeat(223)}` }],
+			`(#100) Param ${APPS}[0]['package_name'] must be at most 224 characters long.`,
+		],
+		[
+			'one with a hash of 12 characters',
+			[{ ...app, signature_hash: 'K8a/AINcGX70' }],
+			`(#100) Param ${APPS}[0]['signature_hash'] is not valid: "K8a/AINcGX70".`,
+		],
+		[
+			'one with a hash of other characters',
+			[{ ...app, signature_hash: 'K8a-AINcGX7' }],
+			`(#100) Param ${APPS}[0]['signature_hash'] is not valid: "K8a-AINcGX7".`,
+		],
+	])('%s', async (_what, apps, outcome) => {
+		expect(await createFor(...apps)).toBe(outcome);
+	});
+});
+
 describe('a limited-time offer and cards', () => {
 	const offer = (text: string): object => ({
 		type: 'LIMITED_TIME_OFFER',
@@ -313,6 +359,10 @@ describe('a limited-time offer and cards', () => {
 	const reply = { type: 'QUICK_REPLY', text: 'More' };
 	const link = { type: 'URL', text: 'Go', url: 'https://example.com' };
 	const code = { type: 'COPY_CODE', example: 'A' };
+	const coupon = (example: string): object => ({
+		type: 'BUTTONS',
+		buttons: [{ type: 'COPY_CODE', example }],
+	});
 	const withButtons = (...list: object[]): object =>
 		cardOf(picture(), { type: 'BUTTONS', buttons: list });
 	const carousel = (...cards: object[]): object => ({ type: 'CAROUSEL', cards });
@@ -328,6 +378,28 @@ describe('a limited-time offer and cards', () => {
 			'an offer with a long body',
 			[offer('A'), body(x(601))],
 			'2388040: The BODY has 601 characters, the limit is 600.',
+		],
+		['an offer with a video', [picture('VIDEO'), offer('A'), body('A')], 'created'],
+		['an offer with a code', [offer('A'), body('A'), coupon(x(15))], 'created'],
+		[
+			'an offer with a long code',
+			[offer('A'), body('A'), coupon(x(16))],
+			'2388040: The code of a limited-time offer has 16 characters, the limit is 15.',
+		],
+		[
+			'an offer with a document',
+			[picture('DOCUMENT'), offer('A'), body('A')],
+			'2388047: The HEADER of a limited-time offer must be one of IMAGE, VIDEO.',
+		],
+		[
+			'an offer with a text header',
+			[header('Sale'), offer('A'), body('A')],
+			'2388047: The HEADER of a limited-time offer must be one of IMAGE, VIDEO.',
+		],
+		[
+			'an offer with a footer',
+			[offer('A'), body('A'), { type: 'FOOTER', text: 'B' }],
+			"(#100) A template with a limited-time offer can't have a component of type FOOTER.",
 		],
 		['two cards', [body('A'), carousel(card(x(160)), card('B'))], 'created'],
 		[
@@ -397,6 +469,12 @@ describe('a limited-time offer and cards', () => {
 		],
 	])('%s', async (_what, components, outcome) => {
 		expect(await create(components)).toBe(outcome);
+	});
+
+	it('needs the category MARKETING for an offer', async () => {
+		expect(await create([offer('A'), body('A')], { category: 'UTILITY' })).toBe(
+			'(#100) Only templates of the category MARKETING can have a limited-time offer.',
+		);
 	});
 
 	it('needs the category MARKETING for cards', async () => {

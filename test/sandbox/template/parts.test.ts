@@ -227,6 +227,30 @@ describe('the buttons of a template', () => {
 		);
 	});
 
+	it('take the code of a limited-time offer up to 15 characters', async () => {
+		const template = {
+			name: 'offer',
+			language: 'en_US',
+			category: 'MARKETING',
+			components: [
+				{ type: 'LIMITED_TIME_OFFER', limited_time_offer: { text: 'Hurry' } },
+				{ type: 'BODY', text: 'Hello' },
+				{ type: 'BUTTONS', buttons: [{ type: 'COPY_CODE', example: '25OFF' }] },
+			],
+		};
+		const { json } = await sandbox.graph(`/v25.0/${seed.businessAccount.id}/message_templates`, {
+			body: template,
+		});
+		await sandbox.control.setTemplateStatus(json.id, 'APPROVED');
+		const coupon = (code: string): object[] => [
+			button('copy_code', 0, { type: 'coupon_code', coupon_code: code }),
+		];
+		expect(await send('offer', coupon('x'.repeat(15)))).toBe('200');
+		expect(await send('offer', coupon('x'.repeat(16)))).toBe(
+			'131009: buttons: a code may have 15 characters at most',
+		);
+	});
+
 	it('take a one-time code up to 15 characters', async () => {
 		const code = (value: string): object[] => [
 			{ type: 'body', parameters: texts(value) },

@@ -100,7 +100,7 @@ const button = fc.record({
 	url: mostly(url),
 	urlExample: mostly(fc.constantFrom('1042', 'https://example.com/1042', '')),
 	phone_number: often(['+15550100001', '+1 (555) 010-0001'], ['1'.repeat(21)]),
-	code: often(['SUMMER25'], ['x'.repeat(21)]),
+	code: often(['SUMMER25'], ['x'.repeat(16), 'x'.repeat(21)]),
 });
 
 const common = {
@@ -108,7 +108,10 @@ const common = {
 	newTemplateCategory: mostly(fc.constantFrom('UTILITY', 'MARKETING', 'marketing')),
 	newTemplateLanguage: mostly(fc.constantFrom('en_US', 'de', 'zh_HK')),
 	options: mostly(
-		fc.record({ message_send_ttl_seconds: often([undefined, 43200, -1], [3600, '60', 5]) }),
+		fc.record({
+			message_send_ttl_seconds: often([undefined, 43200, -1], [3600, '60', 5]),
+			templateOffer: often([undefined], ['Hurry', 'x'.repeat(17)]),
+		}),
 	),
 };
 
@@ -252,8 +255,8 @@ export const HOSTILE_TEMPLATES: Record<string, fc.Arbitrary<Record<string, unkno
 			fc.record({
 				[FORM_GROUP]: fc.array(
 					fc.record({
-						package_name: often(['com.example.shop'], ['']),
-						signature_hash: often(['K8a/AINcGX7'], ['']),
+						package_name: often(['com.example.shop'], ['', 'shop']),
+						signature_hash: often(['K8a/AINcGX7'], ['', 'K8a']),
 					}),
 					{ maxLength: 2 },
 				),

@@ -23,6 +23,8 @@ export const TEMPLATE_LENGTH = {
 	buttonPhoneNumber: 20,
 	/** Of the code that a button copies; 15 until December 2025. */
 	couponCode: 20,
+	/** Of that code in a template with a limited-time offer. */
+	offerCode: 15,
 } as const;
 
 /**
@@ -35,6 +37,7 @@ export const MESSAGE_LENGTH = {
 	/** Of a one-time password. */
 	code: 15,
 	couponCode: TEMPLATE_LENGTH.couponCode,
+	offerCode: TEMPLATE_LENGTH.offerCode,
 } as const;
 
 export const TEMPLATE_NAME = /^[a-z0-9_]+$/;
@@ -79,6 +82,22 @@ export const CARDS = {
 
 /** Headers of cards that show a file, which all cards have alike. */
 export const CARD_HEADERS = ['IMAGE', 'VIDEO'] as const;
+
+/** Headers beside a limited-time offer. */
+export const OFFER_HEADERS = ['IMAGE', 'VIDEO'] as const;
+
+/**
+ * The Android apps that receive a one-time code.
+ *
+ * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/authentication-templates/autofill-button-authentication-templates
+ */
+export const CODE_APPS = {
+	maximum: 5,
+	packageNameLength: 224,
+	/** At least two parts, each of which begins with a letter. */
+	packageName: /^[a-z]\w*(\.[a-z]\w*)+$/i,
+	signatureHash: /^[a-z\d+/=]{11}$/i,
+} as const;
 
 /** Minutes until a one-time code expires, as stated in an authentication template. */
 export const CODE_EXPIRATION_MINUTES = { minimum: 1, maximum: 90 } as const;

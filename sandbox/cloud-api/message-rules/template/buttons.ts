@@ -2,7 +2,7 @@ import type { JsonObject } from '../../control-types';
 import { whatsAppError } from '../../graph-error';
 import { lengthOf, TEMPLATE_LIMITS } from '../../limits';
 import { objectsIn, textOf } from '../../request-input';
-import type { TemplateButton } from '../../templates/template';
+import { componentOf, type MessageTemplate, type TemplateButton } from '../../templates/template';
 import { variablesIn } from '../../templates/variables';
 import { checkText, typeOf } from './parameters';
 
@@ -55,7 +55,7 @@ const BUTTON_RULES: Readonly<Record<string, ButtonRule>> = {
 export function checkButtons(
 	sent: readonly JsonObject[],
 	buttons: readonly TemplateButton[],
-	category: string,
+	template: MessageTemplate,
 ): void {
 	const byIndex = new Map<number, JsonObject>();
 	for (const component of sent) {
@@ -66,14 +66,14 @@ export function checkButtons(
 		}
 		byIndex.set(index, component);
 	}
-	buttons.forEach((button, index) => checkButton(button, byIndex.get(index), index, category));
+	buttons.forEach((button, index) => checkButton(button, byIndex.get(index), index, template));
 }
 
 function checkButton(
 	button: TemplateButton,
 	sent: JsonObject | undefined,
 	index: number,
-	category: string,
+	template: MessageTemplate,
 ): void {
 	const rule = BUTTON_RULES[button.type];
 	const required = rule?.required(button) ?? 0;
@@ -106,14 +106,14 @@ function checkButton(
 			`button: number of localizable_params (${parameters.length}) does not match the expected number of params (${max})`,
 		);
 	}
-	for (const parameter of parameters) checkParameter(parameter, rule, index, category);
+	for (const parameter of parameters) checkParameter(parameter, rule, index, template);
 }
 
 function checkParameter(
 	parameter: JsonObject,
 	{ parameters }: ButtonRule,
 	index: number,
-	category: string,
+	template: MessageTemplate,
 ): void {
 	const type = typeOf(parameter);
 	if (!parameters.includes(type)) {
@@ -123,8 +123,10 @@ function checkParameter(
 		);
 	}
 	checkText('buttons', parameter.text);
-	checkCode(type === 'COUPON_CODE', parameter.coupon_code, TEMPLATE_LIMITS.copyCode);
-	checkCode(category === 'AUTHENTICATION', parameter.text, TEMPLATE_LIMITS.oneTimeCode);
+	const isOffer = componentOf(template.components, 'LIMITED_TIME_OFFER') !== undefined;
+	const couponMax = isOffer ? TEMPLATE_LIMITS.offerCode : TEMPLATE_LIMITS.copyCode;
+	checkCode(type === 'COUPON_CODE', parameter.coupon_code, couponMax);
+	checkCode(template.category === 'AUTHENTICATION', parameter.text, TEMPLATE_LIMITS.oneTimeCode);
 }
 
 function checkCode(applies: boolean, code: unknown, max: number): void {

@@ -39,7 +39,7 @@ export function checkComponents(
 	checkButtons(
 		sent.filter((component) => nameOf(component) === 'button'),
 		componentOf(components, 'BUTTONS')?.buttons ?? [],
-		template.category,
+		template,
 	);
 	const offer = componentOf(components, 'LIMITED_TIME_OFFER')?.limited_time_offer;
 	checkCount(

@@ -64,7 +64,7 @@ function checkUrl(button: TemplateButton): void {
 }
 
 /** One text, or a list with one. */
-const examplesIn = ({ example }: TemplateButton): string[] =>
+export const examplesIn = ({ example }: TemplateButton): string[] =>
 	[example ?? []].flat().filter((each) => typeof each === 'string' && each !== '');
 
 const wrongButtons = (reason: string): GraphError => templateError(2388042, reason);

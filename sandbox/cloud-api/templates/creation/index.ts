@@ -12,6 +12,7 @@ import {
 import { checkAuthentication, withMetasTexts } from './authentication';
 import { checkButtons } from './buttons';
 import { checkCarousel } from './carousel';
+import { checkOffer } from './offer';
 import { readComponents } from './read-components';
 import { checkBody, checkFooter, checkHeader } from './texts';
 
@@ -72,6 +73,7 @@ export function checkedComponents(
 		return withMetasTexts(components);
 	}
 	checkCarousel(components, category);
+	checkOffer(components, category);
 	checkComponents(components, bodyLimit(components), format);
 	return components;
 }

@@ -14,6 +14,17 @@ const NAMED_EXAMPLES: FieldRule = {
 const example = (fields: FieldRules): FieldRules => ({ example: { kind: 'object', fields } });
 const HEADER_FORMATS = ['TEXT', 'IMAGE', 'VIDEO', 'GIF', 'DOCUMENT', 'LOCATION', 'PRODUCT'];
 
+/** An Android app that receives a code. Source: the pages about one-tap and zero-tap authentication templates. */
+const CODE_APP: FieldRules = {
+	package_name: {
+		kind: 'string',
+		required: true,
+		max: TEMPLATE_LIMITS.packageName,
+		pattern: /^[a-z]\w*(\.[a-z]\w*)+$/i,
+	},
+	signature_hash: { kind: 'string', required: true, pattern: /^[a-z\d+/=]{11}$/i },
+};
+
 const BUTTON: FieldRule = {
 	kind: 'object',
 	fields: {},
@@ -54,7 +65,8 @@ const BUTTON: FieldRule = {
 				zero_tap_terms_accepted: { kind: 'boolean' },
 				supported_apps: {
 					kind: 'list',
-					of: { kind: 'object', fields: { package_name: TEXT, signature_hash: TEXT } },
+					max: TEMPLATE_LIMITS.codeApps,
+					of: { kind: 'object', fields: CODE_APP },
 				},
 			},
 		},

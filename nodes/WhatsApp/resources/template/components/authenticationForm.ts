@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { FORM_GROUP, FormItem } from '../../../operation/formItem';
 import { ParameterIssue, Parameters, titleOf, type Field } from '../../../operation/parameters';
 import type { OperationField } from '../../defineOperation';
-import { CODE_EXPIRATION_MINUTES, TEMPLATE_LENGTH } from '../templateLimits';
+import { CODE_APPS, CODE_EXPIRATION_MINUTES, TEMPLATE_LENGTH } from '../templateLimits';
 import type { TemplateComponent } from './templateComponent';
 
 const AUTHENTICATION = {
@@ -109,7 +109,7 @@ export function authenticationFields(
 			typeOptions: { multipleValues: true },
 			default: {},
 			placeholder: 'Add App',
-			description: 'The Android apps that may receive the code',
+			description: `The Android apps that may receive the code, up to ${CODE_APPS.maximum}`,
 			options: [{ displayName: APPS.singular, name: FORM_GROUP, values: appFields }],
 			...showFor('ONE_TAP', 'ZERO_TAP'),
 		},
@@ -143,7 +143,7 @@ const appFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. K8a/AINcGX7',
-		description: "Hash of the app's signing key",
+		description: "Hash of the app's signing key, 11 characters",
 	},
 ];
 
@@ -178,7 +178,7 @@ export function authenticationFormParameter(all: Parameters, suffix = ''): Templ
 	}
 	components.push({
 		value: { type: 'BUTTONS', buttons: [codeButtonParameter(parameters)] },
-		field: (key) => BUTTON_FIELDS[key] ?? AUTHENTICATION.otpType,
+		field: (key) => appField(key) ?? BUTTON_FIELDS[key] ?? AUTHENTICATION.otpType,
 	});
 	return components;
 }
@@ -190,6 +190,13 @@ const BUTTON_FIELDS: Readonly<Record<string, Field>> = {
 	supported_apps: APPS,
 	zero_tap_terms_accepted: AUTHENTICATION.terms,
 };
+
+/** The form's field for a key of one app, such as `supported_apps[0].package_name`. */
+function appField(key: string): Field | undefined {
+	const [, index, name] = /^supported_apps\[(\d+)\]\.(\w+)$/.exec(key) ?? [];
+	const field = [APPS.packageName, APPS.signatureHash].find((each) => each.name === name);
+	return field && { ...field, place: `${APPS.singular} ${Number(index) + 1}` };
+}
 
 const expirationParameter = (parameters: Parameters): number =>
 	parameters.isEmpty(AUTHENTICATION.expiration)
@@ -209,8 +216,10 @@ function codeButtonParameter(parameters: Parameters) {
 			zero_tap_terms_accepted: parameters.boolean(AUTHENTICATION.terms),
 		}),
 		supported_apps: FormItem.parseList(parameters.raw(APPS), APPS, 'form').map((app) => ({
-			package_name: app.requiredText(APPS.packageName, "Enter the app's package name."),
-			signature_hash: app.requiredText(APPS.signatureHash, "Enter the hash of the app's key."),
+			package_name: app.requiredText(APPS.packageName, "Enter the app's package name.").trim(),
+			signature_hash: app
+				.requiredText(APPS.signatureHash, "Enter the hash of the app's key.")
+				.trim(),
 		})),
 	};
 }

@@ -121,7 +121,7 @@ export function buttonFields(allowed?: readonly string[]): INodeProperties[] {
 			default: '',
 			required: true,
 			placeholder: 'e.g. SUMMER25',
-			description: `Example of a code that the button copies, up to ${TEMPLATE_LENGTH.couponCode} characters. Each message has its own code.`,
+			description: `Example of a code that the button copies, up to ${TEMPLATE_LENGTH.couponCode} characters, or ${TEMPLATE_LENGTH.offerCode} beside a limited-time offer. Each message has its own code.`,
 			...showFor('COPY_CODE'),
 		},
 		{

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ParameterIssue, titleOf } from '../../../operation/parameters';
+import { ParameterIssue, titleOf, type Field } from '../../../operation/parameters';
 import { asObjects, asText } from '../../../shared/json';
 import { assertLength } from '../../limits';
-import { CODE_EXPIRATION_MINUTES, TEMPLATE_LENGTH } from '../templateLimits';
+import { CODE_APPS, CODE_EXPIRATION_MINUTES, TEMPLATE_LENGTH } from '../templateLimits';
 import { objectsOf, typeOf, type TemplateComponent } from './templateComponent';
 
 /** The parts of an authentication template; Meta writes their texts itself. */
@@ -74,15 +74,47 @@ function checkApps(component: TemplateComponent, button: IDataObject): void {
 		assertLength(asText(text), component.field(key, 0), TEMPLATE_LENGTH.buttonText, advice);
 	}
 	if (type !== 'ONE_TAP' && type !== 'ZERO_TAP') return;
-	if (asObjects(button.supported_apps).length === 0) {
+	const title = titleOf(component.field('supported_apps', 0));
+	const apps = asObjects(button.supported_apps);
+	if (apps.length === 0) {
 		throw new ParameterIssue(
-			`${titleOf(component.field('supported_apps', 0))} is empty`,
+			`${title} is empty`,
 			'Add the Android app that receives the code, with its package name and signature hash.',
 		);
 	}
+	if (apps.length > CODE_APPS.maximum) {
+		throw new ParameterIssue(
+			`${title} has ${apps.length} apps`,
+			`Remove some of them: WhatsApp allows ${CODE_APPS.maximum}.`,
+		);
+	}
+	apps.forEach((app, index) =>
+		checkApp(app, (key) => component.field(`supported_apps[${index}].${key}`, 0)),
+	);
 	if (type === 'ONE_TAP' || button.zero_tap_terms_accepted === true) return;
 	throw new ParameterIssue(
 		`${titleOf(component.field('zero_tap_terms_accepted', 0))} is not turned on`,
 		'Meta creates zero-tap templates only for those who accept its terms.',
+	);
+}
+
+function checkApp(
+	{ package_name, signature_hash }: Record<string, unknown>,
+	fieldOf: (key: string) => Field,
+): void {
+	const name = fieldOf('package_name');
+	assertLength(asText(package_name), name, CODE_APPS.packageNameLength, 'Check the package name.');
+	if (!CODE_APPS.packageName.test(asText(package_name))) {
+		throw new ParameterIssue(
+			`${titleOf(name)} is not a package name`,
+			'Enter it as in the app, such as com.example.luckyshrub: at least two parts with a dot between them, each of which begins with a letter.',
+			package_name,
+		);
+	}
+	if (CODE_APPS.signatureHash.test(asText(signature_hash))) return;
+	throw new ParameterIssue(
+		`${titleOf(fieldOf('signature_hash'))} is not a signature hash`,
+		"Enter the 11 characters of the hash of the app's signing key, such as K8a/AINcGX7.",
+		signature_hash,
 	);
 }

@@ -7,6 +7,7 @@ import { HEADER_VARIABLES, TEMPLATE_LENGTH, type Category } from '../templateLim
 import { checkAuthentication } from './checkAuthentication';
 import { checkButtons } from './checkButtons';
 import { assertCarouselAllowed, assertSameParts, checkedCards } from './checkCards';
+import { assertOfferAllowed } from './checkOffer';
 import { checkExamples } from './examples';
 import { objectsOf, typeOf, type TemplateComponent } from './templateComponent';
 import { assertTextAround, mixedFormats, parseVariables, type ParameterFormat } from './variables';
@@ -50,6 +51,7 @@ export function checkComponents(
 	}
 	if (types.includes('CAROUSEL')) assertCarouselAllowed(types, category);
 	const hasOffer = types.includes('LIMITED_TIME_OFFER');
+	if (hasOffer) assertOfferAllowed(components, category);
 	const bodyLength = hasOffer ? TEMPLATE_LENGTH.offerBody : TEMPLATE_LENGTH.body;
 	return checkAll(components, bodyLength);
 }

@@ -42,6 +42,12 @@ export function componentsFormParameter(parameters: Parameters): TemplateCompone
 	return components.filter((component) => component !== undefined);
 }
 
+/** The form's field for a key of a header. */
+const HEADER_FIELDS: Readonly<Record<string, Field>> = {
+	format: FORM.headerType,
+	text: FORM.headerText,
+};
+
 function headerParameter(parameters: Parameters): TemplateComponent | undefined {
 	const format = parameters.text(FORM.headerType);
 	if (format === 'NONE' || format === '') return undefined;
@@ -57,7 +63,7 @@ function headerParameter(parameters: Parameters): TemplateComponent | undefined 
 		const handle = handleOf(headerSample(parameters));
 		return {
 			value: { type: 'HEADER', format, example: { header_handle: [handle] } },
-			field: () => FORM.headerHandle,
+			field: (key) => HEADER_FIELDS[key] ?? FORM.headerHandle,
 		};
 	}
 	const text = requiredTextParameter(parameters, FORM.headerText, 'Enter the text of the header.');
@@ -77,7 +83,7 @@ function headerParameter(parameters: Parameters): TemplateComponent | undefined 
 				new Map(variable === undefined ? [] : [[variable, example]]),
 			),
 		},
-		field: (key) => (key === 'text' ? FORM.headerText : FORM.headerExample),
+		field: (key) => HEADER_FIELDS[key] ?? FORM.headerExample,
 	};
 }
 

@@ -243,7 +243,7 @@ export const templateFormOptions: OperationField[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Expiring offer!',
-		description: `Name of the offer, up to ${TEMPLATE_LENGTH.offerText} characters. The body may then have ${TEMPLATE_LENGTH.offerBody}.`,
+		description: `Name of the offer, up to ${TEMPLATE_LENGTH.offerText} characters. Marketing templates only, without a footer, and with up to ${TEMPLATE_LENGTH.offerBody} characters in the body.`,
 		...showInOptions,
 	},
 	{

@@ -47,11 +47,17 @@ export interface Contribution {
 const HEADER = { type: 'header' } as const;
 const BODY = { type: 'body' } as const;
 
-/** What the value of a variable becomes; a one-time password is in the body and in the button. */
+/**
+ * What the value of a variable becomes; a one-time password is in the body and in the button.
+ *
+ * @param hasOffer whether the template has a limited-time offer that ends
+ */
 export function contributionsOf(
 	{ slot, field }: FilledVariable,
 	values: Parameters,
+	hasOffer: boolean,
 ): Contribution[] {
+	const codeLength = hasOffer ? MESSAGE_LENGTH.offerCode : MESSAGE_LENGTH.couponCode;
 	switch (slot.kind) {
 		case 'header_text': {
 			const text = plainText(values, field, MESSAGE_LENGTH.headerText);
@@ -90,7 +96,7 @@ export function contributionsOf(
 			return [{ component: BODY, parameter }, button(slot.index, 'url', parameter)];
 		}
 		case 'button':
-			return [buttonContribution(slot.index, slot.value, values, field)];
+			return [buttonContribution(slot.index, slot.value, values, field, codeLength)];
 	}
 }
 
@@ -115,6 +121,7 @@ function buttonContribution(
 	value: ButtonValue,
 	values: Parameters,
 	field: Field,
+	codeLength: number,
 ): Contribution {
 	const action = (subType: string, content: IDataObject) =>
 		button(index, subType, { type: 'action', action: content });
@@ -129,7 +136,7 @@ function buttonContribution(
 		case 'coupon_code':
 			return button(index, 'copy_code', {
 				type: 'coupon_code',
-				coupon_code: plainText(values, field, MESSAGE_LENGTH.couponCode),
+				coupon_code: plainText(values, field, codeLength),
 			});
 		case 'flow_token':
 			return action('flow', { flow_token: plainText(values, field) });

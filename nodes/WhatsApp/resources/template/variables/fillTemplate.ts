@@ -32,11 +32,12 @@ export interface FilledTemplate {
 export function fillTemplate(values: Parameters, fields: readonly MappedField[]): FilledTemplate {
 	const filled = fields.flatMap((field) => filledVariable(values, field) ?? []);
 	const files: TemplateFile[] = [];
+	const hasOffer = filled.some(({ slot }) => slot.kind === 'offer_expiration');
 	const ofCard = (wanted: number | undefined): IDataObject[] =>
 		toComponents(
 			filled
 				.filter(({ card }) => card === wanted)
-				.flatMap((variable) => contributionsOf(variable, values)),
+				.flatMap((variable) => contributionsOf(variable, values, hasOffer)),
 			files,
 		);
 	const components = ofCard(undefined);
