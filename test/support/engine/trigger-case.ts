@@ -20,7 +20,9 @@ export function triggerCase() {
 		// The process goes on, and would remember them.
 		await sandbox.control.reset();
 		const ended = hosts.splice(0);
-		await Promise.all(ended.map(async (host) => await host.deactivate()));
+		await Promise.all(
+			ended.filter((host) => host.wasPublished).map(async (host) => await host.deactivate()),
+		);
 		await Promise.all(ended.map(async (host) => await host.stop()));
 	});
 

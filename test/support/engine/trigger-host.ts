@@ -32,6 +32,8 @@ export class TriggerHost {
 	accepts = true;
 	/** What becomes of an execution; the default succeeds at once. */
 	outcome: (items: INodeExecutionData[]) => Promise<void> = async () => await Promise.resolve();
+	/** Whether it listened in production, so that triggers of this process may know it. */
+	wasPublished = false;
 	/** Runs each time before n8n registers one of its rows. */
 	beforeRow: (method: Method) => Promise<void> = async () => await Promise.resolve();
 	/** n8n's rows: the methods to which it answers. */
@@ -81,6 +83,7 @@ export class TriggerHost {
 	 */
 	async activate(kind: 'production' | 'test' = 'production', attempts = 1): Promise<void> {
 		for (const method of METHODS) await this.activateRow(method, kind, attempts);
+		this.wasPublished ||= kind === 'production';
 	}
 
 	/** What goes wrong with one row takes away those of all methods; what is repeated is the one row. */
@@ -106,6 +109,7 @@ export class TriggerHost {
 	/** Answers webhooks without a registration at Meta. */
 	listen(): void {
 		for (const method of METHODS) this.rows.production.add(method);
+		this.wasPublished = true;
 	}
 
 	/** Registers at Meta while n8n does not answer at the address. */

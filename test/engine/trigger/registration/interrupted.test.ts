@@ -103,17 +103,19 @@ describe('A test that n8n did not end', () => {
 	describe('of the whole app', () => {
 		const app = { scope: 'app', events: ['message_received', 'security'] };
 		/** As above, with production and the test of the app. */
-		const interruptedApp = async (kept: Record<string, unknown> = {}) => {
+		const interruptedApp = async ({ alsoOfNumber = false } = {}) => {
 			const production = await startHost(app);
 			await production.activate();
 			const before = (await subscriptions()).app;
 			const other = await startHost(
-				{ ...numberOf(support), events: ['message_received'], ...kept },
+				{ ...numberOf(support), events: ['message_received'] },
 				undefined,
 				production,
 			);
 			await other.activate();
-			// What it looks for in the background would end the test that follows.
+			const numberTest = await startHost({ events: ['message_received'] }, undefined, production);
+			if (alsoOfNumber) await numberTest.activate('test');
+			// What they look for in the background would end the test that follows.
 			await quiet();
 			const test = await startHost(
 				{ scope: 'app', events: ['message_received', 'account_alerts'] },
@@ -122,7 +124,7 @@ describe('A test that n8n did not end', () => {
 			);
 			await test.activate('test');
 			await quiet();
-			test.restart();
+			for (const each of [test, numberTest]) each.restart();
 			return { production, other, test, before };
 		};
 		/** Waits until nothing is sent to Meta any more. */
@@ -145,14 +147,17 @@ describe('A test that n8n did not end', () => {
 			expect((await subscriptions()).app).toEqual(before);
 		});
 
-		it('is ended when a test of a number ends, and together with one that was interrupted as well', async () => {
-			const { production, other, before } = await interruptedApp();
-			const test = await startHost({ events: ['message_received'] }, undefined, production);
-			await test.activate('test');
-			test.restart();
-			await other.deactivate();
-			await other.activate();
+		it('is ended together with one of a number', async () => {
+			const { production, before } = await interruptedApp({ alsoOfNumber: true });
+			expect(await callbackOf(shop.id)).toContain('/webhook-test/');
+			const account = await startHost(
+				{ scope: 'account', events: ['message_received'] },
+				undefined,
+				production,
+			);
+			await account.activate();
 			await isBack(null);
+			await quiet();
 			expect((await subscriptions()).app).toEqual(before);
 		});
 

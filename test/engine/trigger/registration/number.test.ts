@@ -121,7 +121,10 @@ describe('Where n8n registers a row for each method, and repeats only the one th
 			let faults = 0;
 			host.beforeRow = async (method) => {
 				if (method === 'POST' && faults++ === 0)
-					await context.sandbox.control.addFault({ match: { method: 'GET' }, error: { code: 4 } });
+					await context.sandbox.control.addFault({
+						match: { method: 'GET', path: shop.id },
+						error: { code: 4 },
+					});
 			};
 			await host.activate(kind, attempts);
 			await isHeard(host);
