@@ -116,6 +116,32 @@ async function refusedThenByForm() {
 	});
 }
 
+const orderDetails = {
+	reference_id: 'order-42',
+	type: 'digital-goods',
+	currency: 'SGD',
+	total_amount: { value: 2150, offset: 100 },
+};
+
+/** Reports a payment of an order whose status cannot change any more. */
+async function anotherStatus() {
+	await sandbox.control.settings({ status_delays_ms: { sent: 0, delivered: null, read: null } });
+	const status = { body: 'Your order', reference: orderDetails.reference_id };
+	await sent('send-order-details', { body: 'Your order', details: orderDetails });
+	await sent('send-order-status', { ...status, status: 'completed' });
+	const again = await sent('send-order-status', { ...status, status: 'shipped' });
+	expect(await statusOf(again)).toBe('failed');
+	expect(adviceByCode.get(2046)?.action).toContain(
+		"Select another 'Status', or Unchanged to send only the 'Payment Status'",
+	);
+	const paid = await sent('send-order-status', {
+		...status,
+		status: 'unchanged',
+		payment: 'captured',
+	});
+	expect(await statusOf(paid)).toBe('sent');
+}
+
 const WAYS: Record<string, () => Promise<void>> = {
 	"'Template'": refusedThenByForm,
 	"'Variables'": refusedThenByForm,
@@ -128,6 +154,16 @@ const WAYS: Record<string, () => Promise<void>> = {
 		expect(adviceByCode.get(131047)?.action).toContain('Use Message: Send Template');
 		expect(await statusOf(await sent('send-template', hello))).toBe('sent');
 	},
+	'Message: Send Text': async () => {
+		await fault({ code: 2040 });
+		await advised(
+			run('send-order-details', { body: 'Your order', details: orderDetails }),
+			'send the amount and a link to the payment with Message: Send Text',
+		);
+		await sent('send-text', { text: '21.50: https://example.com/pay/order-42' });
+	},
+	"'Status'": anotherStatus,
+	"'Payment Status'": anotherStatus,
 	'Template: Get': async () => {
 		for (const template of [order, sale]) {
 			await advised(run('send-template', template), 'that Template: Get shows');
@@ -185,7 +221,8 @@ const WAYS: Record<string, () => Promise<void>> = {
 		await sent('send-media', { type: 'document' }, byId(again));
 	},
 	'Message: Send Media': async () => {
-		const csv = { data: { ...binary.data, mimeType: 'text/csv', fileName: 'a.csv' } };
+		const content = Buffer.from('name,phone').toString('base64');
+		const csv = { data: { data: content, mimeType: 'text/csv', fileName: 'a.csv' } };
 		await advised(
 			run('media-upload', { type: 'document' }, { binary: csv }),
 			'Message: Send Media',

@@ -145,8 +145,8 @@ describe('A file', () => {
 		const [uploaded] = (await runWorkflow(upload, credentials)).items('WhatsApp');
 		expect(Number(uploaded?.json.id)).toBeGreaterThan(content.length);
 
-		gateway.gives('/v25.0/4711', 200, {
-			id: '4711',
+		gateway.gives('/v25.0/100047110', 200, {
+			id: '100047110',
 			url: `${gateway.origin}/file`,
 			mime_type: 'application/pdf',
 		});
@@ -158,19 +158,19 @@ describe('A file', () => {
 				if (sent >= content.length) response.end(() => clearInterval(timer));
 			}, 50);
 		});
-		const download = withInput(readWorkflow('media-download'), [{ id: '4711' }], limited);
+		const download = withInput(readWorkflow('media-download'), [{ id: '100047110' }], limited);
 		const [item] = (await runWorkflow(download, credentials)).items('WhatsApp');
 		expect(Buffer.from(item?.binary?.data?.data ?? '', 'base64').equals(content)).toBe(true);
 	});
 
 	const download = async (ways: 'all' | 'routing', answer: Parameters<Gateway['on']>[1]) => {
-		gateway.gives('/v25.0/4711', 200, {
-			id: '4711',
+		gateway.gives('/v25.0/100047110', 200, {
+			id: '100047110',
 			url: `${gateway.origin}/file`,
 			mime_type: 'application/pdf',
 		});
 		gateway.on('/file', answer);
-		const workflow = withInput(readWorkflow('media-download'), [{ id: '4711' }], limited);
+		const workflow = withInput(readWorkflow('media-download'), [{ id: '100047110' }], limited);
 		const run = await runWorkflow(workflow, sandbox.credentials({ baseUrl: gateway.origin }), {
 			ways,
 		});
