@@ -102,7 +102,7 @@ function billOfMaterials(file: string): Finding {
 	writeFileSync(file, json);
 	const { length } = bill.parse(JSON.parse(json)).components;
 	return {
-		what: 'Bill of materials (CycloneDX) of what is installed with the package, and what `npm audit` looks at there',
+		what: 'Bill of materials (CycloneDX) of what is installed with the package; `npm audit` looks at nothing else',
 		result: `${length} components besides the package`,
 		holds: length === 0,
 	};
