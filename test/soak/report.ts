@@ -1,7 +1,7 @@
 import type { Machine } from '../../benchmarks/machine';
 import { table } from '../../tools/markdown-tables';
+import { memorySettings, RESIDENT_FROM_MINUTES } from './memory-settings';
 import { growthOf, increaseOf, median, type Sample } from './samples';
-import { SMALL_SERVER } from './small-server';
 
 /** By how much memory may differ between the first and the last third after the warm-up. */
 const MOST_GROWTH = 0.05;
@@ -14,9 +14,6 @@ const MOST_MORE_HANDLES = 30;
 
 /** What a run of every operation sends when all goes well. */
 const MESSAGES_OF_A_RUN = 23;
-
-/** In a shorter soak, resident memory goes up and down by more than it may grow. */
-const RESIDENT_FROM_MINUTES = 60;
 
 export interface SoakResult {
 	minutes: number;
@@ -82,6 +79,11 @@ export function report(machine: Machine, result: SoakResult): string {
 		samples,
 	} = result;
 	const faults = faultsOf(result);
+	const { nodeArguments } = memorySettings(minutes);
+	const heap =
+		nodeArguments === undefined
+			? ''
+			: ` Node's heap is limited as on a small server: \`${nodeArguments.join(' ')}\`.`;
 	const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 	const rows = [
 		['runs of every operation', runs.toLocaleString('en-US')],
@@ -115,7 +117,7 @@ export function report(machine: Machine, result: SoakResult): string {
 		]);
 	return `# Soak
 
-Written by \`npm run soak\`: ${minutes} minutes of a real n8n that runs every operation every 10 seconds, gets ${rate} messages of customers per second besides the statuses of what it sends, opens the lists of the editor every 5 seconds and has its credential changed every 30 seconds. The trigger batches events (250 ms); executions are not stored. Node's heap is limited as on a small server: \`${SMALL_SERVER.nodeArguments.join(' ')}\`.
+Written by \`npm run soak\`: ${minutes} minutes of a real n8n that runs every operation every 10 seconds, gets ${rate} messages of customers per second besides the statuses of what it sends, opens the lists of the editor every 5 seconds and has its credential changed every 30 seconds. The trigger batches events (250 ms); executions are not stored.${heap}
 
 - ${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB; ${machine.system}
 - n8n ${machine.n8n} on Node ${machine.node}

@@ -14,9 +14,9 @@ import { findFreePort } from '../../sandbox/ports';
 import type { Lifetime } from '../../sandbox/start/lifetime';
 import { OPEN_WINDOW } from '../support/sandbox/open-window';
 import { Collector } from './collector';
+import { memorySettings } from './memory-settings';
 import type { SoakResult } from './report';
 import { sampleOf, type Sample } from './samples';
-import { SMALL_SERVER } from './small-server';
 import { Workload } from './workload';
 
 const SECOND = 1000;
@@ -86,13 +86,14 @@ class Soak {
 		lifetime.onEnd(() => collector.stop());
 		log('Starting n8n …');
 		const { nodeArguments, env } = watching(directory);
+		const memory = memorySettings(plan.minutes);
 		const n8n = await startN8n({
 			dataDirectory: directory,
 			port: await findFreePort(6100),
 			logFile: join(directory, 'n8n.log'),
 			signal,
-			nodeArguments: [...nodeArguments, ...SMALL_SERVER.nodeArguments],
-			env: { ...env, ...SMALL_SERVER.env },
+			nodeArguments: [...nodeArguments, ...(memory.nodeArguments ?? [])],
+			env: { ...env, ...memory.env },
 		});
 		lifetime.onEnd(async () => await n8n.stop());
 		const control = new SandboxControl(cloudApi.url);
