@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { asObject, asObjects, asText } from '../shared/json';
 import type { GraphContext, GraphCredential } from './credential';
 import type { GraphFailure } from './failure';
-import { isGraphId } from './graphId';
+import { GRAPH_ID_RULE, isGraphId } from './graphId';
 import { graphRequest, type Fetched, type GraphRequest, type RequestTransport } from './request';
 
 /** Placeholder in a request's path for the ID of the business account, which the credential may leave open. */
@@ -55,7 +55,7 @@ export function chooseAccount(
 			? { value: businessAccountId }
 			: refused(
 					"The credential's 'Business Account ID' is not an ID",
-					'An ID consists of digits only. Copy it from the API Setup page of your Meta app.',
+					`An ID ${GRAPH_ID_RULE}. Copy it from the API Setup page of your Meta app.`,
 				);
 	}
 	const [only] = granted;

@@ -14,7 +14,7 @@ import {
 	type CredentialIssue,
 	type GraphCredential,
 } from './credential';
-import { isGraphId } from './graphId';
+import { GRAPH_ID_RULE, isGraphId } from './graphId';
 import { toNetworkFailure } from './networkFailure';
 import { metaDetails } from './nodeError';
 import { parseFailure } from './parseFailure';
@@ -80,7 +80,7 @@ function findLocally({
 		['Business Account ID', businessAccountId],
 	] as const) {
 		if (id !== '' && !isGraphId(id)) {
-			return issue(`'${label}' is not an ID`, `An ID consists of digits only. ${WHERE[label]}`);
+			return issue(`'${label}' is not an ID`, `An ID ${GRAPH_ID_RULE}. ${WHERE[label]}`);
 		}
 	}
 	// Either alone is an oversight: the trigger needs both, and for sending both may stay empty.

@@ -1,4 +1,5 @@
 import type { ICredentialTestRequest } from 'n8n-workflow';
+import { GRAPH_ID_RULE } from './graphId';
 
 import { baseUrlIn, versionIn } from './addressExpressions';
 import { DEFAULT_API_VERSION } from './api';
@@ -54,7 +55,7 @@ export const oAuth2Test: ICredentialTestRequest = {
 		rule(
 			'error.code',
 			803,
-			'The Business Account ID in the credential is not an ID. An ID consists of digits only: copy it from the API Setup page of your Meta app.',
+			`The Business Account ID in the credential is not an ID. An ID ${GRAPH_ID_RULE}: copy it from the API Setup page of your Meta app.`,
 		),
 		rule(
 			'error.code',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { isGraphId } from '../graph/graphId';
+import { GRAPH_ID_PATTERN, GRAPH_ID_RULE, isGraphId } from '../graph/graphId';
 import type { Field, ParameterIssue, Parameters } from './parameters';
 
 /** What differs between the fields for IDs of Meta's objects. */
@@ -49,7 +49,7 @@ export const graphIdField = ({
 			validation: [
 				{
 					type: 'regex',
-					properties: { regex: '\\d{5,25}', errorMessage: `A ${idName} consists of digits only` },
+					properties: { regex: GRAPH_ID_PATTERN, errorMessage: `A ${idName} ${GRAPH_ID_RULE}` },
 				},
 			],
 		},

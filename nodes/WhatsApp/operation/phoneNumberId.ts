@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { GRAPH_ID_RULE } from '../graph/graphId';
 
 import { graphIdField, graphIdParameter } from './graphId';
 import { fieldOf, ParameterIssue, type Parameters } from './parameters';
@@ -33,7 +34,7 @@ export function phoneNumberIdParameter(
 				`'${field.label}' is not a phone number ID`,
 				/^\+|[\s()-]/.test(text)
 					? 'This looks like the phone number itself. Enter its ID instead; the list shows your numbers.'
-					: 'A phone number ID consists of digits only. Choose the number from the list.',
+					: `A phone number ID ${GRAPH_ID_RULE}. Choose the number from the list.`,
 				text,
 			),
 	);

@@ -1,4 +1,5 @@
 import type { IHttpRequestMethods, INodeProperties } from 'n8n-workflow';
+import { GRAPH_ID_RULE } from '../../graph/graphId';
 
 import type { GraphRequest } from '../../graph/request';
 import type { Files } from '../../operation/files';
@@ -77,7 +78,7 @@ export const parseMediaId = (text: string, field: Field): string =>
 		(id) =>
 			new ParameterIssue(
 				`${titleOf(field)} is not a media ID`,
-				'A media ID consists of digits only. It is returned by an upload or included in a received message.',
+				`A media ID ${GRAPH_ID_RULE}. It is returned by an upload or included in a received message.`,
 				id,
 			),
 	);

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { GRAPH_ID_RULE } from '../../graph/graphId';
 
 import { graphIdParameter } from '../../operation/graphId';
 import { fieldOf, ParameterIssue, type Parameters } from '../../operation/parameters';
@@ -32,7 +33,7 @@ export const catalogIdParameter = (parameters: Parameters, property = catalogIdF
 		(text) =>
 			new ParameterIssue(
 				`'${CATALOG_ID.label}' is not a catalog ID`,
-				'A catalog ID consists of digits only. It is in the settings of the catalog in the Commerce Manager.',
+				`A catalog ID ${GRAPH_ID_RULE}. It is in the settings of the catalog in the Commerce Manager.`,
 				text,
 			),
 	);

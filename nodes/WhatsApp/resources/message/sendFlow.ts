@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { GRAPH_ID_RULE } from '../../graph/graphId';
 
 import { DEFAULT_FLOW_TOKEN } from '../../graph/flowToken';
 import { choiceParameter } from '../../operation/choice';
@@ -209,7 +210,7 @@ function referenceParameter(parameters: Parameters): IDataObject {
 		(text) =>
 			new ParameterIssue(
 				`'${FLOW_ID.label}' is not a Flow ID`,
-				`A Flow ID consists of digits only. For a name, set '${REFERENCE.label}' to Name.`,
+				`A Flow ID ${GRAPH_ID_RULE}. For a name, set '${REFERENCE.label}' to Name.`,
 				text,
 			),
 	);

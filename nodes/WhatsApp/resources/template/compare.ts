@@ -4,6 +4,7 @@ import { secondsParameter } from '../../operation/secondsParameter';
 import { asObjects } from '../../shared/json';
 import { defineOperation, type OperationField } from '../defineOperation';
 import { templateIdField, templateIdParameter } from './templateId';
+import { GRAPH_ID_RULE } from '../../graph/graphId';
 
 const otherField: OperationField = graphIdField({
 	displayName: 'Compare With',
@@ -65,6 +66,6 @@ const otherParameter = (parameters: Parameters): string =>
 		() =>
 			new ParameterIssue(
 				`${titleOf(fieldOf(otherField))} is not a template ID`,
-				'A template ID consists of digits only. Choose the template from the list.',
+				`A template ID ${GRAPH_ID_RULE}. Choose the template from the list.`,
 			),
 	);

@@ -4,6 +4,7 @@ import { OPTIONS } from '../../operation/optionNames';
 import { ParameterIssue, titleOf, type Parameters } from '../../operation/parameters';
 import { defineOperation, type OperationField } from '../defineOperation';
 import { templateIdsParameter } from './templateIds';
+import { GRAPH_ID_RULE } from '../../graph/graphId';
 
 const SOURCE = { name: 'sourceBusinessAccountId', label: 'Source Business Account ID' };
 
@@ -68,7 +69,7 @@ export const migrateTemplates = defineOperation({
 			() =>
 				new ParameterIssue(
 					`${titleOf(SOURCE)} is not an ID`,
-					'An ID consists of digits only. WhatsApp Manager shows it.',
+					`An ID ${GRAPH_ID_RULE}. WhatsApp Manager shows it.`,
 				),
 		);
 		return {

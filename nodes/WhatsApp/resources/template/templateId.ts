@@ -1,6 +1,7 @@
 import { graphIdField, graphIdParameter } from '../../operation/graphId';
 import { fieldOf, ParameterIssue, type Parameters } from '../../operation/parameters';
 import type { OperationField } from '../defineOperation';
+import { GRAPH_ID_RULE } from '../../graph/graphId';
 
 /** Whether *Delete* asks for a template at all. */
 export const DELETE_BY = { name: 'deleteTemplateBy', label: 'Delete By' };
@@ -31,7 +32,7 @@ export function templateIdParameter(parameters: Parameters): string {
 				`'${field.label}' is not a template ID`,
 				/^[a-z0-9_]+$/.test(text)
 					? 'This looks like the name of a template. Each of its languages has its own ID: choose one from the list.'
-					: 'A template ID consists of digits only. Choose the template from the list.',
+					: `A template ID ${GRAPH_ID_RULE}. Choose the template from the list.`,
 			),
 	);
 }

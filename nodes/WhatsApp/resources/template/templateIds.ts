@@ -1,4 +1,4 @@
-import { isGraphId } from '../../graph/graphId';
+import { GRAPH_ID_RULE, isGraphId } from '../../graph/graphId';
 import { ParameterIssue, titleOf, type Parameters } from '../../operation/parameters';
 import type { OperationField } from '../defineOperation';
 import { DELETE_BY } from './templateId';
@@ -43,7 +43,7 @@ export function templateIdsParameter(
 	if (!ids.every(isGraphId)) {
 		throw new ParameterIssue(
 			`${titleOf(IDS)} contains something that is not a template ID`,
-			'A template ID consists of digits only. Separate several of them by commas.',
+			`A template ID ${GRAPH_ID_RULE}. Separate several of them by commas.`,
 		);
 	}
 	if (ids.length <= maximum) return ids;
