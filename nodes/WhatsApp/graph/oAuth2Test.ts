@@ -1,11 +1,11 @@
 import type { ICredentialTestRequest } from 'n8n-workflow';
-import { GRAPH_ID_RULE } from './graphId';
 
 import { baseUrlIn, versionIn } from './addressExpressions';
 import { DEFAULT_API_VERSION } from './api';
 import { ACCOUNT_FIELDS } from './businessAccount';
 import { adviceByCode, adviceBySubcode, type ErrorAdvice } from './errorAdvice';
 import { notAnAccount } from './errorAdvice/platform';
+import { GRAPH_ID_RULE } from './graphId';
 
 const sentence = ({ what, action }: ErrorAdvice): string => `${what}. ${action}`;
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { GRAPH_ID_RULE } from '../graph/graphId';
 
+import { GRAPH_ID_RULE } from '../graph/graphId';
 import { graphIdField, graphIdParameter } from './graphId';
 import { fieldOf, ParameterIssue, type Parameters } from './parameters';
 

@@ -1,6 +1,6 @@
 import type { IHttpRequestMethods, INodeProperties } from 'n8n-workflow';
-import { GRAPH_ID_RULE } from '../../graph/graphId';
 
+import { GRAPH_ID_RULE } from '../../graph/graphId';
 import type { GraphRequest } from '../../graph/request';
 import type { Files } from '../../operation/files';
 import { parseGraphId } from '../../operation/graphId';

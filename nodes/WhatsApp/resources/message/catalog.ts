@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { GRAPH_ID_RULE } from '../../graph/graphId';
 
+import { GRAPH_ID_RULE } from '../../graph/graphId';
 import { graphIdParameter } from '../../operation/graphId';
 import { fieldOf, ParameterIssue, type Parameters } from '../../operation/parameters';
 

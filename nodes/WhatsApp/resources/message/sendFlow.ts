@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { GRAPH_ID_RULE } from '../../graph/graphId';
 
 import { DEFAULT_FLOW_TOKEN } from '../../graph/flowToken';
+import { GRAPH_ID_RULE } from '../../graph/graphId';
 import { choiceParameter } from '../../operation/choice';
 import { FORM_GROUP, FormItem, type ListField } from '../../operation/formItem';
 import { graphIdParameter } from '../../operation/graphId';

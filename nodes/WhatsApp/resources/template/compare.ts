@@ -1,10 +1,10 @@
+import { GRAPH_ID_RULE } from '../../graph/graphId';
 import { graphIdField, graphIdParameter } from '../../operation/graphId';
 import { fieldOf, ParameterIssue, titleOf, type Parameters } from '../../operation/parameters';
 import { secondsParameter } from '../../operation/secondsParameter';
 import { asObjects } from '../../shared/json';
 import { defineOperation, type OperationField } from '../defineOperation';
 import { templateIdField, templateIdParameter } from './templateId';
-import { GRAPH_ID_RULE } from '../../graph/graphId';
 
 const otherField: OperationField = graphIdField({
 	displayName: 'Compare With',

@@ -1,10 +1,10 @@
 import { BUSINESS_ACCOUNT_ID } from '../../graph/businessAccount';
+import { GRAPH_ID_RULE } from '../../graph/graphId';
 import { graphIdParameter } from '../../operation/graphId';
 import { OPTIONS } from '../../operation/optionNames';
 import { ParameterIssue, titleOf, type Parameters } from '../../operation/parameters';
 import { defineOperation, type OperationField } from '../defineOperation';
 import { templateIdsParameter } from './templateIds';
-import { GRAPH_ID_RULE } from '../../graph/graphId';
 
 const SOURCE = { name: 'sourceBusinessAccountId', label: 'Source Business Account ID' };
 

@@ -1,7 +1,7 @@
+import { GRAPH_ID_RULE } from '../../graph/graphId';
 import { graphIdField, graphIdParameter } from '../../operation/graphId';
 import { fieldOf, ParameterIssue, type Parameters } from '../../operation/parameters';
 import type { OperationField } from '../defineOperation';
-import { GRAPH_ID_RULE } from '../../graph/graphId';
 
 /** Whether *Delete* asks for a template at all. */
 export const DELETE_BY = { name: 'deleteTemplateBy', label: 'Delete By' };
