@@ -56,6 +56,11 @@ it.each([
 		'+1 555 010 0001',
 		"'WhatsApp Number' is not a phone number ID. This looks like the phone number itself.",
 	],
+	[
+		'an ID that is too short',
+		'1234',
+		"'WhatsApp Number' is not a phone number ID. A phone number ID consists of 5 to 25 digits.",
+	],
 ])('says what to enter instead of %s', async (_case, value, message) => {
 	const host = await startHost({ phoneNumberId: { __rl: true, mode: 'id', value } });
 	await expect(host.activate()).rejects.toThrow(message);
